@@ -47,7 +47,7 @@ class Session(AsyncSession):
     """A session that runs one statement at a time, whatever runs concurrently above it.
 
     Concurrent GraphQL resolvers share their request's session, and a connection serves one statement.
-    `actor_reactions` and other services of the composition root travel in `info`.
+    Values of the composition root that verbs need, such as the reaction table, travel in `info`.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,6 +57,14 @@ class Session(AsyncSession):
     async def execute(self, *args: Any, **kwargs: Any) -> Any:
         async with self._turn:
             return await super().execute(*args, **kwargs)
+
+    async def get(self, *args: Any, **kwargs: Any) -> Any:
+        async with self._turn:
+            return await super().get(*args, **kwargs)
+
+    async def get_one(self, *args: Any, **kwargs: Any) -> Any:
+        async with self._turn:
+            return await super().get_one(*args, **kwargs)
 
     async def flush(self, objects: Any = None) -> None:
         async with self._turn:

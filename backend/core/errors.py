@@ -1,7 +1,10 @@
 """Refusals. A slice names each situation; the catalogues word it; the faces give it a status."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 
 class DomainError(Exception):
@@ -39,9 +42,37 @@ class Invalid(DomainError):
     """The input is wrong; `field` says where."""
 
 
-class InvalidInput(Invalid):
-    """Several fields are wrong at once: `errors` maps a field to a code of the catalogue."""
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field: a code of the catalogue and the parameters of its wording."""
 
-    def __init__(self, errors: Mapping[str, str]) -> None:
-        super().__init__()
-        self.errors = errors
+    code: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+class InvalidInput(Invalid):
+    """Several fields may be wrong at once: `problems` maps a field to what is wrong with it.
+
+    `form` is the name of the input model: the catalogues may word its fields specially.
+    """
+
+    def __init__(self, form: str, problems: Mapping[str, Problem]) -> None:
+        super().__init__(field=next(iter(problems), None))
+        self.form = form
+        self.problems = problems
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def checked(model: type[Model], values: Mapping[str, Any]) -> Model:
+    """The input model built from `values`. Errors: InvalidInput, one problem per field at fault."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        problems: dict[str, Problem] = {}
+        for one in error.errors(include_url=False, include_input=False):
+            name = str(one["loc"][0]) if one["loc"] else ""
+            context = {k: v for k, v in one.get("ctx", {}).items() if isinstance(v, (str, int, float))}
+            problems.setdefault(name, Problem(one["type"], context))
+        raise InvalidInput(model.__name__, problems) from error
