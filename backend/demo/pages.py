@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
 
+from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from backend.core.i18n import LOCALES, Catalogues, negotiate
-from backend.web.templates import ROOT, Templates
+from backend.web.templates import Templates
 
 LOCALE_COOKIE = "demo_locale"
 TIME_ZONE = "Europe/Paris"
@@ -24,11 +27,12 @@ class Pages:
     """Renders the templates of `ui_templates/demo`. `form_targets` are origins a form may be redirected to."""
 
     def __init__(self, form_targets: Iterable[str] = ()) -> None:
-        self._templates = Templates(None, Catalogues.load(ROOT / "locale"))
+        self._templates = Templates(None, Catalogues.load(Path(str(files("ui_templates"))) / "locale"))
         self._policy = "; ".join(
             [
                 "default-src 'none'",
-                "script-src 'self'",
+                f"script-src 'self' {self._templates.htmx.core.url}",
+                "connect-src 'self'",
                 "style-src 'self'",
                 "font-src 'self'",
                 "img-src 'self'",
@@ -40,23 +44,32 @@ class Pages:
         )
 
     def show(
-        self, request: Request, name: str, status: int = 200, **context: object
+        self, request: Request, name: str, status: int = 200, here: str | None = None, **context: object
     ) -> HTMLResponse:
-        """The page `demo/<name>.html` in the reader's language, which `?lang=` sets for the next pages too."""
+        """The page `demo/<name>.html` in the reader's language, which `?lang=` sets for the next pages too.
+
+        `here` is the address at which a GET shows the same page, when it is not the request's own.
+        """
         locale = reader_locale(request)
+        other = next(one for one in LOCALES if one != locale)
         html = self._templates.render(
             f"demo/{name}.html",
             locale=locale,
             time_zone=TIME_ZONE,
             now=datetime.now(UTC),
+            viewer=None,
+            other_locale_url=_with_lang(here or str(request.url), other),
             **context,
         )
-        response = HTMLResponse(
-            html, status, HEADERS | {"Content-Security-Policy": self._policy}
-        )
+        response = HTMLResponse(html, status, HEADERS | {"Content-Security-Policy": self._policy})
         if request.query_params.get("lang") == locale:
             response.set_cookie(LOCALE_COOKIE, locale, httponly=True, samesite="lax")
         return response
+
+
+def _with_lang(address: str, locale: str) -> str:
+    url = URL(address).include_query_params(lang=locale)
+    return f"{url.path}?{url.query}"
 
 
 def reader_locale(request: Request) -> str:

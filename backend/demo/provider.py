@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from backend.demo.client import Client
 from backend.demo.grants import Grants

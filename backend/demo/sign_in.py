@@ -55,7 +55,7 @@ class SignIn:
             "same-origin",
             "none",
         ):
-            return self.pages.show(request, "refused", 403, reason="origin")
+            return self.pages.show(request, "refused", 403, here="/authorize", reason="origin")
         try:
             asked, own = await self._read(request)
         except (Untrusted, Refused) as error:
@@ -136,8 +136,8 @@ class SignIn:
         return self.pages.show(
             request,
             "persona",
+            here=f"/authorize?{urlencode(asked.parameters)}",
             parameters=asked.parameters,
-            address=f"/authorize?{urlencode(asked.parameters)}",
             words=words,
             found=found,
             last=last,
@@ -146,7 +146,7 @@ class SignIn:
 
     def _refuse(self, request: Request, error: Untrusted | Refused) -> Response:
         if isinstance(error, Untrusted):
-            return self.pages.show(request, "refused", 400, reason=str(error))
+            return self.pages.show(request, "refused", 400, here="/authorize", reason=str(error))
         return self._back(
             error.callback, error=error.error, error_description=error.description
         )
