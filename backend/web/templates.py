@@ -1,0 +1,163 @@
+"""The template engine: one Jinja environment, and what every template may use."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from backend.core import i18n, markdown
+from backend.web.assets import UI, Htmx, static
+
+TONES = ("petrol", "laiton", "coeur", "vert")
+_ICONS: Mapping[str, str] = json.loads((UI / "components" / "icons.json").read_text(encoding="utf-8"))
+_DRAWING = '<svg class="i{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>'
+
+
+@dataclass
+class _Reading:
+    """One rendering: who reads it, when, and the icons drawn so far."""
+
+    translator: i18n.Translator
+    zone: ZoneInfo
+    now: datetime
+    partial: bool
+    icons: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def place(self) -> tuple[str, ZoneInfo]:
+        return self.translator.locale, self.zone
+
+
+# Macros imported from another file do not see the page's variables. Rendering is synchronous, so one
+# context variable tells every filter, wherever it is written, for whom the page is rendered.
+_reading: ContextVar[_Reading] = ContextVar("reading")
+
+
+class Templates:
+    """Renders the templates of ui_templates in a reader's language and time zone."""
+
+    def __init__(self, settings_htmx_url: str | None, catalogues: i18n.Catalogues) -> None:
+        self.htmx = Htmx.at(settings_htmx_url)
+        self._catalogues = catalogues
+        self._environment = _environment(self.htmx)
+
+    def render(self, name: str, *, locale: str, time_zone: str, now: datetime, **context: object) -> str:
+        """Return template `name` as HTML. A name that the context lacks raises UndefinedError.
+
+        When `partial` is true, a page is reduced to its title and content, icons are drawn in place, and
+        `announce` goes to the live region that the page already holds.
+        """
+        given = {"announce": None, "theme": None, "partial": False, **context, "locale": locale, "now": now}
+        partial, announce = bool(given["partial"]), given["announce"]
+        reading = _Reading(self._catalogues.translator(locale), ZoneInfo(time_zone), now, partial)
+        token = _reading.set(reading)
+        try:
+            html = self._environment.get_template(name).render(given)
+        finally:
+            _reading.reset(token)
+        return html + _announcement(announce) if partial and announce else html
+
+
+def icon(name: str, size: str = "") -> Markup:
+    """Draw a Lucide icon beside a word (`size` is "" or "s"); an unknown name raises KeyError."""
+    path, reading = _ICONS[name], _reading.get()
+    if not reading.partial:
+        # A page holds each drawing once; a fragment cannot count on the page having it.
+        reading.icons[name] = None
+        path = f'<use href="#i-{name}"/>'
+    return Markup(_DRAWING).format(f" i--{size}" if size else "", Markup(path))
+
+
+def icon_symbols() -> Markup:
+    """Return the drawings of the icons used so far; the layout writes them at the end of the page."""
+    symbols = (f'<symbol id="i-{n}" viewBox="0 0 24 24">{_ICONS[n]}</symbol>' for n in _reading.get().icons)
+    return Markup("").join(Markup(symbol) for symbol in symbols)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first two words of a name: « TL » for Thomas Le Goff."""
+    return "".join(word[0] for word in name.replace("-", " ").split()[:2]).upper()
+
+
+def tone_of(name: str) -> str:
+    """Return the avatar tone of a person, always the same for the same name."""
+    return TONES[sum(name.encode()) % len(TONES)]
+
+
+def nb(text: str) -> str:
+    """Set French spaces in text or in markup, and keep markup as markup."""
+    return Markup(i18n.nb(str(text))) if isinstance(text, Markup) else i18n.nb(text)
+
+
+def _announcement(announce: object) -> str:
+    return Markup('<hx-partial hx-target="#announce" hx-swap="textContent">{}</hx-partial>').format(announce)
+
+
+def _day(value: date) -> str:
+    return i18n.format_day(value, *_reading.get().place, now=_reading.get().now)
+
+
+def _relative_day(value: date) -> str:
+    return i18n.relative_day(value, *_reading.get().place, now=_reading.get().now)
+
+
+def _date(value: date) -> str:
+    return i18n.format_date(value, *_reading.get().place)
+
+
+def _time(value: time | datetime) -> str:
+    return i18n.format_time(value, *_reading.get().place)
+
+
+def _datetime(value: datetime) -> str:
+    return i18n.format_datetime(value, *_reading.get().place)
+
+
+def _number(value: float) -> str:
+    return i18n.format_number(value, _reading.get().translator.locale)
+
+
+def _environment(htmx: Htmx) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(UI),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    # The extension adds this method at run time, where the type checker cannot see it.
+    cast(Any, environment).install_gettext_callables(
+        lambda message: _reading.get().translator.translations.gettext(message),
+        lambda one, many, n: _reading.get().translator.translations.ngettext(one, many, n),
+        newstyle=True,
+        pgettext=lambda context, message: _reading.get().translator.translations.pgettext(context, message),
+    )
+    environment.globals |= {
+        "htmx": htmx,
+        "icon": icon,
+        "icon_symbols": icon_symbols,
+        "idempotency_key": lambda: secrets.token_urlsafe(16),
+        "static": static,
+        "tone_of": tone_of,
+    }
+    environment.filters |= {
+        "date": _date,
+        "datetime": _datetime,
+        "day": _day,
+        "initials": initials,
+        "iso": lambda value: value.isoformat(),
+        "markdown": lambda text: Markup(markdown.to_html(text)),
+        "nb": nb,
+        "number": _number,
+        "relative_day": _relative_day,
+        "time": _time,
+    }
+    return environment
