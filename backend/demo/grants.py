@@ -70,17 +70,11 @@ class Grants:
         return issued.grant if issued and issued.expires_at > self._clock() else None
 
     def end_session(self, sid: str) -> None:
-        self._tokens = {
-            token: issued
-            for token, issued in self._tokens.items()
-            if issued.grant.sid != sid
-        }
+        self._tokens = {token: issued for token, issued in self._tokens.items() if issued.grant.sid != sid}
 
     def _issue(self, kept: dict[str, _Issued], grant: Grant, seconds: int) -> str:
         now = self._clock()
-        for secret in [
-            secret for secret, issued in kept.items() if issued.expires_at <= now
-        ]:
+        for secret in [secret for secret, issued in kept.items() if issued.expires_at <= now]:
             del kept[secret]
         secret = secrets.token_urlsafe(32)
         kept[secret] = _Issued(grant, now + seconds)

@@ -42,9 +42,7 @@ class Letter:
 
     @cached_property
     def message(self) -> EmailMessage:
-        return message_from_bytes(
-            self.content, _class=EmailMessage, policy=policy.default
-        )
+        return message_from_bytes(self.content, _class=EmailMessage, policy=policy.default)
 
     def header(self, name: str) -> str:
         return str(self.message.get(name, ""))
@@ -65,14 +63,8 @@ class Letter:
     def attachments(self) -> tuple[Attachment, ...]:
         """Every part that is neither the text nor the HTML body, calendars included."""
         bodies = [self.message.get_body((kind,)) for kind in ("plain", "html")]
-        parts = [
-            part
-            for part in self.message.walk()
-            if not part.is_multipart() and part not in bodies
-        ]
-        return tuple(
-            _attachment(part, place) for place, part in enumerate(parts, start=1)
-        )
+        parts = [part for part in self.message.walk() if not part.is_multipart() and part not in bodies]
+        return tuple(_attachment(part, place) for place, part in enumerate(parts, start=1))
 
 
 class Letters:
@@ -82,9 +74,7 @@ class Letters:
         self._letters: deque[Letter] = deque(maxlen=kept)
         self._received = 0
 
-    def receive(
-        self, sender: str, recipients: tuple[str, ...], content: bytes
-    ) -> Letter:
+    def receive(self, sender: str, recipients: tuple[str, ...], content: bytes) -> Letter:
         self._received += 1
         letter = Letter(self._received, datetime.now(UTC), sender, recipients, content)
         self._letters.appendleft(letter)
@@ -94,23 +84,15 @@ class Letters:
         """The letters one of whose recipients holds `words`; all of them when it is empty."""
         wanted = words.strip().casefold()
         return [
-            letter
-            for letter in self._letters
-            if any(wanted in one.casefold() for one in letter.recipients)
+            letter for letter in self._letters if any(wanted in one.casefold() for one in letter.recipients)
         ]
 
     def get(self, number: int) -> Letter | None:
-        return next(
-            (letter for letter in self._letters if letter.number == number), None
-        )
+        return next((letter for letter in self._letters if letter.number == number), None)
 
-    async def handle_DATA(
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         content = envelope.content if isinstance(envelope.content, bytes) else b""
-        letter = self.receive(
-            envelope.mail_from or "", tuple(envelope.rcpt_tos), content
-        )
+        letter = self.receive(envelope.mail_from or "", tuple(envelope.rcpt_tos), content)
         return f"250 Kept as letter {letter.number}"
 
 
@@ -144,10 +126,7 @@ def _attachment(part: MIMEPart, place: int) -> Attachment:
     content_type = part.get_content_type()
     payload = part.get_payload(decode=True)
     return Attachment(
-        filename=part.get_filename()
-        or f"{place}.{'ics' if content_type == 'text/calendar' else 'bin'}",
-        content_type=content_type
-        if content_type in SAFE_TYPES
-        else "application/octet-stream",
+        filename=part.get_filename() or f"{place}.{'ics' if content_type == 'text/calendar' else 'bin'}",
+        content_type=content_type if content_type in SAFE_TYPES else "application/octet-stream",
         content=payload if isinstance(payload, bytes) else b"",
     )

@@ -53,17 +53,13 @@ class Mailbox:
         """The newest letters to `?to=`, at most `?first=` of them."""
         first = min(max(1, _number(request, "first", JSON_LIMIT)), JSON_LIMIT)
         letters = self.letters.to(request.query_params.get("to", ""))[:first]
-        return JSONResponse(
-            {"letters": [_as_json(letter) for letter in letters]}, headers=HEADERS
-        )
+        return JSONResponse({"letters": [_as_json(letter) for letter in letters]}, headers=HEADERS)
 
     async def letter(self, request: Request) -> Response:
         letter = self.letters.get(request.path_params["number"])
         if letter is None:
             return self.pages.show(request, "letter_gone", 404)
-        headers = [
-            (name, letter.header(name)) for name in SHOWN_HEADERS if letter.header(name)
-        ]
+        headers = [(name, letter.header(name)) for name in SHOWN_HEADERS if letter.header(name)]
         return self.pages.show(request, "message", letter=letter, headers=headers)
 
     async def html(self, request: Request) -> Response:
@@ -84,16 +80,12 @@ class Mailbox:
         if not 1 <= place <= len(attachments):
             raise HTTPException(404)
         attachment = attachments[place - 1]
-        disposition = (
-            f"attachment; filename*=UTF-8''{quote(attachment.filename, safe='')}"
-        )
+        disposition = f"attachment; filename*=UTF-8''{quote(attachment.filename, safe='')}"
         headers = HEADERS | {
             "Content-Disposition": disposition,
             "Content-Security-Policy": "default-src 'none'",
         }
-        return Response(
-            attachment.content, media_type=attachment.content_type, headers=headers
-        )
+        return Response(attachment.content, media_type=attachment.content_type, headers=headers)
 
     def _known(self, request: Request) -> Letter:
         letter = self.letters.get(request.path_params["number"])
@@ -104,11 +96,7 @@ class Mailbox:
 
 def _number(request: Request, name: str, default: int) -> int:
     value = request.query_params.get(name, "")
-    return (
-        int(value)
-        if value.isascii() and value.isdecimal() and len(value) < 6
-        else default
-    )
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else default
 
 
 def _as_json(letter: Letter) -> dict[str, object]:

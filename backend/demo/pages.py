@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from importlib.resources import files
-from pathlib import Path
 
 from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from backend.core.i18n import LOCALES, Catalogues, negotiate
+from backend.web.assets import UI
 from backend.web.templates import Templates
 
 LOCALE_COOKIE = "demo_locale"
@@ -27,7 +26,7 @@ class Pages:
     """Renders the templates of `ui_templates/demo`. `form_targets` are origins a form may be redirected to."""
 
     def __init__(self, form_targets: Iterable[str] = ()) -> None:
-        self._templates = Templates(None, Catalogues.load(Path(str(files("ui_templates"))) / "locale"))
+        self._templates = Templates(None, Catalogues.load(UI / "locale"))
         self._policy = "; ".join(
             [
                 "default-src 'none'",
@@ -44,7 +43,12 @@ class Pages:
         )
 
     def show(
-        self, request: Request, name: str, status: int = 200, here: str | None = None, **context: object
+        self,
+        request: Request,
+        name: str,
+        status: int = 200,
+        here: str | None = None,
+        **context: object,
     ) -> HTMLResponse:
         """The page `demo/<name>.html` in the reader's language, which `?lang=` sets for the next pages too.
 
@@ -78,6 +82,4 @@ def reader_locale(request: Request) -> str:
     asked += request.query_params.get("ui_locales", "").split()
     asked += [request.cookies.get(LOCALE_COOKIE, "")]
     known = (tag.split("-")[0] for tag in asked if tag.split("-")[0] in LOCALES)
-    return next(known, None) or negotiate(
-        request.headers.get("accept-language", ""), LOCALES[0]
-    )
+    return next(known, None) or negotiate(request.headers.get("accept-language", ""), LOCALES[0])

@@ -84,15 +84,14 @@ def build_provider(
             ),
             Route("/choose", people.choose, methods=["POST"]),
             Route(ENDPOINTS["token_endpoint"], tokens.token, methods=["POST"]),
-            Route(
-                ENDPOINTS["userinfo_endpoint"], tokens.userinfo, methods=["GET", "POST"]
-            ),
+            Route(ENDPOINTS["userinfo_endpoint"], tokens.userinfo, methods=["GET", "POST"]),
             Route(ENDPOINTS["jwks_uri"], jwks),
             Route(
                 ENDPOINTS["end_session_endpoint"],
                 people.logout,
                 methods=["GET", "POST"],
             ),
+            Mount("/static", StaticFiles(packages=[("ui_templates", "static")])),
         ]
     )
 

@@ -39,9 +39,7 @@ class AuthorizationRequest:
     parameters: tuple[tuple[str, str], ...]
 
 
-def read_request(
-    items: Iterable[tuple[str, str]], client: Client
-) -> AuthorizationRequest:
+def read_request(items: Iterable[tuple[str, str]], client: Client) -> AuthorizationRequest:
     """The request held in query or form `items`. Raises Untrusted, or Refused once the callback is known."""
     sent = list(items)
     params = dict(sent)
@@ -59,22 +57,16 @@ def read_request(
         if name in params:
             raise Refused(callback, unsupported, f"{name} is not supported")
     if params.get("response_type") != "code":
-        raise Refused(
-            callback, "unsupported_response_type", "response_type must be code"
-        )
+        raise Refused(callback, "unsupported_response_type", "response_type must be code")
     if params.get("response_mode", "query") != "query":
         raise Refused(callback, "invalid_request", "response_mode must be query")
     scope = frozenset(params.get("scope", "").split())
     if "openid" not in scope:
         raise Refused(callback, "invalid_scope", "scope must hold openid")
     challenge = params.get("code_challenge", "")
-    if params.get("code_challenge_method") != "S256" or not CHALLENGE.fullmatch(
-        challenge
-    ):
+    if params.get("code_challenge_method") != "S256" or not CHALLENGE.fullmatch(challenge):
         raise Refused(callback, "invalid_request", "an S256 code_challenge is required")
     if "none" in params.get("prompt", "").split():
         raise Refused(callback, "login_required", "somebody has to choose a persona")
     granted = scope & frozenset(SCOPES)
-    return AuthorizationRequest(
-        callback, params.get("nonce"), challenge, granted, tuple(sent)
-    )
+    return AuthorizationRequest(callback, params.get("nonce"), challenge, granted, tuple(sent))

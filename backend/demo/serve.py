@@ -54,11 +54,7 @@ async def serve_demo(
     app.router.routes.extend(Mailbox(letters, Pages()).routes())
     with _listen(port) as listener:
         smtp = await receive_mail(letters, HOST, smtp_port)
-        server = _Beside(
-            uvicorn.Config(
-                app, log_level="warning", timeout_graceful_shutdown=STOP_SECONDS
-            )
-        )
+        server = _Beside(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=STOP_SECONDS))
         serving = asyncio.create_task(server.serve([listener]))
         try:
             smtp_url = f"smtp://{HOST}:{smtp.sockets[0].getsockname()[1]}"

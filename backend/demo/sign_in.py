@@ -73,22 +73,14 @@ class SignIn:
         )
         response = self._back(asked.callback, code=self.grants.issue_code(grant))
         response.set_cookie(SESSION_COOKIE, grant.sid, httponly=True, samesite="lax")
-        response.set_cookie(
-            LAST_COOKIE, persona.subject, MONTH_SECONDS, httponly=True, samesite="lax"
-        )
+        response.set_cookie(LAST_COOKIE, persona.subject, MONTH_SECONDS, httponly=True, samesite="lax")
         return response
 
     async def logout(self, request: Request) -> Response:
         """End the session; go back only to a registered address, and only for a holder of our ID token."""
-        params = dict(
-            request.query_params if request.method == "GET" else await _form(request)
-        )
+        params = dict(request.query_params if request.method == "GET" else await _form(request))
         hint = self.key.read(params.get("id_token_hint", "")) or {}
-        trusted = (
-            hint.get("aud")
-            == self.client.client_id
-            == params.get("client_id", self.client.client_id)
-        )
+        trusted = hint.get("aud") == self.client.client_id == params.get("client_id", self.client.client_id)
         for sid in (hint.get("sid"), request.cookies.get(SESSION_COOKIE)):
             if isinstance(sid, str):
                 self.grants.end_session(sid)
@@ -100,33 +92,19 @@ class SignIn:
             state = {"state": params["state"]} if "state" in params else {}
             response = RedirectResponse(_with(target, state), 303, HEADERS)
         else:
-            response = self.pages.show(
-                request, "refused", 400, reason="post_logout_redirect_uri"
-            )
+            response = self.pages.show(request, "refused", 400, reason="post_logout_redirect_uri")
         response.delete_cookie(SESSION_COOKIE, httponly=True, samesite="lax")
         return response
 
-    async def _read(
-        self, request: Request
-    ) -> tuple[AuthorizationRequest, dict[str, str]]:
+    async def _read(self, request: Request) -> tuple[AuthorizationRequest, dict[str, str]]:
         """The application's request, and the page's own fields beside it."""
-        items = (
-            request.query_params.multi_items()
-            if request.method == "GET"
-            else await _form(request)
-        )
-        asked = read_request(
-            [item for item in items if item[0] not in OWN_FIELDS], self.client
-        )
+        items = request.query_params.multi_items() if request.method == "GET" else await _form(request)
+        asked = read_request([item for item in items if item[0] not in OWN_FIELDS], self.client)
         return asked, {name: value for name, value in items if name in OWN_FIELDS}
 
-    async def _ask(
-        self, request: Request, asked: AuthorizationRequest, words: str
-    ) -> Response:
+    async def _ask(self, request: Request, asked: AuthorizationRequest, words: str) -> Response:
         words = words.strip()[:100]
-        found: Sequence[Persona] = (
-            await self.directory.search(words, SEARCH_LIMIT) if words else ()
-        )
+        found: Sequence[Persona] = await self.directory.search(words, SEARCH_LIMIT) if words else ()
         last = await self.directory.find(request.cookies.get(LAST_COOKIE, ""))
         cast = [
             persona
@@ -147,9 +125,7 @@ class SignIn:
     def _refuse(self, request: Request, error: Untrusted | Refused) -> Response:
         if isinstance(error, Untrusted):
             return self.pages.show(request, "refused", 400, here="/authorize", reason=str(error))
-        return self._back(
-            error.callback, error=error.error, error_description=error.description
-        )
+        return self._back(error.callback, error=error.error, error_description=error.description)
 
     def _back(self, callback: Callback, **answer: str) -> RedirectResponse:
         """To the application, saying who answers (RFC 9207)."""
@@ -169,8 +145,4 @@ def _with(address: str, params: dict[str, str]) -> str:
 
 async def _form(request: Request) -> list[tuple[str, str]]:
     async with request.form(max_files=0, max_fields=40) as form:
-        return [
-            (name, value)
-            for name, value in form.multi_items()
-            if isinstance(value, str)
-        ]
+        return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]

@@ -21,9 +21,7 @@ NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 class TokenRefused(Exception):
     """An error of RFC 6749, section 5.2."""
 
-    def __init__(
-        self, error: str, description: str, headers: dict[str, str] | None = None
-    ) -> None:
+    def __init__(self, error: str, description: str, headers: dict[str, str] | None = None) -> None:
         super().__init__(description)
         self.error, self.description = error, description
         self.status = 401 if error == "invalid_client" else 400
@@ -69,9 +67,7 @@ class TokenEndpoints:
         """The claims of the person an access token belongs to."""
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer":
-            return Response(
-                status_code=401, headers=NO_STORE | {"WWW-Authenticate": "Bearer"}
-            )
+            return Response(status_code=401, headers=NO_STORE | {"WWW-Authenticate": "Bearer"})
         grant = self.grants.holder(token.strip())
         if grant is None:
             challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
@@ -90,34 +86,24 @@ class TokenEndpoints:
             credentials = _basic(header)
             challenge = {"WWW-Authenticate": 'Basic realm="token"'}
         if not self.client.holds(*credentials):
-            raise TokenRefused(
-                "invalid_client", "the client and its secret do not match", challenge
-            )
+            raise TokenRefused("invalid_client", "the client and its secret do not match", challenge)
 
     def _redeem(self, form: FormData) -> Grant:
         if not _text(form, "grant_type"):
             raise TokenRefused("invalid_request", "grant_type is missing")
         if _text(form, "grant_type") != "authorization_code":
-            raise TokenRefused(
-                "unsupported_grant_type", "only authorization_code is supported"
-            )
+            raise TokenRefused("unsupported_grant_type", "only authorization_code is supported")
         if not _text(form, "code"):
             raise TokenRefused("invalid_request", "code is missing")
         if not VERIFIER.fullmatch(_text(form, "code_verifier")):
-            raise TokenRefused(
-                "invalid_request", "code_verifier is missing or malformed"
-            )
+            raise TokenRefused("invalid_request", "code_verifier is missing or malformed")
         grant = self.grants.redeem(_text(form, "code"))
         if grant is None:
             raise TokenRefused("invalid_grant", "the code is unknown, used or expired")
         if _text(form, "redirect_uri") != grant.redirect_uri:
-            raise TokenRefused(
-                "invalid_grant", "redirect_uri is not the one the code was issued for"
-            )
+            raise TokenRefused("invalid_grant", "redirect_uri is not the one the code was issued for")
         if not grant.matches(_text(form, "code_verifier")):
-            raise TokenRefused(
-                "invalid_grant", "code_verifier does not match the challenge"
-            )
+            raise TokenRefused("invalid_grant", "code_verifier does not match the challenge")
         return grant
 
     def _id_token(self, grant: Grant) -> dict[str, object]:
@@ -142,11 +128,7 @@ def _basic(header: str) -> tuple[str, str]:
     """The id and secret of an Authorization header, form-decoded as RFC 6749 asks; empty when malformed."""
     scheme, _, encoded = header.partition(" ")
     try:
-        pair = (
-            base64.b64decode(encoded, validate=True).decode()
-            if scheme.lower() == "basic"
-            else ""
-        )
+        pair = base64.b64decode(encoded, validate=True).decode() if scheme.lower() == "basic" else ""
     except (binascii.Error, UnicodeDecodeError):
         pair = ""
     client_id, _, secret = pair.partition(":")

@@ -42,7 +42,9 @@ async def code_for(browser: httpx2.AsyncClient, subject: str = SOLENE.subject) -
     return answer_in(await browser.post("/choose", data=REQUEST | {"subject": subject}))["code"]
 
 
-async def test_the_discovery_document_names_the_routes(browser: httpx2.AsyncClient, provider: Starlette) -> None:
+async def test_the_discovery_document_names_the_routes(
+    browser: httpx2.AsyncClient, provider: Starlette
+) -> None:
     document = (await browser.get("/.well-known/openid-configuration")).json()
     assert document["issuer"] == ISSUER
     assert document["code_challenge_methods_supported"] == ["S256"]
@@ -67,7 +69,9 @@ async def test_solene_signs_in_with_a_real_client(
     browser: httpx2.AsyncClient, client: AsyncOAuth2Client, method: str
 ) -> None:
     client.token_endpoint_auth_method = method
-    address, state = client.create_authorization_url(f"{ISSUER}/authorize", code_verifier=VERIFIER, nonce="once")
+    address, state = client.create_authorization_url(
+        f"{ISSUER}/authorize", code_verifier=VERIFIER, nonce="once"
+    )
     page = await browser.get(address)
     assert page.status_code == 200
     sent = dict(parse_qsl(urlsplit(address).query)) | {"subject": SOLENE.subject}
@@ -205,7 +209,9 @@ async def test_a_client_that_authenticates_by_header_is_told_how(browser: httpx2
     exchange = {name: value for name, value in EXCHANGE.items() if not name.startswith("client_")}
     code = await code_for(browser)
     for header in ("Basic !!", "Basic d3Jvbmc6d3Jvbmc=", "Bearer x"):
-        response = await browser.post("/token", data=exchange | {"code": code}, headers={"Authorization": header})
+        response = await browser.post(
+            "/token", data=exchange | {"code": code}, headers={"Authorization": header}
+        )
         assert response.status_code == 401 and response.headers["www-authenticate"].startswith("Basic")
     twice = await browser.post("/token", data=EXCHANGE | {"code": code}, auth=(CLIENT_ID, SECRET))
     assert (twice.status_code, twice.json()["error"]) == (400, "invalid_request")

@@ -33,15 +33,11 @@ def running_peer(
     command = ["node", str(SCRIPT), f"--port={port}", f"--client-id={peer.client_id}"]
     command += [f"--client-secret={peer.client_secret}"]
     command += [f"--redirect-uri={uri}" for uri in redirect_uris]
-    command += [
-        f"--post-logout-redirect-uri={uri}" for uri in post_logout_redirect_uris
-    ]
+    command += [f"--post-logout-redirect-uri={uri}" for uri in post_logout_redirect_uris]
     if backchannel_logout_uri:
         command += [f"--backchannel-logout-uri={backchannel_logout_uri}"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(
-        command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, text=True
-    ) as process:
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, text=True) as process:
         try:
             _wait_until_ready(process)
             yield peer

@@ -44,9 +44,7 @@ def notices() -> Iterator[Notices]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Listener) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        yield Notices(
-            f"http://127.0.0.1:{server.server_port}/sign-out/notice", received
-        )
+        yield Notices(f"http://127.0.0.1:{server.server_port}/sign-out/notice", received)
         server.shutdown()
 
 
@@ -76,9 +74,7 @@ async def follow(browser: httpx2.AsyncClient, address: str) -> str:
     return address
 
 
-async def test_solene_signs_in_through_the_peer_and_out_again(
-    peer: Peer, notices: Notices
-) -> None:
+async def test_solene_signs_in_through_the_peer_and_out_again(peer: Peer, notices: Notices) -> None:
     async with (
         httpx2.AsyncClient(base_url=peer.issuer, timeout=10) as browser,
         client_of(peer) as client,
@@ -92,11 +88,7 @@ async def test_solene_signs_in_through_the_peer_and_out_again(
         )
         back = await follow(browser, address)
         answer = parse_qs(urlsplit(back).query)
-        assert (
-            back.startswith(CALLBACK)
-            and answer["state"] == [state]
-            and answer["iss"] == [peer.issuer]
-        )
+        assert back.startswith(CALLBACK) and answer["state"] == [state] and answer["iss"] == [peer.issuer]
 
         token = await client.fetch_token(
             discovery["token_endpoint"],
@@ -105,15 +97,8 @@ async def test_solene_signs_in_through_the_peer_and_out_again(
         )
         keys = KeySet.import_key_set((await browser.get(discovery["jwks_uri"])).json())
         claims = jwt.decode(token["id_token"], keys, algorithms=["RS256"]).claims
-        assert (
-            claims["iss"] == peer.issuer
-            and claims["aud"] == peer.client_id
-            and claims["nonce"] == "once"
-        )
-        assert (
-            claims["email"] == "solene.arrighi@telenova.example"
-            and claims["email_verified"] is True
-        )
+        assert claims["iss"] == peer.issuer and claims["aud"] == peer.client_id and claims["nonce"] == "once"
+        assert claims["email"] == "solene.arrighi@telenova.example" and claims["email_verified"] is True
         assert (claims["given_name"], claims["family_name"]) == ("Solène", "Arrighi")
         assert claims["groups"] == ["diapason-cx-leaders"] and claims["sid"]
 
@@ -125,9 +110,7 @@ async def test_solene_signs_in_through_the_peer_and_out_again(
                 "state": "bye",
             },
         )
-        form = dict(re.findall(r'name="(xsrf)" value="([^"]+)"', ask.text)) | {
-            "logout": "yes"
-        }
+        form = dict(re.findall(r'name="(xsrf)" value="([^"]+)"', ask.text)) | {"logout": "yes"}
         action = html.unescape(re.findall(r'action="([^"]+)"', ask.text)[0])
         gone = await browser.post(action, data=form)
         assert gone.headers["location"] == f"{GOODBYE}?state=bye"
@@ -139,12 +122,8 @@ async def test_without_a_hint_the_peer_asks_who_signs_in(peer: Peer) -> None:
         httpx2.AsyncClient(base_url=peer.issuer, timeout=10) as browser,
         client_of(peer) as client,
     ):
-        address, _ = client.create_authorization_url(
-            f"{peer.issuer}/auth", code_verifier=VERIFIER
-        )
+        address, _ = client.create_authorization_url(f"{peer.issuer}/auth", code_verifier=VERIFIER)
         page = await browser.get(address, follow_redirects=True)
-        chosen = await browser.post(
-            page.url, data={"email": "ines.marchetti@telenova.example"}
-        )
+        chosen = await browser.post(page.url, data={"email": "ines.marchetti@telenova.example"})
         back = await follow(browser, chosen.headers["location"])
         assert back.startswith(CALLBACK) and "code=" in back
