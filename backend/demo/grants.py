@@ -51,7 +51,10 @@ class Grants:
         return self._issue(self._codes, grant, CODE_SECONDS)
 
     def redeem(self, code: str) -> Grant | None:
-        """The sign-in a code stands for, once. A code presented again also ends what it had opened (RFC 6749, 4.1.2)."""
+        """The sign-in a code stands for, once.
+
+        A code presented again also ends what it had opened (RFC 6749, 4.1.2).
+        """
         issued = self._codes.get(code)
         if issued is None or issued.expires_at <= self._clock():
             return None

@@ -14,10 +14,10 @@ from backend.demo.pages import HEADERS, Pages
 PAGE_SIZE = 20
 JSON_LIMIT = 100
 SHOWN_HEADERS = ("From", "To", "Date", "Message-ID", "List-Unsubscribe")
-# A message is shown as a stranger's: no script, no network, no way to the page around it. Its links open a new tab.
+# A message is shown as a stranger's: no script, no network, no way to the page around it. Links open a tab.
 LETTER_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'; "
-    "sandbox allow-popups allow-popups-to-escape-sandbox"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; "
+    "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
 )
 HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 

@@ -23,7 +23,7 @@ HEADERS = {
 
 
 class Pages:
-    """Renders the templates of `ui_templates/demo`. `form_targets` are origins a form may be redirected to."""
+    """Renders the templates of `ui_templates/demo`. `form_targets` are origins a form may end at."""
 
     def __init__(self, form_targets: Iterable[str] = ()) -> None:
         self._templates = Templates(None, Catalogues.load(UI / "locale"))
@@ -77,7 +77,7 @@ def _with_lang(address: str, locale: str) -> str:
 
 
 def reader_locale(request: Request) -> str:
-    """What the reader asked for here, else what the application asks, else a former choice, else the browser's."""
+    """The reader's choice here, else the application's, else an earlier choice, else the browser's."""
     asked = [request.query_params.get("lang", "")]
     asked += request.query_params.get("ui_locales", "").split()
     asked += [request.cookies.get(LOCALE_COOKIE, "")]

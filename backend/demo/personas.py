@@ -7,7 +7,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """A colleague one can sign in as. `title` and `summary` are keyed by locale: a job, and what to try with it."""
+    """A colleague to sign in as. `title` (a job) and `summary` (what to try) are keyed by locale."""
 
     subject: str
     email: str
@@ -24,7 +24,7 @@ class Persona:
         return f"{self.given_name} {self.family_name}"
 
     def claims(self, scope: frozenset[str]) -> dict[str, object]:
-        """What an application granted `scope` learns. Groups need no scope, as with most company providers."""
+        """What an application granted `scope` learns. Groups need no scope, as at most companies."""
         claims: dict[str, object] = {"sub": self.subject, "groups": list(self.groups)}
         if "email" in scope:
             claims |= {"email": self.email, "email_verified": True}

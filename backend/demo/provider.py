@@ -1,4 +1,4 @@
-"""The demo company's OpenID Connect provider: a real one, where a persona is chosen instead of a password typed."""
+"""The demo's OpenID Connect provider: a real one, where one chooses a persona and types no password."""
 
 import time
 from collections.abc import Callable, Iterable

@@ -37,7 +37,7 @@ async def serve_demo(
     *,
     smtp_port: int = 0,
 ) -> AsyncIterator[DemoAddresses]:
-    """Listen on loopback `port` (provider, mailbox) and `smtp_port` (0 takes a free one) until the block ends.
+    """Listen on loopback `port` (provider, mailbox) and `smtp_port` (0: any free one) until the block ends.
 
     Raises OSError when a port is taken.
     """

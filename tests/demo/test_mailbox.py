@@ -56,17 +56,16 @@ async def test_a_message_sent_over_smtp_is_shown_with_its_parts(
 
     assert "Une rencontre à Bègles" in (await browser.get("/mailbox")).text
     page = await browser.get("/mailbox/1")
-    assert "On vous attend jeudi." in page.text and KARIM in page.text
+    assert "On vous attend jeudi." in page.text
+    assert KARIM in page.text
     assert 'sandbox="allow-popups allow-popups-to-escape-sandbox"' in page.text
 
     shown = await browser.get("/mailbox/1/html")
     assert '<head><base target="_blank"><title>' in shown.text
     policy = shown.headers["content-security-policy"]
-    assert (
-        "default-src 'none'" in policy
-        and "; sandbox allow-popups" in policy
-        and "allow-scripts" not in policy
-    )
+    assert "default-src 'none'" in policy
+    assert "; sandbox allow-popups" in policy
+    assert "allow-scripts" not in policy
 
     calendar = await browser.get("/mailbox/1/attachments/1")
     assert calendar.content.decode().splitlines() == CALENDAR.splitlines()
@@ -86,7 +85,8 @@ async def test_tools_read_the_mailbox_as_json(letters: Letters, browser: httpx2.
     everything = (await browser.get("/mailbox.json")).json()["letters"]
     assert [letter["number"] for letter in everything] == [2, 1]
     (only,) = (await browser.get("/mailbox.json", params={"to": "KARIM"})).json()["letters"]
-    assert only["subject"] == "Une rencontre à Bègles" and only["recipients"] == [KARIM]
+    assert only["subject"] == "Une rencontre à Bègles"
+    assert only["recipients"] == [KARIM]
     assert only["attachments"] == ["rencontre à Bègles.ics", "piege.html"]
     assert len((await browser.get("/mailbox.json?first=1")).json()["letters"]) == 1
 
@@ -95,10 +95,13 @@ async def test_the_list_shows_twenty_then_twenty_more(letters: Letters, browser:
     for number in range(1, 46):
         letters.receive("", (KARIM,), line(number))
     first = await browser.get("/mailbox?to=karim")
-    assert first.text.count('id="letter-') == 20 and "message 45" in first.text
-    assert "Voir 20 de plus" in first.text and "/mailbox?to=karim&amp;shown=40" in first.text
+    assert first.text.count('id="letter-') == 20
+    assert "message 45" in first.text
+    assert "Voir 20 de plus" in first.text
+    assert "/mailbox?to=karim&amp;shown=40" in first.text
     second = await browser.get("/mailbox?to=karim&shown=40")
-    assert second.text.count('id="letter-') == 40 and 'id="letter-25" autofocus' in second.text
+    assert second.text.count('id="letter-') == 40
+    assert 'id="letter-25" autofocus' in second.text
     assert "Voir 5 de plus" in second.text
     assert "Voir" not in (await browser.get("/mailbox?to=karim&shown=60")).text.split("<ol")[1]
 
@@ -107,7 +110,8 @@ async def test_only_the_last_letters_are_kept(browser: httpx2.AsyncClient) -> No
     letters = Letters(kept=2)
     for number in range(1, 4):
         letters.receive("", (KARIM,), line(number))
-    assert [letter.number for letter in letters.to("")] == [3, 2] and letters.get(1) is None
+    assert [letter.number for letter in letters.to("")] == [3, 2]
+    assert letters.get(1) is None
 
 
 @pytest.mark.parametrize("path", ["/mailbox/7", "/mailbox/7/html", "/mailbox/7/attachments/1", "/mailbox/0"])

@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 
 from backend.demo.provider import build_provider
 from tests.demo.conftest import CALLBACK, CLIENT_ID, INES, ISSUER, MAUD, SOLENE, Cast
-from tests.demo.test_code_flow import REQUEST, answer_in
+from tests.demo.flow import REQUEST, answer_in
 
 ADDRESS = f"/authorize?{urlencode(REQUEST)}"
 
@@ -19,7 +19,8 @@ def offered(page: httpx2.Response) -> list[str]:
 async def test_the_page_introduces_the_cast_and_asks_no_password(browser: httpx2.AsyncClient) -> None:
     page = await browser.get(ADDRESS)
     assert offered(page) == [INES.subject, SOLENE.subject]
-    assert "Qui êtes-vous aujourd’hui\N{NO-BREAK SPACE}?" in page.text and INES.summary["fr"] in page.text
+    assert "Qui êtes-vous aujourd’hui\N{NO-BREAK SPACE}?" in page.text
+    assert INES.summary["fr"] in page.text
     assert "password" not in page.text.replace("passwords", "")
 
 
@@ -32,18 +33,21 @@ async def test_anybody_is_found_by_name_and_can_be_chosen(browser: httpx2.AsyncC
 
 async def test_a_search_that_finds_nobody_says_so_and_keeps_the_cast(browser: httpx2.AsyncClient) -> None:
     page = await browser.get(f"{ADDRESS}&words=<b>nobody")
-    assert "&lt;b&gt;nobody" in page.text and offered(page) == [INES.subject, SOLENE.subject]
+    assert "&lt;b&gt;nobody" in page.text
+    assert offered(page) == [INES.subject, SOLENE.subject]
 
 
 async def test_somebody_unknown_is_asked_again(browser: httpx2.AsyncClient) -> None:
     page = await browser.post("/choose", data=REQUEST | {"subject": "demo-nobody"})
-    assert page.status_code == 200 and offered(page) == [INES.subject, SOLENE.subject]
+    assert page.status_code == 200
+    assert offered(page) == [INES.subject, SOLENE.subject]
 
 
 async def test_the_last_persona_is_offered_first_and_never_entered_alone(browser: httpx2.AsyncClient) -> None:
     await browser.post("/choose", data=REQUEST | {"subject": SOLENE.subject})
     page = await browser.get(ADDRESS)
-    assert page.status_code == 200 and offered(page) == [SOLENE.subject, INES.subject]
+    assert page.status_code == 200
+    assert offered(page) == [SOLENE.subject, INES.subject]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +66,8 @@ async def test_the_page_speaks_the_readers_language(
     page = await browser.get(ADDRESS + query, headers=headers)
     assert f'<html lang="{language}"' in page.text
     if language == "en":
-        assert "Who are you today?" in page.text and INES.title["en"].replace("'", "&#39;") in page.text
+        assert "Who are you today?" in page.text
+        assert INES.title["en"].replace("'", "&#39;") in page.text
 
 
 async def test_the_language_chosen_on_the_page_lasts(browser: httpx2.AsyncClient) -> None:
@@ -75,7 +80,8 @@ async def test_the_language_chosen_on_the_page_lasts(browser: httpx2.AsyncClient
 async def test_the_page_has_a_strict_policy_that_lets_the_choice_go_back(browser: httpx2.AsyncClient) -> None:
     page = await browser.get(ADDRESS)
     policy = dict(part.split(" ", 1) for part in page.headers["content-security-policy"].split("; "))
-    assert policy["default-src"] == "'none'" and policy["frame-ancestors"] == "'none'"
+    assert policy["default-src"] == "'none'"
+    assert policy["frame-ancestors"] == "'none'"
     assert policy["form-action"] == "'self' http://127.0.0.1:8000"
     assert "unsafe" not in page.headers["content-security-policy"]
     assert not re.search(r"<style|style=|<script(?! src)|\son\w+=", page.text)
@@ -87,7 +93,8 @@ async def test_the_page_has_a_strict_policy_that_lets_the_choice_go_back(browser
 async def test_a_choice_posted_by_another_site_is_ignored(browser: httpx2.AsyncClient) -> None:
     sent = REQUEST | {"subject": INES.subject}
     page = await browser.post("/choose", data=sent, headers={"sec-fetch-site": "cross-site"})
-    assert page.status_code == 403 and "location" not in page.headers
+    assert page.status_code == 403
+    assert "location" not in page.headers
 
 
 async def test_two_providers_do_not_share_a_key(provider: Starlette, browser: httpx2.AsyncClient) -> None:

@@ -53,6 +53,6 @@ async def test_a_taken_port_is_said_at_once() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with pytest.raises(OSError):
+        with pytest.raises(OSError, match="in use"):
             async with serve_demo(taken.getsockname()[1], CLIENT_ID, SECRET, [CALLBACK], [GOODBYE], Cast()):
                 raise AssertionError("the demo started on a taken port")

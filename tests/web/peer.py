@@ -14,7 +14,7 @@ START_SECONDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A running provider. Its people are those of `oidc_peer/people.json`, named by e-mail in `login_hint`."""
+    """A running provider. Its people are in `oidc_peer/people.json`; `login_hint` names one by e-mail."""
 
     issuer: str
     client_id: str
@@ -27,7 +27,7 @@ def running_peer(
     post_logout_redirect_uris: Sequence[str] = (),
     backchannel_logout_uri: str | None = None,
 ) -> Iterator[Peer]:
-    """Start the provider with one client, and stop it at the end. Raises RuntimeError with its words if it fails."""
+    """Start the provider with one client, and stop it at the end. RuntimeError holds its words."""
     port = _free_port()
     peer = Peer(f"http://127.0.0.1:{port}", "diapason", "peer-secret")
     command = ["node", str(SCRIPT), f"--port={port}", f"--client-id={peer.client_id}"]
@@ -46,7 +46,7 @@ def running_peer(
 
 
 def _wait_until_ready(process: subprocess.Popen[str]) -> None:
-    """Read what the provider says until `ready`. A provider that says nothing is killed, which ends the reading."""
+    """Read what the provider says until `ready`. One that says nothing is killed, which ends the reading."""
     assert process.stdout is not None
     said: list[str] = []
     deadline = Timer(START_SECONDS, process.kill)

@@ -88,7 +88,9 @@ async def test_solene_signs_in_through_the_peer_and_out_again(peer: Peer, notice
         )
         back = await follow(browser, address)
         answer = parse_qs(urlsplit(back).query)
-        assert back.startswith(CALLBACK) and answer["state"] == [state] and answer["iss"] == [peer.issuer]
+        assert back.startswith(CALLBACK)
+        assert answer["state"] == [state]
+        assert answer["iss"] == [peer.issuer]
 
         token = await client.fetch_token(
             discovery["token_endpoint"],
@@ -97,10 +99,14 @@ async def test_solene_signs_in_through_the_peer_and_out_again(peer: Peer, notice
         )
         keys = KeySet.import_key_set((await browser.get(discovery["jwks_uri"])).json())
         claims = jwt.decode(token["id_token"], keys, algorithms=["RS256"]).claims
-        assert claims["iss"] == peer.issuer and claims["aud"] == peer.client_id and claims["nonce"] == "once"
-        assert claims["email"] == "solene.arrighi@telenova.example" and claims["email_verified"] is True
+        assert claims["iss"] == peer.issuer
+        assert claims["aud"] == peer.client_id
+        assert claims["nonce"] == "once"
+        assert claims["email"] == "solene.arrighi@telenova.example"
+        assert claims["email_verified"] is True
         assert (claims["given_name"], claims["family_name"]) == ("Solène", "Arrighi")
-        assert claims["groups"] == ["diapason-cx-leaders"] and claims["sid"]
+        assert claims["groups"] == ["diapason-cx-leaders"]
+        assert claims["sid"]
 
         ask = await browser.get(
             discovery["end_session_endpoint"],
@@ -126,4 +132,5 @@ async def test_without_a_hint_the_peer_asks_who_signs_in(peer: Peer) -> None:
         page = await browser.get(address, follow_redirects=True)
         chosen = await browser.post(page.url, data={"email": "ines.marchetti@telenova.example"})
         back = await follow(browser, chosen.headers["location"])
-        assert back.startswith(CALLBACK) and "code=" in back
+        assert back.startswith(CALLBACK)
+        assert "code=" in back

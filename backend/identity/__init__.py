@@ -1,0 +1,82 @@
+"""Identity: people, the organisation, what each may do, and how they are signed in."""
+
+from backend.identity.errors import KeyReused, NotAllowed, NotSignedIn, ScopeMissing
+from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
+from backend.identity.models import (
+    HEADCOUNTS,
+    JOB_FAMILIES,
+    ORG_UNIT_HEADS,
+    ORG_UNIT_TREE,
+    ORG_UNITS,
+    PEOPLE,
+    ROLE_GRANTS,
+    SITES,
+    JobFamily,
+    OrgUnit,
+    Person,
+    PersonStatus,
+    Role,
+    RoleGrant,
+    Site,
+    Theme,
+)
+from backend.identity.org_units import ancestors, subtree
+from backend.identity.people import actor_of, get_person, person_by_email
+from backend.identity.permissions import TABLE, Permission
+from backend.identity.scopes import SCOPES, require_scope
+from backend.identity.sessions import (
+    Lifetimes,
+    SignedIn,
+    close_all_sessions,
+    close_session,
+    digest,
+    open_session,
+    open_sessions,
+    signed_in,
+    touch,
+)
+
+__all__ = [
+    "HEADCOUNTS",
+    "JOB_FAMILIES",
+    "ORG_UNITS",
+    "ORG_UNIT_HEADS",
+    "ORG_UNIT_TREE",
+    "PEOPLE",
+    "ROLE_GRANTS",
+    "SCOPES",
+    "SITES",
+    "TABLE",
+    "Answer",
+    "JobFamily",
+    "KeyReused",
+    "Lifetimes",
+    "NotAllowed",
+    "NotSignedIn",
+    "OrgUnit",
+    "Permission",
+    "Person",
+    "PersonStatus",
+    "Role",
+    "RoleGrant",
+    "ScopeMissing",
+    "SignedIn",
+    "Site",
+    "Theme",
+    "actor_of",
+    "ancestors",
+    "close_all_sessions",
+    "close_session",
+    "digest",
+    "forget_old_keys",
+    "get_person",
+    "keep",
+    "open_session",
+    "open_sessions",
+    "person_by_email",
+    "recall",
+    "require_scope",
+    "signed_in",
+    "subtree",
+    "touch",
+]

@@ -1,0 +1,37 @@
+"""Refusals as pages: one status per family."""
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from backend.core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
+from backend.core.wording import sentence
+
+if TYPE_CHECKING:
+    from backend.web.page import Visit
+
+STATUS: tuple[tuple[type[DomainError], int], ...] = (
+    (NotFound, 404),
+    (Forbidden, 403),
+    (Conflict, 409),
+    (Invalid, 422),
+)
+
+
+def status_of(refusal: DomainError) -> int:
+    """The HTTP status of a refusal's family."""
+    return next((status for family, status in STATUS if isinstance(refusal, family)), 400)
+
+
+async def refused(visit: "Visit", refusal: DomainError) -> Response:
+    """The error's page; for an htmx request a toast, so that the page under it stays as it is."""
+    status = status_of(refusal)
+    message = sentence(visit.translator, refusal)
+    visit.status = status
+    if visit.is_htmx and status != 404:
+        response = await visit.render("components/_error_toast.html", message=message)
+        response.headers["HX-Retarget"] = "#toasts"
+        response.headers["HX-Reswap"] = "beforeend"
+        return response
+    name = {404: "404", 403: "403"}.get(status, "409")
+    return await visit.render(f"errors/{name}.html", message=message)
