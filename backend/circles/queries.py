@@ -1,0 +1,159 @@
+"""What a reader may list about circles: one statement per list, plain rows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.circles.models import (
+    CIRCLES,
+    CURRENT,
+    MEMBERSHIPS,
+    CircleKind,
+    CircleStatus,
+    JoinPolicy,
+    MembershipStatus,
+)
+from backend.core.actor import EVERYWHERE, Actor
+from backend.core.db import Session
+from backend.core.listing import Listing, Page, listed
+from backend.core.text import like
+from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission
+
+
+class CircleOrder(StrEnum):
+    NAME = "name"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class CircleFilter:
+    """Narrowing of the list of circles; `words` match name and unit, `mine` keeps the reader's own."""
+
+    words: str = ""
+    kind: CircleKind | None = None
+    status: CircleStatus | None = None
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CircleRow:
+    """A circle as lists and pages show it, with its first lead and what it is to the reader."""
+
+    id: UUID
+    slug: str
+    name: str
+    kind: CircleKind
+    status: CircleStatus
+    why: str
+    join_policy: JoinPolicy
+    capacity: int | None
+    member_count: int
+    waiting_count: int
+    lead_count: int
+    parent_id: UUID | None
+    parent_slug: str | None
+    parent_name: str | None
+    org_unit_id: UUID | None
+    lead_id: UUID | None
+    lead_name: str | None
+    viewer_status: MembershipStatus | None
+    viewer_is_lead: bool
+
+    @property
+    def is_full(self) -> bool:
+        return self.capacity is not None and (self.waiting_count > 0 or self.member_count >= self.capacity)
+
+
+def circle_rows(actor: Actor) -> sa.Select[Any]:
+    """The statement behind every list of circles, already narrowed to what the actor may see."""
+    mine, lead, parent = MEMBERSHIPS.alias("mine"), MEMBERSHIPS.alias("lead"), CIRCLES.alias("parent")
+    any_lead = MEMBERSHIPS.alias("any_lead")
+    first_lead = (
+        sa.select(any_lead.c.id)
+        .where(
+            any_lead.c.circle_id == CIRCLES.c.id,
+            any_lead.c.is_lead,
+            any_lead.c.status == MembershipStatus.ACTIVE,
+        )
+        .order_by(any_lead.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        sa.select(
+            CIRCLES,
+            parent.c.slug.label("parent_slug"),
+            parent.c.name.label("parent_name"),
+            PEOPLE.c.id.label("lead_id"),
+            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("lead_name"),
+            mine.c.status.label("viewer_status"),
+            sa.func.coalesce(mine.c.is_lead, sa.false()).label("viewer_is_lead"),
+        )
+        .outerjoin(parent, parent.c.id == CIRCLES.c.parent_id)
+        .outerjoin(
+            mine,
+            sa.and_(
+                mine.c.circle_id == CIRCLES.c.id,
+                mine.c.person_id == actor.person_id,
+                mine.c.status.in_(CURRENT),
+            ),
+        )
+        .outerjoin(lead, lead.c.id == first_lead)
+        .outerjoin(PEOPLE, PEOPLE.c.id == lead.c.person_id)
+        .where(sa.or_(CIRCLES.c.status != CircleStatus.DRAFT, mine.c.is_lead, _edits(actor)))
+    )
+
+
+def _edits(actor: Actor) -> sa.ColumnElement[bool]:
+    """Circles the actor edits by role: everywhere, or under the units of their scope."""
+    units = actor.reach.get(Permission.CIRCLES_EDIT, frozenset())
+    if actor.is_system or EVERYWHERE in units:
+        return sa.true()
+    return CIRCLES.c.org_unit_id.in_(
+        sa.select(ORG_UNIT_TREE.c.descendant_id).where(ORG_UNIT_TREE.c.ancestor_id.in_(units))
+    )
+
+
+def _mine(actor: Actor) -> sa.Select[Any]:
+    return sa.select(MEMBERSHIPS.c.circle_id).where(
+        MEMBERSHIPS.c.person_id == actor.person_id, MEMBERSHIPS.c.status.in_(CURRENT)
+    )
+
+
+async def visible_circles(
+    session: Session,
+    actor: Actor,
+    page: Page,
+    wanted: CircleFilter | None = None,
+    order: CircleOrder = CircleOrder.NAME,
+) -> Listing[CircleRow]:
+    """One page of the circles the actor may see, archived ones only when asked for."""
+    wanted = wanted or CircleFilter()
+    statement = circle_rows(actor)
+    if wanted.words:
+        statement = statement.where(CIRCLES.c.search.like(like(wanted.words), escape="\\"))
+    if wanted.kind:
+        statement = statement.where(CIRCLES.c.kind == wanted.kind)
+    if wanted.status:
+        statement = statement.where(CIRCLES.c.status == wanted.status)
+    else:
+        statement = statement.where(CIRCLES.c.status != CircleStatus.ARCHIVED)
+    if wanted.mine:
+        statement = statement.where(CIRCLES.c.id.in_(_mine(actor)))
+    if order is CircleOrder.NEWEST:
+        return await listed(session, statement, [CIRCLES.c.id], page, _row, name="newest", descending=True)
+    return await listed(session, statement, [CIRCLES.c.name, CIRCLES.c.id], page, _row, name="name")
+
+
+async def circle_row(session: Session, actor: Actor, circle_id: UUID) -> CircleRow:
+    """One circle as pages show it; the caller has checked that it may be seen."""
+    found = await session.execute(circle_rows(actor).where(CIRCLES.c.id == circle_id))
+    return _row(found.one())
+
+
+def _row(row: sa.Row[Any]) -> CircleRow:
+    fields = row._mapping
+    return CircleRow(**{name: fields[name] for name in CircleRow.__slots__})

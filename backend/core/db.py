@@ -1,0 +1,136 @@
+"""The database: engines, units of work, and the column shapes every table shares."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlmodel import SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = SQLModel.metadata
+
+JSON = sa.JSON().with_variant(JSONB(), "postgresql")
+
+
+def enum_type(enum: type[StrEnum], name: str) -> sa.Enum:
+    """A text column held to the enum's values by a CHECK constraint, the same on both databases."""
+    return sa.Enum(
+        enum,
+        native_enum=False,
+        length=32,
+        create_constraint=True,
+        name=name,
+        values_callable=lambda e: [member.value for member in e],
+    )
+
+
+def table(model: type[SQLModel]) -> sa.Table:
+    """The table behind a model, for set-based statements: `CIRCLES.c.slug == slug` is typed, and Core."""
+    found = sa.inspect(model).local_table
+    assert isinstance(found, sa.Table)
+    return found
+
+
+class Session(AsyncSession):
+    """A session that runs one statement at a time, whatever runs concurrently above it.
+
+    Concurrent GraphQL resolvers share their request's session, and a connection serves one statement.
+    Values of the composition root that verbs need, such as the reaction table, travel in `info`.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._turn = asyncio.Lock()
+
+    async def execute(self, *args: Any, **kwargs: Any) -> Any:
+        async with self._turn:
+            return await super().execute(*args, **kwargs)
+
+    async def get(self, *args: Any, **kwargs: Any) -> Any:
+        async with self._turn:
+            return await super().get(*args, **kwargs)
+
+    async def get_one(self, *args: Any, **kwargs: Any) -> Any:
+        async with self._turn:
+            return await super().get_one(*args, **kwargs)
+
+    async def flush(self, objects: Any = None) -> None:
+        async with self._turn:
+            await super().flush(objects)
+
+
+class Database:
+    """Reads and writes over one database.
+
+    On SQLite, reads and writes use separate engines: one writer at a time waits in a fair queue in this
+    process and takes the write lock at BEGIN, so it never fails half-way; readers are never held up.
+    """
+
+    def __init__(self, url: sa.URL, info: Mapping[str, Any] | None = None) -> None:
+        self.url = url
+        self.info = dict(info or {})
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        self._writer = asyncio.Lock()
+        if self.is_sqlite:
+            if url.database and url.database != ":memory:":
+                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            self.reader = _sqlite_engine(url, "DEFERRED", pool_size=8)
+            self.writer = _sqlite_engine(url, "IMMEDIATE", pool_size=1)
+        else:
+            self.reader = self.writer = create_async_engine(
+                url, pool_size=16, max_overflow=16, pool_pre_ping=True, connect_args={"prepare_threshold": 3}
+            )
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Session]:
+        """A session for queries; whatever it did is rolled back."""
+        async with Session(self.reader, expire_on_commit=False, autoflush=False, info=self.info) as session:
+            yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Session]:
+        """A unit of work; rolled back unless the caller commits."""
+        if not self.is_sqlite:
+            async with Session(self.writer, expire_on_commit=False, info=self.info) as session:
+                yield session
+            return
+        async with self._writer, Session(self.writer, expire_on_commit=False, info=self.info) as session:
+            yield session
+
+    async def close(self) -> None:
+        """Give every connection back."""
+        await self.reader.dispose()
+        if self.writer is not self.reader:
+            await self.writer.dispose()
+
+
+def _sqlite_engine(url: sa.URL, begin: str, pool_size: int) -> AsyncEngine:
+    engine = create_async_engine(
+        url, pool_size=pool_size, max_overflow=0, connect_args={"isolation_level": None, "timeout": 30}
+    )
+
+    @sa.event.listens_for(engine.sync_engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        # The wait for another process comes first: changing the journal mode may itself have to wait.
+        for pragma in ("busy_timeout=30000", "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @sa.event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {begin}")
+
+    return engine

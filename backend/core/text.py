@@ -1,0 +1,25 @@
+"""Text helpers that both databases agree on."""
+
+import re
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, spaces squeezed: what search columns hold and queries are compared as.
+
+    >>> fold("  Inès LE-GOFF ")
+    'ines le-goff'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def slugify(text: str) -> str:
+    """A URL part: folded words joined by hyphens; at most 70 characters, never empty."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:70].strip("-") or "x"
+
+
+def like(words: str) -> str:
+    """A LIKE pattern matching `words` anywhere in a folded column; escape character is a backslash."""
+    safe = fold(words).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{safe}%"

@@ -1,0 +1,66 @@
+"""What happened: one append-only row per verb, and the jobs that follow, in the verb's transaction."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from backend import jobs
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import JSON, Session, table
+from backend.core.ids import new_id
+
+Reactions = Mapping[str, Sequence[str]]
+"""Event name -> names of the jobs that follow from it; see `backend.reactions`."""
+
+
+class Event(SQLModel, table=True):
+    """An audit row. `actor_id` has no foreign key: history outlives the people in it."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        sa.Index("ix_event_subject", "subject_kind", "subject_id", "id"),
+        sa.Index("ix_event_name_id", "name", "id"),
+        sa.Index("ix_event_actor_id_id", "actor_id", "id"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    name: str = Field(max_length=80)
+    actor_id: UUID | None = None
+    subject_kind: str = Field(max_length=40)
+    subject_id: UUID | None = None
+    payload: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    occurred_at: datetime = Field(default_factory=now)
+
+
+EVENTS = table(Event)
+
+
+async def record(
+    session: Session, actor: Actor, name: str, subject_kind: str, subject_id: UUID | None, **payload: Any
+) -> UUID:
+    """Write the event and promise its reactions, in the caller's transaction. Returns the event's id.
+
+    `payload` holds plain JSON values and UUIDs, which are written as text.
+    """
+    plain = {key: str(value) if isinstance(value, UUID) else value for key, value in payload.items()}
+    event_id = new_id()
+    await session.execute(
+        sa.insert(EVENTS).values(
+            id=event_id,
+            name=name,
+            actor_id=actor.person_id,
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            payload=plain,
+            occurred_at=now(),
+        )
+    )
+    reactions: Reactions = session.info.get("reactions", {})
+    facts = {"event_id": str(event_id), "subject_id": str(subject_id), **plain}
+    await jobs.enqueue_many(session, [(job, facts) for job in reactions.get(name, ())])
+    return event_id

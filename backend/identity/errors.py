@@ -1,0 +1,13 @@
+"""Refusals of identity, worded under `error.<code>`."""
+
+from backend.core.errors import Forbidden, Invalid
+
+
+class NotAllowed(Forbidden):
+    """The right `permission` is not held here."""
+
+
+class KeyReused(Invalid):
+    """An idempotency key was sent again with another request."""
+
+    field = "idempotency_key"

@@ -1,0 +1,67 @@
+"""A retried request is answered again, not done again."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_lite
+
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.identity.errors import KeyReused
+from backend.identity.models import IDEMPOTENCY_KEYS
+
+KEPT = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered: a status and JSON values the face rebuilds its response from."""
+
+    status: int
+    values: dict[str, Any]
+
+
+async def recall(session: Session, person_id: UUID, key: str, fingerprint: str) -> Answer | None:
+    """Take `key` for this unit of work, or return what it answered before. Errors: KeyReused.
+
+    A concurrent request with the same key waits here until the first has committed.
+    """
+    insert = insert_lite if session.get_bind().dialect.name == "sqlite" else insert_pg
+    taken = await session.execute(
+        insert(IDEMPOTENCY_KEYS)
+        .values(person_id=person_id, key=key, fingerprint=fingerprint, status=0, answer={}, created_at=now())
+        .on_conflict_do_nothing()
+    )
+    if taken.rowcount:
+        return None
+    row = (
+        await session.execute(
+            sa.select(
+                IDEMPOTENCY_KEYS.c.fingerprint, IDEMPOTENCY_KEYS.c.status, IDEMPOTENCY_KEYS.c.answer
+            ).where(IDEMPOTENCY_KEYS.c.person_id == person_id, IDEMPOTENCY_KEYS.c.key == key)
+        )
+    ).one()
+    if row.fingerprint != fingerprint:
+        raise KeyReused
+    return Answer(row.status, row.answer)
+
+
+async def keep(session: Session, person_id: UUID, key: str, answer: Answer) -> None:
+    """Store what was answered, in the same transaction as what was done."""
+    await session.execute(
+        sa.update(IDEMPOTENCY_KEYS)
+        .where(IDEMPOTENCY_KEYS.c.person_id == person_id, IDEMPOTENCY_KEYS.c.key == key)
+        .values(status=answer.status, answer=answer.values)
+    )
+
+
+async def forget_old_keys(session: Session) -> int:
+    """Drop keys older than a day; returns how many."""
+    dropped = await session.execute(
+        sa.delete(IDEMPOTENCY_KEYS).where(IDEMPOTENCY_KEYS.c.created_at < now() - KEPT)
+    )
+    return int(dropped.rowcount)

@@ -1,0 +1,64 @@
+"""People: finding them, and turning one into the actor of a unit of work."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from types import MappingProxyType
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.actor import EVERYWHERE, Actor
+from backend.core.db import Session
+from backend.core.errors import NotFound
+from backend.identity.models import PEOPLE, ROLE_GRANTS, Person, PersonStatus, Role
+from backend.identity.permissions import TABLE
+
+
+async def get_person(session: Session, person_id: UUID) -> Person:
+    """An active person. Errors: NotFound."""
+    person = await session.get(Person, person_id)
+    if person is None or person.status is not PersonStatus.ACTIVE:
+        raise NotFound
+    return person
+
+
+async def person_by_email(session: Session, email: str) -> Person | None:
+    """The active person with this address, whatever its case."""
+    found = await session.execute(
+        sa.select(Person).where(
+            PEOPLE.c.email == email.strip().lower(), PEOPLE.c.status == PersonStatus.ACTIVE
+        )
+    )
+    person: Person | None = found.scalar_one_or_none()
+    return person
+
+
+async def actor_of(session: Session, person_id: UUID, scopes: Iterable[str] | None = None) -> Actor | None:
+    """The person as an actor with the reach of their roles; None if they are not active."""
+    rows = (
+        await session.execute(
+            sa.select(Person, ROLE_GRANTS.c.role, ROLE_GRANTS.c.org_unit_id)
+            .outerjoin(ROLE_GRANTS, ROLE_GRANTS.c.person_id == PEOPLE.c.id)
+            .where(PEOPLE.c.id == person_id, PEOPLE.c.status == PersonStatus.ACTIVE)
+        )
+    ).all()
+    if not rows:
+        return None
+    person: Person = rows[0][0]
+    reach: dict[str, set[UUID | None]] = defaultdict(set)
+    for permission in TABLE[Role.EMPLOYEE]:
+        reach[permission].add(EVERYWHERE)
+    for _, role, unit_id in rows:
+        for permission in TABLE[role] if role else ():
+            reach[permission].add(unit_id)
+    return Actor(
+        person_id=person.id,
+        name=person.display_name,
+        locale=person.locale,
+        time_zone=person.time_zone,
+        org_unit_id=person.org_unit_id,
+        manager_id=person.manager_id,
+        level=person.level,
+        reach=MappingProxyType({key: frozenset(units) for key, units in reach.items()}),
+        scopes=None if scopes is None else frozenset(scopes),
+    )

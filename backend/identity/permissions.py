@@ -1,0 +1,37 @@
+"""The literal table of who may do what. Scopes and relations narrow it; nothing else grants anything."""
+
+from enum import StrEnum
+
+from backend.identity.models import Role
+
+
+class Permission(StrEnum):
+    """A right on an org unit and everything below it."""
+
+    READ = "read"
+    CIRCLES_CREATE = "circles.create"
+    CIRCLES_EDIT = "circles.edit"
+    MESSAGES_PUBLISH = "messages.publish"
+    COVERAGE_SEE = "coverage.see"
+    CHARTERS_EDIT = "charters.edit"
+    PEOPLE_SEE = "people.see"
+    ROLES_GRANT = "roles.grant"
+    TOKENS_MANAGE = "tokens.manage"
+    AUDIT_SEE = "audit.see"
+    JOBS_MANAGE = "jobs.manage"
+
+
+P = Permission
+
+TABLE: dict[Role, frozenset[Permission]] = {
+    Role.EMPLOYEE: frozenset({P.READ, P.COVERAGE_SEE}),
+    Role.CX_LEADER: frozenset({P.CIRCLES_CREATE, P.CIRCLES_EDIT, P.MESSAGES_PUBLISH, P.CHARTERS_EDIT}),
+    Role.HR_LEADER: frozenset({P.CIRCLES_EDIT}),
+    Role.RESPONDER: frozenset(),
+    Role.MODERATOR: frozenset(),
+    Role.EDITOR: frozenset(),
+    Role.PUBLISHER: frozenset(),
+    Role.SPONSOR: frozenset({P.MESSAGES_PUBLISH}),
+    Role.ADMINISTRATOR: frozenset({P.PEOPLE_SEE, P.ROLES_GRANT, P.TOKENS_MANAGE, P.AUDIT_SEE, P.JOBS_MANAGE}),
+}
+"""Every signed-in person is an employee everywhere; the other roles are granted for a scope."""

@@ -1,0 +1,139 @@
+"""Signed-in browsers: a random identifier in the cookie, its hash and everything else in the table."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.identity.models import SIGN_IN_SESSIONS, SignInSession
+from backend.identity.people import actor_of
+
+TOUCH_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetimes:
+    """How long a session lasts: unused, in all, and on a shared phone (where both are the same)."""
+
+    idle: timedelta
+    absolute: timedelta
+    shared_phone: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A live session and its actor; `stale` asks for `touch`."""
+
+    session_id: UUID
+    actor: Actor
+    shared_phone: bool
+    stale: bool
+
+
+def digest(secret: str) -> str:
+    """The stored form of a session identifier or token: SHA-256, enough for 256 random bits."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+async def open_session(
+    session: Session,
+    person_id: UUID,
+    lifetimes: Lifetimes,
+    *,
+    shared_phone: bool = False,
+    browser: str = "",
+    provider_session: str | None = None,
+    id_token: str | None = None,
+) -> str:
+    """Sign a person in; returns the identifier for the cookie, which is stored nowhere."""
+    secret = secrets.token_urlsafe(32)
+    at = now()
+    idle = lifetimes.shared_phone if shared_phone else lifetimes.idle
+    absolute = lifetimes.shared_phone if shared_phone else lifetimes.absolute
+    await session.execute(
+        sa.insert(SIGN_IN_SESSIONS).values(
+            hash=digest(secret),
+            person_id=person_id,
+            provider_session=provider_session,
+            id_token=id_token,
+            browser=browser[:200],
+            shared_phone=shared_phone,
+            idle_until=at + idle,
+            expires_at=at + absolute,
+        )
+    )
+    return secret
+
+
+async def signed_in(session: Session, secret: str) -> SignedIn | None:
+    """The live session behind a cookie, if any; two statements."""
+    at = now()
+    row = (
+        await session.execute(
+            sa.select(SIGN_IN_SESSIONS).where(
+                SIGN_IN_SESSIONS.c.hash == digest(secret),
+                SIGN_IN_SESSIONS.c.revoked_at.is_(None),
+                SIGN_IN_SESSIONS.c.idle_until > at,
+                SIGN_IN_SESSIONS.c.expires_at > at,
+            )
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    actor = await actor_of(session, row.person_id)
+    if actor is None:
+        return None
+    stale = not row.shared_phone and at - row.last_seen_at > TOUCH_EVERY
+    return SignedIn(session_id=row.id, actor=actor, shared_phone=row.shared_phone, stale=stale)
+
+
+async def touch(session: Session, session_id: UUID, idle: timedelta) -> None:
+    """The session was used: it stays open for `idle` more."""
+    at = now()
+    await session.execute(
+        sa.update(SIGN_IN_SESSIONS)
+        .where(SIGN_IN_SESSIONS.c.id == session_id)
+        .values(last_seen_at=at, idle_until=at + idle)
+    )
+
+
+async def close_session(session: Session, session_id: UUID) -> None:
+    """Sign one browser out."""
+    await _close(session, SIGN_IN_SESSIONS.c.id == session_id)
+
+
+async def close_all_sessions(session: Session, person_id: UUID) -> int:
+    """Sign a person out everywhere; returns how many browsers."""
+    return await _close(session, SIGN_IN_SESSIONS.c.person_id == person_id)
+
+
+async def _close(session: Session, which: sa.ColumnElement[bool]) -> int:
+    closed = await session.execute(
+        sa.update(SIGN_IN_SESSIONS)
+        .where(which, SIGN_IN_SESSIONS.c.revoked_at.is_(None))
+        .values(revoked_at=now())
+    )
+    return int(closed.rowcount)
+
+
+async def open_sessions(session: Session, person_id: UUID) -> list[SignInSession]:
+    """A person's live sessions, most recently used first."""
+    at = now()
+    found = await session.execute(
+        sa.select(SignInSession)
+        .where(
+            SIGN_IN_SESSIONS.c.person_id == person_id,
+            SIGN_IN_SESSIONS.c.revoked_at.is_(None),
+            SIGN_IN_SESSIONS.c.idle_until > at,
+            SIGN_IN_SESSIONS.c.expires_at > at,
+        )
+        .order_by(SIGN_IN_SESSIONS.c.last_seen_at.desc())
+        .limit(50)
+    )
+    return list(found.scalars())

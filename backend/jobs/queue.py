@@ -1,0 +1,127 @@
+"""Enqueue, claim under a lease, finish, retry with back-off, bury."""
+
+import random
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.ids import new_id
+from backend.jobs.models import JOBS, Job, JobStatus
+
+LEASE = timedelta(minutes=2)
+MAX_ATTEMPTS = 12
+
+
+async def enqueue(
+    session: Session,
+    name: str,
+    payload: Mapping[str, Any],
+    *,
+    key: str | None = None,
+    run_at: datetime | None = None,
+) -> None:
+    """Promise `name(payload)` in the caller's transaction; a `key` already promised is promised once."""
+    await enqueue_many(session, [(name, payload)], key=key, run_at=run_at)
+
+
+async def enqueue_many(
+    session: Session,
+    jobs: Iterable[tuple[str, Mapping[str, Any]]],
+    *,
+    key: str | None = None,
+    run_at: datetime | None = None,
+) -> None:
+    """Promise several jobs in one statement."""
+    at = now()
+    rows = [
+        {
+            "id": new_id(),
+            "name": name,
+            "payload": dict(payload),
+            "key": key,
+            "status": JobStatus.READY,
+            "attempts": 0,
+            "run_at": run_at or at,
+            "created_at": at,
+        }
+        for name, payload in jobs
+    ]
+    if not rows:
+        return
+    if key is None:
+        await session.execute(sa.insert(JOBS), rows)
+        return
+    if session.get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as insert_pg
+
+        await session.execute(insert_pg(JOBS).values(rows).on_conflict_do_nothing(index_elements=["key"]))
+        return
+    from sqlalchemy.dialects.sqlite import insert as insert_lite
+
+    await session.execute(insert_lite(JOBS).values(rows).on_conflict_do_nothing(index_elements=["key"]))
+
+
+async def claim(session: Session, limit: int = 10) -> list[Job]:
+    """Lease up to `limit` due jobs, oldest first; jobs whose lease ran out are due again."""
+    at = now()
+    due = (
+        sa.select(JOBS.c.id)
+        .where(
+            JOBS.c.run_at <= at,
+            sa.or_(
+                JOBS.c.status == JobStatus.READY,
+                sa.and_(JOBS.c.status == JobStatus.RUNNING, JOBS.c.leased_until < at),
+            ),
+        )
+        .order_by(JOBS.c.run_at, JOBS.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")  # PostgreSQL evaluates a locking CTE once; a plain subquery could be run again.
+    )
+    claimed = await session.execute(
+        sa.update(JOBS)
+        .where(JOBS.c.id.in_(sa.select(due.c.id)))
+        .values(status=JobStatus.RUNNING, leased_until=at + LEASE, attempts=JOBS.c.attempts + 1)
+        .returning(Job)
+    )
+    return sorted(claimed.scalars(), key=lambda job: (job.run_at, job.id))
+
+
+async def finish(session: Session, job_id: UUID) -> None:
+    """Forget a job that is done, in the same transaction as what it did."""
+    await session.execute(sa.delete(JOBS).where(JOBS.c.id == job_id))
+
+
+async def fail(session: Session, job_id: UUID, attempts: int, error: str) -> None:
+    """Try again later, waiting about 2^attempts seconds (at most an hour); after the last try, bury it."""
+    if attempts >= MAX_ATTEMPTS:
+        values: dict[str, Any] = {"status": JobStatus.DEAD, "leased_until": None}
+    else:
+        wait = min(3600, 2**attempts) * random.uniform(0.8, 1.2)
+        values = {"status": JobStatus.READY, "leased_until": None, "run_at": now() + timedelta(seconds=wait)}
+    await session.execute(
+        sa.update(JOBS).where(JOBS.c.id == job_id).values(last_error=error[:2000], **values)
+    )
+
+
+async def dead_letters(session: Session, limit: int = 50) -> list[Job]:
+    """Jobs that failed for good, newest first."""
+    found = await session.execute(
+        sa.select(Job).where(JOBS.c.status == JobStatus.DEAD).order_by(JOBS.c.id.desc()).limit(limit)
+    )
+    return list(found.scalars())
+
+
+async def revive(session: Session, job_id: UUID) -> bool:
+    """Give a dead job its tries again; False if it is not dead."""
+    revived = await session.execute(
+        sa.update(JOBS)
+        .where(JOBS.c.id == job_id, JOBS.c.status == JobStatus.DEAD)
+        .values(status=JobStatus.READY, attempts=0, run_at=now())
+    )
+    return bool(revived.rowcount)

@@ -1,0 +1,27 @@
+"""What follows from an event in another slice: the only place where slices are wired together.
+
+Each event name leads to the names of jobs; each job name to the function that does it. A job runs in one
+unit of work, at least once: what it does twice must be the same as what it does once.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from backend import circles
+from backend.core.db import Session
+
+JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[None]]
+
+
+async def promote_waiting(session: Session, facts: Mapping[str, Any]) -> None:
+    await circles.promote_waiting(session, UUID(facts["circle_id"]))
+
+
+REACTIONS: dict[str, tuple[str, ...]] = {
+    "membership.left": ("circles.promote_waiting",),
+}
+
+JOBS: dict[str, JobFunction] = {
+    "circles.promote_waiting": promote_waiting,
+}

@@ -1,0 +1,83 @@
+"""The navigation a reader sees: their parts of the product, by role."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from backend import identity
+from backend.core.actor import Actor
+
+if TYPE_CHECKING:
+    from backend.web.page import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One link; `narrow` ones have a place in the bottom bar of a phone."""
+
+    href: str
+    icon: str
+    label: str
+    current: bool = False
+    count: int = 0
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NavGroup:
+    title: str | None
+    items: tuple[NavItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The signed-in reader as layouts show them."""
+
+    name: str
+    initials: str
+    avatar: str
+    email: str
+    locale: str
+    theme: str
+    unread: int
+    nav: tuple[NavGroup, ...]
+
+
+async def viewer_of(visit: "Visit") -> Viewer:
+    """The reader of this page; one statement."""
+    actor = visit.actor
+    assert actor.person_id is not None
+    person = await identity.get_person(visit.session, actor.person_id)
+    return Viewer(
+        name=person.display_name,
+        initials=person.given_name[:1] + person.family_name[:1],
+        avatar=("petrol", "laiton", "coeur", "vert")[person.id.int % 4],
+        email=person.email,
+        locale=person.locale,
+        theme=person.theme.value,
+        unread=0,
+        nav=navigation(visit, actor),
+    )
+
+
+def navigation(visit: "Visit", actor: Actor) -> tuple[NavGroup, ...]:
+    """The groups of links, the reader's roles deciding which."""
+    here = visit.request.url.path
+    _ = visit.translator.gettext
+
+    def item(href: str, icon: str, label: str, *, narrow: bool = False) -> NavItem:
+        current = here == href or (href != "/" and here.startswith(href + "/"))
+        return NavItem(href, icon, label, current=current, narrow=narrow)
+
+    groups = [
+        NavGroup(
+            None,
+            (
+                item("/", "sun", _("Today"), narrow=True),
+                item("/circles", "target", _("Circles"), narrow=True),
+                item("/coverage", "map", _("Coverage"), narrow=True),
+            ),
+        )
+    ]
+    if actor.may_somewhere(identity.Permission.AUDIT_SEE):
+        groups.append(NavGroup(_("Administration"), (item("/admin", "settings", _("Administration")),)))
+    return tuple(groups)

@@ -1,0 +1,240 @@
+"""What every page shares: the visit, its unit of work, and how its answer is made.
+
+`@reading` serves a GET from a session that is rolled back; `@acting` serves a form's POST in one unit of
+work: checked for its origin, answered once per idempotency key, rendered, committed, then sent.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from backend import identity
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.errors import DomainError, Forbidden, Invalid
+from backend.core.i18n import Translator, negotiate
+from backend.services import Services
+from backend.web import errors as wording
+from backend.web.forms import typed_values
+from backend.web.guard import comes_from_us
+from backend.web.nav import Viewer, viewer_of
+
+COOKIE = "diapason"
+SAID = "diapason_said"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What one page's template is given: each page has its own, so that a template's names are all declared."""
+
+
+@dataclass
+class Visit:
+    """One request of one reader, inside one unit of work."""
+
+    request: Request
+    services: Services
+    session: Session
+    signed_in: identity.SignedIn | None
+    locale: str
+    form: FormData = field(default_factory=FormData)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
+
+    @property
+    def actor(self) -> Actor:
+        """Who is acting. Only asked where the page requires a signed-in reader."""
+        assert self.signed_in is not None
+        return self.signed_in.actor
+
+    @property
+    def time_zone(self) -> str:
+        return self.signed_in.actor.time_zone if self.signed_in else self.services.settings.time_zone
+
+    @property
+    def translator(self) -> Translator:
+        return self.services.catalogues.translator(self.locale)
+
+    @property
+    def is_htmx(self) -> bool:
+        return self.request.headers.get("hx-request") == "true"
+
+    def path(self, name: str) -> str:
+        """A path parameter of the URL."""
+        return str(self.request.path_params[name])
+
+    def query(self, name: str, default: str = "") -> str:
+        """A query parameter, trimmed and bounded."""
+        return self.request.query_params.get(name, default).strip()[:200]
+
+    async def render(self, template: str, context: Context | None = None, **more: Any) -> HTMLResponse:
+        """The page as HTML. `context` is the page's dataclass; its fields are the template's names."""
+        names = {f.name: getattr(context, f.name) for f in fields(context)} if context else {}
+        said = self.request.cookies.get(SAID)
+        viewer: Viewer | None = await viewer_of(self) if self.signed_in else None
+        body = self.request.app.state.templates.render(
+            template,
+            locale=self.locale,
+            time_zone=self.time_zone,
+            now=now(),
+            viewer=viewer,
+            theme=viewer.theme if viewer else "system",
+            path=self.request.url.path,
+            other_locale_url=other_locale_url(self),
+            idempotency_key=lambda: secrets.token_urlsafe(16),
+            partial=self.is_htmx,
+            announce=wording.said(self.translator, said) if said else None,
+            values=self.values,
+            errors=self.errors,
+            demo=self.services.settings.mode == "demo",
+            **names,
+            **more,
+        )
+        response = HTMLResponse(body, self.status)
+        if said:
+            response.delete_cookie(SAID, path="/")
+        return response
+
+    def redirect(self, path: str, said: str = "") -> Response:
+        """See-other to one of our own pages; `said` is a coded sentence told there (`said.<code>`)."""
+        response = RedirectResponse(path, 303)
+        if said:
+            response.set_cookie(SAID, said, max_age=30, httponly=True, samesite="lax", path="/")
+        return response
+
+
+Handler = Callable[[Visit], Awaitable[Response]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def reading(handler: Handler, *, public: bool = False) -> Endpoint:
+    """An endpoint for a page that only reads. Signed-out readers are sent to sign in unless `public`."""
+
+    async def endpoint(request: Request) -> Response:
+        services: Services = request.app.state.services
+        async with services.database.reading() as session:
+            visit = await _visit(request, services, session)
+            if visit.signed_in is None and not public:
+                return to_sign_in(request)
+            try:
+                response = await handler(visit)
+            except DomainError as refusal:
+                response = await wording.refused(visit, refusal)
+        await _touch(services, visit)
+        return response
+
+    return endpoint
+
+
+def acting(handler: Handler, *, again: Handler | None = None, public: bool = False) -> Endpoint:
+    """An endpoint for a form: one unit of work. A wrong input shows the page `again`, filled, with 422."""
+
+    async def endpoint(request: Request) -> Response:
+        services: Services = request.app.state.services
+        if not comes_from_us(request, services.settings.base_url):
+            return await _refuse(request, services, Forbidden(reason="origin"))
+        form = await request.form(max_files=4, max_fields=500)
+        try:
+            async with services.database.writing() as session:
+                visit = await _visit(request, services, session)
+                visit.form = form
+                if visit.signed_in is None and not public:
+                    return to_sign_in(request)
+                response = await _once(visit, handler)
+                await session.commit()
+        except DomainError as refusal:
+            return await _refuse(request, services, refusal, form, again)
+        await _touch(services, visit)
+        return response
+
+    return endpoint
+
+
+async def _once(visit: Visit, handler: Handler) -> Response:
+    """Run the handler, unless this idempotency key was answered before: then answer the same."""
+    key = str(visit.form.get("idempotency_key") or visit.request.headers.get("idempotency-key") or "")
+    if not key or visit.signed_in is None:
+        return await handler(visit)
+    person_id = visit.actor.person_id
+    assert person_id is not None
+    before = await identity.recall(visit.session, person_id, key[:200], _fingerprint(visit))
+    if before is not None:
+        return Response(before.values["body"], before.status, before.values["headers"])
+    response = await handler(visit)
+    kept = {k: v for k, v in response.headers.items() if k not in {"content-length", "date"}}
+    answer = identity.Answer(response.status_code, {"body": bytes(response.body).decode(), "headers": kept})
+    await identity.keep(visit.session, person_id, key[:200], answer)
+    return response
+
+
+def _fingerprint(visit: Visit) -> str:
+    sent = [(k, v if isinstance(v, str) else v.filename) for k, v in visit.form.multi_items()]
+    return hashlib.sha256(repr((visit.request.url.path, sorted(map(repr, sent)))).encode()).hexdigest()
+
+
+async def _refuse(
+    request: Request,
+    services: Services,
+    refusal: DomainError,
+    form: FormData | None = None,
+    again: Handler | None = None,
+) -> Response:
+    """The refusal as a page: the same form, filled, when the input is at fault; else the error's own page."""
+    async with services.database.reading() as session:
+        visit = await _visit(request, services, session)
+        if again is not None and form is not None and isinstance(refusal, Invalid):
+            visit.form, visit.values, visit.status = form, typed_values(form), 422
+            visit.errors = wording.field_errors(visit.translator, refusal)
+            try:
+                return await again(visit)
+            except DomainError as other:
+                refusal = other
+        return await wording.refused(visit, refusal)
+
+
+async def _visit(request: Request, services: Services, session: Session) -> Visit:
+    secret = request.cookies.get(COOKIE)
+    signed_in = await identity.signed_in(session, secret) if secret else None
+    asked = request.query_params.get("lang") or request.cookies.get("diapason_locale")
+    if signed_in is not None:
+        locale = signed_in.actor.locale
+    else:
+        locale = negotiate(asked or request.headers.get("accept-language"), services.settings.default_locale)
+    return Visit(request, services, session, signed_in, locale)
+
+
+async def _touch(services: Services, visit: Visit) -> None:
+    if visit.signed_in is None or not visit.signed_in.stale:
+        return
+    async with services.database.writing() as session:
+        idle = timedelta(minutes=services.settings.session_idle_minutes)
+        await identity.touch(session, visit.signed_in.session_id, idle)
+        await session.commit()
+
+
+def to_sign_in(request: Request) -> Response:
+    """Send a signed-out reader to sign in, and back here afterwards."""
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    target = "/sign-in" if request.method != "GET" else f"/sign-in?next={quote(wanted, safe='/')}"
+    if request.headers.get("hx-request") == "true":
+        return Response(status_code=204, headers={"HX-Redirect": target})
+    return RedirectResponse(target, 303)
+
+
+def other_locale_url(visit: Visit) -> str:
+    """Where the language switch leads: this page, after `/language` has noted the choice."""
+    other = "en" if visit.locale == "fr" else "fr"
+    return f"/language/{other}?next={quote(visit.request.url.path, safe='/')}"
+
+
+__all__ = ["COOKIE", "Context", "Visit", "acting", "reading", "to_sign_in"]

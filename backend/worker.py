@@ -1,0 +1,63 @@
+"""Claim a job, open a unit of work, run it, repeat."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Mapping
+
+from backend import jobs
+from backend.core.db import Database
+from backend.reactions import JOBS, JobFunction
+
+log = logging.getLogger("diapason.worker")
+
+IDLE_SECONDS = 0.5
+
+
+class Worker:
+    """Runs promised jobs until asked to stop. Several may share one PostgreSQL."""
+
+    def __init__(self, database: Database, functions: Mapping[str, JobFunction] = JOBS) -> None:
+        self.database = database
+        self.functions = functions
+        self._stop = asyncio.Event()
+
+    def stop(self) -> None:
+        """Finish the job in hand, then return from `run`."""
+        self._stop.set()
+
+    async def run(self) -> None:
+        """Work until `stop`."""
+        while not self._stop.is_set():
+            if await self.run_once() == 0:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), IDLE_SECONDS)
+
+    async def run_once(self, limit: int = 10) -> int:
+        """Claim and run up to `limit` due jobs; returns how many were claimed."""
+        async with self.database.writing() as session:
+            claimed = await jobs.claim(session, limit)
+            await session.commit()
+        for job in claimed:
+            await self._run(job)
+        return len(claimed)
+
+    async def drain(self, rounds: int = 100) -> None:
+        """Run until nothing is due (seeds and tests)."""
+        for _ in range(rounds):
+            if await self.run_once() == 0:
+                return
+
+    async def _run(self, job: jobs.Job) -> None:
+        job_id, name, attempts = job.id, job.name, job.attempts
+        try:
+            async with self.database.writing() as session:
+                await self.functions[name](session, job.payload)
+                await jobs.finish(session, job_id)
+                await session.commit()
+        except Exception as error:
+            # Whatever went wrong, the job is tried again or buried where an administrator sees it.
+            log.warning("job %s failed on try %d: %s", name, attempts, type(error).__name__)
+            async with self.database.writing() as session:
+                await jobs.fail(session, job_id, attempts, f"{type(error).__name__}: {error}")
+                await session.commit()
