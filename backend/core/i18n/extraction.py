@@ -42,7 +42,9 @@ def is_coded(msgid: str) -> bool:
 
 def said(root: Path) -> dict[Key, Said]:
     """Return every msgid of the product under `root`, by context and id."""
-    slices = {path.name for top in ("backend", "ui_templates") for path in (root / top).iterdir() if path.is_dir()}
+    slices = {
+        path.name for top in ("backend", "ui_templates") for path in (root / top).iterdir() if path.is_dir()
+    }
     found: dict[Key, Said] = {}
     for path in sorted(_sources(root)):
         method = "python" if path.suffix == ".py" else "jinja2.ext:babel_extract"
@@ -90,7 +92,11 @@ def missing(root: Path) -> list[str]:
     return sorted(
         [f"no French: {key[1]}" for key in spoken.keys() - coded - worded["fr"]]
         + [f"no wording in {locale}: {key[1]}" for locale in LOCALES for key in coded - worded[locale]]
-        + [f"stale in {locale}: {k[1]}" for locale in LOCALES for k in entries[locale].keys() - coded - spoken.keys()]
+        + [
+            f"stale in {locale}: {k[1]}"
+            for locale in LOCALES
+            for k in entries[locale].keys() - coded - spoken.keys()
+        ]
     )
 
 
@@ -111,7 +117,7 @@ def _key(message: Message) -> Key:
 
 
 def _is_worded(message: Message) -> bool:
-    return bool(message.string) if isinstance(message.string, str) else all(message.string)
+    return bool(message.string) if isinstance(message.string, str) else all(message.string or [""])
 
 
 def _write(path: Path, catalogue: Catalog) -> None:

@@ -16,7 +16,7 @@ _RULES = (
     (re.compile(r" (?=%(?!\())"), NBSP),
     (re.compile(r"(?<=«) "), NBSP),
     (re.compile(r"(?<=n°) (?=\S)"), NBSP),
-    (re.compile(rf"(?<=\d) (?=\d{{3}}(?!\d))"), NBSP),
+    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
     (re.compile(rf"({_FIGURE}) (?={_UNITS}\b|€)"), rf"\1{NBSP}"),
     (re.compile(r"(?<=\bh) (?=\d)"), NBSP),
 )
