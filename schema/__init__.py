@@ -1,0 +1,23 @@
+"""GraphQL: everything a page can do, an authorised tool can do."""
+
+import strawberry
+
+from schema.circles import CirclesMutation, CirclesQuery
+from schema.context import ReadingSession
+from schema.endpoint import graphql_routes
+from schema.identity import IdentityQuery
+
+
+@strawberry.type
+class Query(IdentityQuery, CirclesQuery):
+    pass
+
+
+@strawberry.type
+class Mutation(CirclesMutation):
+    pass
+
+
+schema = strawberry.Schema(query=Query, mutation=Mutation, extensions=[ReadingSession])
+
+__all__ = ["graphql_routes", "schema"]

@@ -3,6 +3,7 @@
 Start with `membership` for the shape of a verb, `queries` for the shape of a list, `policy` for the rights.
 """
 
+from backend.circles import errors
 from backend.circles.membership import answer_request, join, leave, promote_waiting, remove
 from backend.circles.models import (
     Circle,
@@ -35,6 +36,7 @@ __all__ = [
     "Standing",
     "answer_request",
     "circle_row",
+    "errors",
     "get_circle",
     "get_circle_by_id",
     "join",

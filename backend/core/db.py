@@ -1,6 +1,7 @@
 """The database: engines, units of work, and the column shapes every table shares."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from enum import StrEnum
@@ -11,6 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlmodel import SQLModel
+
+from backend.core.errors import ChangedMeanwhile
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -101,13 +104,16 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Session]:
-        """A unit of work; rolled back unless the caller commits."""
-        if not self.is_sqlite:
-            async with Session(self.writer, expire_on_commit=False, info=self.info) as session:
+        """A unit of work; rolled back unless the caller commits.
+
+        Errors: ChangedMeanwhile, when a constraint of the database settled a race against this one.
+        """
+        turn = self._writer if self.is_sqlite else contextlib.nullcontext()
+        try:
+            async with turn, Session(self.writer, expire_on_commit=False, info=self.info) as session:
                 yield session
-            return
-        async with self._writer, Session(self.writer, expire_on_commit=False, info=self.info) as session:
-            yield session
+        except sa.exc.IntegrityError as error:
+            raise ChangedMeanwhile from error
 
     async def close(self) -> None:
         """Give every connection back."""

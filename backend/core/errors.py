@@ -38,6 +38,10 @@ class Conflict(DomainError):
     """The request makes sense but not now: somebody was first, or the state moved on."""
 
 
+class ChangedMeanwhile(Conflict):
+    """Somebody changed the same thing at the same instant; trying again is safe."""
+
+
 class Invalid(DomainError):
     """The input is wrong; `field` says where."""
 

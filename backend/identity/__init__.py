@@ -1,5 +1,6 @@
 """Identity: people, the organisation, what each may do, and how they are signed in."""
 
+from backend.identity.errors import KeyReused, NotAllowed, NotSignedIn, ScopeMissing
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
 from backend.identity.models import (
     HEADCOUNTS,
@@ -22,6 +23,18 @@ from backend.identity.models import (
 from backend.identity.org_units import ancestors, subtree
 from backend.identity.people import actor_of, get_person, person_by_email
 from backend.identity.permissions import TABLE, Permission
+from backend.identity.scopes import SCOPES, require_scope
+from backend.identity.sessions import (
+    Lifetimes,
+    SignedIn,
+    close_all_sessions,
+    close_session,
+    digest,
+    open_session,
+    open_sessions,
+    signed_in,
+    touch,
+)
 
 __all__ = [
     "HEADCOUNTS",
@@ -31,24 +44,39 @@ __all__ = [
     "ORG_UNIT_TREE",
     "PEOPLE",
     "ROLE_GRANTS",
+    "SCOPES",
     "SITES",
     "TABLE",
     "Answer",
     "JobFamily",
+    "KeyReused",
+    "Lifetimes",
+    "NotAllowed",
+    "NotSignedIn",
     "OrgUnit",
     "Permission",
     "Person",
     "PersonStatus",
     "Role",
     "RoleGrant",
+    "ScopeMissing",
+    "SignedIn",
     "Site",
     "Theme",
     "actor_of",
     "ancestors",
+    "close_all_sessions",
+    "close_session",
+    "digest",
     "forget_old_keys",
     "get_person",
     "keep",
+    "open_session",
+    "open_sessions",
     "person_by_email",
     "recall",
+    "require_scope",
+    "signed_in",
     "subtree",
+    "touch",
 ]

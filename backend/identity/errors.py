@@ -11,3 +11,11 @@ class KeyReused(Invalid):
     """An idempotency key was sent again with another request."""
 
     field = "idempotency_key"
+
+
+class NotSignedIn(Forbidden):
+    """Nobody is signed in and no token was sent."""
+
+
+class ScopeMissing(Forbidden):
+    """The token lacks the scope `scope`."""

@@ -16,7 +16,7 @@ from backend.identity.permissions import TABLE
 
 async def get_person(session: Session, person_id: UUID) -> Person:
     """An active person. Errors: NotFound."""
-    person = await session.get(Person, person_id)
+    person: Person | None = await session.get(Person, person_id)
     if person is None or person.status is not PersonStatus.ACTIVE:
         raise NotFound
     return person

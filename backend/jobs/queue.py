@@ -84,7 +84,7 @@ async def claim(session: Session, limit: int = 10) -> list[Job]:
         .cte("due")  # PostgreSQL evaluates a locking CTE once; a plain subquery could be run again.
     )
     claimed = await session.execute(
-        sa.update(JOBS)
+        sa.update(Job)
         .where(JOBS.c.id.in_(sa.select(due.c.id)))
         .values(status=JobStatus.RUNNING, leased_until=at + LEASE, attempts=JOBS.c.attempts + 1)
         .returning(Job)

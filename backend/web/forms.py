@@ -34,4 +34,6 @@ def _holds_many(annotation: Any) -> bool:
     origin = get_origin(annotation)
     if origin in {Union, types.UnionType}:
         return any(_holds_many(part) for part in get_args(annotation))
-    return origin in {list, tuple, set, frozenset} or (isinstance(origin, type) and issubclass(origin, Mapping))
+    return origin in {list, tuple, set, frozenset} or (
+        isinstance(origin, type) and issubclass(origin, Mapping)
+    )

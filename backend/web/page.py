@@ -17,13 +17,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from backend import identity
+from backend.core import wording
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import DomainError, Forbidden, Invalid
 from backend.core.i18n import Translator, negotiate
 from backend.services import Services
-from backend.web import errors as wording
+from backend.web.errors import refused
 from backend.web.forms import typed_values
 from backend.web.guard import comes_from_us
 from backend.web.nav import Viewer, viewer_of
@@ -34,7 +35,7 @@ SAID = "diapason_said"
 
 @dataclass(frozen=True)
 class Context:
-    """What one page's template is given: each page has its own, so that a template's names are all declared."""
+    """What one page's template is given: each page declares its own names."""
 
 
 @dataclass
@@ -129,7 +130,7 @@ def reading(handler: Handler, *, public: bool = False) -> Endpoint:
             try:
                 response = await handler(visit)
             except DomainError as refusal:
-                response = await wording.refused(visit, refusal)
+                response = await refused(visit, refusal)
         await _touch(services, visit)
         return response
 
@@ -199,7 +200,7 @@ async def _refuse(
                 return await again(visit)
             except DomainError as other:
                 refusal = other
-        return await wording.refused(visit, refusal)
+        return await refused(visit, refusal)
 
 
 async def _visit(request: Request, services: Services, session: Session) -> Visit:
@@ -209,7 +210,9 @@ async def _visit(request: Request, services: Services, session: Session) -> Visi
     if signed_in is not None:
         locale = signed_in.actor.locale
     else:
-        locale = negotiate(asked or request.headers.get("accept-language"), services.settings.default_locale)
+        locale = negotiate(
+            asked or request.headers.get("accept-language", ""), services.settings.default_locale
+        )
     return Visit(request, services, session, signed_in, locale)
 
 

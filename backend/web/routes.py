@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from backend.web import circles
+from backend.web.circles import circles
 from backend.web.page import acting, reading
 
 

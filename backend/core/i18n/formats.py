@@ -45,7 +45,7 @@ def format_number(value: float, locale: str) -> str:
 
 
 def relative_day(value: date, locale: str, zone: tzinfo | None = None, *, now: date) -> str:
-    """Return « hier », « lundi » within six days of `now`, else « 4 novembre » (and the year, if another)."""
+    """Return « hier », « lundi » within six days of `now`, « 4 novembre » beyond, its year if another."""
     day, today = _day_of(value, zone), _day_of(now, zone)
     distance = day - today
     if distance.days in _NEAR[locale]:

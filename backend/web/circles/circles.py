@@ -1,4 +1,4 @@
-"""Pages of circles."""
+"""Circles: the list, one circle, joining and leaving."""
 
 from dataclasses import dataclass
 

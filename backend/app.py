@@ -1,0 +1,64 @@
+"""The composition root: settings in, an ASGI application out."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from backend.core.db import Database
+from backend.core.i18n import Catalogues
+from backend.reactions import REACTIONS
+from backend.services import Services
+from backend.settings import Settings
+from backend.web.assets import UI
+from backend.web.headers import SecurityHeaders
+from backend.web.routes import routes
+from backend.web.templates import Templates
+from backend.worker import Worker
+from schema import graphql_routes
+
+
+def build_services(settings: Settings) -> Services:
+    """What every face needs, built once."""
+    database = Database(settings.database, info={"reactions": REACTIONS})
+    return Services(settings=settings, database=database, catalogues=Catalogues.load(UI / "locale"))
+
+
+def build_app(settings: Settings, services: Services | None = None) -> Starlette:
+    """The application: pages, GraphQL, and on SQLite the worker, which must share the writer's queue."""
+    services = services or build_services(settings)
+    templates = Templates(settings.htmx_url or None, services.catalogues)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        worker = Worker(services.database) if services.database.is_sqlite else None
+        working = asyncio.create_task(worker.run()) if worker else None
+        yield
+        if worker and working:
+            worker.stop()
+            await working
+        await services.database.close()
+
+    app = Starlette(
+        routes=[
+            *routes(),
+            *graphql_routes(services),
+            Mount("/static", StaticFiles(directory=UI / "static"), name="static"),
+        ],
+        middleware=[
+            Middleware(
+                SecurityHeaders,
+                scripts=(templates.htmx.core.url,),
+                issuer=settings.oidc_issuer,
+                https=settings.base_url.startswith("https://"),
+            )
+        ],
+        lifespan=lifespan,
+    )
+    app.state.services = services
+    app.state.templates = templates
+    return app

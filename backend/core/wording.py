@@ -1,0 +1,45 @@
+"""Refusals and told sentences in a reader's words; every face words them here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from backend.core.errors import DomainError, Invalid, InvalidInput
+from backend.core.i18n import Translator
+
+
+def sentence(translator: Translator, refusal: DomainError) -> str:
+    """The catalogue's wording of a refusal."""
+    return translator.translations.gettext(f"error.{refusal.code}") % _Plain(refusal.parameters)
+
+
+def field_errors(translator: Translator, refusal: Invalid) -> dict[str, str]:
+    """One sentence per field at fault: the form's own wording when it has one, else the general one."""
+    if not isinstance(refusal, InvalidInput):
+        return {refusal.field or "": sentence(translator, refusal)}
+    words = translator.translations.gettext
+    found = {}
+    for name, problem in refusal.problems.items():
+        codes = (
+            f"error.{refusal.form}.{name}.{problem.code}",
+            f"error.field.{problem.code}",
+            "error.field.invalid",
+        )
+        worded = next((w for code in codes if (w := words(code)) != code), codes[-1])
+        found[name] = worded % _Plain(problem.parameters)
+    return found
+
+
+def said(translator: Translator, code: str) -> str | None:
+    """The sentence `said.<code>`; nothing for a code that is not ours."""
+    worded = translator.translations.gettext(f"said.{code}")
+    return None if worded == f"said.{code}" else worded
+
+
+class _Plain(dict[str, Any]):
+    """Parameters of a wording; one that is missing shows as nothing rather than failing the answer."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+
+    def __missing__(self, key: str) -> str:
+        return ""

@@ -1,0 +1,1 @@
+"""Pages of circles: one file per noun."""

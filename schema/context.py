@@ -1,0 +1,59 @@
+"""What a resolver works with: who is calling, and the operation's reading session."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import strawberry
+from strawberry.types.info import Info as StrawberryInfo
+
+from backend import identity
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.i18n import Translator
+from backend.services import Services
+
+
+@dataclass
+class Context:
+    """One operation. `session` is opened by `ReadingSession`; mutations open their own unit of work."""
+
+    services: Services
+    actor: Actor | None
+    locale: str
+    loaders: dict[str, Any] = field(default_factory=dict)
+    _session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        assert self._session is not None
+        return self._session
+
+    @property
+    def translator(self) -> Translator:
+        return self.services.catalogues.translator(self.locale)
+
+    def caller(self, slice_name: str, access: str = "read") -> Actor:
+        """The calling person. Errors: NotSignedIn, ScopeMissing(scope) where the token is too narrow."""
+        if self.actor is None:
+            raise identity.NotSignedIn
+        identity.require_scope(self.actor, slice_name, access)
+        return self.actor
+
+
+Info = StrawberryInfo[Context, None]
+
+
+class ReadingSession(strawberry.extensions.SchemaExtension):
+    """Opens the operation's reading session, and rolls it back at the end."""
+
+    async def on_operation(self) -> Any:
+        context: Context = self.execution_context.context
+        async with context.services.database.reading() as session:
+            context._session = session
+            yield
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Input values as Pydantic takes them: what was left out stays out."""
+    return {key: value for key, value in values.items() if value is not strawberry.UNSET}

@@ -1,0 +1,50 @@
+"""`/graphql` over HTTP: who is calling, and the operation's context."""
+
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.websockets import WebSocket
+from strawberry.asgi import GraphQL
+
+from backend import identity
+from backend.core.actor import Actor
+from backend.services import Services
+from backend.web.guard import comes_from_us
+from schema.context import Context
+
+if TYPE_CHECKING:
+    from strawberry.schema import BaseSchema
+
+COOKIE = "diapason"
+
+
+class Endpoint(GraphQL[Context, None]):
+    """Strawberry's ASGI application with our context."""
+
+    def __init__(self, schema: "BaseSchema", services: Services) -> None:
+        super().__init__(schema, graphql_ide=None, allow_queries_via_get=False)
+        self.services = services
+
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
+        actor = await self._caller(request)
+        locale = actor.locale if actor else self.services.settings.default_locale
+        return Context(services=self.services, actor=actor, locale=locale)
+
+    async def _caller(self, request: Request | WebSocket) -> Actor | None:
+        secret = request.cookies.get(COOKIE)
+        if not secret or not isinstance(request, Request):
+            return None
+        if not comes_from_us(request, self.services.settings.base_url):
+            return None
+        async with self.services.database.reading() as session:
+            signed_in = await identity.signed_in(session, secret)
+            return signed_in.actor if signed_in else None
+
+
+def graphql_routes(services: Services) -> list[BaseRoute]:
+    """The route of the endpoint."""
+    from schema import schema
+
+    return [Route("/graphql", Endpoint(schema, services))]

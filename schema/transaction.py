@@ -1,0 +1,56 @@
+"""A mutation field is one unit of work: rights, idempotency, the verb, commit, then the noun read again."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from backend import identity
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.errors import DomainError
+from schema.context import Context, Info
+from schema.errors import Refusal, as_refusal
+
+Success = TypeVar("Success")
+Act = Callable[[Session, Actor], Awaitable[UUID]]
+"""Does it, and returns the id of the noun changed."""
+Show = Callable[[Context, Actor, UUID], Awaitable[Success]]
+"""Reads the noun again after the commit, as the success."""
+
+
+class Keyed(Protocol):
+    """A mutation's input: every one takes an idempotency key."""
+
+    idempotency_key: str | None
+
+
+async def transact(
+    info: Info, slice_name: str, given: Keyed, act: Act, show: Show[Success]
+) -> Success | Refusal:
+    """Run `act` in a unit of work and answer with `show`; a repeated key answers without acting again."""
+    context = info.context
+    try:
+        actor = context.caller(slice_name, "write")
+        async with context.services.database.writing() as session:
+            changed = await _once(session, actor, info.field_name, given, act)
+            await session.commit()
+        return await show(context, actor, changed)
+    except DomainError as error:
+        return as_refusal(context.translator, error)
+
+
+async def _once(session: Session, actor: Actor, name: str, given: Keyed, act: Act) -> UUID:
+    key, person_id = given.idempotency_key, actor.person_id
+    if not key or person_id is None:
+        return await act(session, actor)
+    before = await identity.recall(session, person_id, key[:200], _fingerprint(name, given))
+    if before is not None:
+        return UUID(before.values["id"])
+    changed = await act(session, actor)
+    await identity.keep(session, person_id, key[:200], identity.Answer(200, {"id": str(changed)}))
+    return changed
+
+
+def _fingerprint(name: str, given: Any) -> str:
+    return hashlib.sha256(f"{name} {given!r}".encode()).hexdigest()

@@ -1,0 +1,54 @@
+"""Real parts for every test: both databases, the application, and the cast of the demo."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import sqlalchemy as sa
+
+from backend.core.db import Database, metadata
+from backend.reactions import REACTIONS
+from tests.cast import Cast, company
+from tests.postgres import running_postgres
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgres(worker_id: str) -> Iterator[sa.URL]:
+    """An empty database of this worker's own on a real PostgreSQL."""
+    with running_postgres(worker_id) as url:
+        yield url
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+async def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Database]:
+    """One database of each kind per worker, its tables made from the models."""
+    if request.param == "sqlite":
+        url = sa.make_url(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('db') / 'test.db'}")
+    else:
+        url = request.getfixturevalue("postgres")
+    database = Database(url, info={"reactions": REACTIONS})
+    async with database.writer.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def database(engine: Database) -> AsyncIterator[Database]:
+    """The database, empty before and after the test."""
+    yield engine
+    async with engine.writer.begin() as connection:
+        # A tree deleted in one statement would restrict itself.
+        for tree in ("org_unit", "circle"):
+            await connection.execute(sa.update(metadata.tables[tree]).values(parent_id=None))
+        for table in reversed(metadata.sorted_tables):
+            await connection.execute(sa.delete(table))
+
+
+@pytest.fixture
+async def cast(database: Database) -> Cast:
+    """Inès, Karim, Solène and the others in a small Télénova."""
+    return await company(database)
