@@ -38,9 +38,7 @@ async def get_gathering(session: Session, actor: Actor, gathering_id: UUID) -> G
     return gathering
 
 
-async def plan_gathering(
-    session: Session, actor: Actor, circle: Circle, given: GatheringInput
-) -> Gathering:
+async def plan_gathering(session: Session, actor: Actor, circle: Circle, given: GatheringInput) -> Gathering:
     """A new gathering of the circle. Errors: LeadsOnly, CircleClosed, EndsBeforeStart, NoSuchHour."""
     standing = await standing_of(session, actor, circle)
     require_edit(standing)
@@ -106,9 +104,7 @@ async def reply_to_gathering(session: Session, actor: Actor, gathering: Gatherin
         raise errors.MembersOnly
     assert actor.person_id is not None
     await _held(session, gathering.id)
-    mine = sa.and_(
-        ATTENDANCE.c.gathering_id == gathering.id, ATTENDANCE.c.person_id == actor.person_id
-    )
+    mine = sa.and_(ATTENDANCE.c.gathering_id == gathering.id, ATTENDANCE.c.person_id == actor.person_id)
     if await session.scalar(sa.select(ATTENDANCE.c.reply).where(mine)) is reply:
         return
     values = {"reply": reply, "replied_at": now()}

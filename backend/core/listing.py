@@ -69,19 +69,67 @@ async def listed(
 
     `name` ties a cursor to its list and order; `make` builds an item from a row. Errors: BadCursor.
     """
-    keys = [column.label(f"_key{i}") for i, column in enumerate(order)]
-    statement = statement.add_columns(*keys)
-    if page.after is not None:
-        values = _decode(page.after, name, order)
-        left = sa.tuple_(*order)
-        right = sa.tuple_(*(sa.literal(v, c.type) for v, c in zip(values, order, strict=True)))
-        statement = statement.where(left < right if descending else left > right)
+    statement, keys = _after(statement, order, page, name, descending)
     statement = statement.order_by(*(c.desc() if descending else c for c in order)).limit(page.first + 1)
-    rows = (await session.execute(statement)).all()
+    return _page((await session.execute(statement)).all(), keys, page, make, name)
+
+
+async def listed_by(
+    session: Session,
+    statement: sa.Select[Any],
+    group: sa.ColumnElement[Any],
+    groups: Sequence[Any],
+    order: Sequence[sa.ColumnElement[Any]],
+    page: Page,
+    make: Callable[[Any], T],
+    *,
+    name: str,
+    descending: bool = False,
+) -> dict[Any, Listing[T]]:
+    """As `listed`, one page for each of `groups` (values of the column `group`), in one statement.
+
+    Labels of `statement` must differ from each other. A group without rows has an empty page.
+    """
+    statement, keys = _after(statement, order, page, name, descending)
+    rank = sa.func.row_number().over(
+        partition_by=group, order_by=[c.desc() if descending else c for c in order]
+    )
+    ranked = statement.add_columns(group.label("_group"), rank.label("_rank")).where(group.in_(groups))
+    inner = ranked.subquery()
+    rows = await session.execute(
+        sa.select(inner).where(inner.c["_rank"] <= page.first + 1).order_by(inner.c["_rank"])
+    )
+    found: dict[Any, list[Any]] = {one: [] for one in groups}
+    for row in rows:
+        found[row._mapping["_group"]].append(row)
+    return {one: _page(rows_of, keys, page, make, name) for one, rows_of in found.items()}
+
+
+def _after(
+    statement: sa.Select[Any],
+    order: Sequence[sa.ColumnElement[Any]],
+    page: Page,
+    name: str,
+    descending: bool,
+) -> tuple[sa.Select[Any], list[str]]:
+    """The statement continued after the page's cursor, with the keys that its rows' cursors are made of."""
+    keys = [f"_key{i}" for i in range(len(order))]
+    statement = statement.add_columns(*(c.label(key) for c, key in zip(order, keys, strict=True)))
+    if page.after is None:
+        return statement, keys
+    values = _decode(page.after, name, order)
+    left = sa.tuple_(*order)
+    right = sa.tuple_(*(sa.literal(v, c.type) for v, c in zip(values, order, strict=True)))
+    return statement.where(left < right if descending else left > right), keys
+
+
+def _page(
+    rows: Sequence[Any], keys: Sequence[str], page: Page, make: Callable[[Any], T], name: str
+) -> Listing[T]:
     shown = rows[: page.first]
     return Listing(
         items=[make(row) for row in shown],
-        cursors=[_encode(name, [getattr(row, k.name) for k in keys]) for row in shown],
+        cursors=[_encode(name, [row._mapping[key] for key in keys]) for row in shown],
         has_more=len(rows) > page.first,
     )
 
