@@ -119,7 +119,7 @@ class CharterQuery:
         return CharterCount(signed=count.signed, members=count.members)
 
     @strawberry.field(
-        description="The members of a circle who have signed the charter in force; for members."
+        description="The members of a circle who have signed, for members."
     )
     async def charter_signers(
         self, info: Info, slug: str, first: int = 20, after: str | None = None
@@ -146,7 +146,7 @@ class CharterMutation:
         return await transact(info, "circles", input, act, show)
 
     @strawberry.mutation(
-        description="Publish a version: it is in force at once, and everybody signs it anew."
+        description="Publish a version: in force at once, to be signed anew."
     )
     async def publish_charter(self, info: Info, input: PublishCharterInput) -> PublishCharterResult:
         async def act(session: Session, actor: Actor) -> UUID:

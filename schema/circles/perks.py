@@ -72,7 +72,7 @@ RemovePerkResult = Annotated[
 @strawberry.type
 class PerksQuery:
     @strawberry.field(
-        description="The perks open to the caller: none before they signed the charter in force."
+        description="The perks open to the caller; none before they sign the charter in force."
     )
     async def perks(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Perk]:
         actor, session = info.context.caller("circles"), info.context.session
