@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from backend.core.db import Database, metadata
 from backend.reactions import REACTIONS
 from tests.cast import Cast, company
+from tests.faces import Faces, faces_over
 from tests.postgres import running_postgres
 
 DATABASES = ("sqlite", "postgresql")
@@ -52,3 +53,11 @@ async def database(engine: Database) -> AsyncIterator[Database]:
 async def cast(database: Database) -> Cast:
     """Inès, Karim, Solène and the others in a small Télénova."""
     return await company(database)
+
+
+@pytest.fixture
+async def faces(cast: Cast, database: Database) -> AsyncIterator[Faces]:
+    """Pages and GraphQL over the small Télénova."""
+    faces = faces_over(cast, database)
+    yield faces
+    await faces.close()

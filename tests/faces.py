@@ -1,0 +1,66 @@
+"""The product's faces for tests: a signed-in browser without a screen, and a tool speaking GraphQL."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import httpx2
+from starlette.applications import Starlette
+
+from backend import identity
+from backend.app import build_app, build_services
+from backend.core.db import Database
+from backend.services import Services
+from backend.settings import Settings
+from backend.web.page import COOKIE
+from tests.cast import Cast
+
+BASE = "http://diapason.test"
+LIFETIMES = identity.Lifetimes(timedelta(hours=1), timedelta(hours=8), timedelta(minutes=10))
+
+
+@dataclass
+class Faces:
+    """The application over a test's database; clients by name of the cast."""
+
+    cast: Cast
+    app: Starlette
+    clients: dict[str | None, httpx2.AsyncClient] = field(default_factory=dict)
+
+    async def browser(self, name: str | None) -> httpx2.AsyncClient:
+        """A browser signed in as `name`, or signed out; it sends what our own pages' forms send."""
+        if name not in self.clients:
+            client = httpx2.AsyncClient(
+                transport=httpx2.ASGITransport(app=self.app),
+                base_url=BASE,
+                headers={"sec-fetch-site": "same-origin", "accept-language": "fr"},
+            )
+            if name is not None:
+                client.cookies.set(COOKIE, await self._session(name))
+            self.clients[name] = client
+        return self.clients[name]
+
+    async def graphql(self, name: str | None, query: str, **variables: Any) -> dict[str, Any]:
+        """The whole answer (`data`, `errors`) to a document sent as `name`."""
+        client = await self.browser(name)
+        response = await client.post("/graphql", json={"query": query, "variables": variables})
+        answer: dict[str, Any] = response.json()
+        return answer
+
+    async def _session(self, name: str) -> str:
+        async with self.cast.database.writing() as session:
+            secret = await identity.open_session(session, self.cast.people[name], LIFETIMES)
+            await session.commit()
+        return secret
+
+    async def close(self) -> None:
+        for client in self.clients.values():
+            await client.aclose()
+
+
+def faces_over(cast: Cast, database: Database) -> Faces:
+    """The application served over an existing database, without its worker."""
+    settings = Settings(mode="development", base_url=BASE, oidc_issuer="http://issuer.test")
+    built = build_services(settings)
+    services = Services(settings=settings, database=database, catalogues=built.catalogues)
+    return Faces(cast, build_app(settings, services))
