@@ -72,7 +72,9 @@ from backend.circles.queries import (
     circle_row,
     visible_circles,
 )
+from backend.circles.spells import SpellFacts, spell_facts
 from backend.circles.standing import get_circle, get_circle_by_id, standing_of
+from backend.circles.today import asks_for, told_to
 
 __all__ = [
     "AttendeeRow",
@@ -98,11 +100,13 @@ __all__ = [
     "Reply",
     "SignatureCount",
     "SignerRow",
+    "SpellFacts",
     "Standing",
     "Worded",
     "add_perk",
     "add_practice",
     "answer_request",
+    "asks_for",
     "attendees",
     "bound_with",
     "calendar_file",
@@ -145,7 +149,9 @@ __all__ = [
     "sign_charter",
     "signature_counts",
     "signed_at",
+    "spell_facts",
     "standing_of",
+    "told_to",
     "visible_circles",
     "visible_gatherings",
     "visible_perks",

@@ -86,16 +86,16 @@ async def bound_with(session: Session, actor: Actor, charter_id: UUID, page: Pag
     return await _signers(session, charter_id, who, page)
 
 
-async def charter_asks(session: Session, actor: Actor) -> Sequence[Ask]:
+async def charter_asks(session: Session, actor: Actor) -> list[Ask]:
     """The charter in force, when the actor is a member of a circle and has not signed it."""
     found = await charter.charter_in_force(session)
     if found is None or await charter.signed_at(session, actor, found.id):
-        return ()
+        return []
     if not await charter.is_ambassador(session, actor):
-        return ()
+        return []
     title = found.title.get(actor.locale) or found.title["fr"]
     params = {"title": title, "version": found.version}
-    return (Ask(code="charter", params=params, href="/charter", minutes=2, icon="hand-heart", tone=""),)
+    return [Ask(code="charter", params=params, href="/charter", minutes=2, icon="hand-heart", tone="")]
 
 
 async def _signers(

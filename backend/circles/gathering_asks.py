@@ -1,6 +1,5 @@
 """What gatherings ask of a member, and what they tell them: replies awaited, changes made."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -24,7 +23,7 @@ MOST = 5
 TOLD_FOR = timedelta(days=7)
 
 
-async def gathering_asks(session: Session, actor: Actor) -> Sequence[Ask]:
+async def gathering_asks(session: Session, actor: Actor) -> list[Ask]:
     """The next gatherings of the actor's circles that they have not replied to, soonest first."""
     found = await session.execute(
         _of_member(actor)
@@ -55,7 +54,7 @@ async def gathering_asks(session: Session, actor: Actor) -> Sequence[Ask]:
     ]
 
 
-async def gathering_news(session: Session, actor: Actor) -> Sequence[Told]:
+async def gathering_news(session: Session, actor: Actor) -> list[Told]:
     """Gatherings to come that somebody else changed or cancelled within a week, latest change first."""
     found = await session.execute(
         _of_member(actor)

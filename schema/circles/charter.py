@@ -118,9 +118,7 @@ class CharterQuery:
         count = (await circles.signature_counts(session, found.id, [circle.id]))[circle.id]
         return CharterCount(signed=count.signed, members=count.members)
 
-    @strawberry.field(
-        description="The members of a circle who have signed, for members."
-    )
+    @strawberry.field(description="The members of a circle who have signed, for members.")
     async def charter_signers(
         self, info: Info, slug: str, first: int = 20, after: str | None = None
     ) -> Connection[Signer]:
@@ -145,9 +143,7 @@ class CharterMutation:
 
         return await transact(info, "circles", input, act, show)
 
-    @strawberry.mutation(
-        description="Publish a version: in force at once, to be signed anew."
-    )
+    @strawberry.mutation(description="Publish a version: in force at once, to be signed anew.")
     async def publish_charter(self, info: Info, input: PublishCharterInput) -> PublishCharterResult:
         async def act(session: Session, actor: Actor) -> UUID:
             given = checked(circles.CharterInput, strawberry.asdict(input))

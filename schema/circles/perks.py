@@ -71,9 +71,7 @@ RemovePerkResult = Annotated[
 
 @strawberry.type
 class PerksQuery:
-    @strawberry.field(
-        description="The perks open to the caller; none before they sign the charter in force."
-    )
+    @strawberry.field(description="The perks open to the caller; none before they sign the charter in force.")
     async def perks(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Perk]:
         actor, session = info.context.caller("circles"), info.context.session
         return connection(await circles.visible_perks(session, actor, Page(first, after)), perk_node)
