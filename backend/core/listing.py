@@ -5,6 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -153,11 +154,16 @@ def _decode(cursor: str, name: str, order: Sequence[sa.ColumnElement[Any]]) -> l
 
 
 def _typed(value: Any, column: sa.ColumnElement[Any]) -> Any:
-    python_type = column.type.python_type
+    kind = column.type
+    python_type = (kind.impl_instance if isinstance(kind, sa.TypeDecorator) else kind).python_type
     if python_type is UUID:
         return UUID(hex=value)
-    if hasattr(python_type, "fromisoformat"):
-        return python_type.fromisoformat(value)
+    if python_type is datetime:
+        # Naive moments do not exist here, and comparing one with the others would fail later.
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            raise BadCursor
+        return moment
     if not isinstance(value, python_type):
         raise BadCursor
     return value
