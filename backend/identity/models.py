@@ -99,7 +99,7 @@ class Person(SQLModel, table=True):
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     external_id: str | None = Field(default=None, max_length=120, unique=True)
-    subject: str | None = Field(default=None, max_length=255, unique=True)
+    subject: str | None = Field(default=None, max_length=600, unique=True)
     email: str = Field(max_length=254, unique=True)
     given_name: str = Field(max_length=120)
     family_name: str = Field(max_length=120)
