@@ -1,14 +1,15 @@
 """My account: how Diapason speaks to me, where I am signed in, what it knows of me."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from babel.dates import get_timezone_location
+from pydantic import BaseModel
 from starlette.responses import Response
 
-from backend import identity
+from backend import identity, notifications
 from backend.core.errors import NotFound
 from backend.web import cookies
 from backend.web.browsers import browser_name, is_phone
@@ -57,6 +58,7 @@ class ProfilePage(Context):
     person: identity.Person
     place: identity.Place
     zones: Sequence[tuple[str, str]]
+    mail: Mapping[notifications.NotificationKind, bool]
     browsers: Sequence[Browser]
 
 
@@ -67,6 +69,7 @@ async def show(visit: Visit) -> Response:
         person,
         await identity.place_of(visit.session, person),
         _zones(person.time_zone, visit.locale),
+        await notifications.mail_preferences(visit.session, person.id),
         await _browsers(visit),
     )
     return await visit.render("identity/profile.html", page)
@@ -76,6 +79,17 @@ async def update(visit: Visit) -> Response:
     """Save the settings."""
     await identity.update_profile(visit.session, visit.actor, parse(identity.ProfileInput, visit.form))
     return visit.redirect("/me", said="profile.updated")
+
+
+class MailInput(BaseModel):
+    kinds: list[notifications.NotificationKind]
+
+
+async def choose_mail(visit: Visit) -> Response:
+    """Save what to be written to about."""
+    wanted = parse(MailInput, visit.form)
+    await notifications.choose_mail(visit.session, visit.actor, wanted.kinds)
+    return visit.redirect("/me", said="profile.mail_chosen")
 
 
 async def sign_out_one(visit: Visit) -> Response:

@@ -16,6 +16,7 @@ def routes() -> list[BaseRoute]:
         Route("/circles/{slug}/leave", acting(circles.leave), methods=["POST"]),
         Route("/me", reading(profile.show)),
         Route("/me", acting(profile.update, again=profile.show), methods=["POST"]),
+        Route("/me/mail", acting(profile.choose_mail), methods=["POST"]),
         Route("/me/sign-out-everywhere", acting(profile.sign_out_everywhere), methods=["POST"]),
         Route("/me/sessions/{id:uuid}/sign-out", acting(profile.sign_out_one), methods=["POST"]),
         Route("/sign-in", reading(sign_in.show, public=True)),
