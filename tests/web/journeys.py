@@ -30,7 +30,11 @@ class Company:
     def __init__(self) -> None:
         self.people = [
             persona(
-                name, given, family, f"{_plain(given)}.{_plain(family)}@telenova.example", *GROUPS.get(name, ())
+                name,
+                given,
+                family,
+                f"{_plain(given)}.{_plain(family)}@telenova.example",
+                *GROUPS.get(name, ()),
             )
             for name, (given, family, *_) in PERSONAS.items()
         ]
