@@ -27,7 +27,7 @@ KEY, OTHER_KEY = new_key(), new_key()
 
 @dataclass
 class Rogue:
-    """`spoil` turns honest claims into the ID token handed out; `described` changes what it says of itself."""
+    """`spoil` turns honest claims into the ID token handed out; `described` changes what it says."""
 
     nonce: str = ""
     subject: str = "ines"
