@@ -64,9 +64,10 @@ async def record_many(
         return []
     plain = {key: str(value) if isinstance(value, UUID) else value for key, value in payload.items()}
     at = now()
+    ids = [new_id() for _ in subject_ids]
     rows = [
         {
-            "id": new_id(),
+            "id": event_id,
             "name": name,
             "actor_id": actor.person_id,
             "subject_kind": subject_kind,
@@ -74,7 +75,7 @@ async def record_many(
             "payload": plain,
             "occurred_at": at,
         }
-        for subject_id in subject_ids
+        for event_id, subject_id in zip(ids, subject_ids, strict=True)
     ]
     await session.execute(sa.insert(EVENTS), rows)
     reactions: Reactions = session.info.get("reactions", {})
@@ -82,9 +83,12 @@ async def record_many(
     await jobs.enqueue_many(
         session,
         [
-            (job, {"event_id": str(row["id"]), "actor_id": who, "subject_id": str(row["subject_id"]), **plain})
+            (
+                job,
+                {"event_id": str(row["id"]), "actor_id": who, "subject_id": str(row["subject_id"]), **plain},
+            )
             for job in reactions.get(name, ())
             for row in rows
         ],
     )
-    return [row["id"] for row in rows]
+    return ids

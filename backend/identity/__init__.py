@@ -1,5 +1,6 @@
 """Identity: people, the organisation, what each may do, and how they are signed in."""
 
+from backend.identity.csv_sites import import_sites
 from backend.identity.errors import KeyReused, NotAllowed, NotSignedIn, ScopeMissing
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
 from backend.identity.models import (
@@ -20,9 +21,29 @@ from backend.identity.models import (
     Site,
     Theme,
 )
-from backend.identity.org_units import ancestors, subtree
-from backend.identity.people import actor_of, get_person, person_by_email
+from backend.identity.names import index_words
+from backend.identity.org_tree import add_units, rebuild_headcounts, rebuild_heads
+from backend.identity.org_units import (
+    OrgUnitRow,
+    ancestors,
+    child_units,
+    get_org_unit,
+    headcount_of,
+    path_to,
+    subtree,
+    units_by_ids,
+)
+from backend.identity.people import (
+    PersonRow,
+    actor_of,
+    get_person,
+    people_by_ids,
+    person_by_email,
+    visible_people,
+)
 from backend.identity.permissions import TABLE, Permission
+from backend.identity.provisioning import import_people
+from backend.identity.report import BadCell, ImportReport, Progress
 from backend.identity.scopes import SCOPES, require_scope
 from backend.identity.sessions import (
     Lifetimes,
@@ -48,15 +69,20 @@ __all__ = [
     "SITES",
     "TABLE",
     "Answer",
+    "BadCell",
+    "ImportReport",
     "JobFamily",
     "KeyReused",
     "Lifetimes",
     "NotAllowed",
     "NotSignedIn",
     "OrgUnit",
+    "OrgUnitRow",
     "Permission",
     "Person",
+    "PersonRow",
     "PersonStatus",
+    "Progress",
     "Role",
     "RoleGrant",
     "ScopeMissing",
@@ -64,19 +90,32 @@ __all__ = [
     "Site",
     "Theme",
     "actor_of",
+    "add_units",
     "ancestors",
+    "child_units",
     "close_all_sessions",
     "close_session",
     "digest",
     "forget_old_keys",
+    "get_org_unit",
     "get_person",
+    "headcount_of",
+    "import_people",
+    "import_sites",
+    "index_words",
     "keep",
     "open_session",
     "open_sessions",
+    "path_to",
+    "people_by_ids",
     "person_by_email",
+    "rebuild_headcounts",
+    "rebuild_heads",
     "recall",
     "require_scope",
     "signed_in",
     "subtree",
     "touch",
+    "units_by_ids",
+    "visible_people",
 ]

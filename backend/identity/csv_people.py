@@ -44,7 +44,9 @@ LONGEST = {
 YES = frozenset({"1", "true", "yes", "y", "oui", "o", "vrai", "x"})
 NO = frozenset({"0", "false", "no", "n", "non", "faux"})
 
-_EMAIL = re.compile(r"[^@\s\x00-\x20\"(),:;<>\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,62}")
+_EMAIL = re.compile(
+    r"[^@\s\x00-\x20\"(),:;<>\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,62}"
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 

@@ -60,7 +60,7 @@ def open_sheet(path: Path) -> Sheet:
 
 
 def records(sheet: Sheet, required: Sequence[str], optional: Iterable[str]) -> Iterator[Record]:
-    """The rows under a right header. Errors: UnreadableSheet for a wrong header, or quotes that never close."""
+    """The rows under a right header. Errors: UnreadableSheet for a wrong header or unclosed quotes."""
     too_long: set[int] = set()
     with sheet.path.open(encoding=sheet.encoding, newline="") as file:
         reader = csv.reader(_bounded(file, too_long), strict=True)

@@ -69,9 +69,7 @@ async def _refuse_taken_emails(session: Session) -> int:
     gives_up = sa.exists().where(
         OTHER.c.refused.is_(None), OTHER.c.person_id == holder.c.id, OTHER.c.email != holder.c.email
     )
-    held = sa.exists().where(
-        holder.c.email == STAGED.c.email, holder.c.id != STAGED.c.person_id, ~gives_up
-    )
+    held = sa.exists().where(holder.c.email == STAGED.c.email, holder.c.id != STAGED.c.person_id, ~gives_up)
     return await refuse(session, held, "email", "another person has this address")
 
 
@@ -96,12 +94,10 @@ def _refused_manager() -> sa.ColumnElement[bool]:
 
 
 async def _refuse_unknown_managers(session: Session) -> int:
-    """Refuse rows whose manager nobody is; where the manager's own row was refused, the row is not at fault."""
+    """Refuse rows whose manager nobody is, unless it is because the manager's own row was refused."""
     lost = sa.and_(STAGED.c.manager_external_id.is_not(None), STAGED.c.manager_id.is_(None))
     before = sa.select(PEOPLE.c.manager_id).where(PEOPLE.c.id == STAGED.c.person_id).scalar_subquery()
-    await session.execute(
-        sa.update(STAGED).where(KEPT, lost, _refused_manager()).values(manager_id=before)
-    )
+    await session.execute(sa.update(STAGED).where(KEPT, lost, _refused_manager()).values(manager_id=before))
     return await refuse(
         session, sa.and_(lost, ~_refused_manager()), "manager_external_id", "nobody has this external id"
     )

@@ -94,7 +94,7 @@ class Person(SQLModel, table=True):
     __table_args__ = (
         sa.CheckConstraint("manager_id IS NULL OR manager_id <> id", name="not_own_manager"),
         sa.Index("ix_person_status_org_unit_id", "status", "org_unit_id"),
-        sa.Index("ix_person_family_name_given_name_id", "family_name", "given_name", "id"),
+        sa.Index("ix_person_status_family_name_given_name_id", "status", "family_name", "given_name", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

@@ -27,7 +27,9 @@ async def add_units(session: Session, paths: Iterable[str]) -> int:
     Returns how many were missing.
     """
     wanted = {path for full in paths for path in _and_above(full)}
-    known = {path: unit_id for unit_id, path in await session.execute(sa.select(ORG_UNITS.c.id, ORG_UNITS.c.path))}
+    known = {
+        path: unit_id for unit_id, path in await session.execute(sa.select(ORG_UNITS.c.id, ORG_UNITS.c.path))
+    }
     missing = sorted(wanted - known.keys(), key=lambda path: (path.count("/"), path))
     rows = []
     for path in missing:
@@ -70,7 +72,8 @@ async def _close_tree(session: Session) -> None:
     )
     await session.execute(
         sa.insert(ORG_UNIT_TREE).from_select(
-            ["descendant_id", "ancestor_id", "distance"], sa.select(climb.c.id, climb.c.above, climb.c.distance)
+            ["descendant_id", "ancestor_id", "distance"],
+            sa.select(climb.c.id, climb.c.above, climb.c.distance),
         )
     )
 

@@ -1,4 +1,4 @@
-"""The import's own temporary tables: rows wait there, are compared by the database, and are gone afterwards."""
+"""The import's own temporary tables: rows wait there, are compared by the database, and are gone after."""
 
 from collections.abc import Iterable
 from typing import Any

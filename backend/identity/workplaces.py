@@ -19,7 +19,7 @@ async def keep_sites(session: Session, report: ImportReport) -> None:
         region, one_region = regions[code]
         if not (one_name and one_region):
             report.warnings.append(
-                f"Site {code}: its rows disagree; the last one is kept ({name or code}, {region or 'no region'})."
+                f"Site {code}: its rows disagree; the last is kept ({name or code}, {region or 'no region'})."
             )
         old = known.get(code)
         if old is None:
@@ -30,9 +30,9 @@ async def keep_sites(session: Session, report: ImportReport) -> None:
         await session.execute(sa.insert(SITES).values(head_office=False), new)
     if changed:
         await session.execute(
-            sa.update(SITES).where(SITES.c.id == sa.bindparam("_id")).values(
-                name=sa.bindparam("_name"), region=sa.bindparam("_region")
-            ),
+            sa.update(SITES)
+            .where(SITES.c.id == sa.bindparam("_id"))
+            .values(name=sa.bindparam("_name"), region=sa.bindparam("_region")),
             changed,
         )
 
