@@ -14,6 +14,7 @@ from backend.core.db import Session
 from backend.core.errors import Invalid
 
 T = TypeVar("T")
+G = TypeVar("G")
 
 MOST = 100
 
@@ -72,12 +73,54 @@ async def listed(
     keys = [column.label(f"_key{i}") for i, column in enumerate(order)]
     statement = statement.add_columns(*keys)
     if page.after is not None:
-        values = _decode(page.after, name, order)
-        left = sa.tuple_(*order)
-        right = sa.tuple_(*(sa.literal(v, c.type) for v, c in zip(values, order, strict=True)))
-        statement = statement.where(left < right if descending else left > right)
+        statement = statement.where(_beyond(page.after, name, order, descending))
     statement = statement.order_by(*(c.desc() if descending else c for c in order)).limit(page.first + 1)
     rows = (await session.execute(statement)).all()
+    return _listing(rows, keys, page, make, name)
+
+
+async def listed_by(
+    session: Session,
+    statement: sa.Select[Any],
+    group: sa.ColumnElement[G],
+    order: Sequence[sa.ColumnElement[Any]],
+    page: Page,
+    make: Callable[[Any], T],
+    *,
+    name: str,
+    descending: bool = False,
+) -> dict[G, Listing[T]]:
+    """The same page of several lists, one per value of `group`, in one statement; an empty list has no entry.
+
+    The columns of `statement` bear distinct names. Errors: BadCursor.
+    """
+    keys = [column.label(f"_key{i}") for i, column in enumerate(order)]
+    if page.after is not None:
+        statement = statement.where(_beyond(page.after, name, order, descending))
+    by = [column.desc() if descending else column for column in order]
+    rank = sa.func.row_number().over(partition_by=group, order_by=by).label("_rank")
+    ranked = statement.add_columns(*keys, group.label("_group"), rank).subquery()
+    rows = await session.execute(
+        sa.select(ranked).where(ranked.c._rank <= page.first + 1).order_by(ranked.c._group, ranked.c._rank)
+    )
+    groups: dict[G, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(row._group, []).append(row)
+    return {value: _listing(found, keys, page, make, name) for value, found in groups.items()}
+
+
+def _beyond(
+    cursor: str, name: str, order: Sequence[sa.ColumnElement[Any]], descending: bool
+) -> sa.ColumnElement[bool]:
+    values = _decode(cursor, name, order)
+    left = sa.tuple_(*order)
+    right = sa.tuple_(*(sa.literal(v, c.type) for v, c in zip(values, order, strict=True)))
+    return left < right if descending else left > right
+
+
+def _listing(
+    rows: Sequence[Any], keys: Sequence[sa.Label[Any]], page: Page, make: Callable[[Any], T], name: str
+) -> Listing[T]:
     shown = rows[: page.first]
     return Listing(
         items=[make(row) for row in shown],
