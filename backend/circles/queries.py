@@ -103,12 +103,18 @@ def circle_rows(actor: Actor) -> sa.Select[Any]:
         )
         .outerjoin(lead, lead.c.id == first_lead)
         .outerjoin(PEOPLE, PEOPLE.c.id == lead.c.person_id)
-        .where(sa.or_(CIRCLES.c.status != CircleStatus.DRAFT, mine.c.is_lead, held_over(actor, Permission.CIRCLES_EDIT)))
+        .where(
+            sa.or_(
+                CIRCLES.c.status != CircleStatus.DRAFT,
+                mine.c.is_lead,
+                held_over(actor, Permission.CIRCLES_EDIT),
+            )
+        )
     )
 
 
 def held_over(actor: Actor, permission: Permission) -> sa.ColumnElement[bool]:
-    """Circles over which the actor holds a permission by role: everywhere, or under the units of their scope."""
+    """Circles over which the actor holds a permission by role: all, or under the units of their scope."""
     units = actor.reach.get(permission, frozenset())
     if actor.is_system or EVERYWHERE in units:
         return sa.true()

@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 
+from backend.circles import messages_today
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
 
-ASKS: tuple[Callable[[Session, Actor], Awaitable[list[Ask]]], ...] = ()
-TOLD: tuple[Callable[[Session, Actor], Awaitable[list[Told]]], ...] = ()
+ASKS: tuple[Callable[[Session, Actor], Awaitable[list[Ask]]], ...] = (messages_today.asks_for,)
+TOLD: tuple[Callable[[Session, Actor], Awaitable[list[Told]]], ...] = (messages_today.told_to,)
 
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:
