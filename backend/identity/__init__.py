@@ -51,6 +51,7 @@ from backend.identity.org_units import (
     get_org_unit,
     headcount_of,
     path_to,
+    search_units,
     subtree,
     units_by_ids,
 )
@@ -168,6 +169,7 @@ __all__ = [
     "recognise",
     "require_scope",
     "revoke_role",
+    "search_units",
     "sign_out_everywhere",
     "sign_out_session",
     "signed_in",
