@@ -1,6 +1,7 @@
 """Identity: people, the organisation, what each may do, and how they are signed in."""
 
 from backend.identity.claims import Claims, recognise
+from backend.identity.csv_sites import import_sites
 from backend.identity.errors import (
     AnswerNotTrusted,
     EmailNotVerified,
@@ -41,8 +42,26 @@ from backend.identity.models import (
     Site,
     Theme,
 )
-from backend.identity.org_units import ancestors, subtree
-from backend.identity.people import actor_of, get_person, person_by_email
+from backend.identity.names import index_words
+from backend.identity.org_tree import add_units, rebuild_headcounts, rebuild_heads
+from backend.identity.org_units import (
+    OrgUnitRow,
+    ancestors,
+    child_units,
+    get_org_unit,
+    headcount_of,
+    path_to,
+    subtree,
+    units_by_ids,
+)
+from backend.identity.people import (
+    PersonRow,
+    actor_of,
+    get_person,
+    people_by_ids,
+    person_by_email,
+    visible_people,
+)
 from backend.identity.permissions import TABLE, Permission
 from backend.identity.profile import (
     Place,
@@ -52,6 +71,8 @@ from backend.identity.profile import (
     sign_out_session,
     update_profile,
 )
+from backend.identity.provisioning import import_people
+from backend.identity.report import BadCell, ImportReport, Progress
 from backend.identity.roles import grant_role, revoke_role
 from backend.identity.scopes import SCOPES, require_scope
 from backend.identity.sessions import (
@@ -80,10 +101,12 @@ __all__ = [
     "TABLE",
     "Answer",
     "AnswerNotTrusted",
+    "BadCell",
     "Claims",
     "EmailNotVerified",
     "EmailTaken",
     "GroupProblem",
+    "ImportReport",
     "JobFamily",
     "KeyReused",
     "LastAdministrator",
@@ -91,12 +114,15 @@ __all__ = [
     "NotAllowed",
     "NotSignedIn",
     "OrgUnit",
+    "OrgUnitRow",
     "Permission",
     "Person",
     "PersonInactive",
+    "PersonRow",
     "PersonStatus",
     "Place",
     "ProfileInput",
+    "Progress",
     "ProviderSaidNo",
     "ProviderUnreachable",
     "Role",
@@ -113,20 +139,31 @@ __all__ = [
     "Site",
     "Theme",
     "actor_of",
+    "add_units",
     "ancestors",
     "check_group_map",
+    "child_units",
     "close_all_sessions",
     "close_session",
     "digest",
     "forget_old_keys",
+    "get_org_unit",
     "get_person",
     "grant_role",
+    "headcount_of",
     "id_token_of",
+    "import_people",
+    "import_sites",
+    "index_words",
     "keep",
     "open_session",
     "open_sessions",
+    "path_to",
+    "people_by_ids",
     "person_by_email",
     "place_of",
+    "rebuild_headcounts",
+    "rebuild_heads",
     "recall",
     "recognise",
     "require_scope",
@@ -136,5 +173,7 @@ __all__ = [
     "signed_in",
     "subtree",
     "touch",
+    "units_by_ids",
     "update_profile",
+    "visible_people",
 ]
