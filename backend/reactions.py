@@ -10,8 +10,9 @@ from uuid import UUID
 
 from backend import circles
 from backend.core.db import Session
+from backend.jobs import Outside
 
-JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[None]]
+JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[Outside | None]]
 
 
 async def promote_waiting(session: Session, facts: Mapping[str, Any]) -> None:
