@@ -68,8 +68,9 @@ async def record_many(
     rows = [{"id": id_, "subject_id": about, "payload": plain, **shared} for id_, about, plain in facts]
     await session.execute(sa.insert(EVENTS), rows)
     reactions: Reactions = session.info.get("reactions", {})
+    by = str(actor.person_id) if actor.person_id else None
     promised = [
-        (job, {"event_id": str(id_), "subject_id": str(about), **plain})
+        (job, {"event_id": str(id_), "subject_id": str(about), "actor_id": by, **plain})
         for id_, about, plain in facts
         for job in reactions.get(name, ())
     ]

@@ -116,7 +116,7 @@ async def invite_list(
             PEOPLE.c.email.in_({email for _, email in addresses}), PEOPLE.c.status == PersonStatus.ACTIVE
         )
     )
-    known: dict[str, UUID] = dict(rows.tuples().all())
+    known: dict[str, UUID] = dict(rows.all())
     invited = await invite_people(session, actor, circle, known.values(), note=note)
     seen: set[str] = set()
     lines = []

@@ -84,7 +84,7 @@ async def pending_counts(session: Session, standing: Standing) -> dict[Membershi
         )
         .group_by(MEMBERSHIPS.c.status)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def statuses_in(
@@ -98,7 +98,7 @@ async def statuses_in(
             MEMBERSHIPS.c.status.in_(CURRENT),
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def member_row(session: Session, circle_id: UUID, person_id: UUID) -> MemberRow:

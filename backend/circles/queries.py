@@ -184,7 +184,7 @@ async def visible_circles(
 async def my_circles(
     session: Session, actor: Actor, page: Page, status: MembershipStatus | None = None
 ) -> Listing[CircleRow]:
-    """The circles the actor belongs to, waits for, asked to join or is invited to (only `status` if given)."""
+    """The circles the actor belongs to, waits for, asked to join or is invited to, or only in `status`."""
     spell = sa.select(MEMBERSHIPS.c.circle_id).where(
         MEMBERSHIPS.c.person_id == actor.person_id, MEMBERSHIPS.c.status.in_([status] if status else CURRENT)
     )
