@@ -8,6 +8,7 @@ from backend.circles.circles import archive_circle, create_circle, edit_circle
 from backend.circles.inputs import CircleInput, InvitationInput, InvitationListInput, NewCircleInput
 from backend.circles.invitations import (
     LineOutcome,
+    ListLine,
     ListReport,
     accept_invitation,
     decline_invitation,
@@ -42,6 +43,7 @@ from backend.circles.queries import (
     CircleOrder,
     CircleRow,
     circle_row,
+    circles_by_id,
     my_circles,
     visible_circles,
 )
@@ -62,6 +64,7 @@ __all__ = [
     "InvitationListInput",
     "JoinPolicy",
     "LineOutcome",
+    "ListLine",
     "ListReport",
     "MemberRow",
     "Membership",
@@ -78,6 +81,7 @@ __all__ = [
     "asks_for",
     "child_rows",
     "circle_row",
+    "circles_by_id",
     "create_circle",
     "decline_invitation",
     "edit_circle",

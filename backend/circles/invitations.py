@@ -82,8 +82,11 @@ async def invite_people(
 ) -> set[UUID]:
     """Invite those of `people` who are active and not concerned by the circle yet; returns whom.
 
-    A constant number of statements. Errors: LeadsOnly, CircleClosed.
+    A constant number of statements. Errors: LeadsOnly, CircleClosed, TooManyLines.
     """
+    wanted = list(people)
+    if len(wanted) > MOST_LINES:
+        raise errors.TooManyLines(most=MOST_LINES, field="person_ids")
     require_edit(await standing_of(session, actor, circle))
     await places.lock_open(session, circle.id)
     concerned = sa.select(MEMBERSHIPS.c.person_id).where(
@@ -91,7 +94,7 @@ async def invite_people(
     )
     found = await session.execute(
         sa.select(PEOPLE.c.id).where(
-            PEOPLE.c.id.in_(list(people)),
+            PEOPLE.c.id.in_(wanted),
             PEOPLE.c.status == PersonStatus.ACTIVE,
             PEOPLE.c.id.not_in(concerned),
         )

@@ -1,5 +1,6 @@
 """What a reader may list about circles: one statement per list, plain rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -190,6 +191,12 @@ async def my_circles(
     )
     statement = circle_rows(actor).where(CIRCLES.c.id.in_(spell))
     return await listed(session, statement, [CIRCLES.c.name, CIRCLES.c.id], page, row_of, name="mine")
+
+
+async def circles_by_id(session: Session, actor: Actor, circle_ids: Sequence[UUID]) -> dict[UUID, CircleRow]:
+    """Those of these circles that the actor may see."""
+    found = await session.execute(circle_rows(actor).where(CIRCLES.c.id.in_(circle_ids)))
+    return {row.id: row_of(row) for row in found}
 
 
 async def circle_row(session: Session, actor: Actor, circle_id: UUID) -> CircleRow:

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 
-
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
-"""Letters that Unicode does not take apart, though everybody types them as two: « Cœur » is found by coeur."""
+"""Letters that Unicode does not take apart, though one types them as two: « Cœur » is found by coeur."""
 
 
 def fold(text: str) -> str:

@@ -2,15 +2,18 @@
 
 import strawberry
 
-from schema.circles.circles import CirclesQuery as OfCircles
+from schema.circles.circles import CirclesMutation as OfCircles
+from schema.circles.circles import CirclesQuery as CirclesRead
+from schema.circles.invitations import InvitationsMutation
+from schema.circles.leads import LeadsMutation
 from schema.circles.membership import MembershipMutation
 
 
 @strawberry.type
-class CirclesQuery(OfCircles):
+class CirclesQuery(CirclesRead):
     pass
 
 
 @strawberry.type
-class CirclesMutation(MembershipMutation):
+class CirclesMutation(OfCircles, MembershipMutation, InvitationsMutation, LeadsMutation):
     pass
