@@ -37,7 +37,7 @@ from backend.circles.models import (
     Membership,
     MembershipStatus,
 )
-from backend.circles.policy import Standing, may_create, may_edit, may_invite, may_publish
+from backend.circles.policy import Standing, may_create, may_edit, may_invite, may_publish, require_invite
 from backend.circles.queries import (
     CircleFilter,
     CircleOrder,
@@ -108,6 +108,7 @@ __all__ = [
     "reach_of",
     "release_person",
     "remove",
+    "require_invite",
     "spell_facts",
     "standing_of",
     "statuses_in",

@@ -32,23 +32,33 @@ class BadPageSize(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which part of a list is wanted: `first` rows (1–100) after the cursor `after`."""
+    """Which part of a list is wanted: `first` rows (1–100) after the cursor `after`.
+
+    `peek` also looks how many rows the next page will show, for those who announce it.
+    """
 
     first: int = 20
     after: str | None = None
+    peek: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.first <= MOST:
             raise BadPageSize(most=MOST)
 
+    @property
+    def read(self) -> int:
+        """How many rows to read to serve the page."""
+        return 2 * self.first if self.peek else self.first + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[T]):
-    """One page of rows, the cursor after each, and whether more follow."""
+    """One page of rows, the cursor after each, and whether more follow; `more` counts them if peeked at."""
 
     items: Sequence[T]
     cursors: Sequence[str]
     has_more: bool
+    more: int = 0
 
     @property
     def end(self) -> str | None:
@@ -71,7 +81,7 @@ async def listed(
     """
     keys = [column.label(f"_key{i}") for i, column in enumerate(order)]
     statement = _after(statement.add_columns(*keys), order, page, name, descending)
-    statement = statement.order_by(*(c.desc() if descending else c for c in order)).limit(page.first + 1)
+    statement = statement.order_by(*(c.desc() if descending else c for c in order)).limit(page.read)
     rows = (await session.execute(statement)).all()
     return _cut(rows, page, [k.name for k in keys], make, name)
 
@@ -97,7 +107,7 @@ async def listed_each(
     place = sa.func.row_number().over(partition_by=group, order_by=directed).label("_place")
     inner = _after(statement.add_columns(*keys, group.label("_group"), place), order, page, name, descending)
     numbered = inner.subquery()
-    outer = sa.select(numbered).where(numbered.c._place <= page.first + 1)
+    outer = sa.select(numbered).where(numbered.c._place <= page.read)
     rows: dict[UUID, list[Any]] = {id_: [] for id_ in wanted}
     for row in await session.execute(outer.order_by(numbered.c._group, numbered.c._place)):
         rows[row._mapping["_group"]].append(row)
@@ -124,12 +134,13 @@ def _after(
 def _cut(
     rows: Sequence[Any], page: Page, keys: Sequence[str], make: Callable[[Any], T], name: str
 ) -> Listing[T]:
-    """The rows of one page out of those read, one more than a page when there are more."""
+    """The rows of one page out of those read, which are more when others follow."""
     shown = rows[: page.first]
     return Listing(
         items=[make(row) for row in shown],
         cursors=[_encode(name, [getattr(row, key) for key in keys]) for row in shown],
         has_more=len(rows) > page.first,
+        more=len(rows) - len(shown),
     )
 
 

@@ -20,7 +20,7 @@ from backend.identity.models import (
     Site,
     Theme,
 )
-from backend.identity.org_units import ancestors, subtree
+from backend.identity.org_units import UnitChoice, ancestors, subtree, units_to_choose
 from backend.identity.people import PersonRow, actor_of, get_person, person_by_email, visible_people
 from backend.identity.permissions import TABLE, Permission
 from backend.identity.scopes import SCOPES, require_scope
@@ -64,6 +64,7 @@ __all__ = [
     "SignedIn",
     "Site",
     "Theme",
+    "UnitChoice",
     "actor_of",
     "ancestors",
     "close_all_sessions",
@@ -80,5 +81,6 @@ __all__ = [
     "signed_in",
     "subtree",
     "touch",
+    "units_to_choose",
     "visible_people",
 ]
