@@ -19,6 +19,7 @@ from backend.circles.invitations import (
 )
 from backend.circles.leads import appoint_lead, release_person, step_down
 from backend.circles.members import (
+    PENDING,
     MemberRow,
     StepRow,
     history_of,
@@ -53,6 +54,7 @@ from backend.circles.today import asks_for, told_to
 from backend.circles.tree import Reach, child_rows, reach_of
 
 __all__ = [
+    "PENDING",
     "Circle",
     "CircleFilter",
     "CircleInput",

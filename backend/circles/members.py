@@ -17,6 +17,9 @@ from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed, listed_each
 from backend.identity import ORG_UNITS, PEOPLE
 
+PENDING = (MembershipStatus.REQUESTED, MembershipStatus.WAITING, MembershipStatus.INVITED)
+"""Who is not in the circle yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
@@ -72,19 +75,14 @@ async def pending_rows(
 
 
 async def pending_counts(session: Session, standing: Standing) -> dict[MembershipStatus, int]:
-    """How many are invited, have asked or wait in a circle. Errors: LeadsOnly."""
+    """How many are invited, have asked or wait in a circle, each of the three. Errors: LeadsOnly."""
     require_edit(standing)
     rows = await session.execute(
         sa.select(MEMBERSHIPS.c.status, sa.func.count())
-        .where(
-            MEMBERSHIPS.c.circle_id == standing.circle.id,
-            MEMBERSHIPS.c.status.in_(
-                [MembershipStatus.INVITED, MembershipStatus.REQUESTED, MembershipStatus.WAITING]
-            ),
-        )
+        .where(MEMBERSHIPS.c.circle_id == standing.circle.id, MEMBERSHIPS.c.status.in_(PENDING))
         .group_by(MEMBERSHIPS.c.status)
     )
-    return dict(rows.all())
+    return dict.fromkeys(PENDING, 0) | dict(rows.all())
 
 
 async def statuses_in(

@@ -84,9 +84,7 @@ async def archive(visit: Visit) -> Response:
 
 
 async def _form(visit: Visit, given: Mapping[str, Any], frame: Frame | None) -> Response:
-    wanted = circles.CircleFilter(
-        kind=circles.CircleKind.EVANGELIST, status=circles.CircleStatus.ACTIVE
-    )
+    wanted = circles.CircleFilter(kind=circles.CircleKind.EVANGELIST, status=circles.CircleStatus.ACTIVE)
     parents = await circles.visible_circles(visit.session, visit.actor, Page(100), wanted)
     reach = visit.actor.reach.get(identity.Permission.CIRCLES_CREATE, frozenset())
     units = await identity.units_to_choose(visit.session, reach)

@@ -13,11 +13,6 @@ from backend.web.circles.frame import Frame, frame_of
 from backend.web.page import Context, Visit
 
 PAGE = 30
-PENDING = (
-    circles.MembershipStatus.REQUESTED,
-    circles.MembershipStatus.WAITING,
-    circles.MembershipStatus.INVITED,
-)
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,7 @@ async def index(visit: Visit) -> Response:
 async def _pending(visit: Visit, frame: Frame) -> dict[circles.MembershipStatus, Listing[circles.MemberRow]]:
     """The first hundred of each kind, or what follows the cursor named after the kind."""
     found = {}
-    for status in PENDING:
+    for status in circles.PENDING:
         page = Page(100, visit.query(status.value) or None)
         found[status] = await circles.pending_rows(visit.session, frame.standing, status, page)
     return found
