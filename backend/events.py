@@ -47,7 +47,8 @@ async def record(
 
     `payload` holds plain JSON values and UUIDs, which are written as text.
     """
-    return (await record_many(session, actor, name, subject_kind, [(subject_id, payload)]))[0]
+    [event_id] = await record_many(session, actor, name, subject_kind, [subject_id], **payload)
+    return event_id
 
 
 async def record_many(
@@ -55,9 +56,21 @@ async def record_many(
     actor: Actor,
     name: str,
     subject_kind: str,
+    subject_ids: Sequence[UUID | None],
+    **payload: Any,
+) -> list[UUID]:
+    """The same event about many subjects, in one statement, and one more for its reactions."""
+    return await record_each(session, actor, name, subject_kind, [(one, payload) for one in subject_ids])
+
+
+async def record_each(
+    session: Session,
+    actor: Actor,
+    name: str,
+    subject_kind: str,
     subjects: Sequence[tuple[UUID | None, Mapping[str, Any]]],
 ) -> list[UUID]:
-    """The same event for several subjects, each with its payload, in two statements. Returns their ids."""
+    """As `record_many`, each subject with a payload of its own."""
     if not subjects:
         return []
     facts = [
@@ -68,9 +81,9 @@ async def record_many(
     rows = [{"id": id_, "subject_id": about, "payload": plain, **shared} for id_, about, plain in facts]
     await session.execute(sa.insert(EVENTS), rows)
     reactions: Reactions = session.info.get("reactions", {})
-    by = str(actor.person_id) if actor.person_id else None
+    who = str(actor.person_id) if actor.person_id else None
     promised = [
-        (job, {"event_id": str(id_), "subject_id": str(about), "actor_id": by, **plain})
+        (job, {"event_id": str(id_), "actor_id": who, "subject_id": str(about), **plain})
         for id_, about, plain in facts
         for job in reactions.get(name, ())
     ]

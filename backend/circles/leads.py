@@ -84,8 +84,8 @@ async def _flag(session: Session, circle_ids: list[UUID]) -> None:
             CIRCLES.c.id.in_(circle_ids), CIRCLES.c.lead_count == 0, CIRCLES.c.status == CircleStatus.ACTIVE
         )
     )
-    facts = [(id_, {"circle_id": id_}) for id_ in orphans.scalars()]
-    await events.record_many(session, SYSTEM, "circle.lead_missing", "circle", facts)
+    orphan_ids = list(orphans.scalars())
+    await events.record_many(session, SYSTEM, "circle.lead_missing", "circle", orphan_ids)
 
 
 async def _told(session: Session, actor: Actor, name: str, circle_id: UUID, person_id: UUID) -> None:

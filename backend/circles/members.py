@@ -14,7 +14,7 @@ from backend.circles.queries import position_of
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.core.listing import Listing, Page, listed, listed_each
+from backend.core.listing import Listing, Page, listed, listed_by
 from backend.identity import ORG_UNITS, PEOPLE
 
 PENDING = (MembershipStatus.REQUESTED, MembershipStatus.WAITING, MembershipStatus.INVITED)
@@ -59,8 +59,8 @@ async def member_rows(
     )
     leads_first = sa.case((MEMBERSHIPS.c.is_lead, 0), else_=1)
     order = [leads_first, PEOPLE.c.family_name, PEOPLE.c.given_name, MEMBERSHIPS.c.id]
-    return await listed_each(
-        session, statement, circle_ids, MEMBERSHIPS.c.circle_id, order, page, _row, name="members"
+    return await listed_by(
+        session, statement, MEMBERSHIPS.c.circle_id, circle_ids, order, page, _row, name="members"
     )
 
 

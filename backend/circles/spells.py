@@ -149,7 +149,7 @@ async def _note(
             for id_, _, _ in spells
         ],
     )
-    await events.record_many(
+    await events.record_each(
         session,
         actor,
         f"membership.{status.value}",

@@ -2,13 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 
+from backend.circles.charter_rows import charter_asks
+from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.membership_today import membership_asks, membership_told
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
 
-ASKS: tuple[Callable[[Session, Actor], Awaitable[list[Ask]]], ...] = (membership_asks,)
-TOLD: tuple[Callable[[Session, Actor], Awaitable[list[Told]]], ...] = (membership_told,)
+ASKS: tuple[Callable[[Session, Actor], Awaitable[list[Ask]]], ...] = (
+    membership_asks,
+    gathering_asks,
+    charter_asks,
+)
+TOLD: tuple[Callable[[Session, Actor], Awaitable[list[Told]]], ...] = (membership_told, gathering_news)
 
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:

@@ -14,7 +14,7 @@ from backend.circles.standing import get_circle_by_id
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.core.listing import Listing, Page, listed_each
+from backend.core.listing import Listing, Page, listed_by
 
 DEEPEST = 20
 
@@ -69,8 +69,8 @@ async def child_rows(
         CIRCLES.c.parent_id.in_(circle_ids), CIRCLES.c.status != CircleStatus.ARCHIVED
     )
     order = [CIRCLES.c.name, CIRCLES.c.id]
-    return await listed_each(
-        session, statement, circle_ids, CIRCLES.c.parent_id, order, page, row_of, name="children"
+    return await listed_by(
+        session, statement, CIRCLES.c.parent_id, circle_ids, order, page, row_of, name="children"
     )
 
 

@@ -1,7 +1,7 @@
 """People: finding them, and turning one into the actor of a unit of work."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -13,41 +13,60 @@ from backend.core.actor import EVERYWHERE, Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
-from backend.core.text import like
-from backend.identity.models import ORG_UNITS, PEOPLE, ROLE_GRANTS, Person, PersonStatus, Role
+from backend.identity.models import ORG_UNITS, PEOPLE, ROLE_GRANTS, SITES, Person, PersonStatus, Role
+from backend.identity.names import matching
 from backend.identity.permissions import TABLE
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody of the company as lists show them."""
+    """A person as lists show them."""
 
     id: UUID
-    display_name: str
+    given_name: str
+    family_name: str
     email: str
-    unit_name: str | None
+    locale: str
+    status: PersonStatus
+    org_unit_id: UUID | None
+    org_unit_name: str | None
+    site_name: str | None
+
+    @property
+    def display_name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+def person_rows() -> sa.Select[Any]:
+    """The statement behind every list of people, of any status."""
+    return (
+        sa.select(PEOPLE, ORG_UNITS.c.name.label("org_unit_name"), SITES.c.name.label("site_name"))
+        .outerjoin(ORG_UNITS, ORG_UNITS.c.id == PEOPLE.c.org_unit_id)
+        .outerjoin(SITES, SITES.c.id == PEOPLE.c.site_id)
+    )
 
 
 async def visible_people(session: Session, actor: Actor, page: Page, words: str = "") -> Listing[PersonRow]:
-    """One page of the active people whose name or e-mail holds every one of `words`, by name."""
-    statement = (
-        sa.select(
-            PEOPLE.c.id,
-            PEOPLE.c.given_name,
-            PEOPLE.c.family_name,
-            PEOPLE.c.email,
-            ORG_UNITS.c.name.label("unit_name"),
-        )
-        .outerjoin(ORG_UNITS, ORG_UNITS.c.id == PEOPLE.c.org_unit_id)
-        .where(PEOPLE.c.status == PersonStatus.ACTIVE)
-        .where(*(PEOPLE.c.search.like(like(word), escape="\\") for word in words.split()[:8]))
-    )
+    """One page of the active people, by family name; `words` are starts of their names, in any order.
+
+    Everybody in the company may find everybody.
+    """
+    statement = person_rows().where(PEOPLE.c.status == PersonStatus.ACTIVE, *matching(words))
     order = [PEOPLE.c.family_name, PEOPLE.c.given_name, PEOPLE.c.id]
-    return await listed(session, statement, order, page, _person_row, name="people")
+    return await listed(session, statement, order, page, _row, name="people")
 
 
-def _person_row(row: sa.Row[Any]) -> PersonRow:
-    return PersonRow(row.id, f"{row.given_name} {row.family_name}", row.email, row.unit_name)
+async def people_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, PersonRow]:
+    """These people by id, those who left included; one statement."""
+    if not ids:
+        return {}
+    found = await session.execute(person_rows().where(PEOPLE.c.id.in_(ids)))
+    return {row.id: _row(row) for row in found}
+
+
+def _row(row: sa.Row[Any]) -> PersonRow:
+    fields = row._mapping
+    return PersonRow(**{name: fields[name] for name in PersonRow.__slots__})
 
 
 async def get_person(session: Session, person_id: UUID) -> Person:
