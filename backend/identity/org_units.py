@@ -52,11 +52,18 @@ async def path_to(session: Session, unit_id: UUID | None) -> list[OrgUnitRow]:
     return sorted(await _units(session, ORG_UNITS.c.id.in_(above)), key=lambda unit: unit.depth)
 
 
-async def _units(session: Session, which: sa.ColumnElement[bool]) -> list[OrgUnitRow]:
+async def _units(
+    session: Session, which: sa.ColumnElement[bool], most: int | None = None
+) -> list[OrgUnitRow]:
     found = await session.execute(
-        sa.select(ORG_UNITS).where(which).order_by(ORG_UNITS.c.name, ORG_UNITS.c.id)
+        sa.select(ORG_UNITS).where(which).order_by(ORG_UNITS.c.name, ORG_UNITS.c.id).limit(most)
     )
     return [OrgUnitRow(**{name: row._mapping[name] for name in OrgUnitRow.__slots__}) for row in found]
+
+
+async def search_units(session: Session, words: str, most: int) -> list[OrgUnitRow]:
+    """The first units by name whose full name holds `words`, as typed but for the case of plain letters."""
+    return await _units(session, ORG_UNITS.c.path.icontains(words.strip(), autoescape=True), most)
 
 
 async def headcount_of(session: Session, unit_id: UUID | None) -> int:

@@ -1,6 +1,6 @@
 """Types that every part of circles shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ import strawberry
 
 from backend import circles
 from backend.core.listing import Listing, Page
+from schema.circles.gatherings import Gathering, gathering_node
 from schema.context import Info
 from schema.identity import OrgUnit, Person
 from schema.loaders import load
@@ -82,6 +83,17 @@ class Circle(strawberry.relay.Node):
             return await circles.child_rows(info.context.session, actor, ids, page)
 
         return connection(await load(info, f"children {page}", UUID(self.id), fetch), circle_node)
+
+    @strawberry.field(description="Its gatherings, latest first.")
+    async def gatherings(
+        self, info: Info, first: int = 20, after: str | None = None
+    ) -> Connection[Gathering]:
+        actor, page = info.context.caller("circles"), Page(first, after)
+
+        async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, Listing[circles.GatheringRow]]:
+            return await circles.gathering_rows(info.context.session, actor, ids, page)
+
+        return connection(await load(info, f"gatherings {page}", UUID(self.id), fetch), gathering_node)
 
     @classmethod
     async def resolve_nodes(cls, *, info: Info, node_ids: Iterable[str], required: bool = False) -> list[Any]:

@@ -9,18 +9,19 @@ from tests.circles.scene import a_circle, as_, counters, row
 from tests.faces import Faces
 
 
-async def post(faces: Faces, name: str, path: str, **form: str) -> tuple[int, str]:
+async def post(faces: Faces, who: str, path: str, **form: str) -> tuple[int, str]:
     """Send a form as a browser without scripts does; the status and where it leads."""
-    browser = await faces.browser(name)
+    browser = await faces.browser(who)
     response = await browser.post(path, data=form)
     return response.status_code, response.headers.get("location", "")
 
 
-async def page(faces: Faces, name: str, path: str, status: int = 200, **headers: str) -> str:
-    browser = await faces.browser(name)
+async def page(faces: Faces, who: str, path: str, status: int = 200, **headers: str) -> str:
+    """What a page says, its non-breaking spaces made plain."""
+    browser = await faces.browser(who)
     response = await browser.get(path, headers=headers)
     assert response.status_code == status, response.text[:2000]
-    return response.text
+    return response.text.replace("\u00a0", " ")
 
 
 async def test_ines_finds_a_circle_joins_it_and_leaves_it(faces: Faces) -> None:
@@ -88,22 +89,11 @@ async def test_karim_invites_by_search_and_ines_accepts(faces: Faces) -> None:
     invitations = await page(faces, "ines", "/invitations")
     assert "Karim Benhaddou vous invite" in invitations
     assert "« Viens »" in invitations
-    assert "Karim Benhaddou vous invite dans le cercle « Cœur »" in await today(faces, "ines")
+    assert "Karim Benhaddou vous invite dans le cercle « Cœur »" in await page(faces, "ines", "/")
     assert await post(faces, "ines", f"/circles/{slug}/accept") == (303, f"/circles/{slug}")
     assert "Aucune invitation ne vous attend" in await page(faces, "ines", "/invitations")
     assert "Inviter une liste" not in await page(faces, "ines", f"/circles/{slug}/invite")
     assert (await post(faces, "yann", f"/circles/{slug}/accept"))[0] == 409
-
-
-async def today(faces: Faces, name: str) -> str:
-    """What the home page asks, worded as it shows it."""
-    from backend import today as home
-
-    async with faces.cast.database.reading() as session:
-        asks = await home.asks_for(session, await faces.cast.actor(name))
-    services = faces.app.state.services
-    words = services.catalogues.translator("fr").gettext
-    return " | ".join(words(f"ask.{ask.code}", **ask.params) for ask in asks).replace("\u00a0", " ")
 
 
 async def test_a_list_is_pasted_or_uploaded_and_its_bad_lines_are_shown(faces: Faces) -> None:
@@ -126,9 +116,7 @@ async def test_a_lead_answers_requests_appoints_and_removes(faces: Faces) -> Non
     ines, thomas = str(faces.cast.people["ines"]), str(faces.cast.people["thomas"])
     for name in ("ines", "thomas"):
         await post(faces, name, f"/circles/{slug}/join")
-    assert "2 demandes à étudier" in (await page(faces, "karim", f"/circles/{slug}/members")).replace(
-        "\u00a0", " "
-    )
+    assert "2 demandes à étudier" in await page(faces, "karim", f"/circles/{slug}/members")
     await post(faces, "karim", f"/circles/{slug}/requests/{ines}", accept="1")
     await post(faces, "karim", f"/circles/{slug}/requests/{thomas}", accept="0")
     assert await counters(faces.cast, slug) == (2, 1, 0)
@@ -163,7 +151,7 @@ async def test_what_ines_may_not_do_is_refused_or_hidden_and_changes_nothing(fac
 async def test_a_long_list_of_circles_goes_on_from_where_it_stopped(faces: Faces) -> None:
     for n in range(14):
         await a_circle(faces.cast, name=f"Cercle {n:02}")
-    first = (await page(faces, "ines", "/circles")).replace("\u00a0", " ")
+    first = await page(faces, "ines", "/circles")
     assert "Voir 2 de plus" in first
     assert "Cercle 12" not in first
     after = first.split("after=")[1].split('"')[0]

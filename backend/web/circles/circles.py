@@ -53,7 +53,10 @@ async def index(visit: Visit) -> Response:
 
 @dataclass(frozen=True)
 class ShowPage(Context):
-    """`reach` says by kind how far the circle and those under it go; `children` are those it sponsors."""
+    """`reach` says by kind how far the circle and those under it go; `children` are those it sponsors.
+
+    `gathering` is the next one; the reader adds to `practices` if they `may_keep`.
+    """
 
     circle: circles.CircleRow
     frame: Frame
@@ -61,6 +64,9 @@ class ShowPage(Context):
     children: Sequence[circles.CircleRow]
     more_children: int
     history: Sequence[circles.StepRow]
+    practices: Sequence[circles.PracticeRow]
+    may_keep: bool
+    gathering: circles.GatheringRow | None
 
 
 async def show(visit: Visit) -> Response:
@@ -69,6 +75,8 @@ async def show(visit: Visit) -> Response:
     circle_id = frame.row.id
     page = Page(6, peek=True)
     children = (await circles.child_rows(visit.session, visit.actor, [circle_id], page))[circle_id]
+    practices = (await circles.practice_rows(visit.session, [circle_id], Page(5)))[circle_id]
+    coming = await circles.visible_gatherings(visit.session, visit.actor, circle_id, Page(5))
     return await visit.render(
         "circles/show.html",
         ShowPage(
@@ -78,5 +86,8 @@ async def show(visit: Visit) -> Response:
             children=children.items,
             more_children=children.more,
             history=await circles.history_of(visit.session, visit.actor, circle_id),
+            practices=practices.items,
+            may_keep=frame.is_member or frame.may_edit,
+            gathering=next((one for one in coming.items if one.cancelled_at is None), None),
         ),
     )
