@@ -46,6 +46,7 @@ from backend.identity.names import index_words
 from backend.identity.org_tree import add_units, rebuild_headcounts, rebuild_heads
 from backend.identity.org_units import (
     OrgUnitRow,
+    UnitChoice,
     ancestors,
     child_units,
     get_org_unit,
@@ -54,6 +55,7 @@ from backend.identity.org_units import (
     search_units,
     subtree,
     units_by_ids,
+    units_to_choose,
 )
 from backend.identity.people import (
     PersonRow,
@@ -139,6 +141,7 @@ __all__ = [
     "SignedIn",
     "Site",
     "Theme",
+    "UnitChoice",
     "actor_of",
     "add_units",
     "ancestors",
@@ -176,6 +179,7 @@ __all__ = [
     "subtree",
     "touch",
     "units_by_ids",
+    "units_to_choose",
     "update_profile",
     "visible_people",
 ]
