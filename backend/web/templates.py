@@ -52,7 +52,7 @@ class Templates:
         """Return template `name` as HTML. A name that the context lacks raises UndefinedError.
 
         When `partial` is true, a page is reduced to its title and content, icons are drawn in place, and
-        `announce` goes to the live region that the page already holds.
+        `announce` is added for the toasts and the live region that the page already holds.
         """
         given = {"announce": None, "theme": None, "partial": False, **context, "locale": locale, "now": now}
         partial, announce = bool(given["partial"]), given["announce"]
@@ -60,9 +60,11 @@ class Templates:
         token = _reading.set(reading)
         try:
             html = self._environment.get_template(name).render(given)
+            if partial and announce:
+                html += self._environment.get_template("components/_said.html").render(words=announce)
+            return html
         finally:
             _reading.reset(token)
-        return html + _announcement(announce) if partial and announce else html
 
 
 def icon(name: str, size: str = "") -> Markup:
@@ -96,10 +98,6 @@ def nb(text: str) -> str:
     return Markup(i18n.nb(str(text))) if isinstance(text, Markup) else i18n.nb(text)
 
 
-def _announcement(announce: object) -> str:
-    return Markup('<hx-partial hx-target="#announce" hx-swap="textContent">{}</hx-partial>').format(announce)
-
-
 def _day(value: date) -> str:
     return i18n.format_day(value, *_reading.get().place, now=_reading.get().now)
 
@@ -122,6 +120,14 @@ def _datetime(value: datetime) -> str:
 
 def _number(value: float) -> str:
     return i18n.format_number(value, _reading.get().translator.locale)
+
+
+def _iso(value: date) -> str:
+    return value.isoformat()
+
+
+def _markdown(text: str) -> Markup:
+    return Markup(markdown.to_html(text))
 
 
 def _environment(htmx: Htmx) -> Environment:
@@ -153,8 +159,8 @@ def _environment(htmx: Htmx) -> Environment:
         "datetime": _datetime,
         "day": _day,
         "initials": initials,
-        "iso": lambda value: value.isoformat(),
-        "markdown": lambda text: Markup(markdown.to_html(text)),
+        "iso": _iso,
+        "markdown": _markdown,
         "nb": nb,
         "number": _number,
         "relative_day": _relative_day,

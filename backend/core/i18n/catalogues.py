@@ -19,9 +19,9 @@ LOCALES = ("fr", "en")
 _ACCEPTED = re.compile(r"([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q=([01](?:\.\d{1,3})?))?\s*(?:,|$)")
 
 
-def negotiate(accept_language: str, default: str) -> str:
-    """Return the locale of LOCALES that an Accept-Language header prefers, or `default`."""
-    wishes = [(float(weight or 1), tag) for tag, weight in _ACCEPTED.findall(accept_language[:200])]
+def negotiate(accept_language: str | None, default: str) -> str:
+    """Return the locale of LOCALES that an Accept-Language header (or a single tag) prefers, or `default`."""
+    wishes = [(float(weight or 1), tag) for tag, weight in _ACCEPTED.findall((accept_language or "")[:200])]
     preferred = [tag for weight, tag in sorted(wishes, key=lambda wish: -wish[0]) if weight > 0]
     return negotiate_locale(preferred, LOCALES, sep="-") or default
 
