@@ -10,8 +10,8 @@ from strawberry.asgi import GraphQL
 
 from backend import identity
 from backend.core.actor import Actor
+from backend.core.origin import comes_from_us
 from backend.services import Services
-from backend.web.guard import comes_from_us
 from schema.context import Context
 
 if TYPE_CHECKING:
