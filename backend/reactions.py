@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from backend import circles
+from backend import circles, identity
 from backend.core.db import Session
 
 JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[None]]
@@ -18,10 +18,20 @@ async def promote_waiting(session: Session, facts: Mapping[str, Any]) -> None:
     await circles.promote_waiting(session, UUID(facts["circle_id"]))
 
 
+async def forget_old_keys(session: Session, facts: Mapping[str, Any]) -> None:
+    await identity.forget_old_keys(session)
+
+
+async def forget_ended_sessions(session: Session, facts: Mapping[str, Any]) -> None:
+    await identity.forget_ended_sessions(session)
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.left": ("circles.promote_waiting",),
 }
 
 JOBS: dict[str, JobFunction] = {
     "circles.promote_waiting": promote_waiting,
+    "identity.forget_ended_sessions": forget_ended_sessions,
+    "identity.forget_old_keys": forget_old_keys,
 }

@@ -59,9 +59,7 @@ class Settings(BaseSettings):
     smtp_url: str = Field("", description="`smtp://user:password@host:587`, or `smtps://` on 465")
     mail_from: str = Field("Diapason <diapason@localhost>", description="The sender of every mail")
     htmx_url: str = Field("", description="The company's own copy of htmx.min.js; the CDN's when empty")
-    default_locale: Literal["fr", "en"] = Field(
-        "fr", description="When a browser asks for neither language"
-    )
+    default_locale: Literal["fr", "en"] = Field("fr", description="When a browser asks for neither language")
     time_zone: str = Field("Europe/Paris", description="The company's, for the timetable and new people")
     company: str = Field("Télénova", description="The company's name as people say it")
     session_idle_minutes: int = Field(12 * 60, ge=1, description="Signed out after this long unused")

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -10,8 +11,8 @@ from strawberry.asgi import GraphQL
 
 from backend import identity
 from backend.core.actor import Actor
-from backend.core.origin import comes_from_us
 from backend.services import Services
+from backend.web.guard import comes_from_us
 from schema.context import Context
 
 if TYPE_CHECKING:
@@ -33,6 +34,16 @@ class Endpoint(GraphQL[Context, None]):
         return Context(services=self.services, actor=actor, locale=locale)
 
     async def _caller(self, request: Request | WebSocket) -> Actor | None:
+        """The person behind a token if one was sent, else behind our own pages' cookie.
+
+        A token that is not live answers 401: a tool is told at once, rather than taken for a stranger.
+        """
+        scheme, _, sent = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            bearer = await self._bearer(sent.strip())
+            if bearer is None:
+                raise HTTPException(401, "This token is not valid.", {"WWW-Authenticate": "Bearer"})
+            return bearer.actor
         secret = request.cookies.get(COOKIE)
         if not secret or not isinstance(request, Request):
             return None
@@ -41,6 +52,15 @@ class Endpoint(GraphQL[Context, None]):
         async with self.services.database.reading() as session:
             signed_in = await identity.signed_in(session, secret)
             return signed_in.actor if signed_in else None
+
+    async def _bearer(self, secret: str) -> identity.Bearer | None:
+        async with self.services.database.reading() as session:
+            bearer = await identity.bearer_of(session, secret)
+        if bearer is not None and bearer.stale:
+            async with self.services.database.writing() as session:
+                await identity.touch_token(session, bearer.token_id)
+                await session.commit()
+        return bearer
 
 
 def graphql_routes(services: Services) -> list[BaseRoute]:

@@ -1,6 +1,6 @@
 """Identity: people, the organisation, what each may do, and how they are signed in."""
 
-from backend.identity.errors import KeyReused, NotAllowed, NotSignedIn, ScopeMissing
+from backend.identity.errors import AlreadyRevoked, KeyReused, NotAllowed, NotSignedIn, ScopeMissing
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
 from backend.identity.models import (
     HEADCOUNTS,
@@ -30,10 +30,21 @@ from backend.identity.sessions import (
     close_all_sessions,
     close_session,
     digest,
+    forget_ended_sessions,
     open_session,
     open_sessions,
     signed_in,
     touch,
+)
+from backend.identity.tokens import (
+    Bearer,
+    NewToken,
+    TokenRow,
+    bearer_of,
+    create_token,
+    revoke_token,
+    touch_token,
+    visible_tokens,
 )
 
 __all__ = [
@@ -47,10 +58,13 @@ __all__ = [
     "SCOPES",
     "SITES",
     "TABLE",
+    "AlreadyRevoked",
     "Answer",
+    "Bearer",
     "JobFamily",
     "KeyReused",
     "Lifetimes",
+    "NewToken",
     "NotAllowed",
     "NotSignedIn",
     "OrgUnit",
@@ -63,11 +77,15 @@ __all__ = [
     "SignedIn",
     "Site",
     "Theme",
+    "TokenRow",
     "actor_of",
     "ancestors",
+    "bearer_of",
     "close_all_sessions",
     "close_session",
+    "create_token",
     "digest",
+    "forget_ended_sessions",
     "forget_old_keys",
     "get_person",
     "keep",
@@ -76,7 +94,10 @@ __all__ = [
     "person_by_email",
     "recall",
     "require_scope",
+    "revoke_token",
     "signed_in",
     "subtree",
     "touch",
+    "touch_token",
+    "visible_tokens",
 ]

@@ -1,10 +1,14 @@
 """Refusals of identity, worded under `error.<code>`."""
 
-from backend.core.errors import Forbidden, Invalid
+from backend.core.errors import Conflict, Forbidden, Invalid
 
 
 class NotAllowed(Forbidden):
     """The right `permission` is not held here."""
+
+
+class AlreadyRevoked(Conflict):
+    """The application token was revoked before."""
 
 
 class KeyReused(Invalid):

@@ -23,10 +23,10 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import DomainError, Forbidden, Invalid
 from backend.core.i18n import Translator, negotiate
-from backend.core.origin import comes_from_us
 from backend.services import Services
 from backend.web.errors import refused
 from backend.web.forms import typed_values
+from backend.web.guard import comes_from_us
 from backend.web.nav import Viewer, viewer_of
 
 COOKIE = "diapason"

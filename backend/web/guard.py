@@ -1,23 +1,13 @@
 """Where an unsafe request may come from (cross-site request forgery)."""
 
-from collections.abc import Mapping
-from typing import Protocol
 from urllib.parse import urlsplit
+
+from starlette.requests import Request
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-class Asked(Protocol):
-    """What is looked at of an HTTP request, whichever face received it."""
-
-    @property
-    def method(self) -> str: ...
-
-    @property
-    def headers(self) -> Mapping[str, str]: ...
-
-
-def comes_from_us(request: Asked, base_url: str) -> bool:
+def comes_from_us(request: Request, base_url: str) -> bool:
     """Whether a request was made by our own pages: Sec-Fetch-Site first, Origin for older browsers.
 
     A request with neither header is not a browser's form, and is refused where a cookie is the credential.
