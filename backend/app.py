@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from backend.core.db import Database
 from backend.core.i18n import Catalogues
+from backend.core.mail import Mailer
 from backend.reactions import REACTIONS
 from backend.services import Services
 from backend.settings import Settings
@@ -24,8 +25,16 @@ from schema import graphql_routes
 
 def build_services(settings: Settings) -> Services:
     """What every face needs, built once."""
-    database = Database(settings.database, info={"reactions": REACTIONS})
-    return Services(settings=settings, database=database, catalogues=Catalogues.load(UI / "locale"))
+    catalogues = Catalogues.load(UI / "locale")
+    mailer = Mailer(
+        catalogues,
+        UI / "emails",
+        smtp_url=settings.smtp_url,
+        sender=settings.mail_from,
+        base_url=settings.base_url,
+    )
+    database = Database(settings.database, info={"reactions": REACTIONS, "mailer": mailer})
+    return Services(settings=settings, database=database, catalogues=catalogues)
 
 
 def build_app(settings: Settings, services: Services | None = None) -> Starlette:

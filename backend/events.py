@@ -61,6 +61,7 @@ async def record(
         )
     )
     reactions: Reactions = session.info.get("reactions", {})
-    facts = {"event_id": str(event_id), "subject_id": str(subject_id), **plain}
+    who = str(actor.person_id) if actor.person_id else None
+    facts = {"event_id": str(event_id), "actor_id": who, "subject_id": str(subject_id), **plain}
     await jobs.enqueue_many(session, [(job, facts) for job in reactions.get(name, ())])
     return event_id

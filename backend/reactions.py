@@ -8,10 +8,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from backend import circles, identity
+from backend import circles, identity, notifications
 from backend.core.db import Session
+from backend.jobs import Outside
+from backend.notifications import about_circles
 
-JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[None]]
+JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[Outside | None]]
 
 
 async def promote_waiting(session: Session, facts: Mapping[str, Any]) -> None:
@@ -27,6 +29,10 @@ async def forget_ended_sessions(session: Session, facts: Mapping[str, Any]) -> N
 
 
 REACTIONS: dict[str, tuple[str, ...]] = {
+    "membership.invited": ("notifications.invited",),
+    "membership.active": ("notifications.answered",),
+    "membership.waiting": ("notifications.answered",),
+    "membership.declined": ("notifications.answered",),
     "membership.left": ("circles.promote_waiting",),
 }
 
@@ -34,4 +40,7 @@ JOBS: dict[str, JobFunction] = {
     "circles.promote_waiting": promote_waiting,
     "identity.forget_ended_sessions": forget_ended_sessions,
     "identity.forget_old_keys": forget_old_keys,
+    "notifications.invited": about_circles.invited,
+    "notifications.answered": about_circles.answered,
+    notifications.SEND: notifications.send,
 }

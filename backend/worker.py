@@ -5,11 +5,13 @@ import contextlib
 import logging
 import time
 from collections.abc import Mapping
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from backend import jobs, schedule
 from backend.core.clock import now
 from backend.core.db import Database
+from backend.jobs import Outside
 from backend.reactions import JOBS, JobFunction
 
 log = logging.getLogger("diapason.worker")
@@ -76,13 +78,24 @@ class Worker:
             if await self.run_once() == 0:
                 return
 
+    async def _go_outside(self, job_id: UUID, outside: Outside) -> None:
+        """Call the network between two units of work: the one that claimed the right to, and one after."""
+        said = await outside.call()
+        async with self.database.writing() as session:
+            await outside.then(session, said)
+            await jobs.finish(session, job_id)
+            await session.commit()
+
     async def _run(self, job: jobs.Job) -> None:
         job_id, name, attempts = job.id, job.name, job.attempts
         try:
             async with self.database.writing() as session:
-                await self.functions[name](session, job.payload)
-                await jobs.finish(session, job_id)
+                outside = await self.functions[name](session, job.payload)
+                if outside is None:
+                    await jobs.finish(session, job_id)
                 await session.commit()
+            if outside is not None:
+                await self._go_outside(job_id, outside)
         except Exception as error:
             # Whatever went wrong, the job is tried again or buried where an administrator sees it.
             log.warning("job %s failed on try %d: %s", name, attempts, type(error).__name__)

@@ -21,7 +21,9 @@ from backend.circles.queries import (
     circle_row,
     visible_circles,
 )
+from backend.circles.spells import SpellFacts, spell_facts
 from backend.circles.standing import get_circle, get_circle_by_id, standing_of
+from backend.circles.today import asks_for, told_to
 
 __all__ = [
     "Circle",
@@ -33,8 +35,10 @@ __all__ = [
     "JoinPolicy",
     "Membership",
     "MembershipStatus",
+    "SpellFacts",
     "Standing",
     "answer_request",
+    "asks_for",
     "circle_row",
     "errors",
     "get_circle",
@@ -45,6 +49,8 @@ __all__ = [
     "may_publish",
     "promote_waiting",
     "remove",
+    "spell_facts",
     "standing_of",
+    "told_to",
     "visible_circles",
 ]

@@ -1,7 +1,8 @@
 """Enqueue, claim under a lease, finish, retry with back-off, bury."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,15 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
 from backend.jobs.models import JOBS, Job, JobStatus
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What a job asks to do outside any transaction: `call` the network, `then` note what it said."""
+
+    call: Callable[[], Awaitable[Any]]
+    then: Callable[[Session, Any], Awaitable[None]]
+
 
 LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 12

@@ -2,6 +2,7 @@
 
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,7 +31,12 @@ def running_peer(
     """Start the provider with one client, and stop it at the end. RuntimeError holds its words."""
     port = _free_port()
     peer = Peer(f"http://127.0.0.1:{port}", "diapason", "peer-secret")
-    command = ["node", str(SCRIPT), f"--port={port}", f"--client-id={peer.client_id}"]
+    command = [
+        str(Path(sys.executable).with_name("node")),
+        str(SCRIPT),
+        f"--port={port}",
+        f"--client-id={peer.client_id}",
+    ]
     command += [f"--client-secret={peer.client_secret}"]
     command += [f"--redirect-uri={uri}" for uri in redirect_uris]
     command += [f"--post-logout-redirect-uri={uri}" for uri in post_logout_redirect_uris]

@@ -1,0 +1,114 @@
+"""Mail: three templates make a message, one connection sends it under an identifier of our choosing."""
+
+from dataclasses import dataclass, field
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+import aiosmtplib
+from css_inline import CSSInliner
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from backend.core import i18n
+from backend.core.clock import now
+from backend.core.i18n import Catalogues
+
+_INLINER = CSSInliner(load_remote_stylesheets=False)
+
+
+class MailRefused(Exception):
+    """The mail server refused this message for good; trying again would not help."""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A worded message, before it has a recipient. `headers` adds to the usual ones."""
+
+    subject: str
+    text: str
+    html: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class Mailer:
+    """Words messages from `emails/<name>/` and sends them over SMTP."""
+
+    def __init__(self, catalogues: Catalogues, templates: Path, *, smtp_url: str, sender: str, base_url: str):
+        self.catalogues = catalogues
+        self.sender = sender
+        self.base_url = base_url.rstrip("/")
+        self._smtp = urlsplit(smtp_url)
+        self._environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=select_autoescape(["html"]),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is a mail server to send through."""
+        return bool(self._smtp.hostname)
+
+    def word(self, name: str, *, locale: str, time_zone: str, **context: Any) -> Mail:
+        """The message `emails/<name>/` in a reader's language and time zone."""
+        environment = self._environment.overlay()
+        translations = self.catalogues.translations(locale)
+        # The extension adds this method at run time, where the type checker cannot see it.
+        cast(Any, environment).install_gettext_translations(translations, newstyle=True)
+        zone = ZoneInfo(time_zone)
+        environment.filters["day"] = lambda at: i18n.format_day(at, locale, zone, now=now())
+        environment.filters["datetime"] = lambda at: i18n.format_datetime(at, locale, zone)
+        environment.filters["time"] = lambda at: i18n.format_time(at, locale, zone)
+        given = {"base_url": self.base_url, "locale": locale, **context}
+        subject, text, html = (
+            environment.get_template(f"{name}/{part}").render(given)
+            for part in ("subject.txt", "body.txt", "body.html")
+        )
+        return Mail(" ".join(subject.split()), text.strip() + "\n", _INLINER.inline(html))
+
+    async def send(self, mail: Mail, to: str, message_id: str, calendar: bytes | None = None) -> None:
+        """Hand the message to the mail server. Errors: MailRefused for good; anything else may pass later."""
+        message = EmailMessage()
+        message["Subject"] = mail.subject
+        message["From"] = self.sender
+        message["To"] = Address(addr_spec=to)
+        message["Date"] = format_datetime(now())
+        message["Message-ID"] = message_id
+        message["Auto-Submitted"] = "auto-generated"
+        for name, value in mail.headers.items():
+            message[name] = value
+        message.set_content(mail.text)
+        message.add_alternative(mail.html, subtype="html")
+        if calendar is not None:
+            message.add_attachment(calendar, "text", "calendar", filename="diapason.ics")
+        try:
+            await aiosmtplib.send(
+                message,
+                hostname=self._smtp.hostname,
+                port=self._smtp.port or (465 if self._smtp.scheme == "smtps" else 25),
+                username=unquote(self._smtp.username) if self._smtp.username else None,
+                password=unquote(self._smtp.password) if self._smtp.password else None,
+                use_tls=self._smtp.scheme == "smtps",
+                start_tls=None,
+                timeout=20,
+            )
+        except aiosmtplib.SMTPResponseException as error:
+            if 500 <= error.code < 600:
+                raise MailRefused(f"{error.code} {error.message}") from error
+            raise
+        except aiosmtplib.SMTPRecipientsRefused as error:
+            if all(500 <= refused.code < 600 for refused in error.recipients):
+                raise MailRefused(str(error.recipients[0].code)) from error
+            raise
+
+    def message_id(self, delivery_id: object) -> str:
+        """The identifier of a delivery's message, the same at every try."""
+        host = urlsplit(self.base_url).hostname or "diapason.invalid"
+        return f"<{delivery_id}@{host}>"
