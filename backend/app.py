@@ -71,3 +71,8 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
     app.state.services = services
     app.state.templates = templates
     return app
+
+
+def app_from_environment() -> Starlette:
+    """The application of this process's own settings, for a server that builds it itself."""
+    return build_app(Settings())
