@@ -9,11 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from backend.core.db import Database
-from backend.core.i18n import Catalogues
-from backend.core.mail import Mailer
-from backend.reactions import REACTIONS
-from backend.services import Services
+from backend.services import Services, build_services
 from backend.settings import Settings
 from backend.web.assets import UI
 from backend.web.headers import SecurityHeaders
@@ -21,20 +17,6 @@ from backend.web.routes import routes
 from backend.web.templates import Templates
 from backend.worker import Worker
 from schema import graphql_routes
-
-
-def build_services(settings: Settings) -> Services:
-    """What every face needs, built once."""
-    catalogues = Catalogues.load(UI / "locale")
-    mailer = Mailer(
-        catalogues,
-        UI / "emails",
-        smtp_url=settings.smtp_url,
-        sender=settings.mail_from,
-        base_url=settings.base_url,
-    )
-    database = Database(settings.database, info={"reactions": REACTIONS, "mailer": mailer})
-    return Services(settings=settings, database=database, catalogues=catalogues)
 
 
 def build_app(settings: Settings, services: Services | None = None) -> Starlette:
@@ -76,3 +58,6 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
 def app_from_environment() -> Starlette:
     """The application of this process's own settings, for a server that builds it itself."""
     return build_app(Settings())
+
+
+__all__ = ["app_from_environment", "build_app", "build_services"]

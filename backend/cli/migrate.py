@@ -71,7 +71,7 @@ def _draft(sentence: str) -> None:
     path = run(migrations.draft(sentence))
     if path is None:
         stop("The steps and the models agree: there is nothing to write.")
-    for tidy in (("check", "--fix"), ("format",)):
+    for tidy in (("format",), ("check", "--select=I", "--fix")):
         subprocess.run([sys.executable, "-m", "ruff", *tidy, "--quiet", str(path)], check=False)
     tell("Read it before you trust it:")
     typer.echo(path)

@@ -3,8 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from backend.app import build_services
-from backend.services import Services
+from backend.services import Services, build_services
 from backend.settings import Settings
 
 

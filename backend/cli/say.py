@@ -58,7 +58,7 @@ def sentences(refusal: "DomainError") -> list[str]:
     from backend.core import wording
     from backend.core.errors import InvalidInput
     from backend.core.i18n import Catalogues
-    from backend.web.assets import UI
+    from backend.services import UI
 
     translator = Catalogues.load(UI / "locale").translator("en")
     if isinstance(refusal, InvalidInput):

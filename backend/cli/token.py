@@ -30,8 +30,8 @@ def create(
 ) -> None:
     """Make a token and print it, once.
 
-    It is stored nowhere. Scopes are `read`, `write`, and for one slice `circles:read` or `circles:write`. A scope
-    only narrows what the person may do.
+    It is stored nowhere. Scopes are `read`, `write`, and for one slice `circles:read` or
+    `circles:write`. A scope only narrows what the person may do.
 
     \b
     Examples:

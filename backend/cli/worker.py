@@ -27,9 +27,9 @@ def worker() -> None:
 async def _work(settings: "Settings") -> None:
     import asyncio
 
-    from backend.app import build_services
     from backend.cli.listening import until_asked_to_stop
     from backend.cli.say import tell
+    from backend.services import build_services
     from backend.worker import Worker
 
     services = build_services(settings)
