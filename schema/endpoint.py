@@ -12,13 +12,12 @@ from strawberry.asgi import GraphQL
 from backend import identity
 from backend.core.actor import Actor
 from backend.services import Services
+from backend.web.cookies import session_secret
 from backend.web.guard import comes_from_us
 from schema.context import Context
 
 if TYPE_CHECKING:
     from strawberry.schema import BaseSchema
-
-COOKIE = "diapason"
 
 
 class Endpoint(GraphQL[Context, None]):
@@ -44,7 +43,7 @@ class Endpoint(GraphQL[Context, None]):
             if bearer is None:
                 raise HTTPException(401, "This token is not valid.", {"WWW-Authenticate": "Bearer"})
             return bearer.actor
-        secret = request.cookies.get(COOKIE)
+        secret = session_secret(self.services.settings, request.cookies)
         if not secret or not isinstance(request, Request):
             return None
         if not comes_from_us(request, self.services.settings.base_url):
