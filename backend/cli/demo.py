@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backend.cli.seed import MOST_PEOPLE, PEOPLE
+from backend.cli.seed import LEAST_PEOPLE, MOST_PEOPLE, PEOPLE
 
 if TYPE_CHECKING:
     import asyncio
@@ -21,7 +21,7 @@ def demo(
         int, typer.Option(help="The pages; the next port has the mailbox.", min=1, max=65534)
     ] = 8000,
     people: Annotated[
-        int, typer.Option(help="How many colleagues to invent.", min=20, max=MOST_PEOPLE)
+        int, typer.Option(help="How many colleagues to invent.", min=LEAST_PEOPLE, max=MOST_PEOPLE)
     ] = PEOPLE,
     reset: Annotated[bool, typer.Option("--reset", help="Forget what was done in the demo first.")] = False,
 ) -> None:

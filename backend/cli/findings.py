@@ -11,9 +11,8 @@ from urllib.parse import urlsplit
 import aiosmtplib
 import httpx2
 
-from backend import migrations
+from backend import identity, migrations
 from backend.core.db import Database
-from backend.identity import Role
 from backend.settings import DEMO_SECRET, SECRET_LENGTH, Settings, home
 
 WAIT_SECONDS = 5
@@ -99,15 +98,21 @@ async def issuer(settings: Settings) -> Finding:
 
 
 async def groups(settings: Settings) -> Finding:
-    roles = {role.value for role in Role}
-    wrong = sorted(
-        f"{group} → {role}" for group, role in settings.oidc_group_roles.items() if role not in roles
-    )
+    if not settings.oidc_group_roles:
+        return Finding("groups", True, "No group of the provider gives a role; roles are granted by hand.")
+    mend = "In DIAPASON_OIDC_GROUP_ROLES, write role or role@unit, such as cx_leader@Company/Region."
+    opened = Database(settings.database)
+    try:
+        async with asyncio.timeout(WAIT_SECONDS), opened.reading() as session:
+            wrong = await identity.check_group_map(session, settings.oidc_group_roles)
+    except Exception as error:
+        said = f"The groups cannot be looked at without the database: {_first_line(error)}"
+        return Finding("groups", False, said, "Mend the database first.")
+    finally:
+        await opened.close()
     if wrong:
-        said = f"No such role: {', '.join(wrong)}."
-        return Finding(
-            "groups", False, said, f"In DIAPASON_OIDC_GROUP_ROLES, use {', '.join(sorted(roles))}."
-        )
+        named = ", ".join(f"{one.group} names an unknown {one.what}, {one.value}" for one in wrong)
+        return Finding("groups", False, f"{named}.", mend)
     return Finding("groups", True, f"{len(settings.oidc_group_roles)} groups of the provider give a role.")
 
 

@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from seeds import SeedReport
 
 PEOPLE = 2400
+LEAST_PEOPLE = 240
 MOST_PEOPLE = 97_000
 
 
 def seed(
     people: Annotated[
-        int, typer.Option(help="How many colleagues to invent.", min=20, max=MOST_PEOPLE)
+        int, typer.Option(help="How many colleagues to invent.", min=LEAST_PEOPLE, max=MOST_PEOPLE)
     ] = PEOPLE,
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
 ) -> None:

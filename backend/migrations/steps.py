@@ -108,12 +108,12 @@ async def _run(database: Database, act: Callable[[Config], object], config: Conf
         config.attributes["connection"] = connection
         act(config)
 
-    async with _alone(database) as connection:
+    async with alone(database) as connection:
         await connection.run_sync(on)
 
 
 @asynccontextmanager
-async def _alone(database: Database) -> AsyncIterator[AsyncConnection]:
+async def alone(database: Database) -> AsyncIterator[AsyncConnection]:
     """A connection in one transaction in which nobody else migrates, kept if the block succeeds.
 
     SQLite changes a table by copying and dropping it, which must not cascade: foreign keys are looked at
