@@ -42,8 +42,19 @@ from backend.circles.gatherings import (
     record_attendance,
     reply_to_gathering,
 )
-from backend.circles.inputs import CharterInput, GatheringInput, PerkInput, PracticeInput, Worded
+from backend.circles.inputs import (
+    CharterInput,
+    GatheringInput,
+    MessageInput,
+    PerkInput,
+    PracticeInput,
+    UpwardAnswerInput,
+    UpwardQuestionInput,
+    Worded,
+)
 from backend.circles.membership import answer_request, join, leave, promote_waiting, remove
+from backend.circles.message_rows import MessageRow, message_row, message_rows
+from backend.circles.messages import draft_message, edit_message, get_message, publish_message
 from backend.circles.models import (
     Charter,
     Circle,
@@ -53,8 +64,11 @@ from backend.circles.models import (
     JoinPolicy,
     Membership,
     MembershipStatus,
+    Message,
+    MessageStatus,
     Practice,
     Reply,
+    UpwardQuestion,
 )
 from backend.circles.perks import PerkRow, add_perk, get_perk, remove_perk, visible_perks
 from backend.circles.policy import Standing, may_edit, may_publish, require_edit
@@ -72,11 +86,31 @@ from backend.circles.queries import (
     circle_row,
     visible_circles,
 )
+from backend.circles.questions import (
+    QuestionRow,
+    answer_question,
+    ask_upwards,
+    get_question,
+    question_row,
+    question_rows,
+)
+from backend.circles.reach import audience_size
+from backend.circles.reach_rows import (
+    LayerRow,
+    UnitCount,
+    UnitRow,
+    layer_rows,
+    orphan_rows,
+    unit_count,
+    unit_rows,
+)
+from backend.circles.readings import Acknowledgement, acknowledge_message, read_message
 from backend.circles.spells import SpellFacts, spell_facts
 from backend.circles.standing import get_circle, get_circle_by_id, standing_of
 from backend.circles.today import asks_for, told_to
 
 __all__ = [
+    "Acknowledgement",
     "AttendeeRow",
     "Charter",
     "CharterInput",
@@ -90,24 +124,39 @@ __all__ = [
     "GatheringInput",
     "GatheringRow",
     "JoinPolicy",
+    "LayerRow",
     "Membership",
     "MembershipStatus",
+    "Message",
+    "MessageInput",
+    "MessageRow",
+    "MessageStatus",
     "PerkInput",
     "PerkRow",
     "Practice",
     "PracticeInput",
     "PracticeRow",
+    "QuestionRow",
     "Reply",
     "SignatureCount",
     "SignerRow",
     "SpellFacts",
     "Standing",
+    "UnitCount",
+    "UnitRow",
+    "UpwardAnswerInput",
+    "UpwardQuestion",
+    "UpwardQuestionInput",
     "Worded",
+    "acknowledge_message",
     "add_perk",
     "add_practice",
+    "answer_question",
     "answer_request",
+    "ask_upwards",
     "asks_for",
     "attendees",
+    "audience_size",
     "bound_with",
     "calendar_file",
     "cancel_gathering",
@@ -116,6 +165,8 @@ __all__ = [
     "charter_in_force",
     "circle_row",
     "circle_signers",
+    "draft_message",
+    "edit_message",
     "errors",
     "gathering_asks",
     "gathering_news",
@@ -126,19 +177,29 @@ __all__ = [
     "get_circle",
     "get_circle_by_id",
     "get_gathering",
+    "get_message",
     "get_perk",
     "get_practice",
+    "get_question",
     "is_ambassador",
     "join",
+    "layer_rows",
     "leave",
     "may_edit",
     "may_edit_charter",
     "may_publish",
     "may_see_inside",
+    "message_row",
+    "message_rows",
+    "orphan_rows",
     "plan_gathering",
     "practice_rows",
     "promote_waiting",
     "publish_charter",
+    "publish_message",
+    "question_row",
+    "question_rows",
+    "read_message",
     "record_attendance",
     "remove",
     "remove_perk",
@@ -152,6 +213,8 @@ __all__ = [
     "spell_facts",
     "standing_of",
     "told_to",
+    "unit_count",
+    "unit_rows",
     "visible_circles",
     "visible_gatherings",
     "visible_perks",

@@ -53,6 +53,8 @@ class Visit:
     status: int = 200
     brought: Any = None
     """What `acting(before=...)` brought back before the unit of work."""
+    afterwards: Callable[[Session], Awaitable[object]] | None = None
+    """What a page that only reads still has to note, in a unit of work of its own, once it is rendered."""
 
     @property
     def actor(self) -> Actor:
@@ -135,6 +137,10 @@ def reading(handler: Handler, *, public: bool = False) -> Endpoint:
             except DomainError as refusal:
                 response = await refused(visit, refusal)
         await _touch(services, visit)
+        if visit.afterwards is not None:
+            async with services.database.writing() as session:
+                await visit.afterwards(session)
+                await session.commit()
         return response
 
     return endpoint
