@@ -20,16 +20,23 @@ async def promote_waiting(session: Session, facts: Mapping[str, Any]) -> None:
     await circles.promote_waiting(session, UUID(facts["circle_id"]))
 
 
+async def release_person(session: Session, facts: Mapping[str, Any]) -> None:
+    await circles.release_person(session, UUID(facts["subject_id"]))
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
     "membership.active": ("notifications.answered",),
     "membership.waiting": ("notifications.answered",),
     "membership.declined": ("notifications.answered",),
     "membership.left": ("circles.promote_waiting",),
+    "circle.capacity_raised": ("circles.promote_waiting",),
+    "person.deactivated": ("circles.release_person",),
 }
 
 JOBS: dict[str, JobFunction] = {
     "circles.promote_waiting": promote_waiting,
+    "circles.release_person": release_person,
     "notifications.invited": about_circles.invited,
     "notifications.answered": about_circles.answered,
     notifications.SEND: notifications.send,

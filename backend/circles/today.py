@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 
+from backend.circles.membership_today import membership_asks, membership_told
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
 
-ASKS: tuple[Callable[[Session, Actor], Awaitable[list[Ask]]], ...] = ()
-TOLD: tuple[Callable[[Session, Actor], Awaitable[list[Told]]], ...] = ()
+ASKS: tuple[Callable[[Session, Actor], Awaitable[list[Ask]]], ...] = (membership_asks,)
+TOLD: tuple[Callable[[Session, Actor], Awaitable[list[Told]]], ...] = (membership_told,)
 
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:

@@ -70,18 +70,65 @@ async def listed(
     `name` ties a cursor to its list and order; `make` builds an item from a row. Errors: BadCursor.
     """
     keys = [column.label(f"_key{i}") for i, column in enumerate(order)]
-    statement = statement.add_columns(*keys)
-    if page.after is not None:
-        values = _decode(page.after, name, order)
-        left = sa.tuple_(*order)
-        right = sa.tuple_(*(sa.literal(v, c.type) for v, c in zip(values, order, strict=True)))
-        statement = statement.where(left < right if descending else left > right)
+    statement = _after(statement.add_columns(*keys), order, page, name, descending)
     statement = statement.order_by(*(c.desc() if descending else c for c in order)).limit(page.first + 1)
     rows = (await session.execute(statement)).all()
+    return _cut(rows, page, [k.name for k in keys], make, name)
+
+
+async def listed_each(
+    session: Session,
+    statement: sa.Select[Any],
+    wanted: Sequence[UUID],
+    group: sa.ColumnElement[UUID],
+    order: Sequence[sa.ColumnElement[Any]],
+    page: Page,
+    make: Callable[[Any], T],
+    *,
+    name: str,
+    descending: bool = False,
+) -> dict[UUID, Listing[T]]:
+    """The same page of several lists at once, in one statement: one `Listing` for each id of `wanted`.
+
+    `statement` selects the rows of all of them and `group` says whose each row is; see `listed` for the rest.
+    """
+    keys = [column.label(f"_key{i}") for i, column in enumerate(order)]
+    directed = [c.desc() if descending else c for c in order]
+    place = sa.func.row_number().over(partition_by=group, order_by=directed).label("_place")
+    inner = _after(statement.add_columns(*keys, group.label("_group"), place), order, page, name, descending)
+    numbered = inner.subquery()
+    outer = sa.select(numbered).where(numbered.c._place <= page.first + 1)
+    rows: dict[UUID, list[Any]] = {id_: [] for id_ in wanted}
+    for row in await session.execute(outer.order_by(numbered.c._group, numbered.c._place)):
+        rows[row._mapping["_group"]].append(row)
+    key_names = [k.name for k in keys]
+    return {id_: _cut(found, page, key_names, make, name) for id_, found in rows.items()}
+
+
+def _after(
+    statement: sa.Select[Any],
+    order: Sequence[sa.ColumnElement[Any]],
+    page: Page,
+    name: str,
+    descending: bool,
+) -> sa.Select[Any]:
+    """The statement from the page's cursor on. Errors: BadCursor."""
+    if page.after is None:
+        return statement
+    values = _decode(page.after, name, order)
+    left = sa.tuple_(*order)
+    right = sa.tuple_(*(sa.literal(v, c.type) for v, c in zip(values, order, strict=True)))
+    return statement.where(left < right if descending else left > right)
+
+
+def _cut(
+    rows: Sequence[Any], page: Page, keys: Sequence[str], make: Callable[[Any], T], name: str
+) -> Listing[T]:
+    """The rows of one page out of those read, one more than a page when there are more."""
     shown = rows[: page.first]
     return Listing(
         items=[make(row) for row in shown],
-        cursors=[_encode(name, [getattr(row, k.name) for k in keys]) for row in shown],
+        cursors=[_encode(name, [getattr(row, key) for key in keys]) for row in shown],
         has_more=len(rows) > page.first,
     )
 

@@ -21,7 +21,7 @@ from backend.identity.models import (
     Theme,
 )
 from backend.identity.org_units import ancestors, subtree
-from backend.identity.people import actor_of, get_person, person_by_email
+from backend.identity.people import PersonRow, actor_of, get_person, person_by_email, visible_people
 from backend.identity.permissions import TABLE, Permission
 from backend.identity.scopes import SCOPES, require_scope
 from backend.identity.sessions import (
@@ -56,6 +56,7 @@ __all__ = [
     "OrgUnit",
     "Permission",
     "Person",
+    "PersonRow",
     "PersonStatus",
     "Role",
     "RoleGrant",
@@ -79,4 +80,5 @@ __all__ = [
     "signed_in",
     "subtree",
     "touch",
+    "visible_people",
 ]

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,8 +12,42 @@ import sqlalchemy as sa
 from backend.core.actor import EVERYWHERE, Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.identity.models import PEOPLE, ROLE_GRANTS, Person, PersonStatus, Role
+from backend.core.listing import Listing, Page, listed
+from backend.core.text import like
+from backend.identity.models import ORG_UNITS, PEOPLE, ROLE_GRANTS, Person, PersonStatus, Role
 from backend.identity.permissions import TABLE
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody of the company as lists show them."""
+
+    id: UUID
+    display_name: str
+    email: str
+    unit_name: str | None
+
+
+async def visible_people(session: Session, actor: Actor, page: Page, words: str = "") -> Listing[PersonRow]:
+    """One page of the active people whose name or e-mail holds every one of `words`, by name."""
+    statement = (
+        sa.select(
+            PEOPLE.c.id,
+            PEOPLE.c.given_name,
+            PEOPLE.c.family_name,
+            PEOPLE.c.email,
+            ORG_UNITS.c.name.label("unit_name"),
+        )
+        .outerjoin(ORG_UNITS, ORG_UNITS.c.id == PEOPLE.c.org_unit_id)
+        .where(PEOPLE.c.status == PersonStatus.ACTIVE)
+        .where(*(PEOPLE.c.search.like(like(word), escape="\\") for word in words.split()[:8]))
+    )
+    order = [PEOPLE.c.family_name, PEOPLE.c.given_name, PEOPLE.c.id]
+    return await listed(session, statement, order, page, _person_row, name="people")
+
+
+def _person_row(row: sa.Row[Any]) -> PersonRow:
+    return PersonRow(row.id, f"{row.given_name} {row.family_name}", row.email, row.unit_name)
 
 
 async def get_person(session: Session, person_id: UUID) -> Person:
