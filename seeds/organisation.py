@@ -64,7 +64,7 @@ class Company:
         title = name if town.name in name else f"{name}, {town.name}"
         key = f"{region} {title}"
         if key not in self.sites:
-            code = f"{''.join(word[0] for word in region.split('-')).upper()}{len(self.sites) + 1:04}"
+            code = f"{places.SITE_CODES[region]}{len(self.sites) + 1:04}"
             # Sites of one town do not lie on top of one another.
             latitude = round(town.latitude + self.dice.uniform(-0.02, 0.02), 5)
             longitude = round(town.longitude + self.dice.uniform(-0.02, 0.02), 5)

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
-HEAD_OFFICE_REGION = "Siège"
+HEAD_OFFICE_REGION = "Île-de-France"
 REGIONS = ("Nouvelle-Aquitaine", "Bretagne", "Grand Est")
+SITE_CODES = {HEAD_OFFICE_REGION: "IDF", "Nouvelle-Aquitaine": "NAQ", "Bretagne": "BRE", "Grand Est": "GES"}
+"""How the codes of a region's sites begin."""
 
 
 class Town(NamedTuple):

@@ -3,7 +3,7 @@
 Start with `membership` for the shape of a verb, `queries` for the shape of a list, `policy` for the rights.
 """
 
-from backend.circles import errors
+from backend.circles import errors, past
 from backend.circles.circles import archive_circle, create_circle, edit_circle
 from backend.circles.inputs import CircleInput, InvitationInput, InvitationListInput, NewCircleInput
 from backend.circles.invitations import (
@@ -97,6 +97,7 @@ __all__ = [
     "member_row",
     "member_rows",
     "my_circles",
+    "past",
     "pending_counts",
     "pending_rows",
     "promote_waiting",
