@@ -1,10 +1,10 @@
-"""What people of Télénova do: each activity's job family, whether it faces customers, how its teams are called."""
+"""What people of Télénova do: job families, whether they face customers, how their teams are called."""
 
 from enum import Enum
 
 
 class Activity(Enum):
-    """`family` is the job family people are imported with; `teams` names the parts of a large unit in turn."""
+    """`family` is the job family of its people; `teams` names the parts of a large unit in turn."""
 
     def __init__(self, family: str, customer_facing: bool, *teams: str) -> None:
         self.family, self.customer_facing, self.teams = family, customer_facing, teams

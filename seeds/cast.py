@@ -22,9 +22,8 @@ class Member:
     unit: str
     seat: int
     roles: Mapping[Role, str | None]
-    title: Mapping[str, str]
-    summary: Mapping[str, str]
-    featured: bool = True
+    title: dict[str, str]
+    summary: dict[str, str]
 
 
 def _member(
@@ -35,7 +34,6 @@ def _member(
     title: tuple[str, str],
     summary: tuple[str, str],
     roles: Mapping[Role, str | None] | None = None,
-    featured: bool = True,
 ) -> Member:
     return Member(
         key=local.split(".")[0],
@@ -48,7 +46,6 @@ def _member(
         roles=roles or {},
         title=dict(zip(("fr", "en"), title, strict=True)),
         summary=dict(zip(("fr", "en"), summary, strict=True)),
-        featured=featured,
     )
 
 
@@ -80,7 +77,7 @@ CAST = (
         ("Solène", "Arrighi"),
         "solene.arrighi",
         ("Nouvelle-Aquitaine experience", 0),
-        ("Directrice expérience client, Nouvelle-Aquitaine", "Customer experience director, Nouvelle-Aquitaine"),
+        ("Directrice expérience client", "Customer experience director"),
         (
             "Regardez où les ambassadeurs manquent, créez un cercle, suivez une cascade.",
             "See where ambassadors are missing, create a circle, follow a cascade.",
@@ -175,7 +172,7 @@ CAST = (
         ("Élodie", "Castaing"),
         "elodie.castaing",
         ("Nouvelle-Aquitaine first call centre", 3),
-        ("Conseillère au centre d’appels de Mérignac, modératrice", "Adviser at the Mérignac call centre, moderator"),
+        ("Conseillère au centre d’appels, modératrice", "Call centre adviser, moderator"),
         (
             "Voyez un cercle complet de l’intérieur, proposez une collègue, signez la charte.",
             "See a full circle from within, propose a colleague, sign the charter.",
@@ -192,9 +189,7 @@ CAST = (
             "Regardez votre région, et ce que l’on ne vous montre pas des autres.",
             "Look at your region, and at what you are not shown of the others.",
         ),
-        featured=False,
     ),
 )
 
 BY_KEY = {member.key: member for member in CAST}
-BY_EXTERNAL_ID = {member.external_id: member for member in CAST}

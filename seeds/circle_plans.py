@@ -88,8 +88,8 @@ PLANS = (
         one_in=250,
         days_old=270,
         why=(
-            "Ici, on se connaît : le client croise son conseiller au marché. C’est une chance, et une promesse. "
-            "On veut qu’il retrouve la même attention au téléphone, en boutique et chez lui."
+            "Ici, on se connaît : le client croise son conseiller au marché. C’est une chance, et une "
+            "promesse. On veut qu’il retrouve la même attention au téléphone, en boutique et chez lui."
         ),
         practices=(("Le tour de table du lundi", "Boutique Le Bastard, Rennes"),),
     ),
@@ -102,8 +102,8 @@ PLANS = (
         one_in=250,
         days_old=240,
         why=(
-            "Nos clients vivent de part et d’autre d’une frontière et nos équipes de part et d’autre d’un mur : "
-            "celui qui sépare la boutique du technicien. On commence par abattre le second."
+            "Nos clients vivent de part et d’autre d’une frontière et nos équipes de part et d’autre d’un "
+            "mur : celui qui sépare la boutique du technicien. On commence par abattre le second."
         ),
     ),
     CirclePlan(
@@ -137,8 +137,9 @@ PLANS = (
         invited=3,
         days_old=60,
         why=(
-            "Un client qui change d’interlocuteur recommence son récit depuis le début. On cherche, à quelques-uns "
-            "et de métiers différents, ce qu’il faut se dire entre nous pour qu’il n’ait plus à le faire."
+            "Un client qui change d’interlocuteur recommence son récit depuis le début. On cherche, à "
+            "quelques-uns et de métiers différents, ce qu’il faut se dire entre nous pour qu’il n’ait plus "
+            "à le faire."
         ),
         practices=(("La phrase de relais : qui, quoi, pour quand", "Centre d’appels de Mérignac"),),
     ),
@@ -156,8 +157,9 @@ PLANS = (
         waiting=4,
         days_old=180,
         why=(
-            "Trois appels sur dix sont des rappels : on n’avait pas fini la première fois. On préfère rester deux "
-            "minutes de plus au téléphone que de laisser quelqu’un se demander s’il a été compris."
+            "Trois appels sur dix sont des rappels : on n’avait pas fini la première fois. On préfère "
+            "rester deux minutes de plus au téléphone que de laisser quelqu’un se demander s’il a été "
+            "compris."
         ),
         practices=(("La reformulation avant de raccrocher", "Équipe Assistance technique"),),
     ),
@@ -172,8 +174,8 @@ PLANS = (
         requested=4,
         days_old=150,
         why=(
-            "Un client a posé une demi-journée pour nous attendre. Arriver à l’heure, ou prévenir avant qu’il ne "
-            "s’inquiète, c’est la première réparation."
+            "Un client a posé une demi-journée pour nous attendre. Arriver à l’heure, ou prévenir avant "
+            "qu’il ne s’inquiète, c’est la première réparation."
         ),
         practices=(("Le message « j’arrive dans vingt minutes »", "Intervention Landes"),),
     ),
@@ -186,7 +188,8 @@ PLANS = (
         one_in=60,
         days_old=190,
         why=(
-            "On entend très bien un client qui parle fort. On voudrait entendre aussi celui qui repart sans rien dire."
+            "On entend très bien un client qui parle fort. On voudrait entendre aussi celui qui repart sans "
+            "rien dire."
         ),
     ),
     CirclePlan(
@@ -198,8 +201,8 @@ PLANS = (
         one_in=120,
         days_old=130,
         why=(
-            "Un frontalier passe vingt fois par semaine d’un réseau à l’autre et paie notre silence sur sa facture. "
-            "On lui explique avant, pas après."
+            "Un frontalier passe vingt fois par semaine d’un réseau à l’autre et paie notre silence sur sa "
+            "facture. On lui explique avant, pas après."
         ),
     ),
     CirclePlan(
@@ -213,8 +216,8 @@ PLANS = (
         requested=2,
         days_old=110,
         why=(
-            "Nos écrans sont ceux que nos collègues regardent quand un client les regarde, eux. Une seconde gagnée "
-            "ici, c’est un regard rendu là-bas."
+            "Nos écrans sont ceux que nos collègues regardent quand un client les regarde, eux. Une seconde "
+            "gagnée ici, c’est un regard rendu là-bas."
         ),
     ),
     CirclePlan(
@@ -230,8 +233,8 @@ PLANS = (
         left=0,
         days_old=12,
         why=(
-            "Celui qui arrive voit ce que nous ne voyons plus. Pendant ses premières semaines, on voudrait l’écouter "
-            "avant de le former."
+            "Celui qui arrive voit ce que nous ne voyons plus. Pendant ses premières semaines, on voudrait "
+            "l’écouter avant de le former."
         ),
     ),
     CirclePlan(
@@ -244,8 +247,8 @@ PLANS = (
         one_in=60,
         days_old=230,
         why=(
-            "Sur la côte, l’été, nos boutiques reçoivent quatre fois plus de monde, et deux fois plus d’impatience. "
-            "On s’est relayés pour que personne n’attende debout au soleil."
+            "Sur la côte, l’été, nos boutiques reçoivent quatre fois plus de monde, et deux fois plus "
+            "d’impatience. On s’est relayés pour que personne n’attende debout au soleil."
         ),
         practices=(("Les chaises à l’ombre", "Boutique Biarritz Centre"),),
     ),
@@ -261,10 +264,11 @@ NOTES = (
 INVITATION = "Vous en parliez mardi au comptoir : venez le dire à ceux qui peuvent le changer."
 
 LOCAL_WHYS = (
-    "Ce que nos clients nous disent ici ne remonte pas toujours plus haut. On le porte, et on revient dire ce "
-    "que c’est devenu.",
+    "Ce que nos clients nous disent ici ne remonte pas toujours plus haut. On le porte, et on revient dire "
+    "ce que c’est devenu.",
     "On ne changera pas tout. On peut changer ce qui dépend de nous, et le dire quand cela n’en dépend pas.",
     "Chaque semaine, un irritant de moins : petit, vérifié, raconté à ceux qui l’avaient signalé.",
-    "Expliquer pourquoi avant de montrer comment : c’est long la première fois, et plus rapide toutes les suivantes.",
+    "Expliquer pourquoi avant de montrer comment : c’est long la première fois, et plus rapide toutes les "
+    "suivantes.",
 )
 """What the ambassadors of one unit among many say; told in turn."""

@@ -1,137 +1,144 @@
-"""Bringing the circles of the demo in: those written by hand, and one of ambassadors in many units."""
+"""The past of the circles of the demo: when each opened, who came in how, and who has left since."""
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend import circles
-from backend.circles import CircleKind, CircleStatus, JoinPolicy, MembershipStatus
+from backend.circles import CircleStatus, JoinPolicy, MembershipStatus
 from backend.circles.past import PastCircle, PastSpell, PastStep
 from backend.core.db import Session
 from backend.core.text import slugify
 from backend.identity import ORG_UNITS
+from seeds.circle_plans import INVITATION, NOTES
 from seeds.days import Days
-from seeds.cast import BY_KEY
-from seeds.circle_plans import FIRST, INVITATION, LOCAL_WHYS, NOTES, PLANS, CirclePlan
-from seeds.organisation import COMPANY, Company, PlannedUnit
-from seeds.people import Seats, ids_of
-from seeds.places import REGIONS
+from seeds.people import BATCH, Seats, ids_of
+from seeds.seating import Seated, Spell
 
 Status = MembershipStatus
-
-LOCAL_UNIT = range(40, 601)
-LOCAL_CHANCE = 0.7
-LOCAL_ONE_IN = 50
+People = Mapping[int, UUID]
+"""Person ids by seat."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """A spell to be, by seat: what it ends as."""
-
-    seat: int
-    status: Status
-    is_lead: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Seated:
-    """A circle to be, with everybody in it by seat, its lead first."""
-
-    plan: CirclePlan
-    slug: str
-    unit: PlannedUnit
-    spells: tuple[Spell, ...]
-
-    @property
-    def lead(self) -> int:
-        return self.spells[0].seat
-
-
-@dataclass
-class Seating:
-    """Who is in which circle, decided on seats alone: the same for the same company."""
-
-    plan: Company
-    seats: Seats
-    dice: random.Random = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.dice = random.Random(f"{COMPANY} {self.plan.seats} circles")
-
-    def all(self) -> list[Seated]:
-        """Every circle, parents first."""
-        by_hand = [self._seat(plan, self.plan.landmarks[plan.unit]) for plan in PLANS]
-        slugs = {seated.slug for seated in by_hand}
-        local = []
-        for unit in self._local_units():
-            if self.dice.random() < LOCAL_CHANCE:
-                local.append(self._seat(_local_plan(self.plan, unit, len(local)), unit, taken=slugs))
-                slugs.add(local[-1].slug)
-        return by_hand + local
-
-    def _local_units(self) -> Iterator[PlannedUnit]:
-        """The largest units that one circle can cover, none inside another."""
-        covered = -1
-        for unit in self.plan.units:
-            if unit.number > covered and unit.people in LOCAL_UNIT:
-                covered = unit.last
-                yield unit
-
-    def _seat(self, plan: CirclePlan, unit: PlannedUnit, taken: Iterable[str] = ()) -> Seated:
-        lead = self._lead(plan, unit)
-        members = [self.seats.of(key) for key in plan.members]
-        size = max(plan.least, min(plan.most, unit.people // plan.one_in))
-        wanted = [Status.ACTIVE] * max(0, size - 1 - len(members))
-        wanted += [Status.INVITED] * plan.invited + [Status.REQUESTED] * plan.requested
-        wanted += [Status.WAITING] * plan.waiting + [Status.LEFT] * plan.left
-        others = self._others(unit, len(wanted), {lead, *members})
-        spells = [Spell(lead, Status.ACTIVE if plan.lead else Status.ALUMNI, is_lead=True)]
-        spells += [Spell(seat, Status.ACTIVE) for seat in members]
-        spells += [Spell(seat, status) for seat, status in zip(others, wanted, strict=False)]
-        slug = slugify(plan.name)
-        if slug in set(taken):
-            slug = slugify(f"{plan.name} {unit.number}")
-        return Seated(plan, slug, unit, tuple(spells))
-
-    def _lead(self, plan: CirclePlan, unit: PlannedUnit) -> int:
-        if plan.lead in BY_KEY:
-            return self.seats.of(plan.lead)
-        if plan.lead in self.plan.landmarks:
-            return self.plan.landmarks[plan.lead].first
-        return unit.first if plan.lead else self.seats.former_lead
-
-    def _others(self, unit: PlannedUnit, number: int, taken: set[int]) -> list[int]:
-        """Seats of the unit and below, of people who are there and whose part is not written."""
-        kept = taken | set(self.seats.cast) | self.seats.leavers
-        drawn = self.dice.sample(range(unit.first, unit.end), min(unit.people, number + len(kept)))
-        return [seat for seat in drawn if seat not in kept][:number]
-
-
-def _local_plan(plan: Company, unit: PlannedUnit, number: int) -> CirclePlan:
-    region = next((one for one in REGIONS if plan.landmarks[one].number < unit.number <= plan.landmarks[one].last), None)
-    return CirclePlan(
-        name=f"Ambassadeurs {unit.name}",
-        kind=CircleKind.AMBASSADOR,
-        unit="",
-        lead="head",
-        parent=f"Évangélistes {region}" if region else FIRST,
-        join_policy=(JoinPolicy.OPEN, JoinPolicy.OPEN, JoinPolicy.REQUEST, JoinPolicy.INVITATION)[number % 4],
-        one_in=LOCAL_ONE_IN,
-        least=2,
-        left=number % 3 == 0,
-        days_old=30 + number * 7 % 180,
-        why=LOCAL_WHYS[number % len(LOCAL_WHYS)],
-    )
-
-
-async def bring_circles_in(session: Session, seated: Sequence[Seated], days: Days, seed: str) -> None:
+async def bring_circles_in(session: Session, seated: Sequence[Seated], seats: Seats, days: Days) -> None:
     """Write the circles with their past; nobody is written to about it."""
-    dice = random.Random(f"{seed} past")
-    numbers = sorted({spell.seat for circle in seated for spell in circle.spells})
-    people = await _people(session, numbers)
-    units = await _unit_ids(session, [circle.unit.path for circle in seated])
-    await circles.past.bring_in(session, _past(seated, people, units, days, dice), dice)
+    dice = random.Random(f"{days.today} {len(seated)} circles")
+    people = await people_in(session, seated, seats)
+    units = await _unit_ids(session, sorted({circle.unit.path for circle in seated}))
+    await circles.past.bring_in(session, _past(seated, people, units, _Past(days, dice)), dice)
+
+
+async def people_in(session: Session, seated: Sequence[Seated], seats: Seats) -> People:
+    """The ids of everybody who is in one of these circles, by seat."""
+    numbers = sorted({spell.seat for circle in seated for spell in circle.spells} | set(seats.cast))
+    ids = await ids_of(session, [seats.external_id(seat) for seat in numbers])
+    return {seat: ids[seats.external_id(seat)] for seat in numbers}
+
+
+async def _unit_ids(session: Session, paths: Sequence[str]) -> dict[str, UUID]:
+    found: dict[str, UUID] = {}
+    for at in range(0, len(paths), BATCH):
+        rows = await session.execute(
+            sa.select(ORG_UNITS.c.path, ORG_UNITS.c.id).where(ORG_UNITS.c.path.in_(paths[at : at + BATCH]))
+        )
+        found.update(rows.tuples().all())
+    return found
+
+
+def _past(
+    seated: Sequence[Seated], people: People, units: Mapping[str, UUID], past: "_Past"
+) -> Iterator[PastCircle]:
+    leads = {circle.plan.name: circle.lead for circle in seated}
+    for circle in seated:
+        plan = circle.plan
+        opened = past.days.ago(plan.days_old, 10)
+        archived = past.days.ago(20, 17) if plan.status is CircleStatus.ARCHIVED else None
+        company = circle.unit.parent is None
+        yield PastCircle(
+            slug=circle.slug,
+            name=plan.name,
+            kind=plan.kind,
+            why=plan.why,
+            join_policy=plan.join_policy,
+            created_at=opened,
+            created_by_id=people[leads.get(plan.parent or plan.name, circle.lead)],
+            spells=[past.spell(circle, spell, people, opened, archived) for spell in circle.spells],
+            status=plan.status,
+            parent_slug=slugify(plan.parent) if plan.parent else None,
+            org_unit_id=None if company else units[circle.unit.path],
+            unit_name="" if company else circle.unit.name,
+            capacity=plan.capacity,
+            archived_at=archived,
+            practices=plan.practices,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """Throws the dice for the days on which things happened."""
+
+    days: Days
+    dice: random.Random
+
+    def spell(
+        self, circle: Seated, spell: Spell, people: People, opened: datetime, archived: datetime | None
+    ) -> PastSpell:
+        """The story of one spell, told from its end; the lead comes in with the circle."""
+        person_id, lead_id = people[spell.seat], people[circle.lead]
+        if spell.is_lead:
+            steps, invited = [PastStep(Status.ACTIVE, opened, person_id)], False
+        else:
+            steps, invited = self._way_in(circle, spell, person_id, lead_id, opened, archived)
+        if spell.status is Status.LEFT:
+            steps.append(PastStep(Status.LEFT, self._between(steps[-1].at, self.days.ago(2)), person_id))
+        elif spell.status is Status.ALUMNI:
+            steps.append(PastStep(Status.ALUMNI, self.days.ago(9, 18), None))
+        elif archived:
+            steps.append(PastStep(Status.ALUMNI, archived, lead_id))
+        asked = any(step.status is Status.REQUESTED for step in steps)
+        return PastSpell(
+            person_id=person_id,
+            steps=steps,
+            is_lead=spell.is_lead,
+            note=INVITATION if invited else self.dice.choice(NOTES) if asked else "",
+            invited_by_id=lead_id if invited else None,
+        )
+
+    def _way_in(
+        self,
+        circle: Seated,
+        spell: Spell,
+        person_id: UUID,
+        lead_id: UUID,
+        opened: datetime,
+        archived: datetime | None,
+    ) -> tuple[list[PastStep], bool]:
+        """How far somebody has come, and whether they were invited."""
+        if spell.status is Status.REQUESTED:
+            return [PastStep(Status.REQUESTED, self._lately(6), person_id)], False
+        if spell.status is Status.INVITED:
+            return [PastStep(Status.INVITED, self._lately(9), lead_id)], True
+        if spell.status is Status.WAITING:
+            return [PastStep(Status.WAITING, self._lately(25), person_id)], False
+        policy = circle.plan.join_policy
+        called = self._between(opened, archived or self.days.ago(12))
+        came = called + timedelta(hours=self.dice.randint(2, 90), minutes=self.dice.randint(0, 59))
+        if policy is JoinPolicy.REQUEST:
+            first = PastStep(Status.REQUESTED, called, person_id)
+            return [first, PastStep(Status.ACTIVE, came, lead_id)], False
+        if policy is JoinPolicy.INVITATION or self.dice.random() < 0.5:
+            first = PastStep(Status.INVITED, called, lead_id)
+            return [first, PastStep(Status.ACTIVE, came, person_id)], True
+        return [PastStep(Status.ACTIVE, called, person_id)], False
+
+    def _lately(self, days: int) -> datetime:
+        return self.days.ago(self.dice.randint(1, days), self.dice.randint(8, 18), self.dice.randint(0, 59))
+
+    def _between(self, start: datetime, end: datetime) -> datetime:
+        """An instant after `start`, in the first half of the time to `end`: programmes begin with a rush."""
+        minutes = max(2, int((end - start).total_seconds() // 120))
+        return start + timedelta(minutes=self.dice.randint(1, minutes))

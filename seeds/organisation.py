@@ -224,7 +224,9 @@ def _call_centres(
     return plan.close(unit)
 
 
-def _field_units(plan: Company, above: PlannedUnit, activity: Activity, name: str, people: int) -> PlannedUnit:
+def _field_units(
+    plan: Company, above: PlannedUnit, activity: Activity, name: str, people: int
+) -> PlannedUnit:
     """One intervention unit a department, as far as there are people for it."""
     unit, region = plan.open(above, name, activity, above.site), above.name
     towns: dict[str, Town] = {}

@@ -140,7 +140,11 @@ async def _grant_roles(session: Session, plan: Company) -> None:
     people = await ids_of(session, [member.external_id for member in CAST])
     paths = {plan.landmarks[where].path for member in CAST for where in member.roles.values() if where}
     units = dict(
-        (await session.execute(sa.select(ORG_UNITS.c.path, ORG_UNITS.c.id).where(ORG_UNITS.c.path.in_(paths))))
+        (
+            await session.execute(
+                sa.select(ORG_UNITS.c.path, ORG_UNITS.c.id).where(ORG_UNITS.c.path.in_(paths))
+            )
+        )
         .tuples()
         .all()
     )

@@ -137,9 +137,7 @@ def _circle(circle: PastCircle, ids: dict[str, UUID], found: Rows, dice: random.
         )
 
 
-def _spell(
-    circle_id: UUID, spell: PastSpell, queue_number: int, found: Rows, dice: random.Random
-) -> None:
+def _spell(circle_id: UUID, spell: PastSpell, queue_number: int, found: Rows, dice: random.Random) -> None:
     membership_id, last = past_id(spell.steps[0].at, dice), spell.steps[-1]
     found[MEMBERSHIPS].append(
         {

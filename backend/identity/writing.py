@@ -152,4 +152,6 @@ async def close_leavers(session: Session, actor: Actor) -> None:
             .where(table.c.person_id.in_(gone), table.c.revoked_at.is_(None))
             .values(revoked_at=now())
         )
-    await events.record_many(session, actor, "person.deactivated", "person", [(person_id, {}) for person_id in leavers])
+    await events.record_many(
+        session, actor, "person.deactivated", "person", [(person_id, {}) for person_id in leavers]
+    )
