@@ -3,7 +3,7 @@
 Start with `membership` for the shape of a verb, `queries` for the shape of a list, `policy` for the rights.
 """
 
-from backend.circles import errors
+from backend.circles import errors, past
 from backend.circles.calendar import calendar_file
 from backend.circles.charter import (
     charter_in_force,
@@ -253,6 +253,7 @@ __all__ = [
     "message_rows",
     "my_circles",
     "orphan_rows",
+    "past",
     "pending_counts",
     "pending_rows",
     "plan_gathering",
