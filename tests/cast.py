@@ -79,6 +79,9 @@ async def company(database: Database) -> Cast:
                 await session.execute(
                     sa.insert(ROLE_GRANTS).values(person_id=cast.people[name], role=role, org_unit_id=scope)
                 )
+        await identity.index_words(session)
+        await identity.rebuild_heads(session)
+        await identity.rebuild_headcounts(session)
         await session.commit()
     return cast
 
@@ -87,7 +90,9 @@ async def _units(session: Session, cast: Cast) -> None:
     for key, (name, parent) in UNITS.items():
         parent_id = cast.units.get(parent or "")
         row = await session.execute(
-            sa.insert(ORG_UNITS).values(name=name, parent_id=parent_id, path=key).returning(ORG_UNITS.c.id)
+            sa.insert(ORG_UNITS)
+            .values(name=name, parent_id=parent_id, path=key, search=fold(name))
+            .returning(ORG_UNITS.c.id)
         )
         unit_id = cast.units[key] = row.scalar_one()
         above, distance = key, 0

@@ -70,12 +70,12 @@ class MessageRow:
 async def message_rows(
     session: Session, actor: Actor, circle_ids: Sequence[UUID], page: Page
 ) -> dict[UUID, Listing[MessageRow]]:
-    """The newest messages of each circle that the actor may see, in one statement; none, no entry."""
-    statement = _rows(actor).where(MESSAGES.c.circle_id.in_(circle_ids))
+    """The newest messages of each circle that the actor may see, in one statement."""
     return await listed_by(
         session,
-        statement,
+        _rows(actor),
         MESSAGES.c.circle_id,
+        circle_ids,
         [MESSAGES.c.id],
         page,
         _for(actor),

@@ -107,7 +107,7 @@ def circle_rows(actor: Actor) -> sa.Select[Any]:
             sa.or_(
                 CIRCLES.c.status != CircleStatus.DRAFT,
                 mine.c.is_lead,
-                held_over(actor, Permission.CIRCLES_EDIT),
+                edited_by(actor),
             )
         )
     )
@@ -163,3 +163,8 @@ async def circle_row(session: Session, actor: Actor, circle_id: UUID) -> CircleR
 def _row(row: sa.Row[Any]) -> CircleRow:
     fields = row._mapping
     return CircleRow(**{name: fields[name] for name in CircleRow.__slots__})
+
+
+def edited_by(actor: Actor) -> sa.ColumnElement[bool]:
+    """Circles the actor edits by role."""
+    return held_over(actor, Permission.CIRCLES_EDIT)

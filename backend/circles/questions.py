@@ -90,12 +90,12 @@ async def get_question(session: Session, actor: Actor, question_id: UUID) -> Upw
 async def question_rows(
     session: Session, actor: Actor, message_ids: Sequence[UUID], page: Page
 ) -> dict[UUID, Listing[QuestionRow]]:
-    """The newest questions of each message that the actor may see, in one statement; none, no entry."""
-    statement = _rows(actor).where(QUESTIONS.c.message_id.in_(message_ids))
+    """The newest questions of each message that the actor may see, in one statement."""
     return await listed_by(
         session,
-        statement,
+        _rows(actor),
         QUESTIONS.c.message_id,
+        message_ids,
         [QUESTIONS.c.id],
         page,
         _row,

@@ -76,8 +76,8 @@ async def layer_rows(session: Session, message_ids: Sequence[UUID]) -> dict[UUID
 async def unit_rows(
     session: Session, message_ids: Sequence[UUID], page: Page
 ) -> dict[UUID, Listing[UnitRow]]:
-    """The teams of each message by name, in one statement; none, no entry."""
-    return await _listed(session, _units(message_ids), page, "units")
+    """The teams of each message by name, in one statement."""
+    return await _listed(session, _units(), message_ids, page, "units")
 
 
 async def orphan_rows(
@@ -85,8 +85,8 @@ async def orphan_rows(
 ) -> dict[UUID, Listing[UnitRow]]:
     """Teams of which nobody had been reached at their deadline; `reached_at` tells who was since."""
     late = sa.or_(UNITS.c.reached_at.is_(None), UNITS.c.reached_at > LAYERS.c.due_at)
-    orphans = _units(message_ids).where(LAYERS.c.due_at <= now(), late)
-    return await _listed(session, orphans, page, "orphans")
+    orphans = _units().where(LAYERS.c.due_at <= now(), late)
+    return await _listed(session, orphans, message_ids, page, "orphans")
 
 
 async def unit_count(session: Session, message_id: UUID) -> UnitCount:
@@ -99,7 +99,7 @@ async def unit_count(session: Session, message_id: UUID) -> UnitCount:
     return UnitCount(*found.one())
 
 
-def _units(message_ids: Sequence[UUID]) -> sa.Select[Any]:
+def _units() -> sa.Select[Any]:
     return (
         sa.select(
             UNITS,
@@ -110,15 +110,14 @@ def _units(message_ids: Sequence[UUID]) -> sa.Select[Any]:
         .join(ORG_UNITS, ORG_UNITS.c.id == UNITS.c.org_unit_id)
         .join(LAYERS, sa.and_(LAYERS.c.message_id == UNITS.c.message_id, LAYERS.c.layer == UNITS.c.layer))
         .outerjoin(PEOPLE, PEOPLE.c.id == UNITS.c.head_id)
-        .where(UNITS.c.message_id.in_(message_ids))
     )
 
 
 async def _listed(
-    session: Session, statement: sa.Select[Any], page: Page, name: str
+    session: Session, statement: sa.Select[Any], message_ids: Sequence[UUID], page: Page, name: str
 ) -> dict[UUID, Listing[UnitRow]]:
     order = [ORG_UNITS.c.name, ORG_UNITS.c.id]
-    return await listed_by(session, statement, UNITS.c.message_id, order, page, _unit, name=name)
+    return await listed_by(session, statement, UNITS.c.message_id, message_ids, order, page, _unit, name=name)
 
 
 def _unit(row: sa.Row[Any]) -> UnitRow:

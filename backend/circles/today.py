@@ -3,12 +3,21 @@
 from collections.abc import Awaitable, Callable
 
 from backend.circles import messages_today
+from backend.circles.charter_rows import charter_asks
+from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
 
-ASKS: tuple[Callable[[Session, Actor], Awaitable[list[Ask]]], ...] = (messages_today.asks_for,)
-TOLD: tuple[Callable[[Session, Actor], Awaitable[list[Told]]], ...] = (messages_today.told_to,)
+ASKS: tuple[Callable[[Session, Actor], Awaitable[list[Ask]]], ...] = (
+    messages_today.asks_for,
+    gathering_asks,
+    charter_asks,
+)
+TOLD: tuple[Callable[[Session, Actor], Awaitable[list[Told]]], ...] = (
+    messages_today.told_to,
+    gathering_news,
+)
 
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:

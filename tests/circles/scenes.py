@@ -1,110 +1,72 @@
-"""A circle of Nouvelle-Aquitaine that Karim leads, and its message: what tests of messages begin with."""
+"""Circles and members for tests, written straight to the tables."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend import circles
-from backend.circles.models import CIRCLES, MEMBERSHIPS
-from backend.core.actor import Actor
+from backend.circles.models import CIRCLES, GATHERINGS, MEMBERSHIPS
+from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.ids import new_id
-from backend.identity import ORG_UNIT_HEADS
 from tests.cast import Cast
 
-MESSAGE: dict[str, Any] = {
-    "title": "Une seule histoire à raconter",
-    "why": "Un client qui change de guichet nous raconte quatre fois son histoire.",
-    "what_changes": "Le dossier suit le client.",
-    "what_stays": "Le brief de 9 h.",
-    "not_to_say": "Que les équipes ne se parlaient pas.",
-    "how": ["Ouvrir le dossier partagé", "Relire la dernière note à voix haute"],
-    "answers": [{"question": "Faut-il tout noter ?", "answer": "Non, la dernière étape suffit."}],
-    "question": "Que veut-on éviter au client ?",
-    "choices": ["D’attendre au téléphone", "De se répéter", "De se déplacer"],
-    "right_choice": 1,
-}
-RIGHT, WRONG = 1, 0
 
-
-def a_message(**values: Any) -> circles.MessageInput:
-    """The message of the tests, some of its parts changed."""
-    return circles.MessageInput(**{**MESSAGE, **values})
-
-
-async def a_circle(cast: Cast, session: Session, **values: Any) -> UUID:
-    """Karim's circle, over Nouvelle-Aquitaine."""
+async def a_circle(
+    session: Session,
+    cast: Cast,
+    *,
+    lead: str | None = "karim",
+    members: tuple[str, ...] = ("ines",),
+    **values: Any,
+) -> UUID:
+    """A circle of Nouvelle-Aquitaine led by Karim, with Inès in it; its address is `coeur`."""
+    people = [(name, name == lead) for name in (*((lead,) if lead else ()), *members)]
     given = {
-        "slug": f"circle-{new_id()}",
-        "name": "Cercle Nouvelle-Aquitaine",
-        "kind": "evangelist",
+        "slug": "coeur",
+        "name": "Cœur",
+        "kind": "ambassador",
         "join_policy": "open",
         "org_unit_id": cast.units["aquitaine"],
-        "member_count": 1,
-        "lead_count": 1,
+        "member_count": len(people),
+        "lead_count": 1 if lead else 0,
         **values,
     }
-    made = await session.execute(sa.insert(CIRCLES).values(**given).returning(CIRCLES.c.id))
-    circle_id: UUID = made.scalar_one()
-    await a_member(cast, session, circle_id, "karim", is_lead=True)
+    found = await session.execute(sa.insert(CIRCLES).values(**given).returning(CIRCLES.c.id))
+    circle_id: UUID = found.scalar_one()
+    for name, is_lead in people:
+        await session.execute(
+            sa.insert(MEMBERSHIPS).values(
+                circle_id=circle_id, person_id=cast.people[name], status="active", is_lead=is_lead
+            )
+        )
     return circle_id
 
 
-async def a_member(
-    cast: Cast, session: Session, circle_id: UUID, name: str, *, is_lead: bool = False
-) -> None:
-    await session.execute(
-        sa.insert(MEMBERSHIPS).values(
-            circle_id=circle_id, person_id=cast.people[name], status="active", is_lead=is_lead
-        )
-    )
+async def a_gathering(session: Session, circle_id: UUID, *, starts_in: timedelta, **values: Any) -> UUID:
+    """Half an hour of the circle, `starts_in` from now."""
+    starts_at = now() + starts_in
+    given = {
+        "circle_id": circle_id,
+        "title": "Le point du jeudi",
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(minutes=30),
+        "place": "Boutique Sainte-Catherine",
+        "link": "https://visio.telenova.example/coeur",
+        **values,
+    }
+    found = await session.execute(sa.insert(GATHERINGS).values(**given).returning(GATHERINGS.c.id))
+    gathering_id: UUID = found.scalar_one()
+    return gathering_id
 
 
-async def a_head(cast: Cast, session: Session, unit: str, name: str) -> None:
-    await session.execute(
-        sa.insert(ORG_UNIT_HEADS).values(org_unit_id=cast.units[unit], person_id=cast.people[name])
-    )
-
-
-async def a_draft(cast: Cast, session: Session, **values: Any) -> circles.Message:
-    """Karim's draft in a circle of its own."""
-    karim = await cast.actor("karim")
-    circle = await circles.get_circle_by_id(session, karim, await a_circle(cast, session))
-    return await circles.draft_message(session, karim, circle, a_message(**values))
-
-
-async def a_published(cast: Cast, session: Session, **values: Any) -> circles.Message:
-    """The same, published."""
-    return await circles.publish_message(
-        session, await cast.actor("karim"), await a_draft(cast, session, **values)
-    )
-
-
-async def published(cast: Cast, **values: Any) -> UUID:
-    """A published message, committed; its id."""
-    async with cast.database.writing() as session:
-        message_id = (await a_published(cast, session, **values)).id
-        await session.commit()
-    return message_id
-
-
-async def answer(cast: Cast, message_id: UUID, name: str, choice: int = RIGHT) -> circles.Acknowledgement:
-    """One unit of work in which `name` answers the message's question."""
-    return await answer_as(cast, message_id, await cast.actor(name), choice)
-
-
-async def answer_as(
-    cast: Cast, message_id: UUID, actor: Actor, choice: int = RIGHT
-) -> circles.Acknowledgement:
-    async with cast.database.writing() as session:
-        message = await circles.get_message(session, actor, message_id)
-        done = await circles.acknowledge_message(session, actor, message, choice=choice)
-        await session.commit()
-    return done
-
-
-async def layers_of(cast: Cast, message_id: UUID) -> dict[int, circles.LayerRow]:
-    async with cast.database.reading() as session:
-        rows = (await circles.layer_rows(session, [message_id]))[message_id]
-    return {row.layer: row for row in rows}
+THURSDAY = circles.GatheringInput(
+    title="Le point du jeudi",
+    starts_at=datetime(2027, 11, 25, 13, 30),
+    ends_at=datetime(2027, 11, 25, 14, 0),
+    place="Boutique Sainte-Catherine",
+    link="https://visio.telenova.example/coeur",
+    agenda="Ce que chacun a vu.",
+)
+THURSDAY_UTC = datetime(2027, 11, 25, 12, 30, tzinfo=UTC)

@@ -17,7 +17,7 @@ from backend.core.db import Database, Session
 from backend.core.ids import new_id
 from backend.core.listing import Page
 from backend.identity import ORG_UNIT_HEADS, ORG_UNITS, PEOPLE
-from tests.circles import scenes
+from tests.circles import message_scenes as scenes
 
 HOURS = 10
 

@@ -16,7 +16,7 @@ from backend.core.listing import Page
 from backend.events import EVENTS
 from backend.identity import PEOPLE
 from tests.cast import Cast
-from tests.circles import scenes
+from tests.circles import message_scenes as scenes
 
 RACERS = 50
 
