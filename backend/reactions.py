@@ -8,9 +8,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from backend import circles
+from backend import circles, notifications
 from backend.core.db import Session
 from backend.jobs import Outside
+from backend.notifications import about_circles
 
 JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[Outside | None]]
 
@@ -20,9 +21,16 @@ async def promote_waiting(session: Session, facts: Mapping[str, Any]) -> None:
 
 
 REACTIONS: dict[str, tuple[str, ...]] = {
+    "membership.invited": ("notifications.invited",),
+    "membership.active": ("notifications.answered",),
+    "membership.waiting": ("notifications.answered",),
+    "membership.declined": ("notifications.answered",),
     "membership.left": ("circles.promote_waiting",),
 }
 
 JOBS: dict[str, JobFunction] = {
     "circles.promote_waiting": promote_waiting,
+    "notifications.invited": about_circles.invited,
+    "notifications.answered": about_circles.answered,
+    notifications.SEND: notifications.send,
 }

@@ -6,6 +6,7 @@ from schema.circles import CirclesMutation, CirclesQuery
 from schema.context import ReadingSession
 from schema.endpoint import graphql_routes
 from schema.identity import IdentityQuery
+from schema.profile import ProfileMutation
 
 
 @strawberry.type
@@ -14,7 +15,7 @@ class Query(IdentityQuery, CirclesQuery):
 
 
 @strawberry.type
-class Mutation(CirclesMutation):
+class Mutation(ProfileMutation, CirclesMutation):
     pass
 
 

@@ -11,13 +11,12 @@ from strawberry.asgi import GraphQL
 from backend import identity
 from backend.core.actor import Actor
 from backend.services import Services
+from backend.web.cookies import session_secret
 from backend.web.guard import comes_from_us
 from schema.context import Context
 
 if TYPE_CHECKING:
     from strawberry.schema import BaseSchema
-
-COOKIE = "diapason"
 
 
 class Endpoint(GraphQL[Context, None]):
@@ -33,7 +32,7 @@ class Endpoint(GraphQL[Context, None]):
         return Context(services=self.services, actor=actor, locale=locale)
 
     async def _caller(self, request: Request | WebSocket) -> Actor | None:
-        secret = request.cookies.get(COOKIE)
+        secret = session_secret(self.services.settings, request.cookies)
         if not secret or not isinstance(request, Request):
             return None
         if not comes_from_us(request, self.services.settings.base_url):

@@ -19,6 +19,22 @@ class MembersOnly(Forbidden):
     """Only a member of the circle may do this."""
 
 
+class PublishersOnly(Forbidden):
+    """Only a lead of the circle, or who may publish messages over it, may do this."""
+
+
+class AlreadyPublished(Conflict):
+    """The message is published: what people have read does not change."""
+
+
+class NotPublished(Conflict):
+    """The message is still a draft."""
+
+
+class AlreadyAnswered(Conflict):
+    """The question has had its answer, given once for all."""
+
+
 class AlreadyMember(Conflict):
     """The person is already in the circle, waiting, invited or has asked (`status`)."""
 
@@ -53,3 +69,55 @@ class PersonInactive(Invalid):
     """The person has left the company."""
 
     field = "person"
+
+
+class GatheringOver(Conflict):
+    """The gathering has ended: it can no longer be changed, cancelled or replied to."""
+
+
+class GatheringCancelled(Conflict):
+    """The gathering was cancelled."""
+
+
+class GatheringNotStarted(Conflict):
+    """Who came is recorded once the gathering has started."""
+
+
+class EndsBeforeStart(Invalid):
+    """A gathering ends after it starts."""
+
+    field = "ends_at"
+
+
+class TooManyAtOnce(Invalid):
+    """At most `most` people are recorded at a time."""
+
+    field = "present"
+
+
+class NoCharter(Conflict):
+    """No charter has been published yet."""
+
+
+class CharterOutdated(Conflict):
+    """A newer version of the charter is in force (`version`): that is the one to sign."""
+
+
+class CharterMembersOnly(Forbidden):
+    """Only an active member of a circle signs the charter."""
+
+
+class CharterEditorsOnly(Forbidden):
+    """Only a CX leader publishes the charter and its perks."""
+
+
+class PerkExists(Invalid):
+    """There is already a perk for this product."""
+
+    field = "product"
+
+
+class UnknownChoice(Invalid):
+    """The message offers no such choice."""
+
+    field = "choice"

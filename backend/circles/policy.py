@@ -53,6 +53,11 @@ def require_edit(standing: Standing) -> None:
         raise errors.LeadsOnly
 
 
+def require_publish(standing: Standing) -> None:
+    if not may_publish(standing):
+        raise errors.PublishersOnly
+
+
 def require_open(standing: Standing) -> None:
     if standing.circle.status is not CircleStatus.ACTIVE:
         raise errors.CircleClosed

@@ -103,13 +103,19 @@ def circle_rows(actor: Actor) -> sa.Select[Any]:
         )
         .outerjoin(lead, lead.c.id == first_lead)
         .outerjoin(PEOPLE, PEOPLE.c.id == lead.c.person_id)
-        .where(sa.or_(CIRCLES.c.status != CircleStatus.DRAFT, mine.c.is_lead, _edits(actor)))
+        .where(
+            sa.or_(
+                CIRCLES.c.status != CircleStatus.DRAFT,
+                mine.c.is_lead,
+                edited_by(actor),
+            )
+        )
     )
 
 
-def _edits(actor: Actor) -> sa.ColumnElement[bool]:
-    """Circles the actor edits by role: everywhere, or under the units of their scope."""
-    units = actor.reach.get(Permission.CIRCLES_EDIT, frozenset())
+def held_over(actor: Actor, permission: Permission) -> sa.ColumnElement[bool]:
+    """Circles over which the actor holds a permission by role: all, or under the units of their scope."""
+    units = actor.reach.get(permission, frozenset())
     if actor.is_system or EVERYWHERE in units:
         return sa.true()
     return CIRCLES.c.org_unit_id.in_(
@@ -157,3 +163,8 @@ async def circle_row(session: Session, actor: Actor, circle_id: UUID) -> CircleR
 def _row(row: sa.Row[Any]) -> CircleRow:
     fields = row._mapping
     return CircleRow(**{name: fields[name] for name in CircleRow.__slots__})
+
+
+def edited_by(actor: Actor) -> sa.ColumnElement[bool]:
+    """Circles the actor edits by role."""
+    return held_over(actor, Permission.CIRCLES_EDIT)

@@ -1,11 +1,12 @@
 """Writing a membership's spell: its row, its history, its event, always together."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend import events
-from backend.circles.models import CURRENT, MEMBERSHIPS, Membership, MembershipStatus, MembershipStep
+from backend.circles.models import CIRCLES, CURRENT, MEMBERSHIPS, Membership, MembershipStatus, MembershipStep
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
@@ -82,4 +83,35 @@ async def _note_step(session: Session, actor: Actor, spell: Membership) -> None:
         spell.id,
         circle_id=spell.circle_id,
         person_id=spell.person_id,
+        status=spell.status.value,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SpellFacts:
+    """A spell with its circle, for those who write about it."""
+
+    person_id: UUID
+    status: MembershipStatus
+    note: str
+    circle_slug: str
+    circle_name: str
+    circle_why: str
+
+
+async def spell_facts(session: Session, membership_id: UUID) -> SpellFacts | None:
+    """The spell with its circle, if it still exists."""
+    found = await session.execute(
+        sa.select(
+            MEMBERSHIPS.c.person_id,
+            MEMBERSHIPS.c.status,
+            MEMBERSHIPS.c.note,
+            CIRCLES.c.slug.label("circle_slug"),
+            CIRCLES.c.name.label("circle_name"),
+            CIRCLES.c.why.label("circle_why"),
+        )
+        .join(CIRCLES, CIRCLES.c.id == MEMBERSHIPS.c.circle_id)
+        .where(MEMBERSHIPS.c.id == membership_id)
+    )
+    row = found.one_or_none()
+    return SpellFacts(**row._mapping) if row else None

@@ -1,7 +1,27 @@
 """Identity: people, the organisation, what each may do, and how they are signed in."""
 
+from backend.identity.claims import Claims, recognise
 from backend.identity.csv_sites import import_sites
-from backend.identity.errors import KeyReused, NotAllowed, NotSignedIn, ScopeMissing
+from backend.identity.errors import (
+    AnswerNotTrusted,
+    EmailNotVerified,
+    EmailTaken,
+    KeyReused,
+    LastAdministrator,
+    NotAllowed,
+    NotSignedIn,
+    PersonInactive,
+    ProviderSaidNo,
+    ProviderUnreachable,
+    RoleAlreadyHeld,
+    RoleForEverybody,
+    RoleFromDirectory,
+    ScopeMissing,
+    SignInExpired,
+    SignInNotSetUp,
+    SignInRefused,
+)
+from backend.identity.group_roles import GroupProblem, check_group_map
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
 from backend.identity.models import (
     HEADCOUNTS,
@@ -18,6 +38,7 @@ from backend.identity.models import (
     PersonStatus,
     Role,
     RoleGrant,
+    SignInSession,
     Site,
     Theme,
 )
@@ -30,6 +51,7 @@ from backend.identity.org_units import (
     get_org_unit,
     headcount_of,
     path_to,
+    search_units,
     subtree,
     units_by_ids,
 )
@@ -42,8 +64,17 @@ from backend.identity.people import (
     visible_people,
 )
 from backend.identity.permissions import TABLE, Permission
+from backend.identity.profile import (
+    Place,
+    ProfileInput,
+    place_of,
+    sign_out_everywhere,
+    sign_out_session,
+    update_profile,
+)
 from backend.identity.provisioning import import_people
 from backend.identity.report import BadCell, ImportReport, Progress
+from backend.identity.roles import grant_role, revoke_role
 from backend.identity.scopes import SCOPES, require_scope
 from backend.identity.sessions import (
     Lifetimes,
@@ -51,6 +82,7 @@ from backend.identity.sessions import (
     close_all_sessions,
     close_session,
     digest,
+    id_token_of,
     open_session,
     open_sessions,
     signed_in,
@@ -69,10 +101,16 @@ __all__ = [
     "SITES",
     "TABLE",
     "Answer",
+    "AnswerNotTrusted",
     "BadCell",
+    "Claims",
+    "EmailNotVerified",
+    "EmailTaken",
+    "GroupProblem",
     "ImportReport",
     "JobFamily",
     "KeyReused",
+    "LastAdministrator",
     "Lifetimes",
     "NotAllowed",
     "NotSignedIn",
@@ -80,18 +118,31 @@ __all__ = [
     "OrgUnitRow",
     "Permission",
     "Person",
+    "PersonInactive",
     "PersonRow",
     "PersonStatus",
+    "Place",
+    "ProfileInput",
     "Progress",
+    "ProviderSaidNo",
+    "ProviderUnreachable",
     "Role",
+    "RoleAlreadyHeld",
+    "RoleForEverybody",
+    "RoleFromDirectory",
     "RoleGrant",
     "ScopeMissing",
+    "SignInExpired",
+    "SignInNotSetUp",
+    "SignInRefused",
+    "SignInSession",
     "SignedIn",
     "Site",
     "Theme",
     "actor_of",
     "add_units",
     "ancestors",
+    "check_group_map",
     "child_units",
     "close_all_sessions",
     "close_session",
@@ -99,7 +150,9 @@ __all__ = [
     "forget_old_keys",
     "get_org_unit",
     "get_person",
+    "grant_role",
     "headcount_of",
+    "id_token_of",
     "import_people",
     "import_sites",
     "index_words",
@@ -109,13 +162,20 @@ __all__ = [
     "path_to",
     "people_by_ids",
     "person_by_email",
+    "place_of",
     "rebuild_headcounts",
     "rebuild_heads",
     "recall",
+    "recognise",
     "require_scope",
+    "revoke_role",
+    "search_units",
+    "sign_out_everywhere",
+    "sign_out_session",
     "signed_in",
     "subtree",
     "touch",
     "units_by_ids",
+    "update_profile",
     "visible_people",
 ]

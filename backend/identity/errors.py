@@ -1,6 +1,6 @@
 """Refusals of identity, worded under `error.<code>`."""
 
-from backend.core.errors import Forbidden, Invalid
+from backend.core.errors import Conflict, Forbidden, Invalid
 
 
 class NotAllowed(Forbidden):
@@ -19,3 +19,57 @@ class NotSignedIn(Forbidden):
 
 class ScopeMissing(Forbidden):
     """The token lacks the scope `scope`."""
+
+
+class SignInRefused(Forbidden):
+    """Nobody was signed in; each kind says why."""
+
+
+class SignInNotSetUp(SignInRefused):
+    """No identity provider is configured."""
+
+
+class ProviderUnreachable(SignInRefused):
+    """The identity provider does not answer, or not as one."""
+
+
+class ProviderSaidNo(SignInRefused):
+    """The identity provider refused; `reason` is its error code."""
+
+
+class SignInExpired(SignInRefused):
+    """This browser has no such sign-in under way: it took too long, or began elsewhere."""
+
+
+class AnswerNotTrusted(SignInRefused):
+    """The provider's answer failed a check; `reason` names the claim or parameter at fault."""
+
+
+class EmailNotVerified(SignInRefused):
+    """No account has this subject, and the provider does not vouch for the e-mail address `email`."""
+
+
+class EmailTaken(SignInRefused):
+    """The account with the e-mail address `email` already belongs to another subject."""
+
+
+class PersonInactive(SignInRefused):
+    """The account was closed when the person left."""
+
+
+class RoleAlreadyHeld(Conflict):
+    """The person holds this role there already."""
+
+
+class RoleFromDirectory(Conflict):
+    """The role comes from a group of the company's directory, which would give it back."""
+
+
+class RoleForEverybody(Invalid):
+    """Every signed-in person is an employee; the role is not granted."""
+
+    field = "role"
+
+
+class LastAdministrator(Conflict):
+    """Nobody else administers the whole company."""

@@ -43,7 +43,10 @@ class Theme(StrEnum):
 
 
 class OrgUnit(SQLModel, table=True):
-    """A unit of the organisation. `path` is its full name, the key that imports match on."""
+    """A unit of the organisation.
+
+    `path` is its full name, the key that imports match on; `search` its own name, folded.
+    """
 
     __tablename__ = "org_unit"
 
@@ -51,6 +54,7 @@ class OrgUnit(SQLModel, table=True):
     parent_id: UUID | None = Field(default=None, foreign_key="org_unit.id", ondelete="RESTRICT", index=True)
     name: str = Field(max_length=120)
     path: str = Field(max_length=1000, unique=True)
+    search: str = Field(default="", max_length=120)
     depth: int = 0
 
 
@@ -99,7 +103,7 @@ class Person(SQLModel, table=True):
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     external_id: str | None = Field(default=None, max_length=120, unique=True)
-    subject: str | None = Field(default=None, max_length=255, unique=True)
+    subject: str | None = Field(default=None, max_length=600, unique=True)
     email: str = Field(max_length=254, unique=True)
     given_name: str = Field(max_length=120)
     family_name: str = Field(max_length=120)

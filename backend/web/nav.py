@@ -33,6 +33,7 @@ class Viewer:
     """The signed-in reader as layouts show them."""
 
     name: str
+    given_name: str
     initials: str
     avatar: str
     email: str
@@ -49,6 +50,7 @@ async def viewer_of(visit: "Visit") -> Viewer:
     person = await identity.get_person(visit.session, actor.person_id)
     return Viewer(
         name=person.display_name,
+        given_name=person.given_name,
         initials=person.given_name[:1] + person.family_name[:1],
         avatar=("petrol", "laiton", "coeur", "vert")[person.id.int % 4],
         email=person.email,

@@ -1,0 +1,23 @@
+"""« Aujourd’hui »: what every slice asks of a reader, and what they answered."""
+
+from datetime import UTC, datetime
+
+from backend import circles
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.today import Ask, Told
+
+MOST = 20
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+async def asks_for(session: Session, actor: Actor) -> list[Ask]:
+    """What is asked of the actor, the nearest deadline first, at most 20."""
+    found = await circles.asks_for(session, actor)
+    return sorted(found, key=lambda ask: ask.due or _NEVER)[:MOST]
+
+
+async def told_to(session: Session, actor: Actor) -> list[Told]:
+    """What was answered to the actor, newest first, at most 20."""
+    found = await circles.told_to(session, actor)
+    return sorted(found, key=lambda told: told.at, reverse=True)[:MOST]
