@@ -66,7 +66,11 @@ def acting(
         services: Services = request.app.state.services
         if not comes_from_us(request, services.settings.base_url):
             return await _refuse(request, services, Forbidden(reason="origin"))
-        form = await request.form(max_files=4, max_fields=500)
+        # Leaving the form closes the files that came with it.
+        async with request.form(max_files=4, max_fields=500) as form:
+            return await act(request, services, form)
+
+    async def act(request: Request, services: Services, form: FormData) -> Response:
         try:
             brought = await before(request) if before else None
             async with services.database.writing() as session:

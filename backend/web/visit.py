@@ -62,6 +62,10 @@ class Visit:
     def is_htmx(self) -> bool:
         return self.request.headers.get("hx-request") == "true"
 
+    def puts_in(self, element_id: str) -> bool:
+        """Whether htmx will put the answer in this element: a fragment is enough."""
+        return self.request.headers.get("hx-target", "").endswith(f"#{element_id}")
+
     def path(self, name: str) -> str:
         """A path parameter of the URL."""
         return str(self.request.path_params[name])
