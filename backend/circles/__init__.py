@@ -3,7 +3,7 @@
 Start with `membership` for the shape of a verb, `queries` for the shape of a list, `policy` for the rights.
 """
 
-from backend.circles import errors
+from backend.circles import errors, past
 from backend.circles.calendar import calendar_file
 from backend.circles.charter import (
     charter_in_force,
@@ -49,9 +49,12 @@ from backend.circles.inputs import (
     GatheringInput,
     InvitationInput,
     InvitationListInput,
+    MessageInput,
     NewCircleInput,
     PerkInput,
     PracticeInput,
+    UpwardAnswerInput,
+    UpwardQuestionInput,
     Worded,
 )
 from backend.circles.invitations import (
@@ -78,6 +81,8 @@ from backend.circles.members import (
     statuses_in,
 )
 from backend.circles.membership import answer_request, join, leave, promote_waiting, remove
+from backend.circles.message_rows import MessageRow, message_row, message_rows
+from backend.circles.messages import draft_message, edit_message, get_message, publish_message
 from backend.circles.models import (
     Charter,
     Circle,
@@ -87,8 +92,11 @@ from backend.circles.models import (
     JoinPolicy,
     Membership,
     MembershipStatus,
+    Message,
+    MessageStatus,
     Practice,
     Reply,
+    UpwardQuestion,
 )
 from backend.circles.perks import PerkRow, add_perk, get_perk, remove_perk, visible_perks
 from backend.circles.policy import (
@@ -100,13 +108,7 @@ from backend.circles.policy import (
     require_edit,
     require_invite,
 )
-from backend.circles.practices import (
-    PracticeRow,
-    add_practice,
-    get_practice,
-    practice_rows,
-    remove_practice,
-)
+from backend.circles.practices import PracticeRow, add_practice, get_practice, practice_rows, remove_practice
 from backend.circles.queries import (
     CircleFilter,
     CircleOrder,
@@ -116,6 +118,25 @@ from backend.circles.queries import (
     my_circles,
     visible_circles,
 )
+from backend.circles.questions import (
+    QuestionRow,
+    answer_question,
+    ask_upwards,
+    get_question,
+    question_row,
+    question_rows,
+)
+from backend.circles.reach import audience_size
+from backend.circles.reach_rows import (
+    LayerRow,
+    UnitCount,
+    UnitRow,
+    layer_rows,
+    orphan_rows,
+    unit_count,
+    unit_rows,
+)
+from backend.circles.readings import Acknowledgement, acknowledge_message, read_message
 from backend.circles.spells import SpellFacts, spell_facts
 from backend.circles.standing import get_circle, get_circle_by_id, standing_of
 from backend.circles.today import asks_for, told_to
@@ -123,6 +144,7 @@ from backend.circles.tree import Reach, child_rows, reach_of
 
 __all__ = [
     "PENDING",
+    "Acknowledgement",
     "AttendeeRow",
     "Charter",
     "CharterInput",
@@ -139,18 +161,24 @@ __all__ = [
     "InvitationInput",
     "InvitationListInput",
     "JoinPolicy",
+    "LayerRow",
     "LineOutcome",
     "ListLine",
     "ListReport",
     "MemberRow",
     "Membership",
     "MembershipStatus",
+    "Message",
+    "MessageInput",
+    "MessageRow",
+    "MessageStatus",
     "NewCircleInput",
     "PerkInput",
     "PerkRow",
     "Practice",
     "PracticeInput",
     "PracticeRow",
+    "QuestionRow",
     "Reach",
     "Reply",
     "SignatureCount",
@@ -158,15 +186,24 @@ __all__ = [
     "SpellFacts",
     "Standing",
     "StepRow",
+    "UnitCount",
+    "UnitRow",
+    "UpwardAnswerInput",
+    "UpwardQuestion",
+    "UpwardQuestionInput",
     "Worded",
     "accept_invitation",
+    "acknowledge_message",
     "add_perk",
     "add_practice",
+    "answer_question",
     "answer_request",
     "appoint_lead",
     "archive_circle",
+    "ask_upwards",
     "asks_for",
     "attendees",
+    "audience_size",
     "bound_with",
     "calendar_file",
     "cancel_gathering",
@@ -179,7 +216,9 @@ __all__ = [
     "circles_by_id",
     "create_circle",
     "decline_invitation",
+    "draft_message",
     "edit_circle",
+    "edit_message",
     "errors",
     "gathering_asks",
     "gathering_news",
@@ -190,14 +229,17 @@ __all__ = [
     "get_circle",
     "get_circle_by_id",
     "get_gathering",
+    "get_message",
     "get_perk",
     "get_practice",
+    "get_question",
     "history_of",
     "invite",
     "invite_list",
     "invite_people",
     "is_ambassador",
     "join",
+    "layer_rows",
     "leave",
     "may_create",
     "may_edit",
@@ -207,7 +249,11 @@ __all__ = [
     "may_see_inside",
     "member_row",
     "member_rows",
+    "message_row",
+    "message_rows",
     "my_circles",
+    "orphan_rows",
+    "past",
     "pending_counts",
     "pending_rows",
     "plan_gathering",
@@ -215,7 +261,11 @@ __all__ = [
     "promote_waiting",
     "propose",
     "publish_charter",
+    "publish_message",
+    "question_row",
+    "question_rows",
     "reach_of",
+    "read_message",
     "record_attendance",
     "release_person",
     "remove",
@@ -233,6 +283,8 @@ __all__ = [
     "statuses_in",
     "step_down",
     "told_to",
+    "unit_count",
+    "unit_rows",
     "visible_circles",
     "visible_gatherings",
     "visible_perks",

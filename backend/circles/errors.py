@@ -19,6 +19,22 @@ class MembersOnly(Forbidden):
     """Only a member of the circle may do this."""
 
 
+class PublishersOnly(Forbidden):
+    """Only a lead of the circle, or who may publish messages over it, may do this."""
+
+
+class AlreadyPublished(Conflict):
+    """The message is published: what people have read does not change."""
+
+
+class NotPublished(Conflict):
+    """The message is still a draft."""
+
+
+class AlreadyAnswered(Conflict):
+    """The question has had its answer, given once for all."""
+
+
 class AlreadyMember(Conflict):
     """The person is already in the circle, waiting, invited or has asked (`status`)."""
 
@@ -135,3 +151,9 @@ class PerkExists(Invalid):
     """There is already a perk for this product."""
 
     field = "product"
+
+
+class UnknownChoice(Invalid):
+    """The message offers no such choice."""
+
+    field = "choice"

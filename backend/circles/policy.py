@@ -58,6 +58,11 @@ def require_edit(standing: Standing) -> None:
         raise errors.LeadsOnly
 
 
+def require_publish(standing: Standing) -> None:
+    if not may_publish(standing):
+        raise errors.PublishersOnly
+
+
 def require_create(actor: Actor, units: tuple[UUID, ...]) -> None:
     if not may_create(actor, units):
         raise errors.CxLeadersOnly

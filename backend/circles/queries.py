@@ -123,7 +123,13 @@ def circle_rows(actor: Actor) -> sa.Select[Any]:
         .outerjoin(inviter, inviter.c.id == mine.c.invited_by_id)
         .outerjoin(lead, lead.c.id == first_lead)
         .outerjoin(PEOPLE, PEOPLE.c.id == lead.c.person_id)
-        .where(sa.or_(CIRCLES.c.status != CircleStatus.DRAFT, mine.c.is_lead, edited_by(actor)))
+        .where(
+            sa.or_(
+                CIRCLES.c.status != CircleStatus.DRAFT,
+                mine.c.is_lead,
+                edited_by(actor),
+            )
+        )
     )
 
 
@@ -141,9 +147,9 @@ def position_of(spell: sa.FromClause) -> sa.ScalarSelect[int]:
     )
 
 
-def edited_by(actor: Actor) -> sa.ColumnElement[bool]:
-    """Circles the actor edits by role: everywhere, or under the units of their scope."""
-    units = actor.reach.get(Permission.CIRCLES_EDIT, frozenset())
+def held_over(actor: Actor, permission: Permission) -> sa.ColumnElement[bool]:
+    """Circles over which the actor holds a permission by role: all, or under the units of their scope."""
+    units = actor.reach.get(permission, frozenset())
     if actor.is_system or EVERYWHERE in units:
         return sa.true()
     return CIRCLES.c.org_unit_id.in_(
@@ -179,7 +185,7 @@ async def visible_circles(
         statement = statement.where(CIRCLES.c.id.in_(_mine(actor)))
     if order is CircleOrder.NEWEST:
         return await listed(session, statement, [CIRCLES.c.id], page, row_of, name="newest", descending=True)
-    return await listed(session, statement, [CIRCLES.c.name, CIRCLES.c.id], page, row_of, name="name")
+    return await listed(session, statement, [CIRCLES.c.search, CIRCLES.c.id], page, row_of, name="name")
 
 
 async def my_circles(
@@ -208,3 +214,8 @@ async def circle_row(session: Session, actor: Actor, circle_id: UUID) -> CircleR
 def row_of(row: sa.Row[Any]) -> CircleRow:
     fields = row._mapping
     return CircleRow(**{name: fields[name] for name in CircleRow.__slots__})
+
+
+def edited_by(actor: Actor) -> sa.ColumnElement[bool]:
+    """Circles the actor edits by role."""
+    return held_over(actor, Permission.CIRCLES_EDIT)

@@ -15,6 +15,7 @@ from backend.core.db import Session
 from backend.core.errors import Invalid
 
 T = TypeVar("T")
+G = TypeVar("G")
 
 MOST = 100
 

@@ -43,7 +43,10 @@ class Theme(StrEnum):
 
 
 class OrgUnit(SQLModel, table=True):
-    """A unit of the organisation. `path` is its full name, the key that imports match on."""
+    """A unit of the organisation.
+
+    `path` is its full name, the key that imports match on; `search` its own name, folded.
+    """
 
     __tablename__ = "org_unit"
 
@@ -51,6 +54,7 @@ class OrgUnit(SQLModel, table=True):
     parent_id: UUID | None = Field(default=None, foreign_key="org_unit.id", ondelete="RESTRICT", index=True)
     name: str = Field(max_length=120)
     path: str = Field(max_length=1000, unique=True)
+    search: str = Field(default="", max_length=120)
     depth: int = 0
 
 
@@ -105,6 +109,8 @@ class Person(SQLModel, table=True):
     family_name: str = Field(max_length=120)
     search: str = Field(default="", max_length=520)
     locale: str = Field(default="fr", max_length=8)
+    stated_locale: str | None = Field(default=None, max_length=8)
+    """What the last import said; the person may have chosen another language since, and keeps it."""
     time_zone: str = Field(default="Europe/Paris", max_length=64)
     theme: Theme = Field(default=Theme.SYSTEM, sa_type=enum_type(Theme, "theme"))
     status: PersonStatus = Field(default=PersonStatus.ACTIVE, sa_type=enum_type(PersonStatus, "status"))

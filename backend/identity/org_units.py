@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.errors import NotFound
+from backend.core.text import like
 from backend.identity.models import HEADCOUNTS, ORG_UNIT_TREE, ORG_UNITS
 
 
@@ -52,18 +53,26 @@ async def path_to(session: Session, unit_id: UUID | None) -> list[OrgUnitRow]:
     return sorted(await _units(session, ORG_UNITS.c.id.in_(above)), key=lambda unit: unit.depth)
 
 
-async def _units(
-    session: Session, which: sa.ColumnElement[bool], most: int | None = None
-) -> list[OrgUnitRow]:
+async def search_units(session: Session, words: str, limit: int) -> list[OrgUnitRow]:
+    """The first units, by name, whose own name holds these words."""
     found = await session.execute(
-        sa.select(ORG_UNITS).where(which).order_by(ORG_UNITS.c.name, ORG_UNITS.c.id).limit(most)
+        sa.select(ORG_UNITS)
+        .where(ORG_UNITS.c.search.like(like(words), escape="\\"))
+        .order_by(ORG_UNITS.c.name, ORG_UNITS.c.id)
+        .limit(limit)
     )
-    return [OrgUnitRow(**{name: row._mapping[name] for name in OrgUnitRow.__slots__}) for row in found]
+    return [_row(row) for row in found]
 
 
-async def search_units(session: Session, words: str, most: int) -> list[OrgUnitRow]:
-    """The first units by name whose full name holds `words`, as typed but for the case of plain letters."""
-    return await _units(session, ORG_UNITS.c.path.icontains(words.strip(), autoescape=True), most)
+async def _units(session: Session, which: sa.ColumnElement[bool]) -> list[OrgUnitRow]:
+    found = await session.execute(
+        sa.select(ORG_UNITS).where(which).order_by(ORG_UNITS.c.name, ORG_UNITS.c.id)
+    )
+    return [_row(row) for row in found]
+
+
+def _row(row: sa.Row[Any]) -> OrgUnitRow:
+    return OrgUnitRow(**{name: row._mapping[name] for name in OrgUnitRow.__slots__})
 
 
 async def headcount_of(session: Session, unit_id: UUID | None) -> int:

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from backend.web import profile, search, sign_in, today
+from backend.web import health, profile, search, sign_in, today
 from backend.web.circles import (
     charter,
     circles,
@@ -19,6 +19,7 @@ from backend.web.page import acting, reading
 def routes() -> list[BaseRoute]:
     """The pages' routes, in the order of the navigation."""
     return [
+        Route("/healthz", health.show),
         Route("/", reading(today.show)),
         Route("/search", reading(search.show)),
         Route("/circles", reading(circles.index)),
