@@ -107,6 +107,7 @@ from backend.circles.policy import (
     may_publish,
     require_edit,
     require_invite,
+    require_publish,
 )
 from backend.circles.practices import PracticeRow, add_practice, get_practice, practice_rows, remove_practice
 from backend.circles.queries import (
@@ -275,6 +276,7 @@ __all__ = [
     "require_charter_editor",
     "require_edit",
     "require_invite",
+    "require_publish",
     "sign_charter",
     "signature_counts",
     "signed_at",
