@@ -24,6 +24,10 @@ from backend.circles.charter_rows import (
     circle_signers,
     signature_counts,
 )
+from backend.circles.coverage import BareUnit, Coverage, coverage_of
+from backend.circles.coverage import Cell as CoverageCell
+from backend.circles.coverage import Part as CoveragePart
+from backend.circles.coverage import Share as CoverageShare
 from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_rows import (
     AttendeeRow,
@@ -112,6 +116,7 @@ from backend.circles.today import asks_for, told_to
 __all__ = [
     "Acknowledgement",
     "AttendeeRow",
+    "BareUnit",
     "Charter",
     "CharterInput",
     "Circle",
@@ -120,6 +125,10 @@ __all__ = [
     "CircleOrder",
     "CircleRow",
     "CircleStatus",
+    "Coverage",
+    "CoverageCell",
+    "CoveragePart",
+    "CoverageShare",
     "Gathering",
     "GatheringInput",
     "GatheringRow",
@@ -165,6 +174,7 @@ __all__ = [
     "charter_in_force",
     "circle_row",
     "circle_signers",
+    "coverage_of",
     "draft_message",
     "edit_message",
     "errors",

@@ -3,7 +3,7 @@
 from starlette.routing import BaseRoute, Route
 
 from backend.web import profile, search, sign_in, today
-from backend.web.circles import charter, circles, gatherings, practices
+from backend.web.circles import charter, circles, coverage, gatherings, practices
 from backend.web.page import acting, reading
 
 
@@ -16,6 +16,7 @@ def routes() -> list[BaseRoute]:
         Route("/circles/{slug}", reading(circles.show)),
         Route("/circles/{slug}/join", acting(circles.join), methods=["POST"]),
         Route("/circles/{slug}/leave", acting(circles.leave), methods=["POST"]),
+        Route("/coverage", reading(coverage.show)),
         Route("/me", reading(profile.show)),
         Route("/me", acting(profile.update, again=profile.show), methods=["POST"]),
         Route("/me/mail", acting(profile.choose_mail), methods=["POST"]),

@@ -4,6 +4,7 @@ import strawberry
 
 from schema.circles.charter import CharterMutation, CharterQuery
 from schema.circles.circles import CirclesQuery as OfCircles
+from schema.circles.coverage import CoverageQuery
 from schema.circles.gatherings import GatheringsMutation, GatheringsQuery
 from schema.circles.membership import MembershipMutation
 from schema.circles.perks import PerksMutation, PerksQuery
@@ -11,7 +12,7 @@ from schema.circles.practices import PracticesMutation, PracticesQuery
 
 
 @strawberry.type
-class CirclesQuery(OfCircles, GatheringsQuery, CharterQuery, PerksQuery, PracticesQuery):
+class CirclesQuery(OfCircles, CoverageQuery, GatheringsQuery, CharterQuery, PerksQuery, PracticesQuery):
     pass
 
 
