@@ -49,8 +49,13 @@ async def path_to(session: Session, unit_id: UUID | None) -> list[OrgUnitRow]:
     """The way down to a unit: its ancestors from the top, then itself; nothing for no unit."""
     if unit_id is None:
         return []
-    above = sa.select(ORG_UNIT_TREE.c.ancestor_id).where(ORG_UNIT_TREE.c.descendant_id == unit_id)
-    return sorted(await _units(session, ORG_UNITS.c.id.in_(above)), key=lambda unit: unit.depth)
+    found = await session.execute(
+        sa.select(ORG_UNITS)
+        .join(ORG_UNIT_TREE, ORG_UNIT_TREE.c.ancestor_id == ORG_UNITS.c.id)
+        .where(ORG_UNIT_TREE.c.descendant_id == unit_id)
+        .order_by(ORG_UNIT_TREE.c.distance.desc())
+    )
+    return [_row(row) for row in found]
 
 
 async def search_units(session: Session, words: str, limit: int) -> list[OrgUnitRow]:

@@ -30,9 +30,8 @@ async def test_a_tool_reads_the_coverage_of_a_unit_and_of_the_whole_company(face
         ("Intervention Landes", "Bordeaux", None),
         ("Nouvelle-Aquitaine", "Bordeaux", None),
     ]
-    assert found["unitsWithNone"] == [
-        {"unit": {"name": "Intervention Landes"}, "headcount": 1, "ratio": None}
-    ]
+    landes = {"unit": {"name": "Intervention Landes"}, "headcount": 1, "ratio": None}
+    assert found["unitsWithNone"] == [landes]
     company = (await faces.graphql("yann", COVERAGE))["data"]["coverage"]
     assert (company["unit"]["name"], company["headcount"]) == ("Télénova", 8)
 
