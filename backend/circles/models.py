@@ -110,6 +110,11 @@ class Membership(SQLModel, table=True):
     queue_number: int = 0
     changed_at: datetime = Field(default_factory=now)
 
+    @property
+    def is_proposal(self) -> bool:
+        """A member proposed this person; a lead has not answered yet."""
+        return self.status is MembershipStatus.REQUESTED and self.invited_by_id is not None
+
 
 class MembershipStep(SQLModel, table=True):
     """The history of a spell: each state it went through, by whom, when."""
