@@ -80,6 +80,7 @@ class BareUnit(Share):
 
     id: UUID
     name: str
+    parent: str | None
     may_create: bool
 
 
@@ -87,7 +88,7 @@ class BareUnit(Share):
 class Coverage(Share):
     """A unit, or the whole company: the parts right below it, its regions, and unit × site.
 
-    `cells` are ordered by region, site and unit, `bare` by headcount, the largest first.
+    `cells` are ordered by region, site and unit; `bare` holds the largest of `bare_count`, the largest first.
     """
 
     unit: OrgUnitRow | None
@@ -96,6 +97,7 @@ class Coverage(Share):
     regions: Sequence[Part]
     cells: Sequence[Cell]
     bare: Sequence[BareUnit]
+    bare_count: int
 
     def thin(self, target: int) -> list[Part]:
         """The parts that have ambassadors, but far too few; the thinnest first."""
@@ -115,6 +117,7 @@ async def coverage_of(session: Session, actor: Actor, unit_id: UUID | None = Non
     if unit_id is not None and not path:
         raise NotFound
     cells = await _cells(session, unit_id)
+    bare, bare_count = await _bare_units(session, actor, unit_id)
     return Coverage(
         headcount=sum(cell.headcount for cell in cells),
         ambassadors=sum(cell.ambassadors for cell in cells),
@@ -123,7 +126,8 @@ async def coverage_of(session: Session, actor: Actor, unit_id: UUID | None = Non
         parts=_summed((cell.unit_id, cell.unit, cell) for cell in cells),
         regions=_summed((None, cell.region, cell) for cell in cells),
         cells=cells[:MOST_CELLS],
-        bare=await _bare_units(session, actor, unit_id),
+        bare=bare,
+        bare_count=bare_count,
     )
 
 
@@ -187,9 +191,9 @@ async def _cells(session: Session, unit_id: UUID | None) -> list[Cell]:
     ]
 
 
-async def _bare_units(session: Session, actor: Actor, unit_id: UUID | None) -> list[BareUnit]:
+async def _bare_units(session: Session, actor: Actor, unit_id: UUID | None) -> tuple[list[BareUnit], int]:
     """The highest units without any ambassador: their parent has some, or is where the reader looks from."""
-    above, tree = ORG_UNIT_TREE.alias("above"), ORG_UNIT_TREE
+    above, tree, parent = ORG_UNIT_TREE.alias("above"), ORG_UNIT_TREE, ORG_UNITS.alias("parent")
     ambassadors = _ambassadors().subquery("ambassador")
     covered = (
         sa.select(above.c.ancestor_id)
@@ -204,15 +208,25 @@ async def _bare_units(session: Session, actor: Actor, unit_id: UUID | None) -> l
         highest = sa.and_(highest, ORG_UNITS.c.id != unit_id, ORG_UNITS.c.id.in_(subtree(unit_id)))
     people = sa.func.sum(HEADCOUNTS.c.people).label("people")
     found = await session.execute(
-        sa.select(ORG_UNITS.c.id, ORG_UNITS.c.name, people, _creates(actor).label("may_create"))
+        sa.select(
+            ORG_UNITS.c.id,
+            ORG_UNITS.c.name,
+            parent.c.name.label("parent"),
+            people,
+            _creates(actor).label("may_create"),
+            sa.func.count().over().label("all"),
+        )
+        .outerjoin(parent, parent.c.id == ORG_UNITS.c.parent_id)
         .join(tree, tree.c.ancestor_id == ORG_UNITS.c.id)
         .join(HEADCOUNTS, HEADCOUNTS.c.org_unit_id == tree.c.descendant_id)
         .where(highest, ORG_UNITS.c.id.not_in(has_some))
-        .group_by(ORG_UNITS.c.id, ORG_UNITS.c.name)
+        .group_by(ORG_UNITS.c.id, ORG_UNITS.c.name, parent.c.name)
         .order_by(people.desc(), ORG_UNITS.c.name, ORG_UNITS.c.id)
         .limit(MOST_BARE_UNITS)
     )
-    return [BareUnit(int(row.people), 0, row.id, row.name, bool(row.may_create)) for row in found]
+    rows = found.all()
+    bare = [BareUnit(int(row.people), 0, row.id, row.name, row.parent, bool(row.may_create)) for row in rows]
+    return bare, rows[0].all if rows else 0
 
 
 def _creates(actor: Actor) -> sa.ColumnElement[bool]:

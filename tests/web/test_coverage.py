@@ -33,6 +33,8 @@ async def test_a_blind_spot_leads_its_cx_leader_to_create_a_circle_and_others_to
     aquitaine = faces.cast.units["aquitaine"]
     solene = await (await faces.browser("solene")).get("/coverage")
     assert f'href="/circles/new?unit={aquitaine}"' in solene.text
+    form = await (await faces.browser("solene")).get(f"/circles/new?unit={aquitaine}")
+    assert f'<option value="{aquitaine}" selected>' in form.text
     ines = await (await faces.browser("ines")).get("/coverage")
     assert "/circles/new" not in ines.text
 

@@ -30,6 +30,7 @@ class CoveragePage(Context):
     before: circles.CoverageCell | None
     bare: Sequence[circles.BareUnit]
     thin: Sequence[circles.CoveragePart]
+    by_region: bool
     may_create: bool
 
 
@@ -53,6 +54,7 @@ async def show(visit: Visit) -> Response:
         before=coverage.cells[start - 1] if 0 < start <= len(coverage.cells) else None,
         bare=bare,
         thin=coverage.thin(target)[: BLIND_SPOTS - len(bare)],
+        by_region=_cuts_across(coverage),
         may_create=visit.actor.may(identity.Permission.CIRCLES_CREATE, *(unit.id for unit in coverage.path)),
     )
     fragment = "circles/_more_coverage.html" if start else "circles/_coverage.html"
@@ -63,6 +65,11 @@ def _largest(parts: Sequence[circles.CoveragePart]) -> list[circles.CoveragePart
     """As many tiles as a map can hold, those with the most people, in the order of their names."""
     kept = sorted(parts, key=lambda part: -part.headcount)[:MOST_TILES]
     return [part for part in parts if part in kept]
+
+
+def _cuts_across(coverage: circles.Coverage) -> bool:
+    """Whether regions say something that the map of units does not: some unit works in several."""
+    return len({(cell.unit_id, cell.region) for cell in coverage.cells}) > len(coverage.parts) > 1
 
 
 def _unit(value: str) -> UUID | None:
