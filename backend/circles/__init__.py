@@ -25,6 +25,10 @@ from backend.circles.charter_rows import (
     signature_counts,
 )
 from backend.circles.circles import archive_circle, create_circle, edit_circle
+from backend.circles.coverage import BareUnit, Coverage, coverage_of
+from backend.circles.coverage import Cell as CoverageCell
+from backend.circles.coverage import Part as CoveragePart
+from backend.circles.coverage import Share as CoverageShare
 from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_rows import (
     AttendeeRow,
@@ -147,6 +151,7 @@ __all__ = [
     "PENDING",
     "Acknowledgement",
     "AttendeeRow",
+    "BareUnit",
     "Charter",
     "CharterInput",
     "Circle",
@@ -156,6 +161,10 @@ __all__ = [
     "CircleOrder",
     "CircleRow",
     "CircleStatus",
+    "Coverage",
+    "CoverageCell",
+    "CoveragePart",
+    "CoverageShare",
     "Gathering",
     "GatheringInput",
     "GatheringRow",
@@ -215,6 +224,7 @@ __all__ = [
     "circle_row",
     "circle_signers",
     "circles_by_id",
+    "coverage_of",
     "create_circle",
     "decline_invitation",
     "draft_message",
