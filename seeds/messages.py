@@ -1,4 +1,4 @@
-"""Cascade messages, half-way down: layers that have understood, teams nobody has reached, questions upwards."""
+"""Cascade messages half-way down: layers that understood, teams nobody reached, questions upwards."""
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,10 +13,9 @@ from backend.circles.past_messages import PastReading, read_in_the_past, roll_up
 from backend.core.db import Session
 from seeds.circles import People
 from seeds.days import Days
-from seeds.gatherings import acting
 from seeds.message_plans import CASCADES, Cascade
 from seeds.organisation import Company, PlannedUnit
-from seeds.people import BATCH, Seats, ids_of
+from seeds.people import BATCH, Seats, acting, ids_of
 from seeds.seating import Seated
 
 READ_BUT_NOT_YET = 0.08
