@@ -8,11 +8,20 @@ from seeds.circle_plans import FIRST, HEART, ONCE
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question sent up by one of the cast, with its answer, if it has one."""
+
+    asker: str
+    text: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cascade:
     """A message to seed, published `days` ago; a draft when that is None.
 
     `shares` says, layer after layer from the top, which part has understood; `hours` is how long a layer
-    takes. `questions` came back up, each with its answer, if it has one.
+    takes. `questions` came back up.
     """
 
     circle: str
@@ -21,7 +30,7 @@ class Cascade:
     days: int | None = None
     shares: tuple[float, ...] = ()
     hours: int = 60
-    questions: tuple[tuple[str, str], ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 CASCADES = (
@@ -75,12 +84,19 @@ CASCADES = (
             right_choice=1,
         ),
         questions=(
-            (
+            Question(
+                "yann",
                 "Qui répond quand la remontée concerne deux directions à la fois ?",
                 "Celle qui reçoit. Elle va chercher l’autre, et une seule réponse part, signée des deux.",
             ),
-            ("Peut-on dire non à un client avec la même franchise qu’à un collègue ?", ""),
-            ("Nous sommes en effectif réduit pour deux mois : les quinze jours tiennent-ils ?", ""),
+            Question(
+                "ines",
+                "Peut-on dire non à un client avec la même franchise qu’à un collègue ?",
+                "Oui, avec la raison, et ce que nous pouvons faire à la place. C’est ce qu’il retient.",
+            ),
+            Question(
+                "elodie", "Nous sommes en effectif réduit pour deux mois : les quinze jours tiennent-ils ?"
+            ),
         ),
     ),
     Cascade(
@@ -116,11 +132,12 @@ CASCADES = (
             right_choice=1,
         ),
         questions=(
-            (
+            Question(
+                "thomas",
                 "En intervention, on n’a pas toujours de réseau pour écrire les trois lignes.",
                 "Dictez-les au retour au véhicule : le dossier les accepte jusqu’à deux heures après.",
             ),
-            ("Est-ce que cela vaut aussi pour les clients professionnels ?", ""),
+            Question("karim", "Est-ce que cela vaut aussi pour les clients professionnels ?"),
         ),
     ),
     Cascade(
@@ -147,7 +164,7 @@ CASCADES = (
             choices=["La durée", "De ne pas savoir s’il a été vu", "L’absence de sièges"],
             right_choice=1,
         ),
-        questions=(("Et quand on est seul en boutique à l’ouverture ?", ""),),
+        questions=(Question("ines", "Et quand on est seul en boutique à l’ouverture ?"),),
     ),
     Cascade(
         circle=ONCE,

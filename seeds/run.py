@@ -16,9 +16,9 @@ from seeds.circle_plans import INVITATION, ONCE
 from seeds.circles import bring_circles_in
 from seeds.commitment import bring_charter_in
 from seeds.days import ZONE, Days
+from seeds.directions import company
 from seeds.gatherings import bring_gatherings_in
 from seeds.messages import bring_messages_in
-from seeds.organisation import company
 from seeds.people import bring_people_in, seats_of
 from seeds.seating import Seating
 

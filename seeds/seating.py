@@ -66,7 +66,7 @@ class Seating:
         """The largest units that one circle can cover, none inside another."""
         covered = -1
         for unit in self.plan.units:
-            if unit.number > covered and unit.people in LOCAL_UNIT:
+            if unit.depth >= 2 and unit.number > covered and unit.people in LOCAL_UNIT:
                 covered = unit.last
                 yield unit
 

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from seeds.cast import CAST
-from seeds.organisation import LEAST, MOST, TEAM_LEAST, TEAM_MOST, company
+from seeds.directions import LEAST, MOST, company
+from seeds.organisation import TEAM_LEAST, TEAM_MOST
 from seeds.people import HEADER, csv_rows, seats_of
 from seeds.seating import Seating
 
