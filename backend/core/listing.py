@@ -69,19 +69,66 @@ async def listed(
 
     `name` ties a cursor to its list and order; `make` builds an item from a row. Errors: BadCursor.
     """
-    keys = [column.label(f"_key{i}") for i, column in enumerate(order)]
-    statement = statement.add_columns(*keys)
-    if page.after is not None:
-        values = _decode(page.after, name, order)
-        left = sa.tuple_(*order)
-        right = sa.tuple_(*(sa.literal(v, c.type) for v, c in zip(values, order, strict=True)))
-        statement = statement.where(left < right if descending else left > right)
-    statement = statement.order_by(*(c.desc() if descending else c for c in order)).limit(page.first + 1)
-    rows = (await session.execute(statement)).all()
+    statement = _continued(statement, order, page, name, descending)
+    statement = statement.order_by(*_directed(order, descending)).limit(page.first + 1)
+    return _cut((await session.execute(statement)).all(), page, make, name, len(order))
+
+
+async def listed_by(
+    session: Session,
+    statement: sa.Select[Any],
+    owner: sa.ColumnElement[Any],
+    order: Sequence[sa.ColumnElement[Any]],
+    page: Page,
+    make: Callable[[Any], T],
+    *,
+    name: str,
+    descending: bool = False,
+) -> dict[Any, Listing[T]]:
+    """The same page for each value of `owner`, as `listed` would make it, all in one statement.
+
+    For lists inside lists: the columns of `statement` need distinct names. Errors: BadCursor.
+    """
+    directed = _directed(order, descending)
+    number = sa.func.row_number().over(partition_by=owner, order_by=directed)
+    numbered = _continued(statement, order, page, name, descending).add_columns(
+        owner.label("_owner"), number.label("_number")
+    )
+    inner = numbered.subquery()
+    few = sa.select(inner).where(inner.c["_number"] <= page.first + 1)
+    rows_of: dict[Any, list[Any]] = {}
+    for row in await session.execute(few.order_by(inner.c["_owner"], inner.c["_number"])):
+        rows_of.setdefault(row._mapping["_owner"], []).append(row)
+    return {key: _cut(rows, page, make, name, len(order)) for key, rows in rows_of.items()}
+
+
+def _directed(order: Sequence[sa.ColumnElement[Any]], descending: bool) -> list[sa.ColumnElement[Any]]:
+    return [column.desc() if descending else column for column in order]
+
+
+def _continued(
+    statement: sa.Select[Any],
+    order: Sequence[sa.ColumnElement[Any]],
+    page: Page,
+    name: str,
+    descending: bool,
+) -> sa.Select[Any]:
+    """The statement with the columns a cursor is made of, taken up again after the page's cursor."""
+    statement = statement.add_columns(*(column.label(f"_key{i}") for i, column in enumerate(order)))
+    if page.after is None:
+        return statement
+    values = _decode(page.after, name, order)
+    left = sa.tuple_(*order)
+    right = sa.tuple_(*(sa.literal(v, c.type) for v, c in zip(values, order, strict=True)))
+    return statement.where(left < right if descending else left > right)
+
+
+def _cut(rows: Sequence[Any], page: Page, make: Callable[[Any], T], name: str, keys: int) -> Listing[T]:
+    """A page of the rows found; one row more than the page holds says that others follow."""
     shown = rows[: page.first]
     return Listing(
         items=[make(row) for row in shown],
-        cursors=[_encode(name, [getattr(row, k.name) for k in keys]) for row in shown],
+        cursors=[_encode(name, [row._mapping[f"_key{i}"] for i in range(keys)]) for row in shown],
         has_more=len(rows) > page.first,
     )
 

@@ -1,6 +1,6 @@
 """Refusals of identity, worded under `error.<code>`."""
 
-from backend.core.errors import Forbidden, Invalid
+from backend.core.errors import Conflict, Forbidden, Invalid
 
 
 class NotAllowed(Forbidden):
@@ -19,3 +19,33 @@ class NotSignedIn(Forbidden):
 
 class ScopeMissing(Forbidden):
     """The token lacks the scope `scope`."""
+
+
+class AlreadyRevoked(Conflict):
+    """The application token was revoked before."""
+
+
+class RoleAlreadyHeld(Conflict):
+    """The person holds this role there already."""
+
+
+class RoleFromDirectory(Conflict):
+    """The role comes from a group of the company's directory, which would give it back."""
+
+
+class RoleForEverybody(Invalid):
+    """Every signed-in person is an employee; the role is not granted."""
+
+    field = "role"
+
+
+class LastAdministrator(Conflict):
+    """Nobody else administers the whole company."""
+
+
+class TokenRefused(Forbidden):
+    """The token sent is unknown, revoked, out of date, or its person has left."""
+
+
+class OtherOrigin(Forbidden):
+    """The request carries a cookie but was not made by our own pages."""
