@@ -1,6 +1,30 @@
 """Identity: people, the organisation, what each may do, and how they are signed in."""
 
-from backend.identity.errors import KeyReused, NotAllowed, NotSignedIn, ScopeMissing
+from backend.identity.directory import (
+    PersonRow,
+    SiteRow,
+    UnitRow,
+    people_by_ids,
+    search_units,
+    sites_by_ids,
+    units_below,
+    units_by_ids,
+    visible_people,
+)
+from backend.identity.errors import (
+    AlreadyRevoked,
+    KeyReused,
+    LastAdministrator,
+    NotAllowed,
+    NotSignedIn,
+    OtherOrigin,
+    RoleAlreadyHeld,
+    RoleForEverybody,
+    RoleFromDirectory,
+    ScopeMissing,
+    TokenRefused,
+)
+from backend.identity.grants import GrantRow, grants_of, unit_by_path
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
 from backend.identity.models import (
     HEADCOUNTS,
@@ -17,12 +41,14 @@ from backend.identity.models import (
     PersonStatus,
     Role,
     RoleGrant,
+    RoleSource,
     Site,
     Theme,
 )
 from backend.identity.org_units import ancestors, subtree
 from backend.identity.people import actor_of, get_person, person_by_email
 from backend.identity.permissions import TABLE, Permission
+from backend.identity.roles import grant_role, revoke_role
 from backend.identity.scopes import SCOPES, require_scope
 from backend.identity.sessions import (
     Lifetimes,
@@ -34,6 +60,16 @@ from backend.identity.sessions import (
     open_sessions,
     signed_in,
     touch,
+)
+from backend.identity.tokens import (
+    Bearer,
+    NewToken,
+    TokenRow,
+    bearer_of,
+    create_token,
+    revoke_token,
+    touch_token,
+    visible_tokens,
 )
 
 __all__ = [
@@ -47,36 +83,66 @@ __all__ = [
     "SCOPES",
     "SITES",
     "TABLE",
+    "AlreadyRevoked",
     "Answer",
+    "Bearer",
+    "GrantRow",
     "JobFamily",
     "KeyReused",
+    "LastAdministrator",
     "Lifetimes",
+    "NewToken",
     "NotAllowed",
     "NotSignedIn",
     "OrgUnit",
+    "OtherOrigin",
     "Permission",
     "Person",
+    "PersonRow",
     "PersonStatus",
     "Role",
+    "RoleAlreadyHeld",
+    "RoleForEverybody",
+    "RoleFromDirectory",
     "RoleGrant",
+    "RoleSource",
     "ScopeMissing",
     "SignedIn",
     "Site",
+    "SiteRow",
     "Theme",
+    "TokenRefused",
+    "TokenRow",
+    "UnitRow",
     "actor_of",
     "ancestors",
+    "bearer_of",
     "close_all_sessions",
     "close_session",
+    "create_token",
     "digest",
     "forget_old_keys",
     "get_person",
+    "grant_role",
+    "grants_of",
     "keep",
     "open_session",
     "open_sessions",
+    "people_by_ids",
     "person_by_email",
     "recall",
     "require_scope",
+    "revoke_role",
+    "revoke_token",
+    "search_units",
     "signed_in",
+    "sites_by_ids",
     "subtree",
     "touch",
+    "touch_token",
+    "unit_by_path",
+    "units_below",
+    "units_by_ids",
+    "visible_people",
+    "visible_tokens",
 ]

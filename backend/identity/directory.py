@@ -35,7 +35,7 @@ class PersonRow:
     locale: str
     status: PersonStatus
     org_unit_id: UUID | None
-    org_unit_name: str | None
+    unit_name: str | None
     site_id: UUID | None
     site_name: str | None
     job_family: str | None
@@ -48,7 +48,7 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OrgUnitRow:
+class UnitRow:
     """A unit, its head, and the active people in it and below."""
 
     id: UUID
@@ -90,20 +90,29 @@ async def people_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -
     return {row.id: _person(row) for row in found}
 
 
-async def org_units_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, OrgUnitRow]:
+async def search_units(session: Session, words: str, limit: int) -> list[UnitRow]:
+    """Up to `limit` units whose name holds `words`, nearest the top first."""
+    found = await session.execute(
+        _units()
+        .where(ORG_UNITS.c.name.icontains(words.strip(), autoescape=True))
+        .order_by(ORG_UNITS.c.depth, ORG_UNITS.c.name, ORG_UNITS.c.id)
+        .limit(limit)
+    )
+    return [_unit(row) for row in found]
+
+
+async def units_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, UnitRow]:
     """Units in one statement."""
     found = await session.execute(_units().where(ORG_UNITS.c.id.in_(ids)))
     return {row.id: _unit(row) for row in found}
 
 
-async def org_units_below(
-    session: Session, parents: Sequence[UUID], page: Page
-) -> dict[UUID, Listing[OrgUnitRow]]:
+async def units_below(session: Session, parents: Sequence[UUID], page: Page) -> dict[UUID, Listing[UnitRow]]:
     """One page of the direct children of each parent, by name, in one statement."""
     parent = ORG_UNITS.c.parent_id
     statement = _units().where(parent.in_(parents))
     order = [ORG_UNITS.c.name, ORG_UNITS.c.id]
-    return await listed_by(session, statement, parent, order, page, _unit, name="org_units")
+    return await listed_by(session, statement, parent, order, page, _unit, name="units")
 
 
 async def sites_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, SiteRow]:
@@ -123,7 +132,7 @@ def _people(actor: Actor, *, inactive: bool) -> sa.Select[Any]:
             PEOPLE.c.locale,
             PEOPLE.c.status,
             PEOPLE.c.org_unit_id,
-            ORG_UNITS.c.name.label("org_unit_name"),
+            ORG_UNITS.c.name.label("unit_name"),
             PEOPLE.c.site_id,
             SITES.c.name.label("site_name"),
             JOB_FAMILIES.c.name.label("job_family"),
@@ -170,5 +179,5 @@ def _person(row: sa.Row[Any]) -> PersonRow:
     return PersonRow(**{name: row._mapping[name] for name in PersonRow.__slots__})
 
 
-def _unit(row: sa.Row[Any]) -> OrgUnitRow:
-    return OrgUnitRow(**{name: row._mapping[name] for name in OrgUnitRow.__slots__})
+def _unit(row: sa.Row[Any]) -> UnitRow:
+    return UnitRow(**{name: row._mapping[name] for name in UnitRow.__slots__})
