@@ -3,21 +3,22 @@
 import strawberry
 
 from schema.circles import CirclesMutation, CirclesQuery
-from schema.context import ReadingSession
 from schema.endpoint import graphql_routes
+from schema.house import Schema
 from schema.identity import IdentityQuery
+from schema.node import NodeQuery
 
 
-@strawberry.type
-class Query(IdentityQuery, CirclesQuery):
+@strawberry.type(description="What can be read.")
+class Query(NodeQuery, IdentityQuery, CirclesQuery):
     pass
 
 
-@strawberry.type
+@strawberry.type(description="What can be done; each field is one unit of work.")
 class Mutation(CirclesMutation):
     pass
 
 
-schema = strawberry.Schema(query=Query, mutation=Mutation, extensions=[ReadingSession])
+schema = Schema(query=Query, mutation=Mutation)
 
 __all__ = ["graphql_routes", "schema"]
