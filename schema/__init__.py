@@ -2,20 +2,23 @@
 
 import strawberry
 
+from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
 from schema.endpoint import graphql_routes
 from schema.house import Schema
 from schema.identity import IdentityQuery
 from schema.node import NodeQuery
+from schema.roles import RolesMutation, RolesQuery
+from schema.tokens import TokensMutation, TokensQuery
 
 
 @strawberry.type(description="What can be read.")
-class Query(NodeQuery, IdentityQuery, CirclesQuery):
+class Query(NodeQuery, IdentityQuery, RolesQuery, TokensQuery, CirclesQuery, AuditQuery):
     pass
 
 
 @strawberry.type(description="What can be done; each field is one unit of work.")
-class Mutation(CirclesMutation):
+class Mutation(CirclesMutation, RolesMutation, TokensMutation, AuditMutation):
     pass
 
 

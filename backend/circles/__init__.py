@@ -19,6 +19,7 @@ from backend.circles.queries import (
     CircleOrder,
     CircleRow,
     circle_row,
+    circles_by_ids,
     visible_circles,
 )
 from backend.circles.spells import SpellFacts, spell_facts
@@ -40,6 +41,7 @@ __all__ = [
     "answer_request",
     "asks_for",
     "circle_row",
+    "circles_by_ids",
     "errors",
     "get_circle",
     "get_circle_by_id",

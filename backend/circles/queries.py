@@ -1,5 +1,6 @@
 """What a reader may list about circles: one statement per list, plain rows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -152,6 +153,12 @@ async def circle_row(session: Session, actor: Actor, circle_id: UUID) -> CircleR
     """One circle as pages show it; the caller has checked that it may be seen."""
     found = await session.execute(circle_rows(actor).where(CIRCLES.c.id == circle_id))
     return _row(found.one())
+
+
+async def circles_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, CircleRow]:
+    """Those of these circles that the actor may see, in one statement."""
+    found = await session.execute(circle_rows(actor).where(CIRCLES.c.id.in_(ids)))
+    return {row.id: _row(row) for row in found}
 
 
 def _row(row: sa.Row[Any]) -> CircleRow:

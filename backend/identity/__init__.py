@@ -24,7 +24,7 @@ from backend.identity.errors import (
     ScopeMissing,
     TokenRefused,
 )
-from backend.identity.grants import GrantRow, grants_of, unit_by_path
+from backend.identity.grants import GrantRow, grants_by_ids, grants_of, person_of_grant, unit_by_path
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
 from backend.identity.models import (
     HEADCOUNTS,
@@ -68,6 +68,8 @@ from backend.identity.tokens import (
     bearer_of,
     create_token,
     revoke_token,
+    token_row,
+    tokens_by_ids,
     touch_token,
     visible_tokens,
 )
@@ -124,12 +126,14 @@ __all__ = [
     "forget_old_keys",
     "get_person",
     "grant_role",
+    "grants_by_ids",
     "grants_of",
     "keep",
     "open_session",
     "open_sessions",
     "people_by_ids",
     "person_by_email",
+    "person_of_grant",
     "recall",
     "require_scope",
     "revoke_role",
@@ -138,6 +142,8 @@ __all__ = [
     "signed_in",
     "sites_by_ids",
     "subtree",
+    "token_row",
+    "tokens_by_ids",
     "touch",
     "touch_token",
     "unit_by_path",

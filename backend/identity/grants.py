@@ -46,6 +46,24 @@ async def grants_of(session: Session, actor: Actor, people: Collection[UUID]) ->
     return rows
 
 
+async def grants_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, GrantRow]:
+    """These grants, for those who may read them, in one statement."""
+    if not actor.may_somewhere(Permission.PEOPLE_SEE):
+        return {}
+    found = await session.execute(_grants().where(ROLE_GRANTS.c.id.in_(ids)))
+    return {row.id: _row(row) for row in found}
+
+
+async def person_of_grant(session: Session, grant_id: UUID) -> UUID:
+    """Who holds this grant. Errors: NotFound."""
+    person_id: UUID | None = await session.scalar(
+        sa.select(ROLE_GRANTS.c.person_id).where(ROLE_GRANTS.c.id == grant_id)
+    )
+    if person_id is None:
+        raise NotFound
+    return person_id
+
+
 async def unit_by_path(session: Session, path: str) -> UUID:
     """The unit with this full name, such as « Télénova/Bretagne ». Errors: NotFound."""
     wanted = "/".join(part.strip() for part in path.split("/"))
