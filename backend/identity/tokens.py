@@ -108,7 +108,7 @@ async def create_token(session: Session, actor: Actor, person: Person, given: Ne
         .returning(TOKENS.c.id)
     )
     token_id: UUID = made.scalar_one()
-    facts = {"person_id": person.id, "name": given.name, "scopes": sorted(given.scopes)}
+    facts = {"person_id": person.id, "called": given.name, "scopes": sorted(given.scopes)}
     await events.record(session, actor, "token.created", "token", token_id, **facts)
     return token_id, secret
 
@@ -127,7 +127,7 @@ async def revoke_token(session: Session, actor: Actor, token_id: UUID) -> None:
     )
     if not ended.rowcount:
         raise AlreadyRevoked
-    facts = {"person_id": row.person_id, "name": row.name}
+    facts = {"person_id": row.person_id, "called": row.name}
     await events.record(session, actor, "token.revoked", "token", token_id, **facts)
 
 
