@@ -17,6 +17,7 @@ from backend.services import Services
 from backend.settings import Settings
 from backend.web.assets import UI
 from backend.web.headers import SecurityHeaders
+from backend.web.oidc import Provider
 from backend.web.routes import routes
 from backend.web.templates import Templates
 from backend.worker import Worker
@@ -70,4 +71,5 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
     )
     app.state.services = services
     app.state.templates = templates
+    app.state.provider = Provider(settings)
     return app

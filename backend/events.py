@@ -47,21 +47,48 @@ async def record(
 
     `payload` holds plain JSON values and UUIDs, which are written as text.
     """
+    [event_id] = await record_many(session, actor, name, subject_kind, [subject_id], **payload)
+    return event_id
+
+
+async def record_many(
+    session: Session,
+    actor: Actor,
+    name: str,
+    subject_kind: str,
+    subject_ids: Sequence[UUID | None],
+    **payload: Any,
+) -> list[UUID]:
+    """The same event about many subjects, in one statement, and one more for its reactions."""
+    if not subject_ids:
+        return []
     plain = {key: str(value) if isinstance(value, UUID) else value for key, value in payload.items()}
-    event_id = new_id()
-    await session.execute(
-        sa.insert(EVENTS).values(
-            id=event_id,
-            name=name,
-            actor_id=actor.person_id,
-            subject_kind=subject_kind,
-            subject_id=subject_id,
-            payload=plain,
-            occurred_at=now(),
-        )
-    )
+    at = now()
+    ids = [new_id() for _ in subject_ids]
+    rows = [
+        {
+            "id": event_id,
+            "name": name,
+            "actor_id": actor.person_id,
+            "subject_kind": subject_kind,
+            "subject_id": subject_id,
+            "payload": plain,
+            "occurred_at": at,
+        }
+        for event_id, subject_id in zip(ids, subject_ids, strict=True)
+    ]
+    await session.execute(sa.insert(EVENTS), rows)
     reactions: Reactions = session.info.get("reactions", {})
     who = str(actor.person_id) if actor.person_id else None
-    facts = {"event_id": str(event_id), "actor_id": who, "subject_id": str(subject_id), **plain}
-    await jobs.enqueue_many(session, [(job, facts) for job in reactions.get(name, ())])
-    return event_id
+    await jobs.enqueue_many(
+        session,
+        [
+            (
+                job,
+                {"event_id": str(row["id"]), "actor_id": who, "subject_id": str(row["subject_id"]), **plain},
+            )
+            for job in reactions.get(name, ())
+            for row in rows
+        ],
+    )
+    return ids

@@ -8,6 +8,7 @@ from schema.endpoint import graphql_routes
 from schema.house import Schema
 from schema.identity import IdentityQuery
 from schema.node import NodeQuery
+from schema.profile import ProfileMutation
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
 
@@ -18,7 +19,7 @@ class Query(NodeQuery, IdentityQuery, RolesQuery, TokensQuery, CirclesQuery, Aud
 
 
 @strawberry.type(description="What can be done; each field is one unit of work.")
-class Mutation(CirclesMutation, RolesMutation, TokensMutation, AuditMutation):
+class Mutation(ProfileMutation, RolesMutation, TokensMutation, CirclesMutation, AuditMutation):
     pass
 
 

@@ -7,9 +7,8 @@ from starlette.requests import Request
 from backend import identity
 from backend.core.actor import Actor
 from backend.services import Services
+from backend.web.cookies import session_secret
 from backend.web.guard import comes_from_us
-
-COOKIE = "diapason"
 
 
 async def caller_of(request: Request, services: Services) -> Actor | None:
@@ -19,13 +18,13 @@ async def caller_of(request: Request, services: Services) -> Actor | None:
     """
     authorization = request.headers.get("authorization")
     if authorization is not None:
-        scheme, _, secret = authorization.partition(" ")
-        bearer = await _bearer(services, secret.strip()) if scheme.lower() == "bearer" else None
+        scheme, _, sent = authorization.partition(" ")
+        bearer = await _bearer(services, sent.strip()) if scheme.lower() == "bearer" else None
         if bearer is None:
             raise identity.TokenRefused
         return bearer.actor
-    secret = request.cookies.get(COOKIE, "")
-    if not secret:
+    secret = session_secret(services.settings, request.cookies)
+    if secret is None:
         return None
     if not comes_from_us(request, services.settings.base_url):
         raise identity.OtherOrigin

@@ -30,7 +30,7 @@ class Site(Node):
 class OrgUnit(Node):
     id: NodeID[str]
     name: str = strawberry.field(description="Its own name.")
-    row: strawberry.Private[identity.UnitRow | None] = None
+    row: strawberry.Private[identity.UnitProfile | None] = None
 
     @strawberry.field(description="Its full name, from the top of the organisation.")
     async def path(self, info: Info) -> str:
@@ -55,7 +55,7 @@ class OrgUnit(Node):
         listing = await _children(info.context, Page(first, after)).load(UUID(self.id))
         return connection(listing, org_unit_node)
 
-    async def _row(self, info: Info) -> identity.UnitRow:
+    async def _row(self, info: Info) -> identity.UnitProfile:
         return self.row or await _units(info.context).load(UUID(self.id))
 
 
@@ -82,7 +82,7 @@ class Person(Node):
         row = await self._row(info)
         if row is None or row.org_unit_id is None:
             return None
-        return OrgUnit(id=str(row.org_unit_id), name=row.unit_name or "")
+        return OrgUnit(id=str(row.org_unit_id), name=row.org_unit_name or "")
 
     @strawberry.field(description="Where they work.")
     async def site(self, info: Info) -> Site | None:
@@ -112,7 +112,7 @@ def person_node(row: identity.PersonRow) -> Person:
     return Person(id=str(row.id), display_name=row.display_name, row=row)
 
 
-def org_unit_node(row: identity.UnitRow) -> OrgUnit:
+def org_unit_node(row: identity.UnitProfile) -> OrgUnit:
     return OrgUnit(id=str(row.id), name=row.name, row=row)
 
 
@@ -122,13 +122,13 @@ def site_node(row: identity.SiteRow) -> Site:
 
 @finds("Person", "identity")
 async def _person_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
-    rows = await identity.people_by_ids(context.session, actor, ids)
+    rows = await identity.known_people(context.session, actor, ids)
     return {key: person_node(row) for key, row in rows.items()}
 
 
 @finds("OrgUnit", "identity")
 async def _org_unit_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
-    rows = await identity.units_by_ids(context.session, ids)
+    rows = await identity.unit_profiles(context.session, ids)
     return {key: org_unit_node(row) for key, row in rows.items()}
 
 
@@ -140,16 +140,16 @@ async def _site_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -> di
 
 def _people(context: Context) -> "DataLoader[UUID, identity.PersonRow | None]":
     async def load(ids: list[UUID]) -> list[identity.PersonRow | None]:
-        rows = await identity.people_by_ids(context.session, context.caller("identity"), ids)
+        rows = await identity.known_people(context.session, context.caller("identity"), ids)
         return [rows.get(key) for key in ids]
 
     return context.loader("people", load)
 
 
-def _units(context: Context) -> "DataLoader[UUID, identity.UnitRow]":
-    async def load(ids: list[UUID]) -> list[identity.UnitRow]:
+def _units(context: Context) -> "DataLoader[UUID, identity.UnitProfile]":
+    async def load(ids: list[UUID]) -> list[identity.UnitProfile]:
         context.caller("identity")
-        rows = await identity.units_by_ids(context.session, ids)
+        rows = await identity.unit_profiles(context.session, ids)
         return [rows[key] for key in ids]
 
     return context.loader("units", load)
@@ -163,9 +163,9 @@ def _sites(context: Context) -> "DataLoader[UUID, identity.SiteRow | None]":
     return context.loader("sites", load)
 
 
-def _children(context: Context, page: Page) -> "DataLoader[UUID, Listing[identity.UnitRow]]":
-    async def load(parents: list[UUID]) -> list[Listing[identity.UnitRow]]:
-        found = await identity.units_below(context.session, parents, page)
-        return [found.get(key) or Listing([], [], False) for key in parents]
+def _children(context: Context, page: Page) -> "DataLoader[UUID, Listing[identity.UnitProfile]]":
+    async def load(parents: list[UUID]) -> list[Listing[identity.UnitProfile]]:
+        found = await identity.unit_profiles_below(context.session, parents, page)
+        return [found[key] for key in parents]
 
     return context.loader(f"children {page}", load)

@@ -27,7 +27,7 @@ class IdentityQuery:
             return None
         actor = info.context.caller("identity")
         assert actor.person_id is not None
-        rows = await identity.people_by_ids(info.context.session, actor, [actor.person_id])
+        rows = await identity.known_people(info.context.session, actor, [actor.person_id])
         if actor.person_id not in rows:
             raise NotFound
         return Viewer(
@@ -47,7 +47,7 @@ class IdentityQuery:
     async def org_unit(self, info: Info, id: strawberry.ID) -> OrgUnit | None:
         info.context.caller("identity")
         wanted = decode(id, "OrgUnit")
-        rows = await identity.units_by_ids(info.context.session, [wanted])
+        rows = await identity.unit_profiles(info.context.session, [wanted])
         return org_unit_node(rows[wanted]) if wanted in rows else None
 
 

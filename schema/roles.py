@@ -40,7 +40,7 @@ class RolesQuery:
     async def role_grants(self, info: Info, person_id: strawberry.ID) -> list[RoleGrant] | None:
         actor = info.context.caller("identity")
         wanted = decode(person_id, "Person", "person_id")
-        if wanted not in await identity.people_by_ids(info.context.session, actor, [wanted]):
+        if wanted not in await identity.known_people(info.context.session, actor, [wanted]):
             return None
         found = await identity.grants_of(info.context.session, actor, [wanted])
         return [_grant_node(row) for row in found.get(wanted, [])]
@@ -112,7 +112,7 @@ class RolesMutation:
 
 
 async def _person(context: Context, actor: Actor, person_id: UUID) -> Person:
-    rows = await identity.people_by_ids(context.session, actor, [person_id])
+    rows = await identity.known_people(context.session, actor, [person_id])
     if person_id not in rows:
         raise NotFound
     return person_node(rows[person_id])

@@ -79,6 +79,9 @@ async def company(database: Database) -> Cast:
                 await session.execute(
                     sa.insert(ROLE_GRANTS).values(person_id=cast.people[name], role=role, org_unit_id=scope)
                 )
+        await identity.index_words(session)
+        await identity.rebuild_heads(session)
+        await identity.rebuild_headcounts(session)
         await session.commit()
     return cast
 

@@ -12,7 +12,7 @@ from backend.app import build_app, build_services
 from backend.core.db import Database
 from backend.services import Services
 from backend.settings import Settings
-from backend.web.page import COOKIE
+from backend.web import cookies
 from tests.cast import Cast
 
 BASE = "http://diapason.test"
@@ -36,7 +36,7 @@ class Faces:
                 headers={"sec-fetch-site": "same-origin", "accept-language": "fr"},
             )
             if name is not None:
-                client.cookies.set(COOKIE, await self._session(name))
+                client.cookies.set(cookies.SESSION, await self.session_cookie(name))
             self.clients[name] = client
         return self.clients[name]
 
@@ -47,20 +47,23 @@ class Faces:
         answer: dict[str, Any] = response.json()
         return answer
 
-    async def _session(self, name: str) -> str:
+    async def session_cookie(self, name: str) -> str:
+        """The cookie of a new session of `name`."""
         async with self.cast.database.writing() as session:
             secret = await identity.open_session(session, self.cast.people[name], LIFETIMES)
             await session.commit()
-        return secret
+        services: Services = self.app.state.services
+        return cookies.signed(services.settings, secret)
 
     async def close(self) -> None:
         for client in self.clients.values():
             await client.aclose()
 
 
-def faces_over(cast: Cast, database: Database) -> Faces:
-    """The application served over an existing database, without its worker."""
-    settings = Settings(mode="development", base_url=BASE, oidc_issuer="http://issuer.test")
+def faces_over(cast: Cast, database: Database, **changes: Any) -> Faces:
+    """The application served over an existing database, without its worker; `changes` are settings."""
+    given = {"mode": "development", "base_url": BASE, "oidc_issuer": "http://issuer.test"} | changes
+    settings = Settings(**given)
     built = build_services(settings)
     services = Services(settings=settings, database=database, catalogues=built.catalogues)
     return Faces(cast, build_app(settings, services))

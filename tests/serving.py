@@ -16,9 +16,9 @@ async def served(app: Starlette) -> AsyncIterator[str]:
         listener.bind(("127.0.0.1", 0))
         config = uvicorn.Config(app, lifespan="off", log_level="warning", access_log=False)
         server = uvicorn.Server(config)
+        # The port listens from here on: who comes before the server has started waits for it.
+        listener.listen()
         serving = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started:
-            await asyncio.sleep(0.01)
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.should_exit = True
         await serving

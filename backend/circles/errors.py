@@ -53,3 +53,49 @@ class PersonInactive(Invalid):
     """The person has left the company."""
 
     field = "person"
+
+
+class GatheringOver(Conflict):
+    """The gathering has ended: it can no longer be changed, cancelled or replied to."""
+
+
+class GatheringCancelled(Conflict):
+    """The gathering was cancelled."""
+
+
+class GatheringNotStarted(Conflict):
+    """Who came is recorded once the gathering has started."""
+
+
+class EndsBeforeStart(Invalid):
+    """A gathering ends after it starts."""
+
+    field = "ends_at"
+
+
+class TooManyAtOnce(Invalid):
+    """At most `most` people are recorded at a time."""
+
+    field = "present"
+
+
+class NoCharter(Conflict):
+    """No charter has been published yet."""
+
+
+class CharterOutdated(Conflict):
+    """A newer version of the charter is in force (`version`): that is the one to sign."""
+
+
+class CharterMembersOnly(Forbidden):
+    """Only an active member of a circle signs the charter."""
+
+
+class CharterEditorsOnly(Forbidden):
+    """Only a CX leader publishes the charter and its perks."""
+
+
+class PerkExists(Invalid):
+    """There is already a perk for this product."""
+
+    field = "product"

@@ -1,9 +1,11 @@
 """What people may type about circles. Limits mirror the columns; codes are worded by the catalogues."""
 
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from backend.circles.models import CircleKind, JoinPolicy
 
@@ -23,3 +25,50 @@ class CircleInput(Input):
     capacity: Annotated[int, Field(ge=1, le=100_000)] | None = None
     org_unit_id: UUID | None = None
     parent_id: UUID | None = None
+
+
+def _in_our_time(value: datetime) -> datetime:
+    if not 2000 <= value.year <= 2100:
+        raise PydanticCustomError("out_of_range", "a date of this century")
+    return value
+
+
+Moment = Annotated[datetime, AfterValidator(_in_our_time)]
+"""An instant; without an offset, the time shown by the clocks of the person who typed it."""
+
+
+class GatheringInput(Input):
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
+    starts_at: Moment
+    ends_at: Moment
+    place: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    link: Annotated[
+        str, StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^(https?://\S+)?$")
+    ] = ""
+    agenda: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)] = ""
+
+
+class Worded(Input):
+    """A short text in both languages."""
+
+    fr: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+    en: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+
+class CharterInput(Input):
+    title: Worded
+    mission: Worded
+    values: Annotated[list[Worded], Field(max_length=12)] = []
+    rules: Annotated[list[Worded], Field(max_length=12)] = []
+
+
+class PerkInput(Input):
+    product: Line
+    offer: Worded
+    kind: CircleKind | None = None
+    ends_on: date | None = None
+
+
+class PracticeInput(Input):
+    title: Line
+    credit: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""

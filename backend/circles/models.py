@@ -1,6 +1,6 @@
 """Tables of circles: the tree, its people, its messages, its gatherings, its charter and perks."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -250,6 +250,8 @@ class Gathering(SQLModel, table=True):
     cancelled_at: datetime | None = None
     created_by_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     created_at: datetime = Field(default_factory=now)
+    changed_by_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    changed_at: datetime = Field(default_factory=now)
 
 
 class Reply(StrEnum):
@@ -305,7 +307,7 @@ class Perk(SQLModel, table=True):
     product: str = Field(max_length=120, unique=True)
     offer: dict[str, str] = Field(sa_type=JSON)
     kind: CircleKind | None = Field(default=None, sa_type=enum_type(CircleKind, "kind"))
-    ends_on: datetime | None = None
+    ends_on: date | None = None
 
 
 CIRCLES = table(Circle)

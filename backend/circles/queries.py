@@ -104,11 +104,11 @@ def circle_rows(actor: Actor) -> sa.Select[Any]:
         )
         .outerjoin(lead, lead.c.id == first_lead)
         .outerjoin(PEOPLE, PEOPLE.c.id == lead.c.person_id)
-        .where(sa.or_(CIRCLES.c.status != CircleStatus.DRAFT, mine.c.is_lead, _edits(actor)))
+        .where(sa.or_(CIRCLES.c.status != CircleStatus.DRAFT, mine.c.is_lead, edited_by(actor)))
     )
 
 
-def _edits(actor: Actor) -> sa.ColumnElement[bool]:
+def edited_by(actor: Actor) -> sa.ColumnElement[bool]:
     """Circles the actor edits by role: everywhere, or under the units of their scope."""
     units = actor.reach.get(Permission.CIRCLES_EDIT, frozenset())
     if actor.is_system or EVERYWHERE in units:

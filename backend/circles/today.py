@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 
+from backend.circles.charter_rows import charter_asks
+from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
 
-ASKS: tuple[Callable[[Session, Actor], Awaitable[list[Ask]]], ...] = ()
-TOLD: tuple[Callable[[Session, Actor], Awaitable[list[Told]]], ...] = ()
+ASKS: tuple[Callable[[Session, Actor], Awaitable[list[Ask]]], ...] = (gathering_asks, charter_asks)
+TOLD: tuple[Callable[[Session, Actor], Awaitable[list[Told]]], ...] = (gathering_news,)
 
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:

@@ -5,6 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -69,15 +70,16 @@ async def listed(
 
     `name` ties a cursor to its list and order; `make` builds an item from a row. Errors: BadCursor.
     """
-    statement = _continued(statement, order, page, name, descending)
-    statement = statement.order_by(*_directed(order, descending)).limit(page.first + 1)
-    return _cut((await session.execute(statement)).all(), page, make, name, len(order))
+    statement, keys = _after(statement, order, page, name, descending)
+    statement = statement.order_by(*(c.desc() if descending else c for c in order)).limit(page.first + 1)
+    return _page((await session.execute(statement)).all(), keys, page, make, name)
 
 
 async def listed_by(
     session: Session,
     statement: sa.Select[Any],
-    owner: sa.ColumnElement[Any],
+    group: sa.ColumnElement[Any],
+    groups: Sequence[Any],
     order: Sequence[sa.ColumnElement[Any]],
     page: Page,
     make: Callable[[Any], T],
@@ -85,50 +87,50 @@ async def listed_by(
     name: str,
     descending: bool = False,
 ) -> dict[Any, Listing[T]]:
-    """The same page for each value of `owner`, as `listed` would make it, all in one statement.
+    """As `listed`, one page for each of `groups` (values of the column `group`), in one statement.
 
-    For lists inside lists: the columns of `statement` need distinct names. Errors: BadCursor.
+    Labels of `statement` must differ from each other. A group without rows has an empty page.
     """
-    directed = _directed(order, descending)
-    number = sa.func.row_number().over(partition_by=owner, order_by=directed)
-    numbered = _continued(statement, order, page, name, descending).add_columns(
-        owner.label("_owner"), number.label("_number")
+    statement, keys = _after(statement, order, page, name, descending)
+    rank = sa.func.row_number().over(
+        partition_by=group, order_by=[c.desc() if descending else c for c in order]
     )
-    inner = numbered.subquery()
-    few = sa.select(inner).where(inner.c["_number"] <= page.first + 1)
-    rows_of: dict[Any, list[Any]] = {}
-    for row in await session.execute(few.order_by(inner.c["_owner"], inner.c["_number"])):
-        rows_of.setdefault(row._mapping["_owner"], []).append(row)
-    return {key: _cut(rows, page, make, name, len(order)) for key, rows in rows_of.items()}
+    ranked = statement.add_columns(group.label("_group"), rank.label("_rank")).where(group.in_(groups))
+    inner = ranked.subquery()
+    rows = await session.execute(
+        sa.select(inner).where(inner.c["_rank"] <= page.first + 1).order_by(inner.c["_rank"])
+    )
+    found: dict[Any, list[Any]] = {one: [] for one in groups}
+    for row in rows:
+        found[row._mapping["_group"]].append(row)
+    return {one: _page(rows_of, keys, page, make, name) for one, rows_of in found.items()}
 
 
-def _directed(order: Sequence[sa.ColumnElement[Any]], descending: bool) -> list[sa.ColumnElement[Any]]:
-    return [column.desc() if descending else column for column in order]
-
-
-def _continued(
+def _after(
     statement: sa.Select[Any],
     order: Sequence[sa.ColumnElement[Any]],
     page: Page,
     name: str,
     descending: bool,
-) -> sa.Select[Any]:
-    """The statement with the columns a cursor is made of, taken up again after the page's cursor."""
-    statement = statement.add_columns(*(column.label(f"_key{i}") for i, column in enumerate(order)))
+) -> tuple[sa.Select[Any], list[str]]:
+    """The statement continued after the page's cursor, with the keys that its rows' cursors are made of."""
+    keys = [f"_key{i}" for i in range(len(order))]
+    statement = statement.add_columns(*(c.label(key) for c, key in zip(order, keys, strict=True)))
     if page.after is None:
-        return statement
+        return statement, keys
     values = _decode(page.after, name, order)
     left = sa.tuple_(*order)
     right = sa.tuple_(*(sa.literal(v, c.type) for v, c in zip(values, order, strict=True)))
-    return statement.where(left < right if descending else left > right)
+    return statement.where(left < right if descending else left > right), keys
 
 
-def _cut(rows: Sequence[Any], page: Page, make: Callable[[Any], T], name: str, keys: int) -> Listing[T]:
-    """A page of the rows found; one row more than the page holds says that others follow."""
+def _page(
+    rows: Sequence[Any], keys: Sequence[str], page: Page, make: Callable[[Any], T], name: str
+) -> Listing[T]:
     shown = rows[: page.first]
     return Listing(
         items=[make(row) for row in shown],
-        cursors=[_encode(name, [row._mapping[f"_key{i}"] for i in range(keys)]) for row in shown],
+        cursors=[_encode(name, [row._mapping[key] for key in keys]) for row in shown],
         has_more=len(rows) > page.first,
     )
 
@@ -152,11 +154,16 @@ def _decode(cursor: str, name: str, order: Sequence[sa.ColumnElement[Any]]) -> l
 
 
 def _typed(value: Any, column: sa.ColumnElement[Any]) -> Any:
-    python_type = column.type.python_type
+    kind = column.type
+    python_type = (kind.impl_instance if isinstance(kind, sa.TypeDecorator) else kind).python_type
     if python_type is UUID:
         return UUID(hex=value)
-    if hasattr(python_type, "fromisoformat"):
-        return python_type.fromisoformat(value)
+    if python_type is datetime:
+        # Naive moments do not exist here, and comparing one with the others would fail later.
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            raise BadCursor
+        return moment
     if not isinstance(value, python_type):
         raise BadCursor
     return value

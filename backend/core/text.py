@@ -23,3 +23,12 @@ def like(words: str) -> str:
     """A LIKE pattern matching `words` anywhere in a folded column; escape character is a backslash."""
     safe = fold(words).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{safe}%"
+
+
+def words_of(text: str) -> list[str]:
+    """The different folded words of a text, in their order, each cut to 40 characters.
+
+    >>> words_of("Inès LE-GOFF, ines@telenova.example")
+    ['ines', 'le', 'goff', 'telenova', 'example']
+    """
+    return list(dict.fromkeys(word[:40] for word in re.findall(r"[^\W_]+", fold(text))))

@@ -21,8 +21,40 @@ class ScopeMissing(Forbidden):
     """The token lacks the scope `scope`."""
 
 
-class AlreadyRevoked(Conflict):
-    """The application token was revoked before."""
+class SignInRefused(Forbidden):
+    """Nobody was signed in; each kind says why."""
+
+
+class SignInNotSetUp(SignInRefused):
+    """No identity provider is configured."""
+
+
+class ProviderUnreachable(SignInRefused):
+    """The identity provider does not answer, or not as one."""
+
+
+class ProviderSaidNo(SignInRefused):
+    """The identity provider refused; `reason` is its error code."""
+
+
+class SignInExpired(SignInRefused):
+    """This browser has no such sign-in under way: it took too long, or began elsewhere."""
+
+
+class AnswerNotTrusted(SignInRefused):
+    """The provider's answer failed a check; `reason` names the claim or parameter at fault."""
+
+
+class EmailNotVerified(SignInRefused):
+    """No account has this subject, and the provider does not vouch for the e-mail address `email`."""
+
+
+class EmailTaken(SignInRefused):
+    """The account with the e-mail address `email` already belongs to another subject."""
+
+
+class PersonInactive(SignInRefused):
+    """The account was closed when the person left."""
 
 
 class RoleAlreadyHeld(Conflict):
@@ -41,6 +73,10 @@ class RoleForEverybody(Invalid):
 
 class LastAdministrator(Conflict):
     """Nobody else administers the whole company."""
+
+
+class AlreadyRevoked(Conflict):
+    """The application token was revoked before."""
 
 
 class TokenRefused(Forbidden):

@@ -94,12 +94,12 @@ class Person(SQLModel, table=True):
     __table_args__ = (
         sa.CheckConstraint("manager_id IS NULL OR manager_id <> id", name="not_own_manager"),
         sa.Index("ix_person_status_org_unit_id", "status", "org_unit_id"),
-        sa.Index("ix_person_family_name_given_name_id", "family_name", "given_name", "id"),
+        sa.Index("ix_person_status_family_name_given_name_id", "status", "family_name", "given_name", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     external_id: str | None = Field(default=None, max_length=120, unique=True)
-    subject: str | None = Field(default=None, max_length=255, unique=True)
+    subject: str | None = Field(default=None, max_length=600, unique=True)
     email: str = Field(max_length=254, unique=True)
     given_name: str = Field(max_length=120)
     family_name: str = Field(max_length=120)
@@ -120,6 +120,22 @@ class Person(SQLModel, table=True):
     @property
     def display_name(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+
+class PersonWord(SQLModel, table=True):
+    """A word of a person's name or address, so that a search by the start of a word reads an index.
+
+    Compared byte by byte on both databases: ranges of a language's collation would not be prefixes.
+    """
+
+    __tablename__ = "person_word"
+
+    word: str = Field(
+        sa_column=sa.Column(
+            sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"), primary_key=True
+        )
+    )
+    person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True, index=True)
 
 
 class OrgUnitHead(SQLModel, table=True):
@@ -221,6 +237,7 @@ ORG_UNIT_TREE = table(OrgUnitTree)
 SITES = table(Site)
 JOB_FAMILIES = table(JobFamily)
 PEOPLE = table(Person)
+PERSON_WORDS = table(PersonWord)
 ORG_UNIT_HEADS = table(OrgUnitHead)
 HEADCOUNTS = table(Headcount)
 ROLE_GRANTS = table(RoleGrant)

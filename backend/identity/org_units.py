@@ -1,12 +1,70 @@
-"""The org tree: ancestors and subtrees by its closure table."""
+"""The org tree: ancestors and subtrees by its closure table, units as lists show them."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend.core.db import Session
-from backend.identity.models import ORG_UNIT_TREE
+from backend.core.errors import NotFound
+from backend.identity.models import HEADCOUNTS, ORG_UNIT_TREE, ORG_UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class OrgUnitRow:
+    """A unit as lists show it; `path` is its full name, `depth` 0 at the top."""
+
+    id: UUID
+    parent_id: UUID | None
+    name: str
+    path: str
+    depth: int
+
+
+async def get_org_unit(session: Session, unit_id: UUID) -> OrgUnitRow:
+    """The unit with this id; everybody may know of every unit. Errors: NotFound."""
+    found = (await units_by_ids(session, [unit_id])).get(unit_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def units_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, OrgUnitRow]:
+    """These units by id; one statement."""
+    if not ids:
+        return {}
+    return {unit.id: unit for unit in await _units(session, ORG_UNITS.c.id.in_(ids))}
+
+
+async def child_units(session: Session, unit_id: UUID | None) -> list[OrgUnitRow]:
+    """The units right below, by name; those at the top for no unit."""
+    below = ORG_UNITS.c.parent_id.is_(None) if unit_id is None else ORG_UNITS.c.parent_id == unit_id
+    return await _units(session, below)
+
+
+async def path_to(session: Session, unit_id: UUID | None) -> list[OrgUnitRow]:
+    """The way down to a unit: its ancestors from the top, then itself; nothing for no unit."""
+    if unit_id is None:
+        return []
+    above = sa.select(ORG_UNIT_TREE.c.ancestor_id).where(ORG_UNIT_TREE.c.descendant_id == unit_id)
+    return sorted(await _units(session, ORG_UNITS.c.id.in_(above)), key=lambda unit: unit.depth)
+
+
+async def _units(session: Session, which: sa.ColumnElement[bool]) -> list[OrgUnitRow]:
+    found = await session.execute(
+        sa.select(ORG_UNITS).where(which).order_by(ORG_UNITS.c.name, ORG_UNITS.c.id)
+    )
+    return [OrgUnitRow(**{name: row._mapping[name] for name in OrgUnitRow.__slots__}) for row in found]
+
+
+async def headcount_of(session: Session, unit_id: UUID | None) -> int:
+    """Active people in the unit and all below it, as of the last import; the whole company for no unit."""
+    counted = sa.select(sa.func.coalesce(sa.func.sum(HEADCOUNTS.c.people), 0))
+    if unit_id is not None:
+        counted = counted.where(HEADCOUNTS.c.org_unit_id.in_(subtree(unit_id)))
+    return int((await session.execute(counted)).scalar_one())
 
 
 async def ancestors(session: Session, unit_id: UUID | None) -> tuple[UUID, ...]:

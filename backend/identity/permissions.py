@@ -15,6 +15,7 @@ class Permission(StrEnum):
     COVERAGE_SEE = "coverage.see"
     CHARTERS_EDIT = "charters.edit"
     PEOPLE_SEE = "people.see"
+    PEOPLE_IMPORT = "people.import"
     ROLES_GRANT = "roles.grant"
     TOKENS_MANAGE = "tokens.manage"
     AUDIT_SEE = "audit.see"
@@ -32,6 +33,8 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.EDITOR: frozenset(),
     Role.PUBLISHER: frozenset(),
     Role.SPONSOR: frozenset({P.MESSAGES_PUBLISH}),
-    Role.ADMINISTRATOR: frozenset({P.PEOPLE_SEE, P.ROLES_GRANT, P.TOKENS_MANAGE, P.AUDIT_SEE, P.JOBS_MANAGE}),
+    Role.ADMINISTRATOR: frozenset(
+        {P.PEOPLE_SEE, P.PEOPLE_IMPORT, P.ROLES_GRANT, P.TOKENS_MANAGE, P.AUDIT_SEE, P.JOBS_MANAGE}
+    ),
 }
 """Every signed-in person is an employee everywhere; the other roles are granted for a scope."""

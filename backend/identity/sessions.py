@@ -103,6 +103,15 @@ async def touch(session: Session, session_id: UUID, idle: timedelta) -> None:
     )
 
 
+async def id_token_of(session: Session, session_id: UUID) -> str | None:
+    """The ID token a session was opened with, which its provider wants to see at sign-out."""
+    found = await session.execute(
+        sa.select(SIGN_IN_SESSIONS.c.id_token).where(SIGN_IN_SESSIONS.c.id == session_id)
+    )
+    token: str | None = found.scalar_one_or_none()
+    return token
+
+
 async def close_session(session: Session, session_id: UUID) -> None:
     """Sign one browser out."""
     await _close(session, SIGN_IN_SESSIONS.c.id == session_id)
@@ -117,7 +126,7 @@ async def _close(session: Session, which: sa.ColumnElement[bool]) -> int:
     closed = await session.execute(
         sa.update(SIGN_IN_SESSIONS)
         .where(which, SIGN_IN_SESSIONS.c.revoked_at.is_(None))
-        .values(revoked_at=now())
+        .values(revoked_at=now(), id_token=None)
     )
     return int(closed.rowcount)
 

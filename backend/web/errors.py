@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from backend import identity
 from backend.core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
 from backend.core.wording import sentence
 
@@ -33,5 +34,7 @@ async def refused(visit: "Visit", refusal: DomainError) -> Response:
         response.headers["HX-Retarget"] = "#toasts"
         response.headers["HX-Reswap"] = "beforeend"
         return response
+    if isinstance(refusal, identity.SignInRefused):
+        return await visit.render("errors/refused.html", message=message)
     name = {404: "404", 403: "403"}.get(status, "409")
     return await visit.render(f"errors/{name}.html", message=message)

@@ -1,10 +1,12 @@
-"""Where an unsafe request may come from (cross-site request forgery)."""
+"""Where an unsafe request may come from (cross-site request forgery), and where one may be sent."""
 
+import unicodedata
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+LONGEST = 1500
 
 
 def comes_from_us(request: Request, base_url: str) -> bool:
@@ -23,3 +25,15 @@ def comes_from_us(request: Request, base_url: str) -> bool:
 
 def _host(url: str) -> str:
     return urlsplit(url).netloc
+
+
+def own_path(wanted: str | None) -> str:
+    """`wanted` when it is a path of this site, query included; else the first page.
+
+    Browsers read `//` and a backslash as another site's address, and skip control characters.
+    """
+    if not wanted or len(wanted) > LONGEST or not wanted.startswith("/") or wanted.startswith("//"):
+        return "/"
+    if "\\" in wanted or any(unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"} for c in wanted):
+        return "/"
+    return wanted

@@ -24,12 +24,12 @@ from backend.core.db import Session
 from backend.core.errors import DomainError, Forbidden, Invalid
 from backend.core.i18n import Translator, negotiate
 from backend.services import Services
+from backend.web import cookies
 from backend.web.errors import refused
 from backend.web.forms import typed_values
 from backend.web.guard import comes_from_us
 from backend.web.nav import Viewer, viewer_of
 
-COOKIE = "diapason"
 SAID = "diapason_said"
 
 
@@ -51,6 +51,8 @@ class Visit:
     values: Mapping[str, Any] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
+    brought: Any = None
+    """What `acting(before=...)` brought back before the unit of work."""
 
     @property
     def actor(self) -> Actor:
@@ -116,6 +118,7 @@ class Visit:
 
 Handler = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
+Before = Callable[[Request], Awaitable[Any]]
 
 
 def reading(handler: Handler, *, public: bool = False) -> Endpoint:
@@ -137,8 +140,13 @@ def reading(handler: Handler, *, public: bool = False) -> Endpoint:
     return endpoint
 
 
-def acting(handler: Handler, *, again: Handler | None = None, public: bool = False) -> Endpoint:
-    """An endpoint for a form: one unit of work. A wrong input shows the page `again`, filled, with 422."""
+def acting(
+    handler: Handler, *, again: Handler | None = None, public: bool = False, before: Before | None = None
+) -> Endpoint:
+    """An endpoint for a form: one unit of work. A wrong input shows the page `again`, filled, with 422.
+
+    `before` is what must call the network: it runs first, outside the unit of work.
+    """
 
     async def endpoint(request: Request) -> Response:
         services: Services = request.app.state.services
@@ -146,9 +154,10 @@ def acting(handler: Handler, *, again: Handler | None = None, public: bool = Fal
             return await _refuse(request, services, Forbidden(reason="origin"))
         form = await request.form(max_files=4, max_fields=500)
         try:
+            brought = await before(request) if before else None
             async with services.database.writing() as session:
                 visit = await _visit(request, services, session)
-                visit.form = form
+                visit.form, visit.brought = form, brought
                 if visit.signed_in is None and not public:
                     return to_sign_in(request)
                 response = await _once(visit, handler)
@@ -204,16 +213,16 @@ async def _refuse(
 
 
 async def _visit(request: Request, services: Services, session: Session) -> Visit:
-    secret = request.cookies.get(COOKIE)
+    secret = cookies.session_secret(services.settings, request.cookies)
     signed_in = await identity.signed_in(session, secret) if secret else None
-    asked = request.query_params.get("lang") or request.cookies.get("diapason_locale")
-    if signed_in is not None:
-        locale = signed_in.actor.locale
-    else:
-        locale = negotiate(
-            asked or request.headers.get("accept-language", ""), services.settings.default_locale
-        )
+    locale = signed_in.actor.locale if signed_in else asked_locale(request, services)
     return Visit(request, services, session, signed_in, locale)
+
+
+def asked_locale(request: Request, services: Services) -> str:
+    """The language a signed-out reader chose, else the one their browser prefers."""
+    asked = request.query_params.get("lang") or request.cookies.get(cookies.LOCALE)
+    return negotiate(asked or request.headers.get("accept-language", ""), services.settings.default_locale)
 
 
 async def _touch(services: Services, visit: Visit) -> None:
@@ -227,8 +236,9 @@ async def _touch(services: Services, visit: Visit) -> None:
 
 def to_sign_in(request: Request) -> Response:
     """Send a signed-out reader to sign in, and back here afterwards."""
-    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    target = "/sign-in" if request.method != "GET" else f"/sign-in?next={quote(wanted, safe='/')}"
+    target = "/sign-in"
+    if request.method == "GET":
+        target += f"?next={quote(_address(request), safe='/')}"
     if request.headers.get("hx-request") == "true":
         return Response(status_code=204, headers={"HX-Redirect": target})
     return RedirectResponse(target, 303)
@@ -237,7 +247,12 @@ def to_sign_in(request: Request) -> Response:
 def other_locale_url(visit: Visit) -> str:
     """Where the language switch leads: this page, after `/language` has noted the choice."""
     other = "en" if visit.locale == "fr" else "fr"
-    return f"/language/{other}?next={quote(visit.request.url.path, safe='/')}"
+    return f"/language/{other}?next={quote(_address(visit.request), safe='/')}"
 
 
-__all__ = ["COOKIE", "Context", "Visit", "acting", "reading", "to_sign_in"]
+def _address(request: Request) -> str:
+    """The path and query of a request."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+__all__ = ["Context", "Visit", "acting", "asked_locale", "reading", "to_sign_in"]

@@ -2,15 +2,64 @@
 
 from starlette.routing import BaseRoute, Route
 
-from backend.web.circles import circles
+from backend.web import profile, search, sign_in, today
+from backend.web.circles import charter, circles, gatherings, practices
 from backend.web.page import acting, reading
 
 
 def routes() -> list[BaseRoute]:
     """The pages' routes, in the order of the navigation."""
     return [
+        Route("/", reading(today.show)),
+        Route("/search", reading(search.show)),
         Route("/circles", reading(circles.index)),
         Route("/circles/{slug}", reading(circles.show)),
         Route("/circles/{slug}/join", acting(circles.join), methods=["POST"]),
         Route("/circles/{slug}/leave", acting(circles.leave), methods=["POST"]),
+        Route("/me", reading(profile.show)),
+        Route("/me", acting(profile.update, again=profile.show), methods=["POST"]),
+        Route("/me/mail", acting(profile.choose_mail), methods=["POST"]),
+        Route("/me/sign-out-everywhere", acting(profile.sign_out_everywhere), methods=["POST"]),
+        Route("/me/sessions/{id:uuid}/sign-out", acting(profile.sign_out_one), methods=["POST"]),
+        Route("/sign-in", reading(sign_in.show, public=True)),
+        Route("/sign-in", acting(sign_in.start, before=sign_in.set_off, public=True), methods=["POST"]),
+        Route("/sign-in/callback", acting(sign_in.finish, before=sign_in.come_back, public=True)),
+        Route(
+            "/sign-out",
+            acting(sign_in.leave, before=sign_in.find_the_way_out, public=True),
+            methods=["POST"],
+        ),
+        Route("/language/{locale}", acting(sign_in.choose_language, public=True)),
+        Route("/circles/{slug}/gatherings", reading(gatherings.index)),
+        Route("/circles/{slug}/gatherings", acting(gatherings.plan, again=gatherings.new), methods=["POST"]),
+        Route("/circles/{slug}/gatherings/new", reading(gatherings.new)),
+        Route("/circles/{slug}/gatherings/{id}.ics", reading(gatherings.calendar)),
+        Route("/circles/{slug}/gatherings/{id}", reading(gatherings.show)),
+        Route(
+            "/circles/{slug}/gatherings/{id}",
+            acting(gatherings.change, again=gatherings.edit),
+            methods=["POST"],
+        ),
+        Route("/circles/{slug}/gatherings/{id}/edit", reading(gatherings.edit)),
+        Route("/circles/{slug}/gatherings/{id}/cancel", acting(gatherings.cancel), methods=["POST"]),
+        Route(
+            "/circles/{slug}/gatherings/{id}/reply",
+            acting(gatherings.reply, again=gatherings.show),
+            methods=["POST"],
+        ),
+        Route(
+            "/circles/{slug}/gatherings/{id}/attendance",
+            acting(gatherings.attendance, again=gatherings.show),
+            methods=["POST"],
+        ),
+        Route("/circles/{slug}/practices", reading(practices.index)),
+        Route("/circles/{slug}/practices", acting(practices.add, again=practices.index), methods=["POST"]),
+        Route("/circles/{slug}/practices/{id}/remove", acting(practices.remove), methods=["POST"]),
+        Route("/circles/{slug}/charter", reading(charter.of_circle)),
+        Route("/charter", reading(charter.show)),
+        Route("/charter", acting(charter.publish, again=charter.new), methods=["POST"]),
+        Route("/charter/new", reading(charter.new)),
+        Route("/charter/sign", acting(charter.sign, again=charter.show), methods=["POST"]),
+        Route("/perks", acting(charter.add_perk, again=charter.show), methods=["POST"]),
+        Route("/perks/{id}/remove", acting(charter.remove_perk), methods=["POST"]),
     ]

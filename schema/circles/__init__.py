@@ -2,15 +2,21 @@
 
 import strawberry
 
+from schema.circles.charter import CharterMutation, CharterQuery
 from schema.circles.circles import CirclesQuery as OfCircles
+from schema.circles.gatherings import GatheringsMutation, GatheringsQuery
 from schema.circles.membership import MembershipMutation
+from schema.circles.perks import PerksMutation, PerksQuery
+from schema.circles.practices import PracticesMutation, PracticesQuery
 
 
 @strawberry.type
-class CirclesQuery(OfCircles):
+class CirclesQuery(OfCircles, GatheringsQuery, CharterQuery, PerksQuery, PracticesQuery):
     pass
 
 
 @strawberry.type
-class CirclesMutation(MembershipMutation):
+class CirclesMutation(
+    MembershipMutation, GatheringsMutation, CharterMutation, PerksMutation, PracticesMutation
+):
     pass

@@ -42,9 +42,9 @@ TOO_LARGE = {
 
 @pytest.mark.parametrize("what", TOO_LARGE)
 async def test_a_document_that_is_too_large_is_refused_in_an_instant(faces: Faces, what: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     answer = await faces.graphql("ines", TOO_LARGE[what])
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     error = answer["errors"][0]
     expected = "SYNTAX_ERROR" if what == "tokens" else "DOCUMENT_TOO_LARGE"
     assert error["extensions"]["code"] == expected, error
@@ -52,26 +52,25 @@ async def test_a_document_that_is_too_large_is_refused_in_an_instant(faces: Face
 
 
 async def test_fragments_in_a_circle_are_refused_in_an_instant(faces: Faces) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     answer = await faces.graphql("ines", fragments_that_all_meet(25))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert answer["errors"][0]["extensions"]["code"] == "INVALID_OPERATION"
 
 
 async def test_page_sizes_in_variables_count(faces: Faces) -> None:
-    query = "query($n: Int!) { people(first: $n) { nodes { orgUnit { children(first: $n) { nodes { name } } } } } }"
+    query = """query($n: Int!) {
+      people(first: $n) { nodes { orgUnit { children(first: $n) { nodes { a: name b: name path } } } } }
+    }"""
     assert "errors" not in await faces.graphql("ines", query, n=20)
-    inside = (
-        "query($n: Int!) { people(first: $n) { nodes { orgUnit { children(first: $n) { nodes { %s } } } } } }"
-    )
-    answer = await faces.graphql("ines", inside % "a: name b: name path", n=100)
+    answer = await faces.graphql("ines", query, n=100)
     assert answer["errors"][0]["extensions"]["code"] == "DOCUMENT_TOO_LARGE"
 
 
 async def test_introspection_passes(faces: Faces) -> None:
     answer = await faces.graphql(None, get_introspection_query(input_value_deprecation=True))
     assert "errors" not in answer
-    assert answer["data"]["__schema"]["queryType"] == {"name": "Query"}
+    assert answer["data"]["__schema"]["queryType"]["name"] == "Query"
 
 
 async def test_a_bracket_inside_a_text_is_no_bracket(faces: Faces) -> None:

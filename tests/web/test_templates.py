@@ -70,7 +70,7 @@ def test_only_the_icons_of_the_page_are_inlined() -> None:
 
 def test_an_htmx_answer_is_the_title_and_the_content_with_icons_in_place() -> None:
     answer = render("errors/404.html", partial=True, announce="C’est <noté>")
-    assert answer.startswith("<title>Composants — Diapason</title>")
+    assert answer.startswith("<title>Il n’y a rien à cette adresse — Diapason</title>")
     assert "<html" not in answer
     assert "<use" not in answer
     assert 'hx-target="#announce" hx-swap="textContent">C’est &lt;noté&gt;<' in answer

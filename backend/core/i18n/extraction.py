@@ -15,7 +15,7 @@ from backend.core.i18n.catalogues import LOCALES, read_catalogue
 
 # Folders that belong to no slice: their words are the shell's, in web.po.
 _SHELL = {"layouts", "components", "errors", "static", "locale", "core", "jobs", "migrations", "web"}
-_CODED = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+_CODED = re.compile(r"[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)+")
 _PLURALS = {"fr": "nplurals=2; plural=(n > 1);", "en": "nplurals=2; plural=(n != 1);"}
 _JINJA = {"extensions": "jinja2.ext.do", "silent": "false"}
 

@@ -1,0 +1,244 @@
+"""What a reader may list about gatherings: date and place for all, link and people for members."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.circles import errors
+from backend.circles.models import (
+    ATTENDANCE,
+    CIRCLES,
+    CURRENT,
+    GATHERINGS,
+    MEMBERSHIPS,
+    Gathering,
+    MembershipStatus,
+    Reply,
+)
+from backend.circles.policy import Standing, may_edit
+from backend.circles.queries import edited_by
+from backend.circles.standing import get_circle_by_id, standing_of
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.listing import Listing, Page, listed, listed_by
+from backend.identity import PEOPLE
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringRow:
+    """A gathering as lists and pages show it; `link` is empty where the reader may not see it (`is_inside`).
+
+    The counts are of present members' replies, and of all who came.
+    """
+
+    id: UUID
+    circle_id: UUID
+    circle_slug: str
+    circle_name: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    place: str
+    link: str
+    agenda: str
+    sequence: int
+    created_at: datetime
+    changed_at: datetime
+    cancelled_at: datetime | None
+    organiser_name: str | None
+    organiser_email: str | None
+    is_inside: bool
+    yes_count: int
+    maybe_count: int
+    no_count: int
+    came_count: int
+    viewer_reply: Reply | None
+    viewer_attended: bool | None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @property
+    def has_started(self) -> bool:
+        return self.starts_at <= now()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= now()
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeRow:
+    """A member of the circle towards one gathering: their reply, and whether they came, once recorded."""
+
+    person_id: UUID
+    name: str
+    reply: Reply | None
+    attended: bool | None
+
+
+def may_see_inside(standing: Standing) -> bool:
+    """Members, and those who run the circle, see a gathering's link and its people."""
+    return standing.is_member or may_edit(standing)
+
+
+async def gathering_row(session: Session, actor: Actor, gathering_id: UUID) -> GatheringRow:
+    """One gathering as pages show it; the caller has checked that its circle may be seen."""
+    found = await session.execute(_rows(actor).where(GATHERINGS.c.id == gathering_id))
+    return _row(found.one())
+
+
+async def visible_gatherings(
+    session: Session, actor: Actor, circle_id: UUID, page: Page, *, past: bool = False
+) -> Listing[GatheringRow]:
+    """One page of a circle's gatherings: those to come, soonest first, or the past ones, latest first.
+
+    The caller has checked that the circle may be seen.
+    """
+    over = GATHERINGS.c.ends_at <= now()
+    statement = _rows(actor).where(GATHERINGS.c.circle_id == circle_id, over if past else ~over)
+    name = "gatherings-past" if past else "gatherings"
+    return await listed(session, statement, _ORDER, page, _row, name=name, descending=past)
+
+
+async def gathering_rows(
+    session: Session, actor: Actor, circle_ids: Sequence[UUID], page: Page
+) -> Mapping[UUID, Listing[GatheringRow]]:
+    """One page for each circle of all its gatherings, latest first, in one statement.
+
+    The caller has checked that the circles may be seen.
+    """
+    return await listed_by(
+        session,
+        _rows(actor),
+        GATHERINGS.c.circle_id,
+        circle_ids,
+        _ORDER,
+        page,
+        _row,
+        name="circle-gatherings",
+        descending=True,
+    )
+
+
+async def attendees(session: Session, actor: Actor, gathering: Gathering, page: Page) -> Listing[AttendeeRow]:
+    """One page of the circle's members by name, with what each replied. Errors: MembersOnly."""
+    circle = await get_circle_by_id(session, actor, gathering.circle_id)
+    if not may_see_inside(await standing_of(session, actor, circle)):
+        raise errors.MembersOnly
+    statement = (
+        sa.select(
+            PEOPLE.c.id.label("person_id"),
+            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("name"),
+            ATTENDANCE.c.reply,
+            ATTENDANCE.c.attended,
+        )
+        .join(MEMBERSHIPS, MEMBERSHIPS.c.person_id == PEOPLE.c.id)
+        .outerjoin(
+            ATTENDANCE,
+            sa.and_(ATTENDANCE.c.person_id == PEOPLE.c.id, ATTENDANCE.c.gathering_id == gathering.id),
+        )
+        .where(MEMBERSHIPS.c.circle_id == circle.id, MEMBERSHIPS.c.status == MembershipStatus.ACTIVE)
+    )
+    order = [PEOPLE.c.family_name, PEOPLE.c.given_name, PEOPLE.c.id]
+    return await listed(session, statement, order, page, _attendee, name="attendees")
+
+
+_ORDER = [GATHERINGS.c.starts_at, GATHERINGS.c.id]
+
+
+def _rows(actor: Actor) -> sa.Select[Any]:
+    mine, reply, by = MEMBERSHIPS.alias("mine"), ATTENDANCE.alias("my_reply"), PEOPLE.alias("by")
+    inside = sa.or_(sa.func.coalesce(mine.c.status == MembershipStatus.ACTIVE, sa.false()), edited_by(actor))
+    return (
+        sa.select(
+            *(GATHERINGS.c[name] for name in _PLAIN),
+            CIRCLES.c.slug.label("circle_slug"),
+            CIRCLES.c.name.label("circle_name"),
+            sa.case((inside, GATHERINGS.c.link), else_="").label("link"),
+            (by.c.given_name + " " + by.c.family_name).label("organiser_name"),
+            by.c.email.label("organiser_email"),
+            inside.label("is_inside"),
+            _replies(Reply.YES).label("yes_count"),
+            _replies(Reply.MAYBE).label("maybe_count"),
+            _replies(Reply.NO).label("no_count"),
+            _came().label("came_count"),
+            reply.c.reply.label("viewer_reply"),
+            reply.c.attended.label("viewer_attended"),
+        )
+        .join(CIRCLES, CIRCLES.c.id == GATHERINGS.c.circle_id)
+        .outerjoin(by, by.c.id == GATHERINGS.c.created_by_id)
+        .outerjoin(
+            mine,
+            sa.and_(
+                mine.c.circle_id == GATHERINGS.c.circle_id,
+                mine.c.person_id == actor.person_id,
+                mine.c.status.in_(CURRENT),
+            ),
+        )
+        .outerjoin(
+            reply,
+            sa.and_(reply.c.gathering_id == GATHERINGS.c.id, reply.c.person_id == actor.person_id),
+        )
+    )
+
+
+_PLAIN = (
+    "id",
+    "circle_id",
+    "title",
+    "starts_at",
+    "ends_at",
+    "time_zone",
+    "place",
+    "agenda",
+    "sequence",
+    "created_at",
+    "changed_at",
+    "cancelled_at",
+)
+
+
+def _replies(reply: Reply) -> sa.ScalarSelect[int]:
+    """How many replied so, counted rather than stored: whoever left the circle since no longer counts."""
+    answer, member = ATTENDANCE.alias(), MEMBERSHIPS.alias()
+    return (
+        sa.select(sa.func.count())
+        .select_from(answer)
+        .join(member, member.c.person_id == answer.c.person_id)
+        .where(
+            answer.c.gathering_id == GATHERINGS.c.id,
+            answer.c.reply == reply,
+            member.c.circle_id == GATHERINGS.c.circle_id,
+            member.c.status == MembershipStatus.ACTIVE,
+        )
+        .correlate(GATHERINGS)
+        .scalar_subquery()
+    )
+
+
+def _came() -> sa.ScalarSelect[int]:
+    came = ATTENDANCE.alias()
+    return (
+        sa.select(sa.func.count())
+        .where(came.c.gathering_id == GATHERINGS.c.id, came.c.attended)
+        .correlate(GATHERINGS)
+        .scalar_subquery()
+    )
+
+
+def _row(row: sa.Row[Any]) -> GatheringRow:
+    fields = row._mapping
+    return GatheringRow(**{name: fields[name] for name in GatheringRow.__slots__})
+
+
+def _attendee(row: sa.Row[Any]) -> AttendeeRow:
+    fields = row._mapping
+    return AttendeeRow(**{name: fields[name] for name in AttendeeRow.__slots__})

@@ -1,0 +1,28 @@
+"""From the time a person's clocks show to an instant, in spring and autumn too."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from backend.core.errors import Invalid
+
+
+class NoSuchHour(Invalid):
+    """The clocks of this zone skip this hour on that day."""
+
+
+def instant(moment: datetime, zone: str, field: str) -> datetime:
+    """The UTC instant of a moment typed in `zone`; one that has its own offset keeps it.
+
+    An hour that the clocks show twice is the first of the two. Errors: NoSuchHour on `field`.
+    """
+    if moment.tzinfo is not None:
+        return moment.astimezone(UTC)
+    found = moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    if found.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != moment:
+        raise NoSuchHour(field=field)
+    return found
+
+
+def on_the_clock(value: datetime, zone: str) -> datetime:
+    """The instant as the clocks of `zone` show it, without an offset: what a form is filled with."""
+    return value.astimezone(ZoneInfo(zone)).replace(tzinfo=None)

@@ -1,0 +1,119 @@
+"""A CSV file as records of named cells, read line by line: encodings, header, and cells beyond reason."""
+
+import codecs
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+ENCODINGS = ("utf-8-sig", "cp1252")
+LONGEST_LINE = 20_000
+"""Characters in one line. A whole person takes 300: what is longer is a slip or an attack."""
+
+
+class UnreadableSheet(Exception):
+    """The file cannot be trusted from `line` on, so none of it is taken."""
+
+    def __init__(self, line: int, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.line, self.field, self.reason = line, field, reason
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: the line it starts on, its trimmed cells by column, and how far in the file it is (0 to 1).
+
+    A row that cannot be read has a `problem` and its first cell only.
+    """
+
+    line: int
+    cells: dict[str, str]
+    position: float
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file whose encoding is known and whose number of lines was counted."""
+
+    path: Path
+    encoding: str
+    lines: int
+
+
+def open_sheet(path: Path) -> Sheet:
+    """Look through the file once. Errors: UnreadableSheet when it is neither UTF-8 nor Windows-1252."""
+    for encoding in ENCODINGS:
+        decoder = codecs.getincrementaldecoder(encoding)()
+        lines = 1
+        try:
+            with path.open("rb") as file:
+                while block := file.read(1 << 20):
+                    decoder.decode(block)
+                    lines += block.count(b"\n")
+                decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        return Sheet(path, encoding, lines)
+    raise UnreadableSheet(1, "", "the file is neither UTF-8 nor Windows-1252")
+
+
+def records(sheet: Sheet, required: Sequence[str], optional: Iterable[str]) -> Iterator[Record]:
+    """The rows under a right header. Errors: UnreadableSheet for a wrong header or unclosed quotes."""
+    too_long: set[int] = set()
+    with sheet.path.open(encoding=sheet.encoding, newline="") as file:
+        reader = csv.reader(_bounded(file, too_long), strict=True)
+        header: list[str] | None = None
+        line = 1
+        try:
+            for cells in reader:
+                start, line = line, reader.line_num + 1
+                position = min(1.0, line / sheet.lines)
+                if header is None:
+                    header = _checked_header(cells, required, optional)
+                elif start in too_long:
+                    problem = f"the line is longer than {LONGEST_LINE} characters"
+                    yield Record(start, {required[0]: "".join(cells[:1]).strip()}, position, problem)
+                elif cells and len(cells) != len(header):
+                    problem = f"{len(header)} cells expected, {len(cells)} found"
+                    yield Record(start, {required[0]: cells[0].strip()}, position, problem)
+                elif cells:
+                    yield Record(start, dict(zip(header, map(str.strip, cells), strict=True)), position)
+        except csv.Error as error:
+            raise UnreadableSheet(line, "", f"a quoted cell is not closed properly ({error})") from error
+        if header is None:
+            raise UnreadableSheet(1, "", "the file is empty")
+
+
+def _bounded(file: TextIO, too_long: set[int]) -> Iterator[str]:
+    """The file's lines; of one beyond reason only the first cell is passed on, the rest is never held."""
+    number = 0
+    while line := file.readline(LONGEST_LINE):
+        number += 1
+        if len(line) < LONGEST_LINE or line.endswith(("\n", "\r")):
+            yield line
+            continue
+        while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(("\n", "\r")):
+            pass
+        too_long.add(number)
+        yield line.split(",", 1)[0].replace('"', "")[:120] + "\n"
+
+
+def _checked_header(found: list[str], required: Sequence[str], optional: Iterable[str]) -> list[str]:
+    header = [cell.strip() for cell in found]
+    if len(header) == 1 and ";" in header[0]:
+        raise UnreadableSheet(1, "", "the columns are separated by semicolons: save the file with commas")
+    for place, name in enumerate(required):
+        if place >= len(header) or header[place] != name:
+            instead = f"“{header[place][:60]}”" if place < len(header) else "nothing"
+            raise UnreadableSheet(
+                1, name, f"column {place + 1} of the header must be “{name}”, found {instead}"
+            )
+    extra = header[len(required) :]
+    for name in extra:
+        if name not in set(optional):
+            raise UnreadableSheet(1, name[:60], f"“{name[:60]}” is not a column of this file")
+        if extra.count(name) > 1:
+            raise UnreadableSheet(1, name, f"the column “{name}” appears twice")
+    return header

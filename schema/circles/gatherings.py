@@ -1,0 +1,273 @@
+"""Gatherings: planning, replying, who came."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+
+from backend import circles
+from backend.circles import GatheringInput, GatheringRow
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.errors import checked
+from backend.core.listing import Page
+from schema.context import Context, Info, plain
+from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from schema.identity import Person
+from schema.ids import decode
+from schema.pages import Connection, connection
+from schema.transaction import transact
+
+strawberry.enum(circles.Reply)
+
+
+@strawberry.type(description="A meeting of a circle. Its link is for members; it is null for others.")
+class Gathering(strawberry.relay.Node):
+    id: strawberry.relay.NodeID[str]
+    circle_slug: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    place: str
+    link: str | None
+    agenda: str
+    sequence: int
+    cancelled_at: datetime | None
+    yes_count: int
+    maybe_count: int
+    no_count: int
+    attended_count: int
+    viewer_reply: circles.Reply | None
+    viewer_attended: bool | None
+
+
+def gathering_node(row: GatheringRow) -> Gathering:
+    """The node of a row."""
+    return Gathering(
+        id=str(row.id),
+        circle_slug=row.circle_slug,
+        title=row.title,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        time_zone=row.time_zone,
+        place=row.place,
+        link=row.link or None,
+        agenda=row.agenda,
+        sequence=row.sequence,
+        cancelled_at=row.cancelled_at,
+        yes_count=row.yes_count,
+        maybe_count=row.maybe_count,
+        no_count=row.no_count,
+        attended_count=row.came_count,
+        viewer_reply=row.viewer_reply,
+        viewer_attended=row.viewer_attended,
+    )
+
+
+@strawberry.type(description="A member of the circle towards one gathering.")
+class Attendee:
+    person: Person
+    reply: circles.Reply | None
+    attended: bool | None
+
+
+def attendee_node(row: circles.AttendeeRow) -> Attendee:
+    person = Person(id=str(row.person_id), display_name=row.name)
+    return Attendee(person=person, reply=row.reply, attended=row.attended)
+
+
+@strawberry.input(description="Times without an offset are those of the caller's clock.")
+class PlanGatheringInput:
+    slug: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str = ""
+    link: str = ""
+    agenda: str = ""
+    idempotency_key: str | None = None
+
+
+@strawberry.input(description="What is left out stays as it is.")
+class ChangeGatheringInput:
+    gathering_id: strawberry.ID
+    title: str | None = strawberry.UNSET
+    starts_at: datetime | None = strawberry.UNSET
+    ends_at: datetime | None = strawberry.UNSET
+    place: str | None = strawberry.UNSET
+    link: str | None = strawberry.UNSET
+    agenda: str | None = strawberry.UNSET
+    idempotency_key: str | None = None
+
+
+@strawberry.input
+class CancelGatheringInput:
+    gathering_id: strawberry.ID
+    idempotency_key: str | None = None
+
+
+@strawberry.input
+class ReplyToGatheringInput:
+    gathering_id: strawberry.ID
+    reply: circles.Reply
+    idempotency_key: str | None = None
+
+
+@strawberry.input(description="Ids of people; whoever is in neither list keeps what was recorded.")
+class RecordAttendanceInput:
+    gathering_id: strawberry.ID
+    present: list[strawberry.ID]
+    absent: list[strawberry.ID] = strawberry.field(default_factory=list)
+    idempotency_key: str | None = None
+
+
+@strawberry.type
+class PlanGatheringSuccess:
+    gathering: Gathering
+
+
+@strawberry.type
+class ChangeGatheringSuccess:
+    gathering: Gathering
+
+
+@strawberry.type
+class CancelGatheringSuccess:
+    gathering: Gathering
+
+
+@strawberry.type
+class ReplyToGatheringSuccess:
+    gathering: Gathering
+
+
+@strawberry.type
+class RecordAttendanceSuccess:
+    gathering: Gathering
+
+
+PlanGatheringResult = Annotated[
+    PlanGatheringSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("PlanGatheringResult"),
+]
+ChangeGatheringResult = Annotated[
+    ChangeGatheringSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("ChangeGatheringResult"),
+]
+CancelGatheringResult = Annotated[
+    CancelGatheringSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("CancelGatheringResult"),
+]
+ReplyToGatheringResult = Annotated[
+    ReplyToGatheringSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("ReplyToGatheringResult"),
+]
+RecordAttendanceResult = Annotated[
+    RecordAttendanceSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("RecordAttendanceResult"),
+]
+
+
+@strawberry.type
+class GatheringsQuery:
+    @strawberry.field(description="A circle's gatherings: those to come, soonest first, or the past ones.")
+    async def gatherings(
+        self, info: Info, slug: str, past: bool = False, first: int = 20, after: str | None = None
+    ) -> Connection[Gathering]:
+        actor, session = info.context.caller("circles"), info.context.session
+        circle = await circles.get_circle(session, actor, slug)
+        page = Page(first, after)
+        listing = await circles.visible_gatherings(session, actor, circle.id, page, past=past)
+        return connection(listing, gathering_node)
+
+    @strawberry.field(description="One gathering of a circle that the caller may see.")
+    async def gathering(self, info: Info, id: strawberry.ID) -> Gathering | None:
+        actor, session = info.context.caller("circles"), info.context.session
+        found = await circles.get_gathering(session, actor, decode(id, "Gathering"))
+        return gathering_node(await circles.gathering_row(session, actor, found.id))
+
+    @strawberry.field(description="The circle's members and their replies; for members.")
+    async def attendees(
+        self, info: Info, gathering_id: strawberry.ID, first: int = 20, after: str | None = None
+    ) -> Connection[Attendee]:
+        actor, session = info.context.caller("circles"), info.context.session
+        found = await circles.get_gathering(session, actor, decode(gathering_id, "Gathering", "gathering_id"))
+        return connection(await circles.attendees(session, actor, found, Page(first, after)), attendee_node)
+
+
+@strawberry.type
+class GatheringsMutation:
+    @strawberry.mutation(description="Plan a gathering, as a lead of the circle.")
+    async def plan_gathering(self, info: Info, input: PlanGatheringInput) -> PlanGatheringResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            circle = await circles.get_circle(session, actor, input.slug)
+            given = checked(GatheringInput, strawberry.asdict(input))
+            return (await circles.plan_gathering(session, actor, circle, given)).id
+
+        async def show(context: Context, actor: Actor, id: UUID) -> PlanGatheringSuccess:
+            return PlanGatheringSuccess(gathering=await _shown(context, actor, id))
+
+        return await transact(info, "circles", input, act, show)
+
+    @strawberry.mutation(description="Change a gathering; members are asked again when its time moves.")
+    async def change_gathering(self, info: Info, input: ChangeGatheringInput) -> ChangeGatheringResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            gathering = await _found(session, actor, input.gathering_id)
+            kept = {name: getattr(gathering, name) for name in GatheringInput.model_fields}
+            values: dict[str, Any] = {k: v for k, v in plain(vars(input)).items() if v is not None}
+            await circles.change_gathering(session, actor, gathering, checked(GatheringInput, kept | values))
+            return gathering.id
+
+        async def show(context: Context, actor: Actor, id: UUID) -> ChangeGatheringSuccess:
+            return ChangeGatheringSuccess(gathering=await _shown(context, actor, id))
+
+        return await transact(info, "circles", input, act, show)
+
+    @strawberry.mutation(description="Call a gathering off.")
+    async def cancel_gathering(self, info: Info, input: CancelGatheringInput) -> CancelGatheringResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            gathering = await _found(session, actor, input.gathering_id)
+            return (await circles.cancel_gathering(session, actor, gathering)).id
+
+        async def show(context: Context, actor: Actor, id: UUID) -> CancelGatheringSuccess:
+            return CancelGatheringSuccess(gathering=await _shown(context, actor, id))
+
+        return await transact(info, "circles", input, act, show)
+
+    @strawberry.mutation(description="Say whether the caller comes; members only.")
+    async def reply_to_gathering(self, info: Info, input: ReplyToGatheringInput) -> ReplyToGatheringResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            gathering = await _found(session, actor, input.gathering_id)
+            await circles.reply_to_gathering(session, actor, gathering, input.reply)
+            return gathering.id
+
+        async def show(context: Context, actor: Actor, id: UUID) -> ReplyToGatheringSuccess:
+            return ReplyToGatheringSuccess(gathering=await _shown(context, actor, id))
+
+        return await transact(info, "circles", input, act, show)
+
+    @strawberry.mutation(description="Record who came, once it has started; for leads.")
+    async def record_attendance(self, info: Info, input: RecordAttendanceInput) -> RecordAttendanceResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            gathering = await _found(session, actor, input.gathering_id)
+            present, absent = (
+                [decode(one, "Person", field) for one in ids]
+                for field, ids in (("present", input.present), ("absent", input.absent))
+            )
+            await circles.record_attendance(session, actor, gathering, present=present, absent=absent)
+            return gathering.id
+
+        async def show(context: Context, actor: Actor, id: UUID) -> RecordAttendanceSuccess:
+            return RecordAttendanceSuccess(gathering=await _shown(context, actor, id))
+
+        return await transact(info, "circles", input, act, show)
+
+
+async def _found(session: Session, actor: Actor, id: str) -> circles.Gathering:
+    return await circles.get_gathering(session, actor, decode(id, "Gathering", "gathering_id"))
+
+
+async def _shown(context: Context, actor: Actor, gathering_id: UUID) -> Gathering:
+    return gathering_node(await circles.gathering_row(context.session, actor, gathering_id))

@@ -1,0 +1,22 @@
+"""Texts that are written in both languages."""
+
+from collections.abc import Mapping
+
+import strawberry
+
+
+@strawberry.type(description="A text in both languages of the product.")
+class LocalizedText:
+    fr: str
+    en: str
+
+
+@strawberry.input(description="A text in both languages of the product.")
+class LocalizedTextInput:
+    fr: str
+    en: str
+
+
+def localized(text: Mapping[str, str]) -> LocalizedText:
+    """The type of a stored text."""
+    return LocalizedText(fr=text["fr"], en=text["en"])

@@ -1,0 +1,7 @@
+"""Every action of the matrix, by name; one file per noun."""
+
+from tests.access.accounts import ACCOUNTS
+from tests.access.actions import Action
+from tests.access.membership import MEMBERSHIP
+
+ACTIONS: dict[str, Action] = {action.name: action for action in (*ACCOUNTS, *MEMBERSHIP)}

@@ -1,0 +1,108 @@
+"""The access matrix, through verb, page and mutation; what is refused changes nothing.
+
+`matrix.csv` has one row per action and one column per persona; a cell says `allowed`, `refused` (the thing
+is known, the act is not permitted) or `invisible` (the thing does not exist for this persona).
+"""
+
+import csv
+import hashlib
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from backend.core.db import Database, metadata
+from backend.core.errors import DomainError, NotFound
+from tests.access.actions import Action, Scene
+from tests.access.all_actions import ACTIONS
+from tests.cast import Cast
+from tests.faces import Faces
+
+MATRIX = Path(__file__).with_name("matrix.csv")
+NOBODY = "nobody"
+UNWATCHED = {"sign_in_session"}
+
+
+def rows() -> list[tuple[str, dict[str, str]]]:
+    """The matrix: an action's name, and what each persona meets."""
+    with MATRIX.open(encoding="utf-8") as file:
+        return [(row.pop("action"), row) for row in csv.DictReader(file)]
+
+
+def test_every_action_has_its_row_and_every_row_its_action() -> None:
+    assert [name for name, _ in rows()] == sorted(ACTIONS)
+
+
+@pytest.mark.parametrize(("name", "expected"), rows(), ids=[name for name, _ in rows()])
+async def test_rights(
+    name: str, expected: dict[str, str], cast: Cast, database: Database, faces: Faces
+) -> None:
+    action = ACTIONS[name]
+    met = {}
+    for persona in expected:
+        await faces.browser(None if persona == NOBODY else persona)
+        for face in (by_verb, by_page, by_mutation):
+            async with database.writing() as session:
+                # A scene of its own each time: what one face did must not help or hinder the next.
+                scene = await action.arrange(cast, session)
+                await session.commit()
+            before = await fingerprint(database)
+            outcome = await face(action, persona, scene, faces)
+            if outcome is not None:
+                met[persona, face.__name__] = outcome
+            if outcome != "allowed":
+                assert await fingerprint(database) == before, f"{persona} changed something {face.__name__}"
+    assert met == {(persona, face): expected[persona] for persona, face in met}
+
+
+async def by_verb(action: Action, persona: str, scene: Scene, faces: Faces) -> str | None:
+    """Call the verb in a unit of work that is rolled back."""
+    if persona == NOBODY:
+        return None
+    actor = await faces.cast.actor(persona)
+    try:
+        async with faces.cast.database.writing() as session:
+            await action.verb(session, actor, scene)
+    except NotFound:
+        return "invisible"
+    except DomainError:
+        return "refused"
+    return "allowed"
+
+
+async def by_page(action: Action, persona: str, scene: Scene, faces: Faces) -> str | None:
+    """Post the page's form."""
+    if action.page is None:
+        return None
+    path, form = action.page(scene)
+    client = await faces.browser(None if persona == NOBODY else persona)
+    response = await client.post(path, data=form)
+    if response.status_code == 303:
+        return "refused" if response.headers["location"].startswith("/sign-in") else "allowed"
+    return {200: "allowed", 404: "invisible"}.get(response.status_code, "refused")
+
+
+async def by_mutation(action: Action, persona: str, scene: Scene, faces: Faces) -> str | None:
+    """Send the mutation."""
+    if action.mutation is None:
+        return None
+    name, given = action.mutation(scene)
+    kind = name[0].upper() + name[1:] + "Input"
+    document = f"mutation($input: {kind}!) {{ {name}(input: $input) {{ __typename }} }}"
+    answer = await faces.graphql(None if persona == NOBODY else persona, document, input=given)
+    assert "errors" not in answer, answer
+    shown = answer["data"][name]["__typename"]
+    if shown.endswith("Success"):
+        return "allowed"
+    return "invisible" if shown == "NotFoundError" else "refused"
+
+
+async def fingerprint(database: Database) -> str:
+    """A digest of every row of every table that an action might change."""
+    found = hashlib.sha256()
+    async with database.reading() as session:
+        for table in metadata.sorted_tables:
+            if table.name not in UNWATCHED:
+                rows = (await session.execute(sa.select(table).order_by(*table.primary_key))).all()
+                found.update(repr(rows).encode())
+    return found.hexdigest()

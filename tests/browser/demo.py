@@ -1,0 +1,130 @@
+"""The demo as a newcomer runs it, and a real browser in front of it."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import Browser, BrowserContext, Page, Route, StorageState, async_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+NPM = ROOT / "node_modules"
+CDN = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PEOPLE = 300
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running demo: where it is, and its process."""
+
+    url: str
+    provider: str
+
+
+@asynccontextmanager
+async def running_demo(folder: Path, people: int = PEOPLE) -> AsyncIterator[Demo]:
+    """`diapason demo` on free ports, over a database in `folder`; stopped as Ctrl-C does."""
+    port = free_pair()
+    environment = {**os.environ, "DIAPASON_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'demo.db'}"}
+    command = [
+        str(Path(sys.executable).with_name("diapason")),
+        "demo",
+        f"--port={port}",
+        f"--people={people}",
+    ]
+    with (folder / "demo.log").open("w") as log:
+        process = await asyncio.create_subprocess_exec(
+            *command, env=environment, stdout=asyncio.subprocess.PIPE, stderr=log
+        )
+        assert process.stdout is not None
+        try:
+            async with asyncio.timeout(90):
+                while line := await process.stdout.readline():
+                    if b"is ready at" in line:
+                        break
+                else:
+                    raise AssertionError((folder / "demo.log").read_text())
+            yield Demo(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}")
+        finally:
+            process.send_signal(signal.SIGINT)
+            await asyncio.wait_for(process.wait(), 15)
+
+
+def free_pair() -> int:
+    """A port that is free together with the next one."""
+    for _ in range(50):
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port: int = first.getsockname()[1]
+            try:
+                second.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no two neighbouring ports are free")
+
+
+@asynccontextmanager
+async def running_chromium() -> AsyncIterator[Browser]:
+    """The system's Chromium, driven by Playwright."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def reader(
+    browser: Browser,
+    demo: Demo,
+    *,
+    width: int = 390,
+    theme: str = "light",
+    scripts: bool = True,
+    locale: str = "fr-FR",
+    state: StorageState | None = None,
+) -> AsyncIterator[BrowserContext]:
+    """A reader's browser. The CDN's address is answered from the npm copy, so its hash is really checked."""
+    context = await browser.new_context(
+        base_url=demo.url,
+        viewport={"width": width, "height": 844},
+        color_scheme="dark" if theme == "dark" else "light",
+        java_script_enabled=scripts,
+        locale=locale,
+        reduced_motion="reduce",
+        storage_state=state,
+    )
+    await context.route(CDN + "**", _from_npm)
+    context.set_default_timeout(10_000)
+    yield context
+    await context.close()
+
+
+async def _from_npm(route: Route) -> None:
+    path = NPM / "htmx.org" / route.request.url.removeprefix(CDN)
+    await route.fulfill(
+        body=path.read_bytes(),
+        headers={"access-control-allow-origin": "*", "content-type": "text/javascript"},
+    )
+
+
+async def sign_in(page: Page, name: str) -> None:
+    """Pick a persona at the provider's page, as a person would."""
+    await page.goto("/")
+    await page.locator("form button[type=submit]").last.click()
+    await page.get_by_role("button", name=name).first.click()
+    await page.wait_for_url("**/")
