@@ -18,7 +18,7 @@ class Hits:
     more_circles: bool
     people: list[identity.PersonRow]
     more_people: bool
-    units: list[identity.UnitRow]
+    units: list[identity.OrgUnitRow]
 
     @property
     def is_empty(self) -> bool:

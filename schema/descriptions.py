@@ -5,30 +5,100 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
-    GraphQLUnionType,
     is_introspection_type,
 )
 
 COMMON = {
+    "absent": "Who did not come.",
     "after": "The cursor after which the page begins.",
+    "agenda": "What it is about, in Markdown.",
+    "attended": "Whether they came; null until it is recorded.",
+    "attendedCount": "How many came.",
+    "cancelledAt": "When it was cancelled, in UTC; null while it holds.",
+    "capacity": "How many members it takes; null for no limit.",
+    "charter": "The charter.",
+    "circle": "The circle.",
+    "circleSlug": "The last part of its circle's address.",
     "code": "A stable code, for programs.",
+    "credit": "Where it comes from, in its bearers' words.",
     "cursor": "Where this item stands; given as `after`, the list continues after it.",
     "edges": "The items, each with its cursor.",
+    "en": "In English.",
     "endCursor": "The cursor of the last item; null on an empty page.",
+    "endsAt": "When it ends.",
+    "endsOn": "The last day it holds; null for no end.",
     "field": "The input field at fault, if one is.",
+    "filter": "Narrows the list; what is left out narrows nothing.",
     "first": "How many items at most, 1 to 100.",
+    "fr": "In French.",
+    "gathering": "The gathering.",
+    "gatheringId": "The gathering.",
     "hasNextPage": "Whether others follow.",
     "id": "A global id.",
     "idempotencyKey": "Sent again with the same input within a day, nothing is done twice.",
     "ids": "Global ids.",
     "input": "What the mutation takes.",
+    "isLead": "Whether they lead it.",
+    "kind": "The kind of circle.",
+    "lead": "Who leads it, the first of them if there are several.",
+    "link": "The address of the call.",
+    "locale": "The language, `fr` or `en`.",
+    "mail": "What is written about by e-mail.",
+    "maybeCount": "How many may come.",
+    "memberCount": "How many active members it has.",
+    "members": "How many active members there are.",
     "message": "A sentence for people, in their language.",
+    "mission": "The sentence that says what it is for.",
+    "name": "Its name.",
+    "noCount": "How many do not come.",
     "node": "The item.",
+    "offer": "The conditions.",
     "orderBy": "The order of the list.",
     "pageInfo": "Where the page stands in the list.",
+    "past": "The past ones rather than those to come.",
+    "perk": "The perk.",
+    "perkId": "The perk.",
+    "person": "The person.",
+    "personId": "The person.",
+    "place": "Where it is held.",
+    "practice": "The practice.",
+    "practiceId": "The practice.",
+    "present": "Who came.",
+    "problems": "One entry for each field at fault.",
+    "product": "The product tried.",
+    "profile": "The profile.",
+    "publishedAt": "When it was published, in UTC.",
+    "query": "Words to look for.",
+    "reply": "What they answered.",
+    "rules": "The golden rules.",
+    "sequence": "Grows with each change, for calendars.",
+    "signed": "How many have signed.",
+    "signedAt": "When they signed, in UTC.",
+    "signedInBrowsers": "How many browsers are signed in.",
     "slug": "The last part of its address.",
+    "startsAt": "When it begins.",
+    "status": "Where it stands.",
+    "theme": "The colours of the pages.",
+    "timeZone": "An IANA name, such as `Europe/Paris`.",
+    "title": "Its title.",
+    "values": "The values it holds to.",
+    "version": "Its version, from 1.",
+    "viewerAttended": "Whether the caller came.",
+    "viewerMembership": "What the caller is to it; null for a stranger.",
+    "viewerReply": "What the caller answered.",
+    "viewerSignedAt": "When the caller signed it, in UTC; null if they have not.",
+    "why": "Why it exists.",
+    "yesCount": "How many come.",
 }
-"""By field, argument or input field."""
+"""By field, argument or input field: a name means the same wherever it is found."""
+
+TYPES = {
+    "CircleKind": "Evangelists bear the message first; ambassadors carry it to their colleagues.",
+    "CircleStatus": "A draft is known to who edits it; an archived circle takes nobody in.",
+    "MembershipStatus": "Where somebody stands with a circle.",
+    "Reply": "Whether somebody means to come.",
+}
+"""Enums that belong to the domain, which knows nothing of GraphQL."""
 
 ENDINGS = {
     "Connection": "One page of a list.",
@@ -46,7 +116,7 @@ def describe(schema: GraphQLSchema) -> None:
         if is_introspection_type(kind):
             continue
         if not kind.description:
-            kind.description = _from_ending(name)
+            kind.description = TYPES.get(name) or _from_ending(name)
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
             for field_name, field in kind.fields.items():
                 field.description = field.description or COMMON.get(field_name)
@@ -55,8 +125,6 @@ def describe(schema: GraphQLSchema) -> None:
         elif isinstance(kind, GraphQLInputObjectType):
             for field_name, given in kind.fields.items():
                 given.description = given.description or COMMON.get(field_name)
-        elif isinstance(kind, GraphQLUnionType):
-            kind.description = kind.description or _from_ending(name)
 
 
 def _from_ending(name: str) -> str | None:

@@ -90,7 +90,9 @@ async def _units(session: Session, cast: Cast) -> None:
     for key, (name, parent) in UNITS.items():
         parent_id = cast.units.get(parent or "")
         row = await session.execute(
-            sa.insert(ORG_UNITS).values(name=name, parent_id=parent_id, path=key).returning(ORG_UNITS.c.id)
+            sa.insert(ORG_UNITS)
+            .values(name=name, parent_id=parent_id, path=key, search=fold(name))
+            .returning(ORG_UNITS.c.id)
         )
         unit_id = cast.units[key] = row.scalar_one()
         above, distance = key, 0

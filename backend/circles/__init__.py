@@ -31,6 +31,7 @@ from backend.circles.gathering_rows import (
     attendees,
     gathering_row,
     gathering_rows,
+    gatherings_by_ids,
     may_see_inside,
     visible_gatherings,
 )
@@ -56,13 +57,14 @@ from backend.circles.models import (
     Practice,
     Reply,
 )
-from backend.circles.perks import PerkRow, add_perk, get_perk, remove_perk, visible_perks
+from backend.circles.perks import PerkRow, add_perk, get_perk, perks_by_ids, remove_perk, visible_perks
 from backend.circles.policy import Standing, may_edit, may_publish, require_edit
 from backend.circles.practices import (
     PracticeRow,
     add_practice,
     get_practice,
     practice_rows,
+    practices_by_ids,
     remove_practice,
 )
 from backend.circles.queries import (
@@ -123,6 +125,7 @@ __all__ = [
     "gathering_news",
     "gathering_row",
     "gathering_rows",
+    "gatherings_by_ids",
     "get_charter",
     "get_charter_by_id",
     "get_circle",
@@ -137,8 +140,10 @@ __all__ = [
     "may_edit_charter",
     "may_publish",
     "may_see_inside",
+    "perks_by_ids",
     "plan_gathering",
     "practice_rows",
+    "practices_by_ids",
     "promote_waiting",
     "publish_charter",
     "record_attendance",

@@ -57,6 +57,7 @@ from backend.identity.org_units import (
     get_org_unit,
     headcount_of,
     path_to,
+    search_units,
     subtree,
     units_by_ids,
 )
@@ -204,6 +205,7 @@ __all__ = [
     "require_scope",
     "revoke_role",
     "revoke_token",
+    "search_units",
     "sign_out_everywhere",
     "sign_out_session",
     "signed_in",

@@ -43,7 +43,7 @@ class Theme(StrEnum):
 
 
 class OrgUnit(SQLModel, table=True):
-    """A unit of the organisation. `path` is its full name, the key that imports match on."""
+    """A unit. `path` is its full name, the key that imports match on; `search` is its own name, folded."""
 
     __tablename__ = "org_unit"
 
@@ -51,6 +51,7 @@ class OrgUnit(SQLModel, table=True):
     parent_id: UUID | None = Field(default=None, foreign_key="org_unit.id", ondelete="RESTRICT", index=True)
     name: str = Field(max_length=120)
     path: str = Field(max_length=1000, unique=True)
+    search: str = Field(default="", max_length=120)
     depth: int = 0
 
 

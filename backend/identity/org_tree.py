@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.text import fold
 from backend.identity.models import (
     HEADCOUNTS,
     ORG_UNIT_HEADS,
@@ -41,6 +42,7 @@ async def add_units(session: Session, paths: Iterable[str]) -> int:
                 "parent_id": known[above] if above else None,
                 "name": name,
                 "path": path,
+                "search": fold(name),
                 "depth": path.count("/"),
             }
         )

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.errors import NotFound
+from backend.core.text import like
 from backend.identity.models import HEADCOUNTS, ORG_UNIT_TREE, ORG_UNITS
 
 
@@ -52,11 +53,26 @@ async def path_to(session: Session, unit_id: UUID | None) -> list[OrgUnitRow]:
     return sorted(await _units(session, ORG_UNITS.c.id.in_(above)), key=lambda unit: unit.depth)
 
 
+async def search_units(session: Session, words: str, limit: int) -> list[OrgUnitRow]:
+    """The first units, by name, whose own name holds these words."""
+    found = await session.execute(
+        sa.select(ORG_UNITS)
+        .where(ORG_UNITS.c.search.like(like(words), escape="\\"))
+        .order_by(ORG_UNITS.c.name, ORG_UNITS.c.id)
+        .limit(limit)
+    )
+    return [_row(row) for row in found]
+
+
 async def _units(session: Session, which: sa.ColumnElement[bool]) -> list[OrgUnitRow]:
     found = await session.execute(
         sa.select(ORG_UNITS).where(which).order_by(ORG_UNITS.c.name, ORG_UNITS.c.id)
     )
-    return [OrgUnitRow(**{name: row._mapping[name] for name in OrgUnitRow.__slots__}) for row in found]
+    return [_row(row) for row in found]
+
+
+def _row(row: sa.Row[Any]) -> OrgUnitRow:
+    return OrgUnitRow(**{name: row._mapping[name] for name in OrgUnitRow.__slots__})
 
 
 async def headcount_of(session: Session, unit_id: UUID | None) -> int:

@@ -1,24 +1,12 @@
 """Circles: lists, one by its address."""
 
-from collections.abc import Sequence
-from typing import Any
-from uuid import UUID
-
 import strawberry
 
 from backend import circles
-from backend.core.actor import Actor
 from backend.core.listing import Page
 from schema.circles.types import Circle, circle_node
-from schema.context import Context, Info
-from schema.node import finds
+from schema.context import Info
 from schema.pages import Connection, connection
-
-
-@finds("Circle", "circles")
-async def _circle_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
-    rows = await circles.circles_by_ids(context.session, actor, ids)
-    return {key: circle_node(row) for key, row in rows.items()}
 
 
 @strawberry.type

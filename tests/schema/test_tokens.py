@@ -16,8 +16,8 @@ from tests.schema.tools import a_token, send
 
 VIEWER = "{ viewer { person { displayName } } }"
 CREATE = """
-mutation($name: String!, $scopes: [String!]!, $key: String) {
-  createToken(input: {name: $name, scopes: $scopes, idempotencyKey: $key}) {
+mutation($for: String!, $scopes: [String!]!, $key: String) {
+  createToken(input: {name: $for, scopes: $scopes, idempotencyKey: $key}) {
     __typename
     ... on CreateTokenSuccess { secret token { id name hint scopes person { displayName } revokedAt } }
     ... on UserError { code field }
@@ -142,7 +142,7 @@ async def test_a_token_ends_at_its_date_and_when_it_is_revoked(faces: Faces) -> 
 
 
 async def test_the_secret_is_told_once_even_when_the_request_is_repeated(faces: Faces) -> None:
-    given = {"name": "BI", "scopes": ["circles:read"], "key": "one"}
+    given = {"for": "BI", "scopes": ["circles:read"], "key": "one"}
     first = (await faces.graphql("ines", CREATE, **given))["data"]["createToken"]
     again = (await faces.graphql("ines", CREATE, **given))["data"]["createToken"]
     assert first["secret"].startswith("diap_")
@@ -154,9 +154,9 @@ async def test_the_secret_is_told_once_even_when_the_request_is_repeated(faces: 
 
 async def test_a_token_hands_on_no_scope_that_it_lacks_and_no_unknown_one(faces: Faces) -> None:
     narrow = await a_token(faces, "ines", ["identity:write"])
-    answer = (await send(faces, f"Bearer {narrow}", CREATE, name="x", scopes=["write"])).json()
+    answer = (await send(faces, f"Bearer {narrow}", CREATE, scopes=["write"], **{"for": "x"})).json()
     assert answer["data"]["createToken"]["code"] == "scope_missing"
-    answer = await faces.graphql("ines", CREATE, name="x", scopes=["everything"])
+    answer = await faces.graphql("ines", CREATE, scopes=["everything"], **{"for": "x"})
     assert answer["data"]["createToken"] == {
         "__typename": "InvalidInputError",
         "code": "invalid_input",
