@@ -16,10 +16,9 @@ async def caller_of(request: Request, services: Services) -> Actor | None:
 
     Errors: TokenRefused; OtherOrigin, when a cookie comes from a page that is not ours.
     """
-    authorization = request.headers.get("authorization")
-    if authorization is not None:
-        scheme, _, sent = authorization.partition(" ")
-        bearer = await _bearer(services, sent.strip()) if scheme.lower() == "bearer" else None
+    scheme, _, sent = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        bearer = await _bearer(services, sent.strip())
         if bearer is None:
             raise identity.TokenRefused
         return bearer.actor

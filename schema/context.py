@@ -1,12 +1,11 @@
 """What a resolver works with: who is calling, and the operation's reading session."""
 
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 import strawberry
-from strawberry.dataloader import DataLoader
 from strawberry.types.info import Info as StrawberryInfo
 
 from backend import identity
@@ -14,10 +13,6 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.i18n import Translator
 from backend.services import Services
-
-Key = TypeVar("Key")
-Row = TypeVar("Row")
-Load = Callable[[list[Key]], Awaitable[Sequence[Row]]]
 
 
 @dataclass
@@ -27,7 +22,7 @@ class Context:
     services: Services
     actor: Actor | None
     locale: str
-    _loaders: dict[str, DataLoader[Any, Any]] = field(default_factory=dict)
+    loaders: dict[str, Any] = field(default_factory=dict)
     request_id: str = field(default_factory=lambda: secrets.token_hex(8))
     """What an unexpected error is called, in the answer and in the log."""
     _session: Session | None = None
@@ -47,15 +42,6 @@ class Context:
             raise identity.NotSignedIn
         identity.require_scope(self.actor, slice_name, access)
         return self.actor
-
-    def loader(self, name: str, load: Load[Key, Row]) -> DataLoader[Key, Row]:
-        """The operation's loader of this name: it gathers the keys asked for, and calls `load` once for all.
-
-        `load` is kept from the first call; it answers a row for each key, in order.
-        """
-        if name not in self._loaders:
-            self._loaders[name] = DataLoader(load_fn=load)
-        return self._loaders[name]
 
 
 Info = StrawberryInfo[Context, None]

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from strawberry.dataloader import DataLoader
 from strawberry.relay import Node, NodeID
 
 from backend import identity
@@ -13,6 +12,7 @@ from backend.core.actor import Actor
 from backend.core.listing import Listing, Page
 from backend.identity import Permission
 from schema.context import Context, Info
+from schema.loaders import load
 from schema.node import finds
 from schema.pages import Connection, connection
 
@@ -52,11 +52,16 @@ class OrgUnit(Node):
 
     @strawberry.field(description="The units directly below, by name.")
     async def children(self, info: Info, first: int = 20, after: str | None = None) -> Connection["OrgUnit"]:
-        listing = await _children(info.context, Page(first, after)).load(UUID(self.id))
-        return connection(listing, org_unit_node)
+        page = Page(first, after)
+
+        async def fetch(parents: Sequence[UUID]) -> dict[UUID, Listing[identity.UnitProfile]]:
+            info.context.caller("identity")
+            return await identity.unit_profiles_below(info.context.session, parents, page)
+
+        return connection(await load(info, f"units below {page}", UUID(self.id), fetch), org_unit_node)
 
     async def _row(self, info: Info) -> identity.UnitProfile:
-        return self.row or await _units(info.context).load(UUID(self.id))
+        return self.row or await _unit(info, UUID(self.id))
 
 
 @strawberry.type(description="Somebody of the company.")
@@ -89,8 +94,7 @@ class Person(Node):
         row = await self._row(info)
         if row is None or row.site_id is None:
             return None
-        found = await _sites(info.context).load(row.site_id)
-        return site_node(found) if found else None
+        return site_node(await _site(info, row.site_id))
 
     @strawberry.field(description="Their family of jobs.")
     async def job_family(self, info: Info) -> str | None:
@@ -105,7 +109,7 @@ class Person(Node):
         return Person(id=str(row.manager_id), display_name=row.manager_name or "")
 
     async def _row(self, info: Info) -> identity.PersonRow | None:
-        return self.row or await _people(info.context).load(UUID(self.id))
+        return self.row or await _person(info, UUID(self.id))
 
 
 def person_node(row: identity.PersonRow) -> Person:
@@ -138,34 +142,25 @@ async def _site_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -> di
     return {key: site_node(row) for key, row in rows.items()}
 
 
-def _people(context: Context) -> "DataLoader[UUID, identity.PersonRow | None]":
-    async def load(ids: list[UUID]) -> list[identity.PersonRow | None]:
-        rows = await identity.known_people(context.session, context.caller("identity"), ids)
-        return [rows.get(key) for key in ids]
+async def _unit(info: Info, unit_id: UUID) -> identity.UnitProfile:
+    async def fetch(ids: Sequence[UUID]) -> dict[UUID, identity.UnitProfile]:
+        info.context.caller("identity")
+        return await identity.unit_profiles(info.context.session, ids)
 
-    return context.loader("people", load)
-
-
-def _units(context: Context) -> "DataLoader[UUID, identity.UnitProfile]":
-    async def load(ids: list[UUID]) -> list[identity.UnitProfile]:
-        context.caller("identity")
-        rows = await identity.unit_profiles(context.session, ids)
-        return [rows[key] for key in ids]
-
-    return context.loader("units", load)
+    return await load(info, "units", unit_id, fetch)
 
 
-def _sites(context: Context) -> "DataLoader[UUID, identity.SiteRow | None]":
-    async def load(ids: list[UUID]) -> list[identity.SiteRow | None]:
-        rows = await identity.sites_by_ids(context.session, ids)
-        return [rows.get(key) for key in ids]
+async def _person(info: Info, person_id: UUID) -> identity.PersonRow | None:
+    async def fetch(ids: Sequence[UUID]) -> dict[UUID, identity.PersonRow | None]:
+        actor = info.context.caller("identity")
+        rows = await identity.known_people(info.context.session, actor, ids)
+        return {key: rows.get(key) for key in ids}
 
-    return context.loader("sites", load)
+    return await load(info, "people", person_id, fetch)
 
 
-def _children(context: Context, page: Page) -> "DataLoader[UUID, Listing[identity.UnitProfile]]":
-    async def load(parents: list[UUID]) -> list[Listing[identity.UnitProfile]]:
-        found = await identity.unit_profiles_below(context.session, parents, page)
-        return [found[key] for key in parents]
+async def _site(info: Info, site_id: UUID) -> identity.SiteRow:
+    async def fetch(ids: Sequence[UUID]) -> dict[UUID, identity.SiteRow]:
+        return await identity.sites_by_ids(info.context.session, ids)
 
-    return context.loader(f"children {page}", load)
+    return await load(info, "sites", site_id, fetch)

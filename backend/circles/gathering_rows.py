@@ -20,7 +20,7 @@ from backend.circles.models import (
     Reply,
 )
 from backend.circles.policy import Standing, may_edit
-from backend.circles.queries import circles_by_ids, edited_by
+from backend.circles.queries import circles_by_id, edited_by
 from backend.circles.standing import get_circle_by_id, standing_of
 from backend.core.actor import Actor
 from backend.core.clock import now
@@ -101,7 +101,7 @@ async def gatherings_by_ids(
     """Those of these gatherings whose circle the actor may see, in two statements."""
     found = await session.execute(_rows(actor).where(GATHERINGS.c.id.in_(ids)))
     rows = [_row(row) for row in found]
-    seen = await circles_by_ids(session, actor, {row.circle_id for row in rows})
+    seen = await circles_by_id(session, actor, list({row.circle_id for row in rows}))
     return {row.id: row for row in rows if row.circle_id in seen}
 
 

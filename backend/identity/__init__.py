@@ -52,6 +52,7 @@ from backend.identity.names import index_words
 from backend.identity.org_tree import add_units, rebuild_headcounts, rebuild_heads
 from backend.identity.org_units import (
     OrgUnitRow,
+    UnitChoice,
     ancestors,
     child_units,
     get_org_unit,
@@ -60,6 +61,7 @@ from backend.identity.org_units import (
     search_units,
     subtree,
     units_by_ids,
+    units_to_choose,
 )
 from backend.identity.people import (
     PersonRow,
@@ -89,6 +91,7 @@ from backend.identity.sessions import (
     close_all_sessions,
     close_session,
     digest,
+    forget_ended_sessions,
     id_token_of,
     open_session,
     open_sessions,
@@ -167,6 +170,7 @@ __all__ = [
     "Theme",
     "TokenRefused",
     "TokenRow",
+    "UnitChoice",
     "UnitProfile",
     "actor_of",
     "add_units",
@@ -178,6 +182,7 @@ __all__ = [
     "close_session",
     "create_token",
     "digest",
+    "forget_ended_sessions",
     "forget_old_keys",
     "get_org_unit",
     "get_person",
@@ -219,6 +224,7 @@ __all__ = [
     "unit_profiles",
     "unit_profiles_below",
     "units_by_ids",
+    "units_to_choose",
     "update_profile",
     "visible_people",
     "visible_tokens",

@@ -7,6 +7,10 @@ class NotAllowed(Forbidden):
     """The right `permission` is not held here."""
 
 
+class AlreadyRevoked(Conflict):
+    """The application token was revoked before."""
+
+
 class KeyReused(Invalid):
     """An idempotency key was sent again with another request."""
 
@@ -73,10 +77,6 @@ class RoleForEverybody(Invalid):
 
 class LastAdministrator(Conflict):
     """Nobody else administers the whole company."""
-
-
-class AlreadyRevoked(Conflict):
-    """The application token was revoked before."""
 
 
 class TokenRefused(Forbidden):

@@ -35,10 +35,10 @@ async def recall(session: Session, person_id: UUID, key: str, fingerprint: str) 
         insert(IDEMPOTENCY_KEYS)
         .values(person_id=person_id, key=key, fingerprint=fingerprint, status=0, answer={}, created_at=now())
         .on_conflict_do_nothing()
-        # psycopg counts no rows for an insert that may do nothing, so the row itself is asked for.
+        # PostgreSQL's driver does not count the rows of an INSERT; what it returns tells.
         .returning(IDEMPOTENCY_KEYS.c.key)
     )
-    if taken.scalar_one_or_none() is not None:
+    if taken.one_or_none() is not None:
         return None
     row = (
         await session.execute(

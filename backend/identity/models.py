@@ -43,7 +43,10 @@ class Theme(StrEnum):
 
 
 class OrgUnit(SQLModel, table=True):
-    """A unit. `path` is its full name, the key that imports match on; `search` is its own name, folded."""
+    """A unit of the organisation.
+
+    `path` is its full name, the key that imports match on; `search` its own name, folded.
+    """
 
     __tablename__ = "org_unit"
 

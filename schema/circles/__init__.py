@@ -4,20 +4,30 @@ import strawberry
 
 from schema.circles import nodes as nodes
 from schema.circles.charter import CharterMutation, CharterQuery
-from schema.circles.circles import CirclesQuery as OfCircles
+from schema.circles.circles import CirclesMutation as OfCircles
+from schema.circles.circles import CirclesQuery as CirclesRead
 from schema.circles.gatherings import GatheringsMutation, GatheringsQuery
+from schema.circles.invitations import InvitationsMutation
+from schema.circles.leads import LeadsMutation
 from schema.circles.membership import MembershipMutation
 from schema.circles.perks import PerksMutation, PerksQuery
 from schema.circles.practices import PracticesMutation, PracticesQuery
 
 
 @strawberry.type
-class CirclesQuery(OfCircles, GatheringsQuery, CharterQuery, PerksQuery, PracticesQuery):
+class CirclesQuery(CirclesRead, GatheringsQuery, CharterQuery, PerksQuery, PracticesQuery):
     pass
 
 
 @strawberry.type
 class CirclesMutation(
-    MembershipMutation, GatheringsMutation, CharterMutation, PerksMutation, PracticesMutation
+    OfCircles,
+    MembershipMutation,
+    InvitationsMutation,
+    LeadsMutation,
+    GatheringsMutation,
+    CharterMutation,
+    PerksMutation,
+    PracticesMutation,
 ):
     pass

@@ -18,7 +18,7 @@ from schema.node import finds
 
 @finds("Circle", "circles")
 async def _circles(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
-    rows = await circles.circles_by_ids(context.session, actor, ids)
+    rows = await circles.circles_by_id(context.session, actor, ids)
     return {key: circle_node(row) for key, row in rows.items()}
 
 

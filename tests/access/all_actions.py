@@ -2,6 +2,10 @@
 
 from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
+from tests.access.charter import CHARTER
+from tests.access.gatherings import GATHERINGS
 from tests.access.membership import MEMBERSHIP
 
-ACTIONS: dict[str, Action] = {action.name: action for action in (*ACCOUNTS, *MEMBERSHIP)}
+ACTIONS: dict[str, Action] = {
+    action.name: action for action in (*ACCOUNTS, *CHARTER, *GATHERINGS, *MEMBERSHIP)
+}

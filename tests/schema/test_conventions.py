@@ -82,6 +82,14 @@ def test_every_node_can_be_found_again() -> None:
     assert nodes == types_found()
 
 
+def test_what_is_named_an_id_is_a_global_id() -> None:
+    for kind in ours():
+        if isinstance(kind, GraphQLInputObjectType):
+            for name, field in kind.fields.items():
+                if re.search(r"(^id|Id|Ids)$", name):
+                    assert get_named_type(field.type).name == "ID", f"{kind.name}.{name}"
+
+
 def test_every_type_and_field_is_described() -> None:
     bare = []
     for kind in ours():
@@ -97,8 +105,8 @@ def test_every_type_and_field_is_described() -> None:
 
 
 def test_a_list_is_bounded_or_small_by_nature() -> None:
-    """A list without pages holds what one form or one rule holds, never people or things that add up."""
-    small = {"FieldProblem", "LocalizedText", "Node", "RoleGrant"}
+    """A list without pages holds what one form sent or one rule holds, never people or things that add up."""
+    small = {"FieldProblem", "InvitationLine", "LocalizedText", "Node", "RoleGrant"}
     for kind in objects():
         if kind.name.endswith("Connection"):
             continue

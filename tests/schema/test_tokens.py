@@ -112,9 +112,7 @@ async def test_the_last_use_of_a_token_is_kept_to_the_minute(faces: Faces) -> No
     assert used is not None
 
 
-@pytest.mark.parametrize(
-    "authorization", ["Bearer diap_nonsense", "Bearer", "Basic aW5lczo=", "Bearer  ", ""]
-)
+@pytest.mark.parametrize("authorization", ["Bearer diap_nonsense", "Bearer", "Bearer  ", "bearer x"])
 async def test_a_token_that_is_not_live_is_told_so_and_the_cookie_is_not_used(
     faces: Faces, authorization: str
 ) -> None:
