@@ -36,6 +36,7 @@ from backend.circles.gathering_rows import (
     attendees,
     gathering_row,
     gathering_rows,
+    gatherings_by_ids,
     may_see_inside,
     visible_gatherings,
 )
@@ -102,7 +103,7 @@ from backend.circles.models import (
     Reply,
     UpwardQuestion,
 )
-from backend.circles.perks import PerkRow, add_perk, get_perk, remove_perk, visible_perks
+from backend.circles.perks import PerkRow, add_perk, get_perk, perks_by_ids, remove_perk, visible_perks
 from backend.circles.policy import (
     Standing,
     may_create,
@@ -113,7 +114,14 @@ from backend.circles.policy import (
     require_invite,
     require_publish,
 )
-from backend.circles.practices import PracticeRow, add_practice, get_practice, practice_rows, remove_practice
+from backend.circles.practices import (
+    PracticeRow,
+    add_practice,
+    get_practice,
+    practice_rows,
+    practices_by_ids,
+    remove_practice,
+)
 from backend.circles.queries import (
     CircleFilter,
     CircleOrder,
@@ -235,6 +243,7 @@ __all__ = [
     "gathering_news",
     "gathering_row",
     "gathering_rows",
+    "gatherings_by_ids",
     "get_charter",
     "get_charter_by_id",
     "get_circle",
@@ -267,8 +276,10 @@ __all__ = [
     "past",
     "pending_counts",
     "pending_rows",
+    "perks_by_ids",
     "plan_gathering",
     "practice_rows",
+    "practices_by_ids",
     "promote_waiting",
     "propose",
     "publish_charter",

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from schema.circles import nodes as nodes
 from schema.circles.charter import CharterMutation, CharterQuery
 from schema.circles.circles import CirclesMutation as OfCircles
 from schema.circles.circles import CirclesQuery as CirclesRead

@@ -1,8 +1,7 @@
 """Types that every part of circles shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -104,13 +103,6 @@ class Circle(strawberry.relay.Node):
             return await circles.message_rows(info.context.session, actor, ids, page)
 
         return connection(await load(info, f"messages {page}", UUID(self.id), fetch), message_node)
-
-    @classmethod
-    async def resolve_nodes(cls, *, info: Info, node_ids: Iterable[str], required: bool = False) -> list[Any]:
-        actor = info.context.caller("circles")
-        ids = [UUID(node_id) for node_id in node_ids]
-        found = await circles.circles_by_id(info.context.session, actor, ids)
-        return [circle_node(found[one]) if one in found else None for one in ids]
 
 
 def circle_node(row: circles.CircleRow) -> Circle:
