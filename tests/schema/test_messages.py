@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend import circles
-from backend.circles.models import CIRCLES, MESSAGES
+from backend.circles.models import MESSAGES
 from schema.ids import encode
 from tests.circles import message_scenes as scenes
 from tests.faces import Faces
@@ -35,7 +35,9 @@ ASK = f"""mutation($input: AskUpwardsInput!) {{ askUpwards(input: $input) {{
   __typename ... on AskUpwardsSuccess {{ question {{ id text isMine answer }} }} {ERROR} }} }}"""
 ANSWER = f"""mutation($input: AnswerUpwardQuestionInput!) {{ answerUpwardQuestion(input: $input) {{
   __typename ... on AnswerUpwardQuestionSuccess {{ question {{ answer answeredBy askedBy }} }} {ERROR} }} }}"""
-ONE = f"query($id: ID!) {{ message(id: $id) {{ {MESSAGE} questions {{ nodes {{ text answer askedBy }} }} }} }}"
+ONE = (
+    f"query($id: ID!) {{ message(id: $id) {{ {MESSAGE} questions {{ nodes {{ text answer askedBy }} }} }} }}"
+)
 GIVEN = {
     "title": "Une seule histoire",
     "why": "Un client raconte quatre fois son histoire.",

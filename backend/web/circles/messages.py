@@ -119,9 +119,7 @@ async def edit(visit: Visit) -> Response:
 async def _form(visit: Visit, frame: Frame, message_id: UUID | None, saved: MessageForm) -> Response:
     filled = typed_form(visit.form) if "title" in visit.form else saved
     audience = await circles.audience_size(visit.session, frame.circle)
-    return await visit.render(
-        "circles/message_form.html", FormPage(frame.row, message_id, filled, audience)
-    )
+    return await visit.render("circles/message_form.html", FormPage(frame.row, message_id, filled, audience))
 
 
 async def draft(visit: Visit) -> Response:
