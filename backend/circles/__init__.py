@@ -71,7 +71,7 @@ from backend.circles.models import (
     UpwardQuestion,
 )
 from backend.circles.perks import PerkRow, add_perk, get_perk, remove_perk, visible_perks
-from backend.circles.policy import Standing, may_edit, may_publish, require_edit
+from backend.circles.policy import Standing, may_edit, may_publish, require_edit, require_publish
 from backend.circles.practices import (
     PracticeRow,
     add_practice,
@@ -207,6 +207,7 @@ __all__ = [
     "reply_to_gathering",
     "require_charter_editor",
     "require_edit",
+    "require_publish",
     "sign_charter",
     "signature_counts",
     "signed_at",

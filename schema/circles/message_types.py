@@ -20,7 +20,9 @@ class LikelyQuestion:
     answer: str
 
 
-@strawberry.type(description="Where the caller stands with a message; `dueAt` is null until their level opens.")
+@strawberry.type(
+    description="Where the caller stands with a message; `dueAt` is null until their level opens."
+)
 class ViewerReading:
     read_at: datetime | None
     understood: bool

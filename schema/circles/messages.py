@@ -22,9 +22,7 @@ class LikelyQuestionInput:
     answer: str
 
 
-@strawberry.input(
-    description="A message of the circle `slug`, or the draft `messageId`, whose parts left out stay as they are."
-)
+@strawberry.input(description="A message of the circle `slug`, or the draft `messageId`, changed.")
 class MessageFields:
     message_id: strawberry.ID | None = None
     slug: str | None = None
@@ -37,7 +35,9 @@ class MessageFields:
     answers: list[LikelyQuestionInput] | None = strawberry.UNSET
     question: str | None = strawberry.UNSET
     choices: list[str] | None = strawberry.UNSET
-    right_choice: int | None = strawberry.field(default=strawberry.UNSET, description="Its place in `choices`, from 0.")
+    right_choice: int | None = strawberry.field(
+        default=strawberry.UNSET, description="Its place in `choices`, from 0."
+    )
     hours_per_layer: int | None = strawberry.UNSET
     idempotency_key: str | None = None
 
@@ -47,7 +47,9 @@ class DraftMessageInput(MessageFields):
     pass
 
 
-@strawberry.input(description="A new message in the circle `slug`, or the draft `messageId`, perhaps changed.")
+@strawberry.input(
+    description="A new message in the circle `slug`, or the draft `messageId`, perhaps changed."
+)
 class PublishMessageInput(MessageFields):
     pass
 

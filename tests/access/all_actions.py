@@ -3,5 +3,6 @@
 from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
 from tests.access.membership import MEMBERSHIP
+from tests.access.messages import MESSAGES
 
-ACTIONS: dict[str, Action] = {action.name: action for action in (*ACCOUNTS, *MEMBERSHIP)}
+ACTIONS: dict[str, Action] = {action.name: action for action in (*ACCOUNTS, *MEMBERSHIP, *MESSAGES)}

@@ -40,7 +40,9 @@ def form_of(message: circles.Message) -> MessageForm:
 def typed_form(form: FormData) -> MessageForm:
     """The form as the person typed it."""
     texts = {name: _text(form, name) for name in TEXTS}
-    return _form(texts, _text(form, "how"), _texts(form, "choices"), _text(form, "right_choice"), _pairs(form))
+    return _form(
+        texts, _text(form, "how"), _texts(form, "choices"), _text(form, "right_choice"), _pairs(form)
+    )
 
 
 def given_of(form: FormData) -> circles.MessageInput:

@@ -1,4 +1,4 @@
-"""Messages of a circle: the list, one message with its question and its how, writing it, questions sent up."""
+"""Messages of a circle: the list, one with its question and its how, writing it, questions sent up."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -119,9 +119,7 @@ async def edit(visit: Visit) -> Response:
 async def _form(visit: Visit, frame: Frame, message_id: UUID | None, saved: MessageForm) -> Response:
     filled = typed_form(visit.form) if "title" in visit.form else saved
     audience = await circles.audience_size(visit.session, frame.circle)
-    return await visit.render(
-        "circles/message_form.html", FormPage(frame.row, message_id, filled, audience)
-    )
+    return await visit.render("circles/message_form.html", FormPage(frame.row, message_id, filled, audience))
 
 
 async def draft(visit: Visit) -> Response:
