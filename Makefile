@@ -44,7 +44,7 @@ $(UV):
 
 .venv/.ready: requirements.lock pyproject.toml | $(UV)
 	@$(UV) venv --quiet --allow-existing --python python3 .venv
-	@VIRTUAL_ENV=.venv $(UV) pip sync --quiet --require-hashes requirements.lock
+	@VIRTUAL_ENV=.venv $(UV) pip sync --quiet --compile-bytecode --require-hashes requirements.lock
 	@VIRTUAL_ENV=.venv $(UV) pip install --quiet --no-deps --editable .
 	@touch $@
 

@@ -9,11 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from backend.core.db import Database
-from backend.core.i18n import Catalogues
-from backend.core.mail import Mailer
-from backend.reactions import REACTIONS
-from backend.services import Services
+from backend.services import Services, build_services
 from backend.settings import Settings
 from backend.web.assets import UI
 from backend.web.headers import SecurityHeaders
@@ -24,20 +20,6 @@ from backend.worker import Worker
 from schema import graphql_routes
 
 
-def build_services(settings: Settings) -> Services:
-    """What every face needs, built once."""
-    catalogues = Catalogues.load(UI / "locale")
-    mailer = Mailer(
-        catalogues,
-        UI / "emails",
-        smtp_url=settings.smtp_url,
-        sender=settings.mail_from,
-        base_url=settings.base_url,
-    )
-    database = Database(settings.database, info={"reactions": REACTIONS, "mailer": mailer})
-    return Services(settings=settings, database=database, catalogues=catalogues)
-
-
 def build_app(settings: Settings, services: Services | None = None) -> Starlette:
     """The application: pages, GraphQL, and on SQLite the worker, which must share the writer's queue."""
     services = services or build_services(settings)
@@ -45,7 +27,7 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        worker = Worker(services.database) if services.database.is_sqlite else None
+        worker = Worker(services.database, zone=settings.zone) if services.database.is_sqlite else None
         working = asyncio.create_task(worker.run()) if worker else None
         yield
         if worker and working:
@@ -73,3 +55,11 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
     app.state.templates = templates
     app.state.provider = Provider(settings)
     return app
+
+
+def app_from_environment() -> Starlette:
+    """The application of this process's own settings, for a server that builds it itself."""
+    return build_app(Settings())
+
+
+__all__ = ["app_from_environment", "build_app", "build_services"]

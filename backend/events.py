@@ -60,35 +60,32 @@ async def record_many(
     **payload: Any,
 ) -> list[UUID]:
     """The same event about many subjects, in one statement, and one more for its reactions."""
-    if not subject_ids:
+    return await record_each(session, actor, name, subject_kind, [(one, payload) for one in subject_ids])
+
+
+async def record_each(
+    session: Session,
+    actor: Actor,
+    name: str,
+    subject_kind: str,
+    subjects: Sequence[tuple[UUID | None, Mapping[str, Any]]],
+) -> list[UUID]:
+    """As `record_many`, each subject with a payload of its own."""
+    if not subjects:
         return []
-    plain = {key: str(value) if isinstance(value, UUID) else value for key, value in payload.items()}
-    at = now()
-    ids = [new_id() for _ in subject_ids]
-    rows = [
-        {
-            "id": event_id,
-            "name": name,
-            "actor_id": actor.person_id,
-            "subject_kind": subject_kind,
-            "subject_id": subject_id,
-            "payload": plain,
-            "occurred_at": at,
-        }
-        for event_id, subject_id in zip(ids, subject_ids, strict=True)
+    facts = [
+        (new_id(), subject_id, {k: str(v) if isinstance(v, UUID) else v for k, v in payload.items()})
+        for subject_id, payload in subjects
     ]
+    shared = {"name": name, "actor_id": actor.person_id, "subject_kind": subject_kind, "occurred_at": now()}
+    rows = [{"id": id_, "subject_id": about, "payload": plain, **shared} for id_, about, plain in facts]
     await session.execute(sa.insert(EVENTS), rows)
     reactions: Reactions = session.info.get("reactions", {})
     who = str(actor.person_id) if actor.person_id else None
-    await jobs.enqueue_many(
-        session,
-        [
-            (
-                job,
-                {"event_id": str(row["id"]), "actor_id": who, "subject_id": str(row["subject_id"]), **plain},
-            )
-            for job in reactions.get(name, ())
-            for row in rows
-        ],
-    )
-    return ids
+    promised = [
+        (job, {"event_id": str(id_), "actor_id": who, "subject_id": str(about), **plain})
+        for id_, about, plain in facts
+        for job in reactions.get(name, ())
+    ]
+    await jobs.enqueue_many(session, promised)
+    return [id_ for id_, _, _ in facts]

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from backend import circles, notifications
+from backend import circles, identity, notifications
 from backend.core.db import Session
 from backend.jobs import Outside
 from backend.notifications import about_circles
@@ -20,16 +20,33 @@ async def promote_waiting(session: Session, facts: Mapping[str, Any]) -> None:
     await circles.promote_waiting(session, UUID(facts["circle_id"]))
 
 
+async def release_person(session: Session, facts: Mapping[str, Any]) -> None:
+    await circles.release_person(session, UUID(facts["subject_id"]))
+
+
+async def forget_old_keys(session: Session, facts: Mapping[str, Any]) -> None:
+    await identity.forget_old_keys(session)
+
+
+async def forget_ended_sessions(session: Session, facts: Mapping[str, Any]) -> None:
+    await identity.forget_ended_sessions(session)
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
     "membership.active": ("notifications.answered",),
     "membership.waiting": ("notifications.answered",),
     "membership.declined": ("notifications.answered",),
     "membership.left": ("circles.promote_waiting",),
+    "circle.capacity_raised": ("circles.promote_waiting",),
+    "person.deactivated": ("circles.release_person",),
 }
 
 JOBS: dict[str, JobFunction] = {
     "circles.promote_waiting": promote_waiting,
+    "circles.release_person": release_person,
+    "identity.forget_ended_sessions": forget_ended_sessions,
+    "identity.forget_old_keys": forget_old_keys,
     "notifications.invited": about_circles.invited,
     "notifications.answered": about_circles.answered,
     notifications.SEND: notifications.send,

@@ -1,16 +1,27 @@
 """Every setting of Diapason, read once from the environment and `.env`, then passed down."""
 
+import re
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
-from zoneinfo import ZoneInfo
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_SECRET = "demo-secret-known-to-everyone"
+SECRET_LENGTH = 32
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
 
 
 def home() -> Path:
@@ -19,30 +30,75 @@ def home() -> Path:
 
 
 class Settings(BaseSettings):
-    """One frozen value per `DIAPASON_*` variable."""
+    """One frozen value per `DIAPASON_*` variable. Neither `repr` nor a refusal shows a secret."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DIAPASON_", env_file=home() / ".env", frozen=True, extra="ignore"
+        env_prefix="DIAPASON_",
+        env_file=home() / ".env",
+        frozen=True,
+        extra="ignore",
+        hide_input_in_errors=True,
     )
 
-    mode: Literal["production", "development", "demo"] = "production"
-    database_url: str = ""
-    secret_key: SecretStr = SecretStr(DEMO_SECRET)
-    base_url: str = "http://127.0.0.1:8000"
-    oidc_issuer: str = ""
-    oidc_client_id: str = "diapason"
-    oidc_client_secret: SecretStr = SecretStr("")
-    oidc_group_roles: dict[str, str] = Field(default_factory=dict)
-    smtp_url: str = ""
-    mail_from: str = "Diapason <diapason@localhost>"
-    htmx_url: str = ""
-    default_locale: Literal["fr", "en"] = "fr"
-    time_zone: str = "Europe/Paris"
-    company: str = "Télénova"
-    session_idle_minutes: int = 12 * 60
-    session_absolute_hours: int = 7 * 24
-    shared_phone_minutes: int = 10
-    coverage_target: int = 40
+    mode: Literal["production", "development", "demo"] = Field(
+        "production", description="`production` refuses to start half-configured; `development` does not"
+    )
+    database_url: str = Field(
+        "", description="`postgresql://…`, `postgresql+psycopg://…` or `sqlite+aiosqlite:///…`"
+    )
+    secret_key: SecretStr = Field(
+        SecretStr(DEMO_SECRET), description="Signs cookies: 32 characters or more, known to nobody"
+    )
+    base_url: str = Field("http://127.0.0.1:8000", description="The address people type, https in production")
+    oidc_issuer: str = Field("", description="The company's OpenID Connect provider")
+    oidc_client_id: str = Field("diapason", description="What the provider calls this application")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="What it proves itself with")
+    oidc_group_roles: dict[str, str] = Field(
+        default_factory=dict, description='The provider\'s groups and the role of each: `{"cx": "cx_leader"}`'
+    )
+    smtp_url: str = Field("", description="`smtp://user:password@host:587`, or `smtps://` on 465")
+    mail_from: str = Field("Diapason <diapason@localhost>", description="The sender of every mail")
+    htmx_url: str = Field("", description="The company's own copy of htmx.min.js; the CDN's when empty")
+    default_locale: Literal["fr", "en"] = Field("fr", description="When a browser asks for neither language")
+    time_zone: str = Field("Europe/Paris", description="The company's, for the timetable and new people")
+    company: str = Field("Télénova", description="The company's name as people say it")
+    session_idle_minutes: int = Field(12 * 60, ge=1, description="Signed out after this long unused")
+    session_absolute_hours: int = Field(7 * 24, ge=1, description="Signed out after this long in all")
+    shared_phone_minutes: int = Field(10, ge=1, description="The same, on a shared phone")
+    coverage_target: int = Field(40, ge=1, description="Colleagues per ambassador to aim for")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value:
+            try:
+                driver = make_url(value).drivername
+            except ArgumentError as error:
+                raise ValueError("is not a database address") from error
+            if driver not in DRIVERS:
+                raise ValueError(
+                    "must start with postgresql://, postgresql+psycopg:// or sqlite+aiosqlite:///"
+                )
+        return value
+
+    @field_validator("base_url", "oidc_issuer")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not re.match(r"https?://[^/\s]+", value):
+            raise ValueError("must be a web address, such as https://diapason.example.com")
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _without_last_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("is not a time zone's name, such as Europe/Paris")
+        return value
 
     @cached_property
     def database(self) -> URL:
@@ -50,13 +106,45 @@ class Settings(BaseSettings):
         if not self.database_url:
             return make_url(f"sqlite+aiosqlite:///{home() / 'var' / 'diapason.db'}")
         url = make_url(self.database_url)
-        if url.drivername in {"postgresql", "postgres"}:
-            return url.set(drivername="postgresql+psycopg")
-        if url.drivername == "sqlite":
-            return url.set(drivername="sqlite+aiosqlite")
-        return url
+        return url.set(drivername=DRIVERS[url.drivername])
 
     @cached_property
     def zone(self) -> ZoneInfo:
         """The company's time zone, used where a reader has none."""
         return ZoneInfo(self.time_zone)
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        for name, value in super().__repr_args__():
+            yield name, _without_password(value) if isinstance(value, str) else value
+
+
+def problems(settings: Settings) -> list[str]:
+    """What forbids serving these settings in production, one readable sentence each."""
+    if settings.mode != "production":
+        return []
+    found = []
+    secret = settings.secret_key.get_secret_value()
+    if secret == DEMO_SECRET:
+        found.append("DIAPASON_SECRET_KEY is the demo's, which everyone knows: set one of your own.")
+    elif len(secret) < SECRET_LENGTH:
+        found.append(f"DIAPASON_SECRET_KEY is shorter than {SECRET_LENGTH} characters: set a longer one.")
+    if not settings.base_url.startswith("https://"):
+        found.append(
+            f"DIAPASON_BASE_URL is {settings.base_url}, which is not https: set the address people will type."
+        )
+    if not settings.oidc_issuer:
+        found.append("DIAPASON_OIDC_ISSUER is empty, so nobody could sign in: set your identity provider's.")
+    return found
+
+
+def unreadable(error: ValidationError) -> list[str]:
+    """Why the settings could not be read, one readable sentence each, without the values."""
+    sentences = []
+    for one in error.errors(include_input=False, include_url=False):
+        name = f"DIAPASON_{'_'.join(map(str, one['loc'][:1])).upper()}"
+        sentences.append(f"{name} {one['msg'].removeprefix('Value error, ')}.")
+    return sentences
+
+
+def _without_password(value: str) -> str:
+    return re.sub(r"(?<=://)[^/@]*@", "***@", value)

@@ -20,4 +20,4 @@ async def asks_for(session: Session, actor: Actor) -> list[Ask]:
 async def told_to(session: Session, actor: Actor) -> list[Told]:
     """What was answered to the actor, newest first, at most 20."""
     found = await circles.told_to(session, actor)
-    return sorted(found, key=lambda told: told.at, reverse=True)[:MOST]
+    return sorted(found, key=lambda told: told.at or _NEVER, reverse=True)[:MOST]

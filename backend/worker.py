@@ -3,10 +3,13 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Mapping
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from backend import jobs
+from backend import jobs, schedule
+from backend.core.clock import now
 from backend.core.db import Database
 from backend.jobs import Outside
 from backend.reactions import JOBS, JobFunction
@@ -14,26 +17,51 @@ from backend.reactions import JOBS, JobFunction
 log = logging.getLogger("diapason.worker")
 
 IDLE_SECONDS = 0.5
+DATABASE_AWAY_SECONDS = 5
 
 
 class Worker:
-    """Runs promised jobs until asked to stop. Several may share one PostgreSQL."""
+    """Runs promised jobs until asked to stop. Several may share one PostgreSQL.
 
-    def __init__(self, database: Database, functions: Mapping[str, JobFunction] = JOBS) -> None:
+    With a `zone`, `run` also promises what the timetable of `backend.schedule` says.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        functions: Mapping[str, JobFunction] = JOBS,
+        zone: ZoneInfo | None = None,
+    ) -> None:
         self.database = database
         self.functions = functions
+        self.zone = zone
         self._stop = asyncio.Event()
+        self._next_look = 0.0
 
     def stop(self) -> None:
         """Finish the job in hand, then return from `run`."""
         self._stop.set()
 
     async def run(self) -> None:
-        """Work until `stop`."""
+        """Work until `stop`; a database that goes away is waited for."""
         while not self._stop.is_set():
-            if await self.run_once() == 0:
+            try:
+                await self._look_at_schedule()
+                wait = 0.0 if await self.run_once() else IDLE_SECONDS
+            except Exception as error:
+                log.warning("the database does not answer (%s); trying again", type(error).__name__)
+                wait = DATABASE_AWAY_SECONDS
+            if wait:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._stop.wait(), IDLE_SECONDS)
+                    await asyncio.wait_for(self._stop.wait(), wait)
+
+    async def _look_at_schedule(self) -> None:
+        if self.zone is None or time.monotonic() < self._next_look:
+            return
+        async with self.database.writing() as session:
+            await schedule.promise(session, now(), self.zone)
+            await session.commit()
+        self._next_look = time.monotonic() + schedule.LOOK_EVERY.total_seconds()
 
     async def run_once(self, limit: int = 10) -> int:
         """Claim and run up to `limit` due jobs; returns how many were claimed."""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -32,6 +33,16 @@ class Endpoint(GraphQL[Context, None]):
         return Context(services=self.services, actor=actor, locale=locale)
 
     async def _caller(self, request: Request | WebSocket) -> Actor | None:
+        """The person behind a token if one was sent, else behind our own pages' cookie.
+
+        A token that is not live answers 401: a tool is told at once, rather than taken for a stranger.
+        """
+        scheme, _, sent = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            bearer = await self._bearer(sent.strip())
+            if bearer is None:
+                raise HTTPException(401, "This token is not valid.", {"WWW-Authenticate": "Bearer"})
+            return bearer.actor
         secret = session_secret(self.services.settings, request.cookies)
         if not secret or not isinstance(request, Request):
             return None
@@ -40,6 +51,15 @@ class Endpoint(GraphQL[Context, None]):
         async with self.services.database.reading() as session:
             signed_in = await identity.signed_in(session, secret)
             return signed_in.actor if signed_in else None
+
+    async def _bearer(self, secret: str) -> identity.Bearer | None:
+        async with self.services.database.reading() as session:
+            bearer = await identity.bearer_of(session, secret)
+        if bearer is not None and bearer.stale:
+            async with self.services.database.writing() as session:
+                await identity.touch_token(session, bearer.token_id)
+                await session.commit()
+        return bearer
 
 
 def graphql_routes(services: Services) -> list[BaseRoute]:

@@ -12,6 +12,12 @@ class Person(strawberry.relay.Node):
     display_name: str
 
 
+@strawberry.type(description="A unit of the organisation.")
+class OrgUnit(strawberry.relay.Node):
+    id: strawberry.relay.NodeID[str]
+    name: str
+
+
 @strawberry.type(description="Who is calling, and what they may do somewhere.")
 class Viewer:
     person: Person

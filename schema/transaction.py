@@ -35,6 +35,9 @@ async def transact(
         async with context.services.database.writing() as session:
             changed = await _once(session, actor, info.field_name, given, act)
             await session.commit()
+        # What this operation read before the commit is forgotten, so that `show` reads what is now.
+        await context.session.rollback()
+        context.loaders.clear()
         return await show(context, actor, changed)
     except DomainError as error:
         return as_refusal(context.translator, error)

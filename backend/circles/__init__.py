@@ -3,7 +3,7 @@
 Start with `membership` for the shape of a verb, `queries` for the shape of a list, `policy` for the rights.
 """
 
-from backend.circles import errors
+from backend.circles import errors, past
 from backend.circles.calendar import calendar_file
 from backend.circles.charter import (
     charter_in_force,
@@ -24,6 +24,7 @@ from backend.circles.charter_rows import (
     circle_signers,
     signature_counts,
 )
+from backend.circles.circles import archive_circle, create_circle, edit_circle
 from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_rows import (
     AttendeeRow,
@@ -44,13 +45,40 @@ from backend.circles.gatherings import (
 )
 from backend.circles.inputs import (
     CharterInput,
+    CircleInput,
     GatheringInput,
+    InvitationInput,
+    InvitationListInput,
     MessageInput,
+    NewCircleInput,
     PerkInput,
     PracticeInput,
     UpwardAnswerInput,
     UpwardQuestionInput,
     Worded,
+)
+from backend.circles.invitations import (
+    LineOutcome,
+    ListLine,
+    ListReport,
+    accept_invitation,
+    decline_invitation,
+    invite,
+    invite_list,
+    invite_people,
+    propose,
+)
+from backend.circles.leads import appoint_lead, release_person, step_down
+from backend.circles.members import (
+    PENDING,
+    MemberRow,
+    StepRow,
+    history_of,
+    member_row,
+    member_rows,
+    pending_counts,
+    pending_rows,
+    statuses_in,
 )
 from backend.circles.membership import answer_request, join, leave, promote_waiting, remove
 from backend.circles.message_rows import MessageRow, message_row, message_rows
@@ -71,19 +99,24 @@ from backend.circles.models import (
     UpwardQuestion,
 )
 from backend.circles.perks import PerkRow, add_perk, get_perk, remove_perk, visible_perks
-from backend.circles.policy import Standing, may_edit, may_publish, require_edit, require_publish
-from backend.circles.practices import (
-    PracticeRow,
-    add_practice,
-    get_practice,
-    practice_rows,
-    remove_practice,
+from backend.circles.policy import (
+    Standing,
+    may_create,
+    may_edit,
+    may_invite,
+    may_publish,
+    require_edit,
+    require_invite,
+    require_publish,
 )
+from backend.circles.practices import PracticeRow, add_practice, get_practice, practice_rows, remove_practice
 from backend.circles.queries import (
     CircleFilter,
     CircleOrder,
     CircleRow,
     circle_row,
+    circles_by_id,
+    my_circles,
     visible_circles,
 )
 from backend.circles.questions import (
@@ -108,14 +141,17 @@ from backend.circles.readings import Acknowledgement, acknowledge_message, read_
 from backend.circles.spells import SpellFacts, spell_facts
 from backend.circles.standing import get_circle, get_circle_by_id, standing_of
 from backend.circles.today import asks_for, told_to
+from backend.circles.tree import Reach, child_rows, reach_of
 
 __all__ = [
+    "PENDING",
     "Acknowledgement",
     "AttendeeRow",
     "Charter",
     "CharterInput",
     "Circle",
     "CircleFilter",
+    "CircleInput",
     "CircleKind",
     "CircleOrder",
     "CircleRow",
@@ -123,36 +159,48 @@ __all__ = [
     "Gathering",
     "GatheringInput",
     "GatheringRow",
+    "InvitationInput",
+    "InvitationListInput",
     "JoinPolicy",
     "LayerRow",
+    "LineOutcome",
+    "ListLine",
+    "ListReport",
+    "MemberRow",
     "Membership",
     "MembershipStatus",
     "Message",
     "MessageInput",
     "MessageRow",
     "MessageStatus",
+    "NewCircleInput",
     "PerkInput",
     "PerkRow",
     "Practice",
     "PracticeInput",
     "PracticeRow",
     "QuestionRow",
+    "Reach",
     "Reply",
     "SignatureCount",
     "SignerRow",
     "SpellFacts",
     "Standing",
+    "StepRow",
     "UnitCount",
     "UnitRow",
     "UpwardAnswerInput",
     "UpwardQuestion",
     "UpwardQuestionInput",
     "Worded",
+    "accept_invitation",
     "acknowledge_message",
     "add_perk",
     "add_practice",
     "answer_question",
     "answer_request",
+    "appoint_lead",
+    "archive_circle",
     "ask_upwards",
     "asks_for",
     "attendees",
@@ -163,9 +211,14 @@ __all__ = [
     "change_gathering",
     "charter_asks",
     "charter_in_force",
+    "child_rows",
     "circle_row",
     "circle_signers",
+    "circles_by_id",
+    "create_circle",
+    "decline_invitation",
     "draft_message",
+    "edit_circle",
     "edit_message",
     "errors",
     "gathering_asks",
@@ -181,38 +234,56 @@ __all__ = [
     "get_perk",
     "get_practice",
     "get_question",
+    "history_of",
+    "invite",
+    "invite_list",
+    "invite_people",
     "is_ambassador",
     "join",
     "layer_rows",
     "leave",
+    "may_create",
     "may_edit",
     "may_edit_charter",
+    "may_invite",
     "may_publish",
     "may_see_inside",
+    "member_row",
+    "member_rows",
     "message_row",
     "message_rows",
+    "my_circles",
     "orphan_rows",
+    "past",
+    "pending_counts",
+    "pending_rows",
     "plan_gathering",
     "practice_rows",
     "promote_waiting",
+    "propose",
     "publish_charter",
     "publish_message",
     "question_row",
     "question_rows",
+    "reach_of",
     "read_message",
     "record_attendance",
+    "release_person",
     "remove",
     "remove_perk",
     "remove_practice",
     "reply_to_gathering",
     "require_charter_editor",
     "require_edit",
+    "require_invite",
     "require_publish",
     "sign_charter",
     "signature_counts",
     "signed_at",
     "spell_facts",
     "standing_of",
+    "statuses_in",
+    "step_down",
     "told_to",
     "unit_count",
     "unit_rows",

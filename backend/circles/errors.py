@@ -51,6 +51,14 @@ class NoRequest(Conflict):
     """There is no open request from this person."""
 
 
+class AlreadyLead(Conflict):
+    """The member leads the circle already."""
+
+
+class NotLead(Conflict):
+    """The actor does not lead the circle."""
+
+
 class LastLead(Conflict):
     """A circle always has a lead: appoint another one first."""
 
@@ -59,16 +67,44 @@ class CircleClosed(Conflict):
     """The circle is archived, or not open yet."""
 
 
-class SlugTaken(Invalid):
-    """Another circle has this address."""
+class SponsorsCircles(Conflict):
+    """`count` circles are sponsored by this one and would lose their place in the tree."""
 
-    field = "name"
+
+class CapacityUnderMembers(Invalid):
+    """The circle has `members` members, more than the `capacity` wanted."""
+
+    field = "capacity"
+
+
+class UnknownUnit(Invalid):
+    """There is no such unit of the organisation."""
+
+    field = "org_unit_id"
+
+
+class ParentUnfit(Invalid):
+    """A circle is sponsored by an open circle of evangelists, and never by one of its own descendants."""
+
+    field = "parent_id"
 
 
 class PersonInactive(Invalid):
-    """The person has left the company."""
+    """The person has left the company, or was never in it."""
 
-    field = "person"
+    field = "person_id"
+
+
+class TooManyLines(Invalid):
+    """A list holds at most `most` lines."""
+
+    field = "emails"
+
+
+class NoEmails(Invalid):
+    """The list holds no e-mail address."""
+
+    field = "emails"
 
 
 class GatheringOver(Conflict):

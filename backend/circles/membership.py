@@ -5,11 +5,18 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.circles import errors, places, spells
-from backend.circles.models import MEMBERSHIPS, Circle, JoinPolicy, Membership, MembershipStatus
+from backend.circles.models import (
+    MEMBERSHIPS,
+    Circle,
+    JoinPolicy,
+    Membership,
+    MembershipStatus,
+)
 from backend.circles.policy import require_edit, require_open
 from backend.circles.standing import standing_of
 from backend.core.actor import SYSTEM, Actor
 from backend.core.db import Session
+from backend.identity import PEOPLE, PersonStatus
 
 Status = MembershipStatus
 
@@ -21,16 +28,20 @@ async def join(session: Session, actor: Actor, circle: Circle) -> Membership:
     """
     assert actor.person_id is not None
     if circle.join_policy is JoinPolicy.OPEN:
-        return await _enter(session, actor, circle.id, actor.person_id)
+        return await enter(session, actor, circle.id, actor.person_id)
     require_open(await standing_of(session, actor, circle))
     await places.lock(session, circle.id)
     spell = await spells.current(session, circle.id, actor.person_id)
     if spell is not None and spell.status is Status.INVITED:
-        return await _enter(session, actor, circle.id, actor.person_id)
-    if spell is not None:
+        return await enter(session, actor, circle.id, actor.person_id)
+    if spell is not None and not spell.is_proposal:
         raise errors.AlreadyMember(status=spell.status)
     if circle.join_policy is JoinPolicy.INVITATION:
         raise errors.InvitationOnly
+    if spell is not None:
+        # Somebody had proposed them; now they ask themselves, and a yes will bring them in at once.
+        spell.invited_by_id = None
+        return await spells.move(session, actor, spell, Status.REQUESTED)
     return await spells.begin(session, actor, circle.id, actor.person_id, Status.REQUESTED)
 
 
@@ -56,36 +67,50 @@ async def remove(session: Session, actor: Actor, circle: Circle, person_id: UUID
 async def answer_request(
     session: Session, actor: Actor, circle: Circle, person_id: UUID, *, accept: bool
 ) -> Membership:
-    """Say yes (a place, or the waiting list when full) or no to a request. Errors: LeadsOnly, NoRequest."""
+    """Say yes (a place, or the waiting list when full) or no to a request.
+
+    Yes to a member's proposal invites the person, who still accepts.
+    Errors: LeadsOnly, NoRequest, PersonInactive, CircleClosed.
+    """
     require_edit(await standing_of(session, actor, circle))
-    await places.lock(session, circle.id)
+    await places.lock_open(session, circle.id)
     spell = await spells.current(session, circle.id, person_id)
     if spell is None or spell.status is not Status.REQUESTED:
         raise errors.NoRequest
     if not accept:
         return await spells.move(session, actor, spell, Status.DECLINED)
-    return await _enter(session, actor, circle.id, person_id)
+    await require_active(session, person_id)
+    if spell.is_proposal:
+        return await spells.move(session, actor, spell, Status.INVITED)
+    return await enter(session, actor, circle.id, person_id)
 
 
-async def promote_waiting(session: Session, circle_id: UUID) -> list[Membership]:
-    """Give every free place to who waits, in order. Safe to run twice; returns the promoted spells."""
+async def promote_waiting(session: Session, circle_id: UUID) -> int:
+    """Give every free place to who waits, in order. Safe to run twice; returns how many came in."""
     await places.lock(session, circle_id)
     circle = await session.get_one(Circle, circle_id, populate_existing=True)
     free = None if circle.capacity is None else max(0, circle.capacity - circle.member_count)
-    waiting = await session.execute(
-        sa.select(Membership)
+    next_ones = (
+        sa.select(MEMBERSHIPS.c.id)
         .where(MEMBERSHIPS.c.circle_id == circle_id, MEMBERSHIPS.c.status == Status.WAITING)
         .order_by(MEMBERSHIPS.c.queue_number)
         .limit(free)
     )
-    promoted = list(waiting.scalars())
-    for spell in promoted:
-        await spells.move(session, SYSTEM, spell, Status.ACTIVE)
+    promoted = await spells.move_many(session, SYSTEM, MEMBERSHIPS.c.id.in_(next_ones), Status.ACTIVE)
     await places.count(session, circle_id, members=len(promoted), waiting=-len(promoted))
-    return promoted
+    return len(promoted)
 
 
-async def _enter(session: Session, actor: Actor, circle_id: UUID, person_id: UUID) -> Membership:
+async def require_active(session: Session, person_id: UUID) -> None:
+    """Refuse somebody who has left the company. Errors: PersonInactive."""
+    found = await session.execute(
+        sa.select(PEOPLE.c.id).where(PEOPLE.c.id == person_id, PEOPLE.c.status == PersonStatus.ACTIVE)
+    )
+    if found.one_or_none() is None:
+        raise errors.PersonInactive
+
+
+async def enter(session: Session, actor: Actor, circle_id: UUID, person_id: UUID) -> Membership:
     """Seat the person or put them in the waiting list, from whatever open state they are in."""
     place = await places.take(session, circle_id)
     spell = await spells.current(session, circle_id, person_id)

@@ -59,7 +59,7 @@ class Circle(SQLModel, table=True):
         sa.CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity_positive"),
         sa.CheckConstraint("member_count >= 0 AND lead_count >= 0 AND waiting_count >= 0", name="counters"),
         sa.CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_own_parent"),
-        sa.Index("ix_circle_status_name_id", "status", "name", "id"),
+        sa.Index("ix_circle_status_search_id", "status", "search", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -109,6 +109,11 @@ class Membership(SQLModel, table=True):
     invited_by_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     queue_number: int = 0
     changed_at: datetime = Field(default_factory=now)
+
+    @property
+    def is_proposal(self) -> bool:
+        """A member proposed this person; a lead has not answered yet."""
+        return self.status is MembershipStatus.REQUESTED and self.invited_by_id is not None
 
 
 class MembershipStep(SQLModel, table=True):

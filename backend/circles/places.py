@@ -52,6 +52,17 @@ async def lock(session: Session, circle_id: UUID) -> None:
     )
 
 
+async def lock_open(session: Session, circle_id: UUID) -> None:
+    """Be alone in the circle, which is open to changes. Errors: CircleClosed."""
+    locked = await session.execute(
+        sa.update(CIRCLES)
+        .where(CIRCLES.c.id == circle_id, CIRCLES.c.status != CircleStatus.ARCHIVED)
+        .values(queue_last=CIRCLES.c.queue_last)
+    )
+    if not locked.rowcount:
+        raise errors.CircleClosed
+
+
 async def count(
     session: Session, circle_id: UUID, *, members: int = 0, leads: int = 0, waiting: int = 0
 ) -> None:

@@ -43,6 +43,11 @@ def may_edit(standing: Standing) -> bool:
     )
 
 
+def may_create(actor: Actor, units: tuple[UUID, ...]) -> bool:
+    """CX leaders over the unit (`units` are it and its ancestors); everywhere, for a company-wide circle."""
+    return actor.may(Permission.CIRCLES_CREATE, *units)
+
+
 def may_publish(standing: Standing) -> bool:
     """Leads, and those who may publish messages over the circle's unit."""
     return may_edit(standing) or standing.actor.may(Permission.MESSAGES_PUBLISH, *standing.units)
@@ -56,6 +61,21 @@ def require_edit(standing: Standing) -> None:
 def require_publish(standing: Standing) -> None:
     if not may_publish(standing):
         raise errors.PublishersOnly
+
+
+def require_create(actor: Actor, units: tuple[UUID, ...]) -> None:
+    if not may_create(actor, units):
+        raise errors.CxLeadersOnly
+
+
+def may_invite(standing: Standing) -> bool:
+    """Those who edit the circle invite; its members propose."""
+    return may_edit(standing) or standing.is_member
+
+
+def require_invite(standing: Standing) -> None:
+    if not may_invite(standing):
+        raise errors.MembersOnly
 
 
 def require_open(standing: Standing) -> None:

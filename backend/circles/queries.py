@@ -1,5 +1,6 @@
 """What a reader may list about circles: one statement per list, plain rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -20,7 +21,7 @@ from backend.core.actor import EVERYWHERE, Actor
 from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
-from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission
+from backend.identity import ORG_UNIT_TREE, ORG_UNITS, PEOPLE, Permission
 
 
 class CircleOrder(StrEnum):
@@ -40,7 +41,11 @@ class CircleFilter:
 
 @dataclass(frozen=True, slots=True)
 class CircleRow:
-    """A circle as lists and pages show it, with its first lead and what it is to the reader."""
+    """A circle as lists and pages show it, with its first lead and what it is to the reader.
+
+    `viewer_invited_by` is who invited or proposed the reader; `viewer_position` their place in the waiting
+    list, from 1.
+    """
 
     id: UUID
     slug: str
@@ -57,20 +62,29 @@ class CircleRow:
     parent_slug: str | None
     parent_name: str | None
     org_unit_id: UUID | None
+    org_unit_name: str | None
     lead_id: UUID | None
     lead_name: str | None
     viewer_status: MembershipStatus | None
     viewer_is_lead: bool
+    viewer_invited_by: str | None
+    viewer_note: str | None
+    viewer_position: int | None
 
     @property
     def is_full(self) -> bool:
         return self.capacity is not None and (self.waiting_count > 0 or self.member_count >= self.capacity)
 
+    @property
+    def needs_lead(self) -> bool:
+        """Its last lead has left the company: the leads of its parent act."""
+        return self.status is CircleStatus.ACTIVE and self.lead_count == 0
+
 
 def circle_rows(actor: Actor) -> sa.Select[Any]:
     """The statement behind every list of circles, already narrowed to what the actor may see."""
     mine, lead, parent = MEMBERSHIPS.alias("mine"), MEMBERSHIPS.alias("lead"), CIRCLES.alias("parent")
-    any_lead = MEMBERSHIPS.alias("any_lead")
+    any_lead, inviter = MEMBERSHIPS.alias("any_lead"), PEOPLE.alias("inviter")
     first_lead = (
         sa.select(any_lead.c.id)
         .where(
@@ -85,13 +99,18 @@ def circle_rows(actor: Actor) -> sa.Select[Any]:
     return (
         sa.select(
             CIRCLES,
+            ORG_UNITS.c.name.label("org_unit_name"),
             parent.c.slug.label("parent_slug"),
             parent.c.name.label("parent_name"),
             PEOPLE.c.id.label("lead_id"),
             (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("lead_name"),
             mine.c.status.label("viewer_status"),
             sa.func.coalesce(mine.c.is_lead, sa.false()).label("viewer_is_lead"),
+            (inviter.c.given_name + " " + inviter.c.family_name).label("viewer_invited_by"),
+            mine.c.note.label("viewer_note"),
+            sa.case((mine.c.status == MembershipStatus.WAITING, position_of(mine))).label("viewer_position"),
         )
+        .outerjoin(ORG_UNITS, ORG_UNITS.c.id == CIRCLES.c.org_unit_id)
         .outerjoin(parent, parent.c.id == CIRCLES.c.parent_id)
         .outerjoin(
             mine,
@@ -101,6 +120,7 @@ def circle_rows(actor: Actor) -> sa.Select[Any]:
                 mine.c.status.in_(CURRENT),
             ),
         )
+        .outerjoin(inviter, inviter.c.id == mine.c.invited_by_id)
         .outerjoin(lead, lead.c.id == first_lead)
         .outerjoin(PEOPLE, PEOPLE.c.id == lead.c.person_id)
         .where(
@@ -110,6 +130,20 @@ def circle_rows(actor: Actor) -> sa.Select[Any]:
                 edited_by(actor),
             )
         )
+    )
+
+
+def position_of(spell: sa.FromClause) -> sa.ScalarSelect[int]:
+    """The place of a waiting spell in its circle's queue, from 1."""
+    ahead = MEMBERSHIPS.alias("ahead")
+    return (
+        sa.select(sa.func.count())
+        .where(
+            ahead.c.circle_id == spell.c.circle_id,
+            ahead.c.status == MembershipStatus.WAITING,
+            ahead.c.queue_number <= spell.c.queue_number,
+        )
+        .scalar_subquery()
     )
 
 
@@ -150,17 +184,34 @@ async def visible_circles(
     if wanted.mine:
         statement = statement.where(CIRCLES.c.id.in_(_mine(actor)))
     if order is CircleOrder.NEWEST:
-        return await listed(session, statement, [CIRCLES.c.id], page, _row, name="newest", descending=True)
-    return await listed(session, statement, [CIRCLES.c.name, CIRCLES.c.id], page, _row, name="name")
+        return await listed(session, statement, [CIRCLES.c.id], page, row_of, name="newest", descending=True)
+    return await listed(session, statement, [CIRCLES.c.search, CIRCLES.c.id], page, row_of, name="name")
+
+
+async def my_circles(
+    session: Session, actor: Actor, page: Page, status: MembershipStatus | None = None
+) -> Listing[CircleRow]:
+    """The circles the actor belongs to, waits for, asked to join or is invited to, or only in `status`."""
+    spell = sa.select(MEMBERSHIPS.c.circle_id).where(
+        MEMBERSHIPS.c.person_id == actor.person_id, MEMBERSHIPS.c.status.in_([status] if status else CURRENT)
+    )
+    statement = circle_rows(actor).where(CIRCLES.c.id.in_(spell))
+    return await listed(session, statement, [CIRCLES.c.name, CIRCLES.c.id], page, row_of, name="mine")
+
+
+async def circles_by_id(session: Session, actor: Actor, circle_ids: Sequence[UUID]) -> dict[UUID, CircleRow]:
+    """Those of these circles that the actor may see."""
+    found = await session.execute(circle_rows(actor).where(CIRCLES.c.id.in_(circle_ids)))
+    return {row.id: row_of(row) for row in found}
 
 
 async def circle_row(session: Session, actor: Actor, circle_id: UUID) -> CircleRow:
     """One circle as pages show it; the caller has checked that it may be seen."""
     found = await session.execute(circle_rows(actor).where(CIRCLES.c.id == circle_id))
-    return _row(found.one())
+    return row_of(found.one())
 
 
-def _row(row: sa.Row[Any]) -> CircleRow:
+def row_of(row: sa.Row[Any]) -> CircleRow:
     fields = row._mapping
     return CircleRow(**{name: fields[name] for name in CircleRow.__slots__})
 

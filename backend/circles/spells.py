@@ -1,15 +1,34 @@
 """Writing a membership's spell: its row, its history, its event, always together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend import events
-from backend.circles.models import CIRCLES, CURRENT, MEMBERSHIPS, Membership, MembershipStatus, MembershipStep
+from backend.circles.models import (
+    CIRCLES,
+    CURRENT,
+    MEMBERSHIP_STEPS,
+    MEMBERSHIPS,
+    Membership,
+    MembershipStatus,
+)
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
+from backend.core.ids import new_id
+
+
+class Moved(NamedTuple):
+    """A spell that has just changed state."""
+
+    id: UUID
+    circle_id: UUID
+    person_id: UUID
+    queue_number: int
 
 
 async def current(session: Session, circle_id: UUID, person_id: UUID | None) -> Membership | None:
@@ -51,7 +70,7 @@ async def begin(
     )
     session.add(spell)
     await session.flush()
-    await _note_step(session, actor, spell)
+    await _note(session, actor, status, [(spell.id, circle_id, person_id)])
     return spell
 
 
@@ -69,21 +88,76 @@ async def move(
     if queue_number is not None:
         spell.queue_number = queue_number
     await session.flush()
-    await _note_step(session, actor, spell)
+    await _note(session, actor, spell.status, [(spell.id, spell.circle_id, spell.person_id)])
     return spell
 
 
-async def _note_step(session: Session, actor: Actor, spell: Membership) -> None:
-    session.add(MembershipStep(membership_id=spell.id, status=spell.status, by_id=actor.person_id))
-    await events.record(
+async def begin_many(
+    session: Session,
+    actor: Actor,
+    circle_id: UUID,
+    people: Sequence[UUID],
+    status: MembershipStatus,
+    *,
+    note: str = "",
+    invited_by_id: UUID | None = None,
+) -> None:
+    """A new spell in `status` for each of `people`, none of whom has a current one; three statements."""
+    if not people:
+        return
+    spells = [(new_id(), circle_id, person_id) for person_id in people]
+    shared = {"circle_id": circle_id, "status": status, "note": note, "invited_by_id": invited_by_id}
+    shared |= {"is_lead": False, "queue_number": 0, "changed_at": now()}
+    await session.execute(
+        sa.insert(MEMBERSHIPS),
+        [{"id": id_, "person_id": person_id, **shared} for id_, _, person_id in spells],
+    )
+    await _note(session, actor, status, spells)
+
+
+async def move_many(
+    session: Session, actor: Actor, which: sa.ColumnElement[bool], status: MembershipStatus
+) -> list[Moved]:
+    """Bring every spell that `which` selects to `status`, in three statements; returns them in order."""
+    moved = await session.execute(
+        sa.update(MEMBERSHIPS)
+        .where(which)
+        .values(status=status, changed_at=now())
+        .returning(
+            MEMBERSHIPS.c.id,
+            MEMBERSHIPS.c.circle_id,
+            MEMBERSHIPS.c.person_id,
+            MEMBERSHIPS.c.queue_number,
+        )
+    )
+    rows = sorted((Moved(*row) for row in moved), key=lambda row: (row.queue_number, row.id))
+    await _note(session, actor, status, [(row.id, row.circle_id, row.person_id) for row in rows])
+    return rows
+
+
+async def _note(
+    session: Session, actor: Actor, status: MembershipStatus, spells: Sequence[tuple[UUID, UUID, UUID]]
+) -> None:
+    """Write the step and the event of each spell (its id, circle and person)."""
+    if not spells:
+        return
+    at = now()
+    await session.execute(
+        sa.insert(MEMBERSHIP_STEPS),
+        [
+            {"id": new_id(), "membership_id": id_, "status": status, "by_id": actor.person_id, "at": at}
+            for id_, _, _ in spells
+        ],
+    )
+    await events.record_each(
         session,
         actor,
-        f"membership.{spell.status.value}",
+        f"membership.{status.value}",
         "membership",
-        spell.id,
-        circle_id=spell.circle_id,
-        person_id=spell.person_id,
-        status=spell.status.value,
+        [
+            (id_, {"circle_id": circle_id, "person_id": person_id, "status": status.value})
+            for id_, circle_id, person_id in spells
+        ],
     )
 
 

@@ -5,16 +5,19 @@ from collections.abc import Awaitable, Callable
 from backend.circles import messages_today
 from backend.circles.charter_rows import charter_asks
 from backend.circles.gathering_asks import gathering_asks, gathering_news
+from backend.circles.membership_today import membership_asks, membership_told
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
 
 ASKS: tuple[Callable[[Session, Actor], Awaitable[list[Ask]]], ...] = (
+    membership_asks,
     messages_today.asks_for,
     gathering_asks,
     charter_asks,
 )
 TOLD: tuple[Callable[[Session, Actor], Awaitable[list[Told]]], ...] = (
+    membership_told,
     messages_today.told_to,
     gathering_news,
 )

@@ -34,23 +34,33 @@ class BadPageSize(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which part of a list is wanted: `first` rows (1–100) after the cursor `after`."""
+    """Which part of a list is wanted: `first` rows (1–100) after the cursor `after`.
+
+    `peek` also looks how many rows the next page will show, for those who announce it.
+    """
 
     first: int = 20
     after: str | None = None
+    peek: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.first <= MOST:
             raise BadPageSize(most=MOST)
 
+    @property
+    def read(self) -> int:
+        """How many rows to read to serve the page."""
+        return 2 * self.first if self.peek else self.first + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[T]):
-    """One page of rows, the cursor after each, and whether more follow."""
+    """One page of rows, the cursor after each, and whether more follow; `more` counts them if peeked at."""
 
     items: Sequence[T]
     cursors: Sequence[str]
     has_more: bool
+    more: int = 0
 
     @property
     def end(self) -> str | None:
@@ -72,7 +82,7 @@ async def listed(
     `name` ties a cursor to its list and order; `make` builds an item from a row. Errors: BadCursor.
     """
     statement, keys = _after(statement, order, page, name, descending)
-    statement = statement.order_by(*(c.desc() if descending else c for c in order)).limit(page.first + 1)
+    statement = statement.order_by(*(c.desc() if descending else c for c in order)).limit(page.read)
     return _page((await session.execute(statement)).all(), keys, page, make, name)
 
 
@@ -99,7 +109,7 @@ async def listed_by(
     ranked = statement.add_columns(group.label("_group"), rank.label("_rank")).where(group.in_(groups))
     inner = ranked.subquery()
     rows = await session.execute(
-        sa.select(inner).where(inner.c["_rank"] <= page.first + 1).order_by(inner.c["_rank"])
+        sa.select(inner).where(inner.c["_rank"] <= page.read).order_by(inner.c["_rank"])
     )
     found: dict[Any, list[Any]] = {one: [] for one in groups}
     for row in rows:
@@ -133,6 +143,7 @@ def _page(
         items=[make(row) for row in shown],
         cursors=[_encode(name, [row._mapping[key] for key in keys]) for row in shown],
         has_more=len(rows) > page.first,
+        more=len(rows) - len(shown),
     )
 
 

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+"""Letters that Unicode does not take apart, though one types them as two: « Cœur » is found by coeur."""
+
 
 def fold(text: str) -> str:
     """Lower case without accents, spaces squeezed: what search columns hold and queries are compared as.
@@ -10,7 +13,7 @@ def fold(text: str) -> str:
     >>> fold("  Inès LE-GOFF ")
     'ines le-goff'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 

@@ -1,35 +1,32 @@
-"""What « Aujourd’hui » shows: what is asked of a reader, and what was answered to them.
-
-Slices return these; their sentences are worded by the catalogues under `ask.<code>`, `ask.<code>.detail`
-and `told.<code>`, filled with `params`.
-"""
+"""What slices offer to the home page: what is asked of the reader, and what was answered to them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Something asked: where to answer it, how long it takes (minutes), until when (UTC)."""
+    """Something asked of the reader, worded `ask.<code>`; `minutes` it takes, `due` if it has a deadline."""
 
     code: str
-    href: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict)
+    href: str = ""
     minutes: int | None = None
     due: datetime | None = None
-    icon: str = "target"
-    tone: str = "petrol"
+    icon: str = "circle"
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something answered: by whom, when (UTC), in whose words; `state` is one of the two-branches states."""
+    """Something answered to the reader, worded `told.<code>`; `state` is one of the two branches' states."""
 
     code: str
-    href: str
-    at: datetime
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict)
+    href: str = ""
     state: str = "repondu"
     says: str = ""
     by: str = ""
+    at: datetime | None = None

@@ -3,6 +3,7 @@
 from backend.identity.claims import Claims, recognise
 from backend.identity.csv_sites import import_sites
 from backend.identity.errors import (
+    AlreadyRevoked,
     AnswerNotTrusted,
     EmailNotVerified,
     EmailTaken,
@@ -46,6 +47,7 @@ from backend.identity.names import index_words
 from backend.identity.org_tree import add_units, rebuild_headcounts, rebuild_heads
 from backend.identity.org_units import (
     OrgUnitRow,
+    UnitChoice,
     ancestors,
     child_units,
     get_org_unit,
@@ -54,6 +56,7 @@ from backend.identity.org_units import (
     search_units,
     subtree,
     units_by_ids,
+    units_to_choose,
 )
 from backend.identity.people import (
     PersonRow,
@@ -82,11 +85,22 @@ from backend.identity.sessions import (
     close_all_sessions,
     close_session,
     digest,
+    forget_ended_sessions,
     id_token_of,
     open_session,
     open_sessions,
     signed_in,
     touch,
+)
+from backend.identity.tokens import (
+    Bearer,
+    NewToken,
+    TokenRow,
+    bearer_of,
+    create_token,
+    revoke_token,
+    touch_token,
+    visible_tokens,
 )
 
 __all__ = [
@@ -100,9 +114,11 @@ __all__ = [
     "SCOPES",
     "SITES",
     "TABLE",
+    "AlreadyRevoked",
     "Answer",
     "AnswerNotTrusted",
     "BadCell",
+    "Bearer",
     "Claims",
     "EmailNotVerified",
     "EmailTaken",
@@ -112,6 +128,7 @@ __all__ = [
     "KeyReused",
     "LastAdministrator",
     "Lifetimes",
+    "NewToken",
     "NotAllowed",
     "NotSignedIn",
     "OrgUnit",
@@ -139,14 +156,19 @@ __all__ = [
     "SignedIn",
     "Site",
     "Theme",
+    "TokenRow",
+    "UnitChoice",
     "actor_of",
     "add_units",
     "ancestors",
+    "bearer_of",
     "check_group_map",
     "child_units",
     "close_all_sessions",
     "close_session",
+    "create_token",
     "digest",
+    "forget_ended_sessions",
     "forget_old_keys",
     "get_org_unit",
     "get_person",
@@ -169,13 +191,17 @@ __all__ = [
     "recognise",
     "require_scope",
     "revoke_role",
+    "revoke_token",
     "search_units",
     "sign_out_everywhere",
     "sign_out_session",
     "signed_in",
     "subtree",
     "touch",
+    "touch_token",
     "units_by_ids",
+    "units_to_choose",
     "update_profile",
     "visible_people",
+    "visible_tokens",
 ]

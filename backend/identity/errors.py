@@ -7,6 +7,10 @@ class NotAllowed(Forbidden):
     """The right `permission` is not held here."""
 
 
+class AlreadyRevoked(Conflict):
+    """The application token was revoked before."""
+
+
 class KeyReused(Invalid):
     """An idempotency key was sent again with another request."""
 

@@ -35,8 +35,10 @@ async def recall(session: Session, person_id: UUID, key: str, fingerprint: str) 
         insert(IDEMPOTENCY_KEYS)
         .values(person_id=person_id, key=key, fingerprint=fingerprint, status=0, answer={}, created_at=now())
         .on_conflict_do_nothing()
+        # PostgreSQL's driver does not count the rows of an INSERT; what it returns tells.
+        .returning(IDEMPOTENCY_KEYS.c.key)
     )
-    if taken.rowcount:
+    if taken.one_or_none() is not None:
         return None
     row = (
         await session.execute(

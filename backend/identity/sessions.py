@@ -15,6 +15,7 @@ from backend.identity.models import SIGN_IN_SESSIONS, SignInSession
 from backend.identity.people import actor_of
 
 TOUCH_EVERY = timedelta(minutes=1)
+ENDED_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +147,14 @@ async def open_sessions(session: Session, person_id: UUID) -> list[SignInSession
         .limit(50)
     )
     return list(found.scalars())
+
+
+async def forget_ended_sessions(session: Session) -> int:
+    """Drop sessions that ended a month ago; returns how many."""
+    before = now() - ENDED_KEPT
+    dropped = await session.execute(
+        sa.delete(SIGN_IN_SESSIONS).where(
+            sa.or_(SIGN_IN_SESSIONS.c.expires_at < before, SIGN_IN_SESSIONS.c.revoked_at < before)
+        )
+    )
+    return int(dropped.rowcount)

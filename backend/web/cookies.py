@@ -15,6 +15,7 @@ PENDING = "diapason_sign_in"
 PENDING_SECONDS = 10 * 60
 PENDING_PATH = "/sign-in"
 LOCALE = "diapason_locale"
+SAID = "diapason_said"
 
 
 class _Timed(TimestampSigner):

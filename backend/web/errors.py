@@ -1,15 +1,11 @@
 """Refusals as pages: one status per family."""
 
-from typing import TYPE_CHECKING
-
 from starlette.responses import Response
 
 from backend import identity
 from backend.core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
 from backend.core.wording import sentence
-
-if TYPE_CHECKING:
-    from backend.web.page import Visit
+from backend.web.visit import Visit
 
 STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (NotFound, 404),
@@ -24,7 +20,7 @@ def status_of(refusal: DomainError) -> int:
     return next((status for family, status in STATUS if isinstance(refusal, family)), 400)
 
 
-async def refused(visit: "Visit", refusal: DomainError) -> Response:
+async def refused(visit: Visit, refusal: DomainError) -> Response:
     """The error's page; for an htmx request a toast, so that the page under it stays as it is."""
     status = status_of(refusal)
     message = sentence(visit.translator, refusal)

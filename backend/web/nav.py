@@ -1,13 +1,11 @@
 """The navigation a reader sees: their parts of the product, by role."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from backend import identity
 from backend.core.actor import Actor
-
-if TYPE_CHECKING:
-    from backend.web.page import Visit
+from backend.core.db import Session
+from backend.core.i18n import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,10 @@ class Viewer:
     nav: tuple[NavGroup, ...]
 
 
-async def viewer_of(visit: "Visit") -> Viewer:
-    """The reader of this page; one statement."""
-    actor = visit.actor
+async def viewer_of(session: Session, actor: Actor, translator: Translator, here: str) -> Viewer:
+    """The reader of the page at `here`; one statement."""
     assert actor.person_id is not None
-    person = await identity.get_person(visit.session, actor.person_id)
+    person = await identity.get_person(session, actor.person_id)
     return Viewer(
         name=person.display_name,
         given_name=person.given_name,
@@ -57,14 +54,13 @@ async def viewer_of(visit: "Visit") -> Viewer:
         locale=person.locale,
         theme=person.theme.value,
         unread=0,
-        nav=navigation(visit, actor),
+        nav=navigation(actor, translator, here),
     )
 
 
-def navigation(visit: "Visit", actor: Actor) -> tuple[NavGroup, ...]:
+def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGroup, ...]:
     """The groups of links, the reader's roles deciding which."""
-    here = visit.request.url.path
-    _ = visit.translator.gettext
+    _ = translator.gettext
 
     def item(href: str, icon: str, label: str, *, narrow: bool = False) -> NavItem:
         current = here == href or (href != "/" and here.startswith(href + "/"))

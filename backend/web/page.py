@@ -1,122 +1,30 @@
-"""What every page shares: the visit, its unit of work, and how its answer is made.
+"""What every page shares: its unit of work.
 
 `@reading` serves a GET from a session that is rolled back; `@acting` serves a form's POST in one unit of
 work: checked for its origin, answered once per idempotency key, rendered, committed, then sent.
 """
 
 import hashlib
-import secrets
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from backend import identity
 from backend.core import wording
-from backend.core.actor import Actor
-from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import DomainError, Forbidden, Invalid
-from backend.core.i18n import Translator, negotiate
+from backend.core.i18n import negotiate
 from backend.services import Services
 from backend.web import cookies
 from backend.web.errors import refused
 from backend.web.forms import typed_values
 from backend.web.guard import comes_from_us
-from backend.web.nav import Viewer, viewer_of
-
-SAID = "diapason_said"
-
-
-@dataclass(frozen=True)
-class Context:
-    """What one page's template is given: each page declares its own names."""
-
-
-@dataclass
-class Visit:
-    """One request of one reader, inside one unit of work."""
-
-    request: Request
-    services: Services
-    session: Session
-    signed_in: identity.SignedIn | None
-    locale: str
-    form: FormData = field(default_factory=FormData)
-    values: Mapping[str, Any] = field(default_factory=dict)
-    errors: Mapping[str, str] = field(default_factory=dict)
-    status: int = 200
-    brought: Any = None
-    """What `acting(before=...)` brought back before the unit of work."""
-    afterwards: Callable[[Session], Awaitable[object]] | None = None
-    """What a page that only reads still has to note, in a unit of work of its own, once it is rendered."""
-
-    @property
-    def actor(self) -> Actor:
-        """Who is acting. Only asked where the page requires a signed-in reader."""
-        assert self.signed_in is not None
-        return self.signed_in.actor
-
-    @property
-    def time_zone(self) -> str:
-        return self.signed_in.actor.time_zone if self.signed_in else self.services.settings.time_zone
-
-    @property
-    def translator(self) -> Translator:
-        return self.services.catalogues.translator(self.locale)
-
-    @property
-    def is_htmx(self) -> bool:
-        return self.request.headers.get("hx-request") == "true"
-
-    def path(self, name: str) -> str:
-        """A path parameter of the URL."""
-        return str(self.request.path_params[name])
-
-    def query(self, name: str, default: str = "") -> str:
-        """A query parameter, trimmed and bounded."""
-        return self.request.query_params.get(name, default).strip()[:200]
-
-    async def render(self, template: str, context: Context | None = None, **more: Any) -> HTMLResponse:
-        """The page as HTML. `context` is the page's dataclass; its fields are the template's names."""
-        names = {f.name: getattr(context, f.name) for f in fields(context)} if context else {}
-        said = self.request.cookies.get(SAID)
-        viewer: Viewer | None = await viewer_of(self) if self.signed_in else None
-        body = self.request.app.state.templates.render(
-            template,
-            locale=self.locale,
-            time_zone=self.time_zone,
-            now=now(),
-            viewer=viewer,
-            theme=viewer.theme if viewer else "system",
-            path=self.request.url.path,
-            other_locale_url=other_locale_url(self),
-            idempotency_key=lambda: secrets.token_urlsafe(16),
-            partial=self.is_htmx,
-            announce=wording.said(self.translator, said) if said else None,
-            values=self.values,
-            errors=self.errors,
-            demo=self.services.settings.mode == "demo",
-            **names,
-            **more,
-        )
-        response = HTMLResponse(body, self.status)
-        if said:
-            response.delete_cookie(SAID, path="/")
-        return response
-
-    def redirect(self, path: str, said: str = "") -> Response:
-        """See-other to one of our own pages; `said` is a coded sentence told there (`said.<code>`)."""
-        response = RedirectResponse(path, 303)
-        if said:
-            response.set_cookie(SAID, said, max_age=30, httponly=True, samesite="lax", path="/")
-        return response
-
+from backend.web.visit import Context, Visit, address
 
 Handler = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -158,7 +66,11 @@ def acting(
         services: Services = request.app.state.services
         if not comes_from_us(request, services.settings.base_url):
             return await _refuse(request, services, Forbidden(reason="origin"))
-        form = await request.form(max_files=4, max_fields=500)
+        # Leaving the form closes the files that came with it.
+        async with request.form(max_files=4, max_fields=500) as form:
+            return await act(request, services, form)
+
+    async def act(request: Request, services: Services, form: FormData) -> Response:
         try:
             brought = await before(request) if before else None
             async with services.database.writing() as session:
@@ -244,21 +156,10 @@ def to_sign_in(request: Request) -> Response:
     """Send a signed-out reader to sign in, and back here afterwards."""
     target = "/sign-in"
     if request.method == "GET":
-        target += f"?next={quote(_address(request), safe='/')}"
+        target += f"?next={quote(address(request), safe='/')}"
     if request.headers.get("hx-request") == "true":
         return Response(status_code=204, headers={"HX-Redirect": target})
     return RedirectResponse(target, 303)
-
-
-def other_locale_url(visit: Visit) -> str:
-    """Where the language switch leads: this page, after `/language` has noted the choice."""
-    other = "en" if visit.locale == "fr" else "fr"
-    return f"/language/{other}?next={quote(_address(visit.request), safe='/')}"
-
-
-def _address(request: Request) -> str:
-    """The path and query of a request."""
-    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 __all__ = ["Context", "Visit", "acting", "asked_locale", "reading", "to_sign_in"]

@@ -18,7 +18,5 @@ async def show(visit: Visit) -> Response:
     """The search page; results alone for htmx."""
     words = visit.query("q")
     hits = await search.search(visit.session, visit.actor, words)
-    template = (
-        "search/_results.html" if visit.request.headers.get("hx-target") == "results" else "search/show.html"
-    )
+    template = "search/_results.html" if visit.puts_in("results") else "search/show.html"
     return await visit.render(template, SearchPage(words, hits))

@@ -3,8 +3,11 @@
 import strawberry
 
 from schema.circles.charter import CharterMutation, CharterQuery
-from schema.circles.circles import CirclesQuery as OfCircles
+from schema.circles.circles import CirclesMutation as OfCircles
+from schema.circles.circles import CirclesQuery as CirclesRead
 from schema.circles.gatherings import GatheringsMutation, GatheringsQuery
+from schema.circles.invitations import InvitationsMutation
+from schema.circles.leads import LeadsMutation
 from schema.circles.membership import MembershipMutation
 from schema.circles.messages import MessagesMutation, MessagesQuery
 from schema.circles.perks import PerksMutation, PerksQuery
@@ -12,13 +15,16 @@ from schema.circles.practices import PracticesMutation, PracticesQuery
 
 
 @strawberry.type
-class CirclesQuery(OfCircles, GatheringsQuery, MessagesQuery, CharterQuery, PerksQuery, PracticesQuery):
+class CirclesQuery(CirclesRead, GatheringsQuery, MessagesQuery, CharterQuery, PerksQuery, PracticesQuery):
     pass
 
 
 @strawberry.type
 class CirclesMutation(
+    OfCircles,
     MembershipMutation,
+    InvitationsMutation,
+    LeadsMutation,
     GatheringsMutation,
     MessagesMutation,
     CharterMutation,

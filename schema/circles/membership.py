@@ -1,17 +1,17 @@
-"""Joining, leaving, requests and the waiting list."""
+"""Joining, leaving, requests and removals."""
 
 from typing import Annotated
-from uuid import UUID
 
 import strawberry
 
 from backend import circles
 from backend.core.actor import Actor
 from backend.core.db import Session
-from schema.circles.types import Circle, circle_node
-from schema.context import Context, Info
+from schema.circles.acting import on_circle
+from schema.circles.types import Circle
+from schema.context import Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
-from schema.transaction import transact
+from schema.ids import decode
 
 
 @strawberry.input
@@ -31,17 +31,84 @@ JoinCircleResult = Annotated[
 ]
 
 
+@strawberry.input
+class LeaveCircleInput:
+    slug: str
+    idempotency_key: str | None = None
+
+
+@strawberry.type
+class LeaveCircleSuccess:
+    circle: Circle
+
+
+LeaveCircleResult = Annotated[
+    LeaveCircleSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("LeaveCircleResult"),
+]
+
+
+@strawberry.input
+class AnswerMembershipRequestInput:
+    slug: str
+    person_id: str
+    accept: bool
+    idempotency_key: str | None = None
+
+
+@strawberry.type
+class AnswerMembershipRequestSuccess:
+    circle: Circle
+
+
+AnswerMembershipRequestResult = Annotated[
+    AnswerMembershipRequestSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("AnswerMembershipRequestResult"),
+]
+
+
+@strawberry.input
+class RemoveMemberInput:
+    slug: str
+    person_id: str
+    idempotency_key: str | None = None
+
+
+@strawberry.type
+class RemoveMemberSuccess:
+    circle: Circle
+
+
+RemoveMemberResult = Annotated[
+    RemoveMemberSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("RemoveMemberResult"),
+]
+
+
 @strawberry.type
 class MembershipMutation:
     @strawberry.mutation(description="Join an open circle, wait if it is full, or ask where one asks.")
     async def join_circle(self, info: Info, input: JoinCircleInput) -> JoinCircleResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            circle = await circles.get_circle(session, actor, input.slug)
-            await circles.join(session, actor, circle)
-            return circle.id
+        return await on_circle(info, input, circles.join, lambda circle: JoinCircleSuccess(circle=circle))
 
-        async def show(context: Context, actor: Actor, circle_id: UUID) -> JoinCircleSuccess:
-            row = await circles.circle_row(context.session, actor, circle_id)
-            return JoinCircleSuccess(circle=circle_node(row))
+    @strawberry.mutation(description="Leave a circle, its waiting list, or withdraw a request.")
+    async def leave_circle(self, info: Info, input: LeaveCircleInput) -> LeaveCircleResult:
+        return await on_circle(info, input, circles.leave, lambda circle: LeaveCircleSuccess(circle=circle))
 
-        return await transact(info, "circles", input, act, show)
+    @strawberry.mutation(description="Say yes or no to somebody who asked or was proposed (leads).")
+    async def answer_membership_request(
+        self, info: Info, input: AnswerMembershipRequestInput
+    ) -> AnswerMembershipRequestResult:
+        async def act(session: Session, actor: Actor, circle: circles.Circle) -> None:
+            person_id = decode(input.person_id, "Person", "person_id")
+            await circles.answer_request(session, actor, circle, person_id, accept=input.accept)
+
+        return await on_circle(info, input, act, lambda circle: AnswerMembershipRequestSuccess(circle=circle))
+
+    @strawberry.mutation(description="End somebody's membership, wait or invitation for them (leads).")
+    async def remove_member(self, info: Info, input: RemoveMemberInput) -> RemoveMemberResult:
+        async def act(session: Session, actor: Actor, circle: circles.Circle) -> None:
+            person_id = decode(input.person_id, "Person", "person_id")
+            await circles.remove(session, actor, circle, person_id)
+
+        return await on_circle(info, input, act, lambda circle: RemoveMemberSuccess(circle=circle))

@@ -1,11 +1,28 @@
 """Types that every part of circles shows."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
 import strawberry
 
 from backend import circles
-from schema.identity import Person
+from backend.core.listing import Listing, Page
+from schema.circles.gatherings import Gathering, gathering_node
+from schema.context import Info
+from schema.identity import OrgUnit, Person
+from schema.loaders import load
+from schema.pages import Connection, connection
 
-for enum in (circles.CircleKind, circles.CircleStatus, circles.MembershipStatus):
+for enum in (
+    circles.CircleKind,
+    circles.CircleOrder,
+    circles.CircleStatus,
+    circles.JoinPolicy,
+    circles.LineOutcome,
+    circles.MembershipStatus,
+):
     strawberry.enum(enum)
 
 
@@ -13,6 +30,22 @@ for enum in (circles.CircleKind, circles.CircleStatus, circles.MembershipStatus)
 class ViewerMembership:
     status: circles.MembershipStatus
     is_lead: bool
+    position: int | None = strawberry.field(description="The caller's place in the waiting list, from 1.")
+    invited_by: str | None = strawberry.field(description="Who invited or proposed the caller.")
+    note: str
+
+
+@strawberry.type(description="Somebody in a circle.")
+class Member:
+    person: Person
+    is_lead: bool
+    since: datetime
+
+
+@strawberry.type(description="The circle that sponsors another.")
+class ParentCircle:
+    slug: str
+    name: str
 
 
 @strawberry.type(description="A circle of evangelists or ambassadors.")
@@ -23,18 +56,55 @@ class Circle(strawberry.relay.Node):
     kind: circles.CircleKind
     status: circles.CircleStatus
     why: str
+    join_policy: circles.JoinPolicy
     member_count: int
+    waiting_count: int
     capacity: int | None
+    needs_lead: bool = strawberry.field(description="Its last lead has left: the parent's leads act.")
     lead: Person | None
+    parent: ParentCircle | None
+    org_unit: OrgUnit | None
     viewer_membership: ViewerMembership | None
+
+    @strawberry.field(description="Who is in the circle, leads first.")
+    async def members(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Member]:
+        actor, page = info.context.caller("circles"), Page(first, after)
+
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[circles.MemberRow]]:
+            return await circles.member_rows(info.context.session, actor, ids, page)
+
+        return connection(await load(info, f"members {page}", UUID(self.id), fetch), member_node)
+
+    @strawberry.field(description="The circles that this one sponsors, by name.")
+    async def children(self, info: Info, first: int = 20, after: str | None = None) -> Connection["Circle"]:
+        actor, page = info.context.caller("circles"), Page(first, after)
+
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[circles.CircleRow]]:
+            return await circles.child_rows(info.context.session, actor, ids, page)
+
+        return connection(await load(info, f"children {page}", UUID(self.id), fetch), circle_node)
+
+    @strawberry.field(description="Its gatherings, latest first.")
+    async def gatherings(
+        self, info: Info, first: int = 20, after: str | None = None
+    ) -> Connection[Gathering]:
+        actor, page = info.context.caller("circles"), Page(first, after)
+
+        async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, Listing[circles.GatheringRow]]:
+            return await circles.gathering_rows(info.context.session, actor, ids, page)
+
+        return connection(await load(info, f"gatherings {page}", UUID(self.id), fetch), gathering_node)
+
+    @classmethod
+    async def resolve_nodes(cls, *, info: Info, node_ids: Iterable[str], required: bool = False) -> list[Any]:
+        actor = info.context.caller("circles")
+        ids = [UUID(node_id) for node_id in node_ids]
+        found = await circles.circles_by_id(info.context.session, actor, ids)
+        return [circle_node(found[one]) if one in found else None for one in ids]
 
 
 def circle_node(row: circles.CircleRow) -> Circle:
     """The node of a row."""
-    lead = Person(id=str(row.lead_id), display_name=row.lead_name or "") if row.lead_id else None
-    mine = (
-        ViewerMembership(status=row.viewer_status, is_lead=row.viewer_is_lead) if row.viewer_status else None
-    )
     return Circle(
         id=str(row.id),
         slug=row.slug,
@@ -42,8 +112,34 @@ def circle_node(row: circles.CircleRow) -> Circle:
         kind=row.kind,
         status=row.status,
         why=row.why,
+        join_policy=row.join_policy,
         member_count=row.member_count,
+        waiting_count=row.waiting_count,
         capacity=row.capacity,
-        lead=lead,
-        viewer_membership=mine,
+        needs_lead=row.needs_lead,
+        lead=Person(id=str(row.lead_id), display_name=row.lead_name or "") if row.lead_id else None,
+        parent=ParentCircle(slug=row.parent_slug, name=row.parent_name or "") if row.parent_slug else None,
+        org_unit=OrgUnit(id=str(row.org_unit_id), name=row.org_unit_name or "") if row.org_unit_id else None,
+        viewer_membership=_viewer(row),
+    )
+
+
+def _viewer(row: circles.CircleRow) -> ViewerMembership | None:
+    if row.viewer_status is None:
+        return None
+    return ViewerMembership(
+        status=row.viewer_status,
+        is_lead=row.viewer_is_lead,
+        position=row.viewer_position,
+        invited_by=row.viewer_invited_by,
+        note=row.viewer_note or "",
+    )
+
+
+def member_node(row: circles.MemberRow) -> Member:
+    """The member of a row."""
+    return Member(
+        person=Person(id=str(row.person_id), display_name=row.name),
+        is_lead=row.is_lead,
+        since=row.changed_at,
     )

@@ -2,7 +2,11 @@
 
 from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
+from tests.access.charter import CHARTER
+from tests.access.gatherings import GATHERINGS
 from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 
-ACTIONS: dict[str, Action] = {action.name: action for action in (*ACCOUNTS, *MEMBERSHIP, *MESSAGES)}
+ACTIONS: dict[str, Action] = {
+    action.name: action for action in (*ACCOUNTS, *CHARTER, *GATHERINGS, *MEMBERSHIP, *MESSAGES)
+}

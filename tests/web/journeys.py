@@ -21,7 +21,8 @@ CHROME = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile
 
 
 def persona(subject: str, given: str, family: str, email: str, *groups: str) -> Persona:
-    return Persona(subject, email, given, family, groups, {}, {}, featured=True)
+    title, summary = {"fr": "Collègue", "en": "Colleague"}, {"fr": "", "en": ""}
+    return Persona(subject, email, given, family, groups, title, summary, featured=True)
 
 
 class Company:

@@ -29,7 +29,7 @@ from tests.web.rogue import (
     unsigned,
 )
 
-REFUSED = "Vous n’êtes pas connecté"
+REFUSED = "La connexion n’a pas abouti"
 
 
 @pytest.fixture

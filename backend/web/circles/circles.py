@@ -1,52 +1,93 @@
-"""Circles: the list, one circle, joining and leaving."""
+"""Circles: the list, one circle."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from backend import circles
+from backend import circles, identity
 from backend.core.listing import Listing, Page
+from backend.web.circles.frame import Frame, frame_of
 from backend.web.page import Context, Visit
+
+PAGE = 12
 
 
 @dataclass(frozen=True)
 class IndexPage(Context):
+    """`wanted` is the address's search and filters; `more_href` continues the list."""
+
     listing: Listing[circles.CircleRow]
-    words: str
-    mine: bool
+    wanted: Mapping[str, str]
+    more_href: str
+    continued: bool
+    may_create: bool
 
 
 async def index(visit: Visit) -> Response:
     """The list of circles, searched and filtered in its address; a fragment for htmx."""
-    words, mine = visit.query("q"), visit.query("mine") == "1"
-    page = Page(first=20, after=visit.query("after") or None)
-    wanted = circles.CircleFilter(words=words, mine=mine)
-    listing = await circles.visible_circles(visit.session, visit.actor, page, wanted)
-    template = "circles/_list.html" if visit.is_htmx else "circles/index.html"
-    return await visit.render(template, IndexPage(listing, words, mine))
+    wanted = {name: visit.query(name) for name in ("q", "kind", "mine")}
+    kind = circles.CircleKind(wanted["kind"]) if wanted["kind"] in set(circles.CircleKind) else None
+    after = visit.query("after") or None
+    listing = await circles.visible_circles(
+        visit.session,
+        visit.actor,
+        Page(PAGE, after, peek=True),
+        circles.CircleFilter(words=wanted["q"], kind=kind, mine=wanted["mine"] == "1"),
+    )
+    kept = {name: value for name, value in wanted.items() if value}
+    page = IndexPage(
+        listing=listing,
+        wanted=wanted,
+        more_href=f"/circles?{urlencode({**kept, 'after': listing.end or ''})}",
+        continued=after is not None,
+        may_create=visit.actor.may_somewhere(identity.Permission.CIRCLES_CREATE),
+    )
+    if visit.puts_in("circle-items"):
+        return await visit.render("circles/_more_circles.html", page)
+    return await visit.render(
+        "circles/_list.html" if visit.puts_in("circles") else "circles/index.html", page
+    )
 
 
 @dataclass(frozen=True)
 class ShowPage(Context):
+    """`reach` says by kind how far the circle and those under it go; `children` are those it sponsors.
+
+    `gathering` is the next one; the reader adds to `practices` if they `may_keep`.
+    """
+
     circle: circles.CircleRow
-    may_edit: bool
+    frame: Frame
+    reach: Mapping[circles.CircleKind, circles.Reach]
+    children: Sequence[circles.CircleRow]
+    more_children: int
+    history: Sequence[circles.StepRow]
+    practices: Sequence[circles.PracticeRow]
+    may_keep: bool
+    gathering: circles.GatheringRow | None
 
 
 async def show(visit: Visit) -> Response:
     """A circle's overview."""
-    circle = await circles.get_circle(visit.session, visit.actor, visit.path("slug"))
-    standing = await circles.standing_of(visit.session, visit.actor, circle)
-    row = await circles.circle_row(visit.session, visit.actor, circle.id)
-    return await visit.render("circles/show.html", ShowPage(row, circles.may_edit(standing)))
-
-
-async def join(visit: Visit) -> Response:
-    circle = await circles.get_circle(visit.session, visit.actor, visit.path("slug"))
-    spell = await circles.join(visit.session, visit.actor, circle)
-    return visit.redirect(f"/circles/{circle.slug}", said=f"membership.{spell.status.value}")
-
-
-async def leave(visit: Visit) -> Response:
-    circle = await circles.get_circle(visit.session, visit.actor, visit.path("slug"))
-    await circles.leave(visit.session, visit.actor, circle)
-    return visit.redirect(f"/circles/{circle.slug}", said="membership.left")
+    frame = await frame_of(visit)
+    circle_id = frame.row.id
+    page = Page(6, peek=True)
+    children = (await circles.child_rows(visit.session, visit.actor, [circle_id], page))[circle_id]
+    practices = (await circles.practice_rows(visit.session, [circle_id], Page(5)))[circle_id]
+    coming = await circles.visible_gatherings(visit.session, visit.actor, circle_id, Page(5))
+    return await visit.render(
+        "circles/show.html",
+        ShowPage(
+            circle=frame.row,
+            frame=frame,
+            reach=await circles.reach_of(visit.session, circle_id),
+            children=children.items,
+            more_children=children.more,
+            history=await circles.history_of(visit.session, visit.actor, circle_id),
+            practices=practices.items,
+            may_keep=frame.is_member or frame.may_edit,
+            gathering=next((one for one in coming.items if one.cancelled_at is None), None),
+        ),
+    )

@@ -31,6 +31,10 @@ class Frame:
         return circles.may_edit(self.standing)
 
     @property
+    def may_invite(self) -> bool:
+        return circles.may_invite(self.standing)
+
+    @property
     def may_publish(self) -> bool:
         return circles.may_publish(self.standing)
 

@@ -1,0 +1,84 @@
+"""`diapason import`: people and sites from the company's files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from backend.identity import ImportReport
+    from backend.settings import Settings
+
+app = typer.Typer(
+    help="Bring people and sites in from CSV files.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+File = Annotated[Path, typer.Argument(help="The CSV file.", exists=True, dir_okay=False, readable=True)]
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+
+
+@app.command()
+def people(file: File, as_json: Json = False) -> None:
+    """Create, update and deactivate people.
+
+    The file is UTF-8 or Windows-1252. Good rows are kept, bad ones reported; safe to repeat.
+    Whoever is absent from the file is never touched: a leaver has the status `inactive`.
+
+    \b
+    The header:
+      external_id,email,given_name,family_name,locale,job_family,site_code,site_name,
+      region,unit_path,manager_external_id,status
+      and, if you have them, unit_head,customer_facing,time_zone
+    Examples:
+      diapason import people people.csv
+      diapason import people people.csv --json > report.json
+    """
+    _import(file, "people", as_json)
+
+
+@app.command()
+def sites(file: File, as_json: Json = False) -> None:
+    """Place sites on the map.
+
+    \b
+    The header:
+      site_code,latitude,longitude,head_office
+    Examples:
+      diapason import sites sites.csv
+    """
+    _import(file, "sites", as_json)
+
+
+def _import(file: Path, what: str, as_json: bool) -> None:
+    from backend.cli.say import NOTHING_DONE, SOME_REFUSED, answer, run, settings_or_stop, tell
+
+    report = run(_write(settings_or_stop(), file, what))
+    if as_json:
+        answer(report.as_json())
+    else:
+        for warning in report.warnings:
+            tell(f"Warning: {warning}")
+        for bad in report.bad:
+            tell(f"Line {bad.line}, {bad.field}: {bad.reason}")
+        tell(
+            f"{report.created} created, {report.updated} updated, {report.deactivated} deactivated, "
+            f"{report.unchanged} unchanged, {len(report.bad)} refused."
+        )
+    if report.bad:
+        raise typer.Exit(SOME_REFUSED if report.kept else NOTHING_DONE)
+
+
+async def _write(settings: "Settings", file: Path, what: str) -> "ImportReport":
+    from backend import identity
+    from backend.cli.opened import opened
+    from backend.cli.say import progress
+    from backend.core.actor import SYSTEM
+
+    verb = identity.import_people if what == "people" else identity.import_sites
+    async with opened(settings) as services, services.database.writing() as session:
+        with progress(f"Reading {file.name}") as move:
+            report = await verb(session, SYSTEM, file, progress=move)
+        await session.commit()
+    return report

@@ -1,0 +1,45 @@
+"""`diapason worker`: the work promised by pages, and the timetable."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from backend.settings import Settings
+
+
+def worker() -> None:
+    """Do the promised work until told to stop.
+
+    Mails, waiting lists, the timetable's clean-up. Several may run over one PostgreSQL.
+    On SQLite, `diapason serve` does this work itself.
+
+    \b
+    Examples:
+      diapason worker
+    """
+    from backend.cli.say import run, settings_or_stop, tell
+
+    settings = settings_or_stop()
+    if settings.database.get_backend_name() == "sqlite":
+        tell("On SQLite `diapason serve` works by itself; this worker only shares the load.")
+    run(_work(settings))
+
+
+async def _work(settings: "Settings") -> None:
+    import asyncio
+
+    from backend.cli.listening import until_asked_to_stop
+    from backend.cli.say import tell
+    from backend.services import build_services
+    from backend.worker import Worker
+
+    services = build_services(settings)
+    worker = Worker(services.database, zone=settings.zone)
+    asked = until_asked_to_stop()
+    working = asyncio.create_task(worker.run())
+    tell("The worker is ready.")
+    try:
+        await asked.wait()
+        worker.stop()
+        await working
+    finally:
+        await services.database.close()

@@ -1,0 +1,157 @@
+"""Commands for scripts: what they answer, and how they end."""
+
+import json
+import shutil
+import socket
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Ended, diapason
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that has its tables and nothing else, to copy."""
+    file = tmp_path_factory.mktemp("migrated") / "diapason.db"
+    ended = diapason("migrate", database_url=f"sqlite+aiosqlite:///{file}")
+    assert (ended.code, ended.out) == (0, ""), ended.err
+    return file
+
+
+@pytest.fixture
+def database(migrated: Path, tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{shutil.copy(migrated, tmp_path)}"
+
+
+@pytest.fixture
+def ines(database: str) -> str:
+    """A database where Inès works."""
+    with sqlite3.connect(database.removeprefix("sqlite+aiosqlite:///")) as connection:
+        connection.execute(
+            "INSERT INTO person (id, email, given_name, family_name, search, locale, time_zone, theme,"
+            " status, level, created_at) VALUES ('019a0000000070008000000000000001',"
+            " 'ines.marchetti@telenova.example', 'Inès', 'Marchetti', '', 'fr', 'Europe/Paris', 'system',"
+            " 'active', 0, '2026-01-01 00:00:00')"
+        )
+    connection.close()
+    return database
+
+
+def test_migrating_twice_is_safe_and_going_down_leaves_nothing(database: str) -> None:
+    assert "already" in diapason("migrate", database_url=database).err
+    assert diapason("migrate", "--down", "--to", "base", database_url=database).code == 0
+    with sqlite3.connect(database.removeprefix("sqlite+aiosqlite:///")) as connection:
+        tables = {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+    connection.close()
+    assert tables == {"alembic_version"}
+
+
+def test_an_unknown_version_is_a_sentence(database: str) -> None:
+    ended = diapason("migrate", "--to", "9999", database_url=database)
+    assert ended.code == 2
+    assert "9999" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_a_token_is_printed_once_listed_without_its_secret_and_revoked(ines: str) -> None:
+    made = diapason(
+        *("token", "create", "--email", "Ines.Marchetti@telenova.example"),
+        *("--scope", "circles:read", "--scope", "identity:read", "--name", "Intranet", "--json"),
+        database_url=ines,
+    )
+    assert made.code == 0, made.err
+    token = json.loads(made.out)
+    assert token["token"].startswith("diap_")
+    listed = diapason("token", "list", "--json", database_url=ines)
+    [row] = json.loads(listed.out)
+    assert (row["name"], row["scopes"]) == ("Intranet", ["circles:read", "identity:read"])
+    assert token["token"] not in listed.out
+    assert diapason("token", "revoke", token["id"], database_url=ines).code == 0
+    assert diapason("token", "revoke", token["id"], database_url=ines).code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--email", "nobody@telenova.example", "--scope", "read"), "nobody@telenova.example"),
+        (("--email", "ines.marchetti@telenova.example", "--scope", "circles:delete"), "scopes"),
+        (("--email", "ines.marchetti@telenova.example", "--scope", "read", "--days", "400"), "days"),
+    ],
+)
+def test_a_token_that_cannot_be_made_says_why_and_makes_none(
+    ines: str, arguments: tuple[str, ...], said: str
+) -> None:
+    ended = diapason("token", "create", *arguments, database_url=ines)
+    assert (ended.code, ended.out) == (2, "")
+    assert said in ended.err
+    assert diapason("token", "list", database_url=ines).out == ""
+
+
+def test_serving_in_production_lists_everything_that_is_missing(database: str) -> None:
+    ended = diapason("serve", database_url=database)
+    assert ended.code == 2
+    assert [line.split()[0] for line in ended.err.splitlines()] == [
+        "DIAPASON_SECRET_KEY",
+        "DIAPASON_BASE_URL",
+        "DIAPASON_OIDC_ISSUER",
+    ]
+
+
+def in_development(*arguments: str, url: str) -> Ended:
+    return diapason(*arguments, mode="development", database_url=url)
+
+
+def test_serving_an_old_database_names_the_command_that_mends_it(tmp_path: Path) -> None:
+    ended = in_development("serve", url=f"sqlite+aiosqlite:///{tmp_path / 'new.db'}")
+    assert ended.code == 2
+    assert "diapason migrate" in ended.err
+
+
+def test_a_taken_port_is_one_sentence(database: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        for command in (("serve", "--port", port), ("demo", "--port", port)):
+            ended = in_development(*command, url=database)
+            assert ended.code == 2
+            assert ended.err.splitlines() == [
+                f"Port {port} on 127.0.0.1 is taken: stop what listens there, or choose another port."
+            ]
+
+
+def test_a_database_that_does_not_answer_is_one_sentence() -> None:
+    ended = in_development("serve", url="postgresql://nobody@127.0.0.1:1/none")
+    assert ended.code == 2
+    assert len(ended.err.splitlines()) == 1
+    assert "does not answer" in ended.err
+
+
+def test_the_doctor_names_each_ill_and_its_remedy_and_changes_nothing(tmp_path: Path) -> None:
+    ended = diapason(
+        "doctor",
+        "--json",
+        database_url=f"sqlite+aiosqlite:///{tmp_path / 'new.db'}",
+        smtp_url="smtp://127.0.0.1:1",
+        oidc_issuer="http://127.0.0.1:1",
+        oidc_group_roles='{"cx": "king"}',
+    )
+    assert ended.code == 1, ended.err
+    found = {one["about"]: one for one in json.loads(ended.out)}
+    ill = {about for about, one in found.items() if not one["ok"]}
+    assert ill == {"database", "secret", "address", "sign-in", "groups", "mail"}
+    assert all(found[about]["mend"] for about in ill)
+    assert "diapason migrate" in found["database"]["mend"]
+
+
+def test_settings_that_cannot_be_read_end_every_command_with_their_names() -> None:
+    ended = diapason("doctor", time_zone="Europe/Nowhere", database_url="mysql://x")
+    assert ended.code == 2
+    assert sorted(line.split()[0] for line in ended.err.splitlines()) == [
+        "DIAPASON_DATABASE_URL",
+        "DIAPASON_TIME_ZONE",
+    ]

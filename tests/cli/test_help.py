@@ -1,0 +1,43 @@
+"""Help comes at once, and teaches."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.command import diapason
+
+COMMANDS = (
+    "demo",
+    "serve",
+    "worker",
+    "migrate",
+    "seed",
+    "import people",
+    "import sites",
+    "token create",
+    "token list",
+    "token revoke",
+    "schema",
+    "check",
+    "doctor",
+)
+
+
+def test_help_comes_without_loading_the_product() -> None:
+    script = "import sys, backend.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    heavy = {"sqlalchemy", "pydantic", "starlette", "strawberry", "uvicorn", "babel", "rich"}
+    assert heavy.isdisjoint(loaded.stdout.split())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shows_an_example_of_itself(command: str) -> None:
+    help = diapason(*command.split(), "--help")
+    assert help.code == 0
+    examples = help.out.split("Examples:")[1]
+    assert f"diapason {command}" in examples
+
+
+def test_an_unknown_command_does_nothing() -> None:
+    assert diapason("dance").code == 2

@@ -1,0 +1,93 @@
+"""Settings: what is read, what is refused, and what is never shown."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr, ValidationError
+
+from backend.settings import DEMO_SECRET, Settings, home, problems, unreadable
+
+GOOD = {
+    "mode": "production",
+    "secret_key": SecretStr("a-secret-of-forty-characters-for-a-test"),
+    "base_url": "https://diapason.example",
+    "oidc_issuer": "https://id.example",
+}
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(Settings.model_config, "env_file", None)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"DIAPASON_{name.upper()}", raising=False)
+
+
+def settings(**values: object) -> Settings:
+    return Settings.model_validate({**GOOD, **values})
+
+
+@pytest.mark.parametrize(
+    ("given", "driver"),
+    [
+        ("sqlite+aiosqlite:////data/d.db", "sqlite+aiosqlite"),
+        ("postgresql://ines@db/diapason", "postgresql+psycopg"),
+        ("postgresql+psycopg://ines@db/diapason", "postgresql+psycopg"),
+    ],
+)
+def test_three_ways_to_write_a_database_are_read(given: str, driver: str) -> None:
+    assert settings(database_url=given).database.drivername == driver
+
+
+def test_without_a_database_the_checkouts_own_file_is_used() -> None:
+    assert settings().database.database == str(home() / "var" / "diapason.db")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("database_url", "mysql://ines:hidden@db/diapason"),
+        ("database_url", "hidden"),
+        ("base_url", "hidden.example"),
+        ("time_zone", "Europe/Hidden"),
+        ("default_locale", "hidden"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_named_and_not_shown(name: str, value: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        settings(**{name: value})
+    [sentence] = unreadable(refused.value)
+    assert sentence.startswith(f"DIAPASON_{name.upper()} ")
+    assert "idden" not in sentence
+    assert "idden" not in str(refused.value)
+
+
+def test_what_is_printed_of_settings_holds_no_secret() -> None:
+    shown = repr(
+        settings(
+            secret_key=SecretStr("hush-1"),
+            oidc_client_secret=SecretStr("hush-2"),
+            database_url="postgresql://diapason:hush-3@db/diapason",
+            smtp_url="smtp://diapason:hush-4@mail:587",
+        )
+    )
+    assert "hush" not in shown
+    assert "mail:587" in shown
+
+
+def test_production_is_refused_once_for_each_thing_that_is_missing() -> None:
+    bare = settings(secret_key=SecretStr(DEMO_SECRET), base_url="http://127.0.0.1:8000", oidc_issuer="")
+    names = [sentence.split()[0] for sentence in problems(bare)]
+    assert names == ["DIAPASON_SECRET_KEY", "DIAPASON_BASE_URL", "DIAPASON_OIDC_ISSUER"]
+    assert [sentence.split()[0] for sentence in problems(settings(secret_key=SecretStr("short")))] == [
+        "DIAPASON_SECRET_KEY"
+    ]
+    assert problems(settings()) == []
+    assert problems(bare.model_copy(update={"mode": "development"})) == []
+
+
+def test_a_file_beside_the_program_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / ".env"
+    file.write_text('DIAPASON_COMPANY=Autre\nDIAPASON_OIDC_GROUP_ROLES={"cx": "cx_leader"}\n')
+    monkeypatch.setitem(Settings.model_config, "env_file", file)
+    read = Settings()
+    assert (read.company, read.oidc_group_roles) == ("Autre", {"cx": "cx_leader"})
