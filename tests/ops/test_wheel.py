@@ -98,6 +98,7 @@ def migrated(installed: Path, empty: Path) -> Path:
     return empty
 
 
+@pytest.mark.timeout(300)
 async def test_a_stranger_serves_the_installed_wheel_from_an_empty_folder(
     installed: Path, migrated: Path
 ) -> None:
