@@ -25,6 +25,10 @@ from backend.circles.charter_rows import (
     signature_counts,
 )
 from backend.circles.circles import archive_circle, create_circle, edit_circle
+from backend.circles.coverage import BareUnit, Coverage, coverage_of
+from backend.circles.coverage import Cell as CoverageCell
+from backend.circles.coverage import Part as CoveragePart
+from backend.circles.coverage import Share as CoverageShare
 from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_rows import (
     AttendeeRow,
@@ -107,6 +111,7 @@ from backend.circles.policy import (
     may_publish,
     require_edit,
     require_invite,
+    require_publish,
 )
 from backend.circles.practices import PracticeRow, add_practice, get_practice, practice_rows, remove_practice
 from backend.circles.queries import (
@@ -146,6 +151,7 @@ __all__ = [
     "PENDING",
     "Acknowledgement",
     "AttendeeRow",
+    "BareUnit",
     "Charter",
     "CharterInput",
     "Circle",
@@ -155,6 +161,10 @@ __all__ = [
     "CircleOrder",
     "CircleRow",
     "CircleStatus",
+    "Coverage",
+    "CoverageCell",
+    "CoveragePart",
+    "CoverageShare",
     "Gathering",
     "GatheringInput",
     "GatheringRow",
@@ -214,6 +224,7 @@ __all__ = [
     "circle_row",
     "circle_signers",
     "circles_by_id",
+    "coverage_of",
     "create_circle",
     "decline_invitation",
     "draft_message",
@@ -275,6 +286,7 @@ __all__ = [
     "require_charter_editor",
     "require_edit",
     "require_invite",
+    "require_publish",
     "sign_charter",
     "signature_counts",
     "signed_at",
