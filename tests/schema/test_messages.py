@@ -11,11 +11,15 @@ from schema.ids import encode
 from tests.circles import message_scenes as scenes
 from tests.faces import Faces
 
-ERROR = "... on UserError { code message field } ... on InvalidInputError { problems { field code } }"
+# A success and an error both have a `message`, of different types: GraphQL asks for an alias.
+ERROR = "... on UserError { code says: message field } ... on InvalidInputError { problems { field code } }"
 REACH = """
 reach {
   layers { layer headcount reached understood openedAt dueAt halfAt hoursToHalf }
-  units(first: 1) { nodes { orgUnit { id name } headcount reached understood headUnderstood } pageInfo { hasNextPage } }
+  units(first: 1) {
+    nodes { orgUnit { id name } headcount reached understood headUnderstood }
+    pageInfo { hasNextPage }
+  }
   orphanTeams { nodes { orgUnit { name } reachedAt } }
 }
 """
@@ -28,13 +32,15 @@ PUBLISH = f"""mutation($input: PublishMessageInput!) {{ publishMessage(input: $i
 DRAFT = f"""mutation($input: DraftMessageInput!) {{ draftMessage(input: $input) {{
   __typename ... on DraftMessageSuccess {{ message {{ id title why status }} }} {ERROR} }} }}"""
 ACKNOWLEDGE = f"""mutation($input: AcknowledgeMessageInput!) {{ acknowledgeMessage(input: $input) {{
-  __typename ... on AcknowledgeMessageSuccess {{ understood message {{ how viewerReading {{ tries }} }} }} {ERROR} }} }}"""
+  __typename {ERROR}
+  ... on AcknowledgeMessageSuccess {{ understood message {{ how viewerReading {{ tries }} }} }} }} }}"""
 READ = f"""mutation($input: ReadMessageInput!) {{ readMessage(input: $input) {{
   __typename ... on ReadMessageSuccess {{ message {{ viewerReading {{ readAt }} }} }} {ERROR} }} }}"""
 ASK = f"""mutation($input: AskUpwardsInput!) {{ askUpwards(input: $input) {{
   __typename ... on AskUpwardsSuccess {{ question {{ id text isMine answer }} }} {ERROR} }} }}"""
 ANSWER = f"""mutation($input: AnswerUpwardQuestionInput!) {{ answerUpwardQuestion(input: $input) {{
-  __typename ... on AnswerUpwardQuestionSuccess {{ question {{ answer answeredBy askedBy }} }} {ERROR} }} }}"""
+  __typename {ERROR}
+  ... on AnswerUpwardQuestionSuccess {{ question {{ answer answeredBy askedBy }} }} }} }}"""
 ONE = (
     f"query($id: ID!) {{ message(id: $id) {{ {MESSAGE} questions {{ nodes {{ text answer askedBy }} }} }} }}"
 )

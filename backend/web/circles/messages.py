@@ -1,4 +1,4 @@
-"""Messages of a circle: the list, one message with its question and its how, writing it, questions sent up."""
+"""Messages of a circle: the list, one with its question and its how, writing it, questions sent up."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
