@@ -2,23 +2,27 @@
 
 import strawberry
 
+from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
-from schema.context import ReadingSession
 from schema.endpoint import graphql_routes
+from schema.house import Schema
 from schema.identity import IdentityQuery
+from schema.node import NodeQuery
 from schema.profile import ProfileMutation
+from schema.roles import RolesMutation, RolesQuery
+from schema.tokens import TokensMutation, TokensQuery
 
 
-@strawberry.type
-class Query(IdentityQuery, CirclesQuery):
+@strawberry.type(description="What can be read.")
+class Query(NodeQuery, IdentityQuery, RolesQuery, TokensQuery, CirclesQuery, AuditQuery):
     pass
 
 
-@strawberry.type
-class Mutation(ProfileMutation, CirclesMutation):
+@strawberry.type(description="What can be done; each field is one unit of work.")
+class Mutation(ProfileMutation, RolesMutation, TokensMutation, CirclesMutation, AuditMutation):
     pass
 
 
-schema = strawberry.Schema(query=Query, mutation=Mutation, extensions=[ReadingSession])
+schema = Schema(query=Query, mutation=Mutation)
 
 __all__ = ["graphql_routes", "schema"]

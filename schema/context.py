@@ -1,6 +1,7 @@
 """What a resolver works with: who is calling, and the operation's reading session."""
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,8 @@ class Context:
     actor: Actor | None
     locale: str
     loaders: dict[str, Any] = field(default_factory=dict)
+    request_id: str = field(default_factory=lambda: secrets.token_hex(8))
+    """What an unexpected error is called, in the answer and in the log."""
     _session: Session | None = None
 
     @property
@@ -47,7 +50,7 @@ Info = StrawberryInfo[Context, None]
 class ReadingSession(strawberry.extensions.SchemaExtension):
     """Opens the operation's reading session, and rolls it back at the end."""
 
-    async def on_operation(self) -> Any:
+    async def on_operation(self) -> AsyncIterator[None]:
         context: Context = self.execution_context.context
         async with context.services.database.reading() as session:
             context._session = session

@@ -1,69 +1,98 @@
-"""`/graphql` over HTTP: who is calling, and the operation's context."""
+"""`/graphql` over HTTP: one operation a POST, answered as the GraphQL-over-HTTP specification says."""
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from starlette.websockets import WebSocket
-from strawberry.asgi import GraphQL
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType
 
 from backend import identity
-from backend.core.actor import Actor
+from backend.core.errors import DomainError
+from backend.core.i18n import negotiate
 from backend.services import Services
-from backend.web.cookies import session_secret
-from backend.web.guard import comes_from_us
+from schema.body import GRAPHQL_JSON, BadParameter, BodyTooLarge, JsonOnly, read, wanted_type
+from schema.callers import caller_of
 from schema.context import Context
+from schema.errors import as_error, as_errors
+from schema.graphiql import graphiql_routes
 
 if TYPE_CHECKING:
     from strawberry.schema import BaseSchema
 
+STATUS: tuple[tuple[type[DomainError], int], ...] = (
+    (identity.TokenRefused, 401),
+    (identity.OtherOrigin, 403),
+    (BodyTooLarge, 413),
+    (JsonOnly, 415),
+)
+OPERATIONS = frozenset({OperationType.QUERY, OperationType.MUTATION})
 
-class Endpoint(GraphQL[Context, None]):
-    """Strawberry's ASGI application with our context."""
+
+class Endpoint:
+    """Answers operations over one schema. Mutations and queries alike come by POST; there is no batching."""
 
     def __init__(self, schema: "BaseSchema", services: Services) -> None:
-        super().__init__(schema, graphql_ide=None, allow_queries_via_get=False)
+        self.schema = schema
         self.services = services
 
-    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
-        actor = await self._caller(request)
-        locale = actor.locale if actor else self.services.settings.default_locale
-        return Context(services=self.services, actor=actor, locale=locale)
+    async def answer(self, request: Request) -> Response:
+        """The answer to one request; whatever is refused before the operation runs has no `data`."""
+        settings = self.services.settings
+        language = negotiate(request.headers.get("accept-language", ""), settings.default_locale)
+        context = Context(services=self.services, actor=None, locale=language)
+        media = wanted_type(request.headers.get("accept", ""))
+        try:
+            context.actor = await caller_of(request, self.services)
+            if context.actor is not None:
+                context.locale = context.actor.locale
+            result = await self._run(request, context)
+        except DomainError as refusal:
+            return _refused(context, refusal, media)
+        errors = as_errors(context, result)
+        answer: dict[str, Any] = {"errors": errors} if errors else {}
+        began = result.data is not None or any("path" in error for error in errors)
+        if began or not errors:
+            answer["data"] = result.data
+        # The older media type has no way to tell a refused request but its body.
+        return _response(answer, 400 if not began and errors and media == GRAPHQL_JSON else 200, media)
 
-    async def _caller(self, request: Request | WebSocket) -> Actor | None:
-        """The person behind a token if one was sent, else behind our own pages' cookie.
+    async def _run(self, request: Request, context: Context) -> ExecutionResult:
+        asked = await read(request)
+        try:
+            return await self.schema.execute(
+                asked.query,
+                variable_values=asked.variables,
+                operation_name=asked.operation_name,
+                context_value=context,
+                allowed_operation_types=OPERATIONS,
+            )
+        except MissingQueryError as error:
+            raise BadParameter(field="query") from error
+        except (CannotGetOperationTypeError, InvalidOperationTypeError) as error:
+            raise BadParameter(field="operationName") from error
 
-        A token that is not live answers 401: a tool is told at once, rather than taken for a stranger.
-        """
-        scheme, _, sent = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer":
-            bearer = await self._bearer(sent.strip())
-            if bearer is None:
-                raise HTTPException(401, "This token is not valid.", {"WWW-Authenticate": "Bearer"})
-            return bearer.actor
-        secret = session_secret(self.services.settings, request.cookies)
-        if not secret or not isinstance(request, Request):
-            return None
-        if not comes_from_us(request, self.services.settings.base_url):
-            return None
-        async with self.services.database.reading() as session:
-            signed_in = await identity.signed_in(session, secret)
-            return signed_in.actor if signed_in else None
 
-    async def _bearer(self, secret: str) -> identity.Bearer | None:
-        async with self.services.database.reading() as session:
-            bearer = await identity.bearer_of(session, secret)
-        if bearer is not None and bearer.stale:
-            async with self.services.database.writing() as session:
-                await identity.touch_token(session, bearer.token_id)
-                await session.commit()
-        return bearer
+def _refused(context: Context, refusal: DomainError, media: str) -> Response:
+    status = next((status for kind, status in STATUS if isinstance(refusal, kind)), 400)
+    response = _response({"errors": [as_error(context, refusal)]}, status, media)
+    if status == 401:
+        response.headers["www-authenticate"] = "Bearer"
+    return response
+
+
+def _response(answer: dict[str, Any], status: int, media: str) -> Response:
+    body = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return Response(body, status, {"content-type": f"{media}; charset=utf-8"})
 
 
 def graphql_routes(services: Services) -> list[BaseRoute]:
-    """The route of the endpoint."""
+    """The endpoint, and in the demo the page that explores it."""
     from schema import schema
 
-    return [Route("/graphql", Endpoint(schema, services))]
+    endpoint = Endpoint(schema, services)
+    return [Route("/graphql", endpoint.answer, methods=["POST"]), *graphiql_routes(services)]

@@ -1,10 +1,17 @@
-"""Refusals as union members, and unexpected shapes as typed errors; the wording is the catalogues'."""
+"""Refusals as union members and as typed errors; the wording is the catalogues'."""
+
+from typing import TYPE_CHECKING, Any
 
 import strawberry
+from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.types import ExecutionResult
 
 from backend.core import wording
 from backend.core.errors import Conflict, DomainError, Forbidden, Invalid, InvalidInput, NotFound
 from backend.core.i18n import Translator
+
+if TYPE_CHECKING:
+    from schema.context import Context
 
 
 @strawberry.interface(
@@ -78,3 +85,69 @@ def camel(name: str | None) -> str | None:
         return None
     first, *rest = name.split("_")
     return first + "".join(word.title() for word in rest)
+
+
+def as_errors(context: "Context", result: ExecutionResult) -> list[dict[str, Any]]:
+    """The errors of an answer. What does not exist, where null may stand for it, is null and no error."""
+    return [
+        _formatted(context, error)
+        for error in result.errors or []
+        if not (isinstance(cause(error), NotFound) and _is_null(result.data, error.path))
+    ]
+
+
+def as_error(context: "Context", refusal: DomainError) -> dict[str, Any]:
+    """A refusal as a GraphQL error: its sentence, and its code under `extensions`."""
+    extensions: dict[str, Any] = {"code": refusal.code.upper()}
+    if refusal.field is not None:
+        extensions["field"] = camel(refusal.field)
+    return {"message": wording.sentence(context.translator, refusal), "extensions": extensions}
+
+
+def cause(error: GraphQLError) -> BaseException:
+    """What made an error: a refusal, GraphQL's own complaint, or something unexpected."""
+    found: BaseException = error
+    while isinstance(found, GraphQLError) and found.original_error is not None:
+        found = found.original_error
+    return found
+
+
+def is_expected(error: GraphQLError) -> bool:
+    """Whether the caller is at fault. A variable's value may be refused by any kind of exception."""
+    at_a_variable = error.path is None and bool(error.nodes)
+    return at_a_variable or isinstance(cause(error), DomainError | GraphQLError)
+
+
+def _formatted(context: "Context", error: GraphQLError) -> dict[str, Any]:
+    why = cause(error)
+    answer: dict[str, Any]
+    if isinstance(why, DomainError):
+        answer = as_error(context, why)
+    elif is_expected(error):
+        answer = {"message": error.message, "extensions": {"code": _code(error), **(error.extensions or {})}}
+    else:
+        message = context.translator.gettext("error.internal_error", request_id=context.request_id)
+        answer = {
+            "message": message,
+            "extensions": {"code": "INTERNAL_ERROR", "requestId": context.request_id},
+        }
+    if error.locations:
+        answer["locations"] = [{"line": one.line, "column": one.column} for one in error.locations]
+    if error.path is not None:
+        answer["path"] = list(error.path)
+    return answer
+
+
+def _code(error: GraphQLError) -> str:
+    if isinstance(error, GraphQLSyntaxError):
+        return "SYNTAX_ERROR"
+    return "INVALID_OPERATION" if error.path is None else "INVALID_ARGUMENT"
+
+
+def _is_null(data: Any, path: list[str | int] | None) -> bool:
+    """Whether the answer holds null exactly at `path`, rather than somewhere above it."""
+    for key in path or ():
+        if data is None:
+            return False
+        data = data[key]
+    return bool(path) and data is None

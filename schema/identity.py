@@ -3,25 +3,20 @@
 import strawberry
 
 from backend import identity
+from backend.core.errors import NotFound
+from backend.core.listing import Page
 from schema.context import Info
-
-
-@strawberry.type(description="Somebody of the company.")
-class Person(strawberry.relay.Node):
-    id: strawberry.relay.NodeID[str]
-    display_name: str
-
-
-@strawberry.type(description="A unit of the organisation.")
-class OrgUnit(strawberry.relay.Node):
-    id: strawberry.relay.NodeID[str]
-    name: str
+from schema.directory import OrgUnit, Person, Site, org_unit_node, person_node
+from schema.ids import decode
+from schema.pages import Connection, connection
 
 
 @strawberry.type(description="Who is calling, and what they may do somewhere.")
 class Viewer:
-    person: Person
-    permissions: list[str]
+    person: Person = strawberry.field(description="The person, or the one a token acts as.")
+    permissions: list[str] = strawberry.field(
+        description="Rights held on some unit at least; scopes narrow them."
+    )
 
 
 @strawberry.type
@@ -32,8 +27,28 @@ class IdentityQuery:
             return None
         actor = info.context.caller("identity")
         assert actor.person_id is not None
-        person = await identity.get_person(info.context.session, actor.person_id)
+        rows = await identity.known_people(info.context.session, actor, [actor.person_id])
+        if actor.person_id not in rows:
+            raise NotFound
         return Viewer(
-            person=Person(id=str(person.id), display_name=person.display_name),
+            person=person_node(rows[actor.person_id]),
             permissions=sorted(key for key, units in actor.reach.items() if units),
         )
+
+    @strawberry.field(description="People by family name; `query` is part of a name or an e-mail address.")
+    async def people(
+        self, info: Info, first: int = 20, after: str | None = None, query: str = ""
+    ) -> Connection[Person]:
+        actor = info.context.caller("identity")
+        listing = await identity.visible_people(info.context.session, actor, Page(first, after), query)
+        return connection(listing, person_node)
+
+    @strawberry.field(description="A unit of the organisation; null where there is none.")
+    async def org_unit(self, info: Info, id: strawberry.ID) -> OrgUnit | None:
+        info.context.caller("identity")
+        wanted = decode(id, "OrgUnit")
+        rows = await identity.unit_profiles(info.context.session, [wanted])
+        return org_unit_node(rows[wanted]) if wanted in rows else None
+
+
+__all__ = ["IdentityQuery", "OrgUnit", "Person", "Site", "Viewer"]

@@ -30,8 +30,14 @@ class CirclePlan:
     requested: int = 0
     waiting: int = 0
     left: int = 1
+    declined: int = 0
     days_old: int = 200
     practices: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the circle is in use: neither a draft nor archived."""
+        return self.status is CircleStatus.ACTIVE
 
 
 FIRST = "Premier cercle"
@@ -68,6 +74,7 @@ PLANS = (
         join_policy=JoinPolicy.REQUEST,
         one_in=250,
         requested=3,
+        declined=1,
         days_old=290,
         why=(
             "Un client qui passe d’un guichet à l’autre nous raconte quatre fois son histoire. "
@@ -135,6 +142,7 @@ PLANS = (
         join_policy=JoinPolicy.INVITATION,
         one_in=500,
         invited=3,
+        declined=1,
         days_old=60,
         why=(
             "Un client qui change d’interlocuteur recommence son récit depuis le début. On cherche, à "
@@ -258,7 +266,7 @@ PLANS = (
 NOTES = (
     "J’aimerais aider : ces situations, je les vis tous les jours.",
     "Une collègue m’en a parlé, je peux donner deux heures par mois.",
-    "Je change de métier en janvier, j’ai envie de garder le lien avec les clients.",
+    "Je change bientôt de métier, j’ai envie de garder le lien avec les clients.",
     "J’ai déjà essayé quelque chose ici, je voudrais le partager.",
 )
 INVITATION = "Vous en parliez mardi au comptoir : venez le dire à ceux qui peuvent le changer."

@@ -8,9 +8,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles
 from backend.circles import CircleStatus, JoinPolicy, MembershipStatus
-from backend.circles.past import PastCircle, PastSpell, PastStep
+from backend.circles.past import PastCircle, PastSpell, PastStep, bring_in
 from backend.core.db import Session
 from backend.core.text import slugify
 from backend.identity import ORG_UNITS
@@ -24,16 +23,16 @@ People = Mapping[int, UUID]
 """Person ids by seat."""
 
 
-async def bring_circles_in(session: Session, seated: Sequence[Seated], seats: Seats, days: Days) -> None:
-    """Write the circles with their past; nobody is written to about it."""
+async def bring_circles_in(session: Session, seated: Sequence[Seated], seats: Seats, days: Days) -> People:
+    """Write the circles with their past; returns everybody who is in one, and the cast."""
     dice = random.Random(f"{days.today} {len(seated)} circles")
-    people = await people_in(session, seated, seats)
+    people = await _people(session, seated, seats)
     units = await _unit_ids(session, sorted({circle.unit.path for circle in seated}))
-    await circles.past.bring_in(session, _past(seated, people, units, _Past(days, dice)), dice)
+    await bring_in(session, _past(seated, people, units, _Past(days, dice)), dice)
+    return people
 
 
-async def people_in(session: Session, seated: Sequence[Seated], seats: Seats) -> People:
-    """The ids of everybody who is in one of these circles, by seat."""
+async def _people(session: Session, seated: Sequence[Seated], seats: Seats) -> People:
     numbers = sorted({spell.seat for circle in seated for spell in circle.spells} | set(seats.cast))
     ids = await ids_of(session, [seats.external_id(seat) for seat in numbers])
     return {seat: ids[seats.external_id(seat)] for seat in numbers}
@@ -45,7 +44,7 @@ async def _unit_ids(session: Session, paths: Sequence[str]) -> dict[str, UUID]:
         rows = await session.execute(
             sa.select(ORG_UNITS.c.path, ORG_UNITS.c.id).where(ORG_UNITS.c.path.in_(paths[at : at + BATCH]))
         )
-        found.update(rows.tuples().all())
+        found.update((key, value) for key, value in rows)
     return found
 
 
@@ -93,7 +92,10 @@ class _Past:
             steps, invited = [PastStep(Status.ACTIVE, opened, person_id)], False
         else:
             steps, invited = self._way_in(circle, spell, person_id, lead_id, opened, archived)
-        if spell.status is Status.LEFT:
+        if spell.status is Status.DECLINED:
+            by_id = person_id if invited else lead_id
+            steps.append(PastStep(Status.DECLINED, self._between(steps[-1].at, self.days.ago(1)), by_id))
+        elif spell.status is Status.LEFT:
             steps.append(PastStep(Status.LEFT, self._between(steps[-1].at, self.days.ago(2)), person_id))
         elif spell.status is Status.ALUMNI:
             steps.append(PastStep(Status.ALUMNI, self.days.ago(9, 18), None))
@@ -125,6 +127,12 @@ class _Past:
         if spell.status is Status.WAITING:
             return [PastStep(Status.WAITING, self._lately(25), person_id)], False
         policy = circle.plan.join_policy
+        if spell.status is Status.DECLINED:
+            at, asks = self._lately(40) - timedelta(days=8), policy is JoinPolicy.REQUEST
+            step = (
+                PastStep(Status.REQUESTED, at, person_id) if asks else PastStep(Status.INVITED, at, lead_id)
+            )
+            return [step], not asks
         called = self._between(opened, archived or self.days.ago(12))
         came = called + timedelta(hours=self.dice.randint(2, 90), minutes=self.dice.randint(0, 59))
         if policy is JoinPolicy.REQUEST:

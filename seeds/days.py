@@ -17,13 +17,20 @@ class Days:
         """`days` before today, at that time."""
         return self._at(self.today - timedelta(days=days), hour, minute)
 
+    def before(self, days: int, hour: int, minute: int) -> datetime:
+        """The last working day at least `days` before today, at that time."""
+        return self._at(_working(self.today - timedelta(days=days), -1), hour, minute)
+
     def ahead(self, days: int, hour: int = 9, minute: int = 0) -> datetime:
         """The first working day at least `days` after today, at that time."""
-        day = self.today + timedelta(days=days)
-        while day.weekday() > 4:
-            day += timedelta(days=1)
-        return self._at(day, hour, minute)
+        return self._at(_working(self.today + timedelta(days=days), 1), hour, minute)
 
     @staticmethod
     def _at(day: date, hour: int, minute: int) -> datetime:
         return datetime.combine(day, time(hour, minute), ZONE).astimezone(UTC)
+
+
+def _working(day: date, step: int) -> date:
+    while day.weekday() > 4:
+        day += timedelta(days=step)
+    return day

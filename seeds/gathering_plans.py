@@ -52,7 +52,7 @@ GATHERINGS = (
         "",
         "Vingt minutes, en visio ou en boutique. Chacun vient avec une phrase qui a marché.",
     ),
-    Planned(HEART, "Avant les fêtes : qui accueille, et quand", 32, 8, 45, 30, "Boutique Sainte-Catherine"),
+    Planned(HEART, "Aux heures pleines, qui accueille ?", 32, 8, 45, 30, "Boutique Sainte-Catherine"),
     Planned(
         "Évangélistes Nouvelle-Aquitaine",
         "Quatre fois la même histoire",
@@ -116,7 +116,7 @@ GATHERINGS = (
         "Qui prévient, comment, et que répond le client ?",
         told=False,
     ),
-    Planned("Rendez-vous tenus", "La tournée du vendredi", 11, 7, 30, 30, "Dépôt de Mont-de-Marsan"),
+    Planned("Rendez-vous tenus", "La tournée, vue par le client", 11, 7, 30, 30, "Dépôt de Mont-de-Marsan"),
     Planned(
         "Derrière l’écran",
         "Une matinée au centre d’appels",

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from backend import circles, identity
+from backend import circles
 from backend.circles import GatheringInput, MembershipStatus, Reply
-from backend.core.actor import Actor
 from backend.core.db import Session
 from seeds.circles import People
 from seeds.days import Days
 from seeds.gathering_plans import GATHERINGS, Planned
+from seeds.people import Seats, acting
 from seeds.seating import Seated
 
 CALL = "https://visio.telenova.example/{slug}"
@@ -20,10 +20,15 @@ REPLIES = (*[Reply.YES] * 6, Reply.MAYBE, Reply.NO, None, None)
 
 
 async def bring_gatherings_in(
-    session: Session, seated: Sequence[Seated], people: People, undecided: frozenset[UUID], days: Days
+    session: Session,
+    seated: Sequence[Seated],
+    people: People,
+    seats: Seats,
+    days: Days,
 ) -> None:
-    """Plan the gatherings as the circles’ leads; those `undecided` have not replied to any to come."""
+    """Plan the gatherings as the circles' leads; Inès has not said yet whether she comes."""
     dice = random.Random(f"{days.today} gatherings")
+    undecided = frozenset({people[seats.of("ines")]})
     by_name = {circle.plan.name: circle for circle in seated}
     for planned in GATHERINGS:
         await _bring_in(session, by_name[planned.circle], planned, people, undecided, days, dice)
@@ -67,11 +72,4 @@ async def _bring_in(
 def _start(planned: Planned, days: Days) -> datetime:
     if planned.days > 0:
         return days.ahead(planned.days, planned.hour, planned.minute)
-    return days.ago(-planned.days, planned.hour, planned.minute)
-
-
-async def acting(session: Session, person_id: UUID) -> Actor:
-    """The person, acting."""
-    actor = await identity.actor_of(session, person_id)
-    assert actor is not None
-    return actor
+    return days.before(-planned.days, planned.hour, planned.minute)

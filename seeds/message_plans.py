@@ -8,11 +8,20 @@ from seeds.circle_plans import FIRST, HEART, ONCE
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question sent up by one of the cast, with its answer, if it has one."""
+
+    asker: str
+    text: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cascade:
     """A message to seed, published `days` ago; a draft when that is None.
 
     `shares` says, layer after layer from the top, which part has understood; `hours` is how long a layer
-    takes. `questions` came back up, each with its answer, if it has one.
+    takes. `questions` came back up.
     """
 
     circle: str
@@ -21,7 +30,7 @@ class Cascade:
     days: int | None = None
     shares: tuple[float, ...] = ()
     hours: int = 60
-    questions: tuple[tuple[str, str], ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 CASCADES = (
@@ -34,16 +43,17 @@ CASCADES = (
         given=MessageInput(
             title="Répondre, même quand c’est non",
             why=(
-                "Nous recevons des milliers de remontées et nous en laissons trop sans réponse. Un silence dit à "
-                "celui qui a parlé qu’il n’aurait pas dû. Désormais, toute remontée reçoit une réponse en quinze "
-                "jours ouvrés : oui, non, ou pas encore, avec la raison."
+                "Nous recevons des milliers de remontées et nous en laissons trop sans réponse. Un silence "
+                "dit à celui qui a parlé qu’il n’aurait pas dû. Désormais, toute remontée reçoit une "
+                "réponse en quinze jours ouvrés : oui, non, ou pas encore, avec la raison."
             ),
             what_changes=(
-                "Chaque remontée a un nom en face d’elle et une date. Un refus s’écrit avec le même soin qu’un accord."
+                "Chaque remontée a un nom en face d’elle et une date. Un refus s’écrit avec le même soin "
+                "qu’un accord."
             ),
             what_stays=(
-                "Ce qui se règle sur place continue de se régler sur place, sans formulaire. Vos façons de faire, "
-                "si elles marchent, restent les vôtres."
+                "Ce qui se règle sur place continue de se régler sur place, sans formulaire. Vos façons de "
+                "faire, si elles marchent, restent les vôtres."
             ),
             not_to_say="« C’est le siège qui a décidé. » « On verra. » « Ce n’est pas de mon ressort. »",
             how=[
@@ -55,7 +65,10 @@ CASCADES = (
             answers=[
                 LikelyQuestion(
                     question="Et si nous n’avons pas de réponse dans les quinze jours ?",
-                    answer="On l’écrit, avec la raison et une nouvelle date. Un retard expliqué reste une réponse.",
+                    answer=(
+                        "On l’écrit, avec la raison et une nouvelle date. Un retard expliqué reste une "
+                        "réponse."
+                    ),
                 ),
                 LikelyQuestion(
                     question="Est-ce un indicateur de plus ?",
@@ -71,12 +84,19 @@ CASCADES = (
             right_choice=1,
         ),
         questions=(
-            (
+            Question(
+                "yann",
                 "Qui répond quand la remontée concerne deux directions à la fois ?",
                 "Celle qui reçoit. Elle va chercher l’autre, et une seule réponse part, signée des deux.",
             ),
-            ("Peut-on dire non à un client avec la même franchise qu’à un collègue ?", ""),
-            ("Nous sommes en effectif réduit jusqu’en janvier : les quinze jours tiennent-ils ?", ""),
+            Question(
+                "ines",
+                "Peut-on dire non à un client avec la même franchise qu’à un collègue ?",
+                "Oui, avec la raison, et ce que nous pouvons faire à la place. C’est ce qu’il retient.",
+            ),
+            Question(
+                "elodie", "Nous sommes en effectif réduit pour deux mois : les quinze jours tiennent-ils ?"
+            ),
         ),
     ),
     Cascade(
@@ -88,10 +108,12 @@ CASCADES = (
         given=MessageInput(
             title="Une histoire, une seule fois",
             why=(
-                "Un client qui passe d’un guichet à l’autre nous raconte quatre fois son histoire. À la deuxième, il "
-                "doute. À la quatrième, il part. Nous voulons que celui qui reçoit sache déjà."
+                "Un client qui passe d’un guichet à l’autre nous raconte quatre fois son histoire. À la "
+                "deuxième, il doute. À la quatrième, il part. Nous voulons que celui qui reçoit sache déjà."
             ),
-            what_changes="Quand on passe la main, on passe aussi le récit : trois lignes, avant de transférer.",
+            what_changes=(
+                "Quand on passe la main, on passe aussi le récit : trois lignes, avant de transférer."
+            ),
             what_stays="Le brief de 9 h, la double écoute du jeudi, le carnet d’irritants de l’intervention.",
             not_to_say="« Rappelez le 39 XX. » « Ce n’est pas nous, c’est la boutique. »",
             how=[
@@ -110,11 +132,12 @@ CASCADES = (
             right_choice=1,
         ),
         questions=(
-            (
+            Question(
+                "thomas",
                 "En intervention, on n’a pas toujours de réseau pour écrire les trois lignes.",
                 "Dictez-les au retour au véhicule : le dossier les accepte jusqu’à deux heures après.",
             ),
-            ("Est-ce que cela vaut aussi pour les clients professionnels ?", ""),
+            Question("karim", "Est-ce que cela vaut aussi pour les clients professionnels ?"),
         ),
     ),
     Cascade(
@@ -126,8 +149,8 @@ CASCADES = (
         given=MessageInput(
             title="Dire bonjour avant tout le reste",
             why=(
-                "Un client attend en moyenne onze minutes avant qu’on le regarde. Il ne nous reproche pas l’attente : "
-                "il nous reproche de ne pas savoir si on l’a vu."
+                "Un client attend en moyenne onze minutes avant qu’on le regarde. Il ne nous reproche pas "
+                "l’attente : il nous reproche de ne pas savoir si on l’a vu."
             ),
             what_changes="Celui qui est le plus près dit bonjour, même s’il est déjà avec quelqu’un.",
             what_stays="L’ordre d’arrivée, et le temps qu’il faut à chacun.",
@@ -141,7 +164,7 @@ CASCADES = (
             choices=["La durée", "De ne pas savoir s’il a été vu", "L’absence de sièges"],
             right_choice=1,
         ),
-        questions=(("Et quand on est seul en boutique à l’ouverture ?", ""),),
+        questions=(Question("ines", "Et quand on est seul en boutique à l’ouverture ?"),),
     ),
     Cascade(
         circle=ONCE,

@@ -1,4 +1,4 @@
-"""Cascade messages, half-way down: layers that have understood, teams nobody has reached, questions upwards."""
+"""Cascade messages half-way down: layers that understood, teams nobody reached, questions upwards."""
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,19 +8,20 @@ from typing import NamedTuple
 from uuid import UUID
 
 from backend import circles
-from backend.circles import MembershipStatus, UpwardAnswerInput, UpwardQuestionInput
+from backend.circles import UpwardAnswerInput, UpwardQuestionInput
 from backend.circles.past_messages import PastReading, read_in_the_past, roll_up
 from backend.core.db import Session
 from seeds.circles import People
 from seeds.days import Days
-from seeds.gatherings import acting
 from seeds.message_plans import CASCADES, Cascade
 from seeds.organisation import Company, PlannedUnit
-from seeds.people import BATCH, Seats, ids_of
+from seeds.people import BATCH, Seats, acting, ids_of
 from seeds.seating import Seated
 
 READ_BUT_NOT_YET = 0.08
 ORPHANS = 0.2
+SCATTERED = 0.7
+"""Under this share, some teams were reached and others not at all."""
 HAVE_UNDERSTOOD = frozenset({"helene", "solene", "nadia", "yann"})
 
 
@@ -58,12 +59,14 @@ async def bring_messages_in(
             ids = await ids_of(session, [seats.external_id(read.seat) for read in batch])
             await read_in_the_past(session, message.id, [_reading(read, ids, seats, dice) for read in batch])
         await roll_up(session, message, days.ago(cascade.days))
-        members = [people[s.seat] for s in home.spells if s.status is MembershipStatus.ACTIVE]
-        for text, answer in cascade.questions:
-            asker = await acting(session, dice.choice(members))
-            question = await circles.ask_upwards(session, asker, message, UpwardQuestionInput(text=text))
-            if answer:
-                await circles.answer_question(session, author, question, UpwardAnswerInput(answer=answer))
+        for asked in cascade.questions:
+            asker = await acting(session, people[seats.of(asked.asker)])
+            question = await circles.ask_upwards(
+                session, asker, message, UpwardQuestionInput(text=asked.text)
+            )
+            if asked.answer:
+                given = UpwardAnswerInput(answer=asked.answer)
+                await circles.answer_question(session, author, question, given)
 
 
 def cascaded(
@@ -73,13 +76,14 @@ def cascaded(
     assert cascade.days is not None
     limit = days.ago(1, 20)
     opened: datetime | None = days.ago(cascade.days)
+    wise = HAVE_UNDERSTOOD | {cascade.author}
+    settled = {seat: member.key in wise for seat, member in seats.cast.items()}
     layers = sorted(layers_under(plan, seats, unit).items())
     for (_, readers), share in zip(layers, cascade.shares, strict=False):
         if opened is None or opened >= limit:
             return
-        reads = list(
-            _read(readers, share, opened, min(limit, opened + timedelta(hours=cascade.hours)), seats, dice)
-        )
+        closed = min(limit, opened + timedelta(hours=cascade.hours))
+        reads = list(_read(readers, share, opened, closed, settled, dice))
         yield from reads
         understood = sorted(read.understood_at for read in reads if read.understood_at)
         half = -(-len(readers) // 2)
@@ -102,21 +106,22 @@ def _read(
     share: float,
     start: datetime,
     end: datetime,
-    seats: Seats,
+    settled: Mapping[int, bool],
     dice: random.Random,
 ) -> Iterator[Read]:
-    """One layer's readings between two instants; where few have understood, whole teams were not reached."""
+    """One layer's readings between two instants; where few have understood, whole teams were not reached.
+
+    `settled` says of some seats whether they have understood, whatever the dice.
+    """
     missed = {unit for unit in sorted({reader.unit for reader in readers}) if dice.random() < ORPHANS}
-    orphaned = share < 0.7
-    reached = share / (1 - ORPHANS) if orphaned else share
+    scattered = share < SCATTERED
+    reached = share / (1 - ORPHANS) if scattered else share
     for seat, unit in readers:
-        member = seats.cast.get(seat)
         luck, at = dice.random(), start + (end - start) * dice.random()
-        if member:
-            luck = 0.0 if member.key in HAVE_UNDERSTOOD else 1.0
-        if luck < reached and (member or not orphaned or unit not in missed):
+        understands = luck < reached and not (scattered and unit in missed)
+        if settled.get(seat, understands):
             yield Read(seat, start + (at - start) * 0.9, at)
-        elif luck < reached + READ_BUT_NOT_YET and not orphaned:
+        elif seat not in settled and not scattered and luck < reached + READ_BUT_NOT_YET:
             yield Read(seat, at, None)
 
 

@@ -4,13 +4,11 @@ import random
 from dataclasses import dataclass, field
 
 from seeds import places
-from seeds.activities import HEAD_OFFICE, REGION, Activity
-from seeds.places import HEAD_OFFICE_REGION, PARIS, REGIONS, TOWNS, Town
+from seeds.activities import Activity
+from seeds.places import HEAD_OFFICE_REGION, Town
 
-LEAST, MOST = 240, 97_000
 TEAM_LEAST, TEAM_MOST = 6, 14
 COMPANY = "Télénova"
-HEAD_OFFICE_PEOPLE = 0.30
 LEAST_IN_DIRECTION = 6
 
 
@@ -102,27 +100,12 @@ class Company:
         return self.close(unit)
 
 
-def company(people: int) -> Company:
-    """The plan of a Télénova of exactly `people` (240 to 97,000), the same for the same number."""
-    if not LEAST <= people <= MOST:
-        raise ValueError(f"Télénova has {LEAST} to {MOST} people")
-    plan = Company(random.Random(f"{COMPANY} {people}"))
-    paris = plan.site(HEAD_OFFICE_REGION, PARIS[0], "Siège")
-    top = plan.landmarks["company"] = plan.open(None, COMPANY, Activity.DIRECTION, paris)
-    at_head_office = round((people - 1) * HEAD_OFFICE_PEOPLE)
-    _head_office(plan, top, at_head_office)
-    for region, share in zip(REGIONS, _even(people - 1 - at_head_office, len(REGIONS)), strict=True):
-        _region(plan, top, region, share)
-    plan.close(top)
-    return plan
-
-
 def shared(dice: random.Random, people: int) -> list[int]:
     """People dealt to teams of 6 to 14; above 14 teams, to parts of about 120, then of about 1,200."""
     teams = max(2, -(-people // 12))
     if teams > TEAM_MOST:
-        return _even(people, -(-people // (120 if people < 1700 else 1200)))
-    shares = _even(people, teams)
+        return even(people, -(-people // (120 if people < 1700 else 1200)))
+    shares = even(people, teams)
     for one in range(0, teams - 1, 2):
         moved = dice.randint(0, 3)
         if shares[one] - moved >= TEAM_LEAST and shares[one + 1] + moved <= TEAM_MOST:
@@ -141,105 +124,14 @@ def _numbered(name: str, number: int) -> str:
     return f"{name}-{number}" if name[-1].isdigit() else f"{name} {number}"
 
 
-def _even(total: int, parts: int) -> list[int]:
+def even(total: int, parts: int) -> list[int]:
+    """`total` in equal parts, the first ones one larger where it does not divide."""
     each, more = divmod(total, parts)
     return [each + (number < more) for number in range(parts)]
 
 
-def _weighted(total: int, weights: list[int]) -> list[int]:
+def weighted(total: int, weights: list[int]) -> list[int]:
     """`total` by weight, nobody under the least a direction needs; what is left goes to the heaviest."""
     shares = [max(LEAST_IN_DIRECTION, total * weight // sum(weights)) for weight in weights]
     shares[weights.index(max(weights))] += total - sum(shares)
     return shares
-
-
-def _head_office(plan: Company, top: PlannedUnit, people: int) -> None:
-    unit = plan.landmarks["siege"] = plan.open(top, "Siège", Activity.DIRECTION, top.site)
-    shares = _weighted(people - 1, [weight for _, _, weight in HEAD_OFFICE])
-    for number, ((activity, name, _), share) in enumerate(zip(HEAD_OFFICE, shares, strict=True)):
-        site = plan.site(HEAD_OFFICE_REGION, PARIS[number % len(PARIS)], "Siège")
-        plan.landmarks[f"siege {activity.name.lower()}"] = plan.grow(unit, name, activity, site, share)
-    plan.close(unit)
-
-
-def _region(plan: Company, top: PlannedUnit, region: str, people: int) -> None:
-    site = plan.site(region, TOWNS[region][0], "Direction régionale")
-    unit = plan.landmarks[region] = plan.open(top, region, Activity.SUPPORT, site)
-    shares = _weighted(people - 1, [weight for _, _, weight in REGION])
-    for (activity, name, _), share in zip(REGION, shares, strict=True):
-        plan.landmarks[f"{region} {activity.name.lower()}"] = BUILDERS.get(activity, _offices)(
-            plan, unit, activity, f"{name} {region}", share
-        )
-    plan.close(unit)
-
-
-def _offices(plan: Company, above: PlannedUnit, activity: Activity, name: str, people: int) -> PlannedUnit:
-    return plan.grow(above, name, activity, above.site, people)
-
-
-def _shops(plan: Company, above: PlannedUnit, activity: Activity, name: str, people: int) -> PlannedUnit:
-    """Shops of 6 to 14, gathered by department in sectors of at most twelve."""
-    unit, region = plan.open(above, name, activity, above.site), above.name
-    sectors: dict[str, list[int]] = {}
-    for _ in range(3):
-        shops = max(1, round((people - 1 - len(sectors)) / 10))
-        sectors = _sectors(region, shops)
-    sizes = iter(_even(people - 1 - len(sectors), shops))
-    for sector, numbers in sectors.items():
-        over = plan.open(unit, sector, activity, unit.site)
-        for number in numbers:
-            town, shop = places.shop(region, number)
-            site = plan.site(region, town, shop)
-            plan.landmarks.setdefault(
-                f"{region} first shop", plan.close(plan.open(over, shop, activity, site, next(sizes)))
-            )
-        plan.close(over)
-    return plan.close(unit)
-
-
-def _sectors(region: str, shops: int) -> dict[str, list[int]]:
-    """Numbers of shops by sector, the sectors of one department numbered when it needs several."""
-    by_department: dict[str, list[int]] = {}
-    for number in range(shops):
-        by_department.setdefault(places.shop(region, number)[0].department, []).append(number)
-    sectors = {}
-    for department, numbers in by_department.items():
-        parts = [numbers[at : at + 12] for at in range(0, len(numbers), 12)]
-        for lap, part in enumerate(parts, 1):
-            sectors[f"Secteur {department}{f' {lap}' if len(parts) > 1 else ''}"] = part
-    return sectors
-
-
-def _call_centres(
-    plan: Company, above: PlannedUnit, activity: Activity, name: str, people: int
-) -> PlannedUnit:
-    """Call centres of about 250, in as many towns."""
-    unit, towns = plan.open(above, name, activity, above.site), TOWNS[above.name]
-    centres = min(len(towns), max(1, round(people / 250)))
-    for number, share in enumerate(_even(people - 1, centres)):
-        town = towns[(number + 3) % len(towns)]
-        site = plan.site(above.name, town, "Centre d’appels")
-        centre = plan.grow(unit, f"Centre d’appels de {town.name}", activity, site, share)
-        plan.landmarks.setdefault(f"{above.name} first call centre", centre)
-    return plan.close(unit)
-
-
-def _field_units(
-    plan: Company, above: PlannedUnit, activity: Activity, name: str, people: int
-) -> PlannedUnit:
-    """One intervention unit a department, as far as there are people for it."""
-    unit, region = plan.open(above, name, activity, above.site), above.name
-    towns: dict[str, Town] = {}
-    for town in TOWNS[region]:
-        towns.setdefault(town.department, town)
-    # The second department comes first, so that the region's main town does not have everything.
-    departments = list(towns)[1:] + list(towns)[:1]
-    kept = departments[: min(len(departments), max(1, round(people / 40)))]
-    for department, share in zip(kept, _even(people - 1, len(kept)), strict=True):
-        site = plan.site(region, towns[department], "Unité d’intervention")
-        field_unit = plan.grow(unit, f"Intervention {department}", activity, site, share)
-        plan.landmarks.setdefault(f"{region} first intervention", field_unit)
-    return plan.close(unit)
-
-
-BUILDERS = {Activity.SHOP: _shops, Activity.CALLS: _call_centres, Activity.FIELD: _field_units}

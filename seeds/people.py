@@ -3,19 +3,25 @@
 import csv
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import events
-from backend.core.actor import SYSTEM
+from backend.core.actor import SYSTEM, Actor
 from backend.core.db import Session
-from backend.identity import ORG_UNITS, PEOPLE, ROLE_GRANTS, SITES
-from backend.identity.provisioning import import_people
-from backend.identity.report import Progress
+from backend.identity import (
+    ORG_UNITS,
+    PEOPLE,
+    Progress,
+    actor_of,
+    grant_role,
+    import_people,
+    import_sites,
+    person_by_email,
+)
 from seeds.activities import Activity
 from seeds.cast import CAST, Member
 from seeds.names import Names
@@ -59,18 +65,26 @@ def seats_of(plan: Company) -> Seats:
 async def bring_people_in(session: Session, plan: Company, seats: Seats, told: Progress) -> None:
     """Import everybody, place the sites on the map and grant the cast its roles."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "people.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(HEADER)
-            writer.writerows(csv_rows(plan, seats))
-        report = await import_people(session, SYSTEM, path, progress=told)
-    if report.bad:
-        raise RuntimeError(f"the seed made a row that the import refuses: {report.bad[0]}")
-    await _place_sites(session, plan)
+        people, sites = Path(folder) / "people.csv", Path(folder) / "sites.csv"
+        _write(people, HEADER, csv_rows(plan, seats))
+        _write(sites, SITES_HEADER, _site_rows(plan))
+        for report in (
+            await import_people(session, SYSTEM, people, progress=told),
+            await import_sites(session, SYSTEM, sites),
+        ):
+            if report.bad:
+                raise RuntimeError(f"the import refuses a row of the seed: {report.bad[0]}")
     await _grant_roles(session, plan)
 
 
+def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+SITES_HEADER = ("site_code", "latitude", "longitude", "head_office")
 HEADER = (
     "external_id", "email", "given_name", "family_name", "locale", "job_family", "site_code", "site_name",
     "region", "unit_path", "manager_external_id", "status", "unit_head", "customer_facing",
@@ -115,49 +129,22 @@ def _row(plan: Company, seats: Seats, unit: PlannedUnit, seat: int, names: Names
     )
 
 
-async def _place_sites(session: Session, plan: Company) -> None:
-    await session.execute(
-        sa.update(SITES)
-        .where(SITES.c.code == sa.bindparam("_code"))
-        .values(
-            latitude=sa.bindparam("_latitude"),
-            longitude=sa.bindparam("_longitude"),
-            head_office=sa.bindparam("_head_office"),
-        ),
-        [
-            {
-                "_code": site.code,
-                "_latitude": site.latitude,
-                "_longitude": site.longitude,
-                "_head_office": site.head_office,
-            }
-            for site in plan.sites.values()
-        ],
-    )
+def _site_rows(plan: Company) -> Iterator[tuple[str, ...]]:
+    for site in plan.sites.values():
+        yield site.code, str(site.latitude), str(site.longitude), "yes" if site.head_office else "no"
 
 
 async def _grant_roles(session: Session, plan: Company) -> None:
-    people = await ids_of(session, [member.external_id for member in CAST])
-    paths = {plan.landmarks[where].path for member in CAST for where in member.roles.values() if where}
-    units = dict(
-        (
-            await session.execute(
-                sa.select(ORG_UNITS.c.path, ORG_UNITS.c.id).where(ORG_UNITS.c.path.in_(paths))
-            )
-        )
-        .tuples()
-        .all()
-    )
     for member in CAST:
         for role, where in member.roles.items():
-            person_id = people[member.external_id]
-            unit_id = units[plan.landmarks[where].path] if where else None
-            await session.execute(
-                sa.insert(ROLE_GRANTS).values(person_id=person_id, role=role, org_unit_id=unit_id)
-            )
-            await events.record(
-                session, SYSTEM, "role.granted", "person", person_id, role=role.value, org_unit_id=unit_id
-            )
+            person = await person_by_email(session, member.email)
+            assert person is not None
+            unit_id = None
+            if where:
+                path = plan.landmarks[where].path
+                found = await session.execute(sa.select(ORG_UNITS.c.id).where(ORG_UNITS.c.path == path))
+                unit_id = found.scalar_one()
+            await grant_role(session, SYSTEM, person, role, unit_id)
 
 
 async def ids_of(session: Session, external_ids: Sequence[str]) -> dict[str, UUID]:
@@ -169,5 +156,12 @@ async def ids_of(session: Session, external_ids: Sequence[str]) -> dict[str, UUI
                 PEOPLE.c.external_id.in_(external_ids[at : at + BATCH])
             )
         )
-        found.update(rows.tuples().all())
+        found.update((key, value) for key, value in rows)
     return found
+
+
+async def acting(session: Session, person_id: UUID) -> Actor:
+    """The person, acting."""
+    actor = await actor_of(session, person_id)
+    assert actor is not None
+    return actor

@@ -9,13 +9,16 @@ import sqlalchemy as sa
 from backend import circles, identity
 from backend.core.db import Session, metadata
 from backend.core.text import slugify
-from backend.identity.report import Progress
+from backend.identity import Progress
 from backend.services import Services
 from seeds.cast import BY_KEY
 from seeds.circle_plans import INVITATION, ONCE
 from seeds.circles import bring_circles_in
+from seeds.commitment import bring_charter_in
 from seeds.days import ZONE, Days
-from seeds.organisation import company
+from seeds.directions import company
+from seeds.gatherings import bring_gatherings_in
+from seeds.messages import bring_messages_in
 from seeds.people import bring_people_in, seats_of
 from seeds.seating import Seating
 
@@ -68,8 +71,12 @@ async def seed(
         seats = seats_of(plan)
         await bring_people_in(session, plan, seats, lambda done: told(done * IMPORTED))
         seated = Seating(plan, seats).all()
-        await bring_circles_in(session, seated, seats, days)
-        told(0.9)
+        people_in = await bring_circles_in(session, seated, seats, days)
+        told(0.85)
+        await bring_charter_in(session, seated, people_in, seats, days)
+        await bring_gatherings_in(session, seated, people_in, seats, days)
+        told(0.88)
+        await bring_messages_in(session, plan, seats, seated, people_in, days)
         session.info["reactions"] = reactions
         await _invite_ines(session)
         await session.commit()

@@ -14,9 +14,9 @@ from seeds.places import REGIONS
 
 Status = MembershipStatus
 
-LOCAL_UNIT = range(40, 601)
+LOCAL_UNIT = range(40, 401)
 LOCAL_CHANCE = 0.7
-LOCAL_ONE_IN = 50
+LOCAL_ONE_IN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Seating:
         """The largest units that one circle can cover, none inside another."""
         covered = -1
         for unit in self.plan.units:
-            if unit.number > covered and unit.people in LOCAL_UNIT:
+            if unit.depth >= 2 and unit.number > covered and unit.people in LOCAL_UNIT:
                 covered = unit.last
                 yield unit
 
@@ -77,6 +77,7 @@ class Seating:
         wanted = [Status.ACTIVE] * max(0, size - 1 - len(members))
         wanted += [Status.INVITED] * plan.invited + [Status.REQUESTED] * plan.requested
         wanted += [Status.WAITING] * plan.waiting + [Status.LEFT] * plan.left
+        wanted += [Status.DECLINED] * plan.declined
         others = self._others(unit, len(wanted), {lead, *members})
         spells = [Spell(lead, Status.ACTIVE if plan.lead else Status.ALUMNI, is_lead=True)]
         spells += [Spell(seat, Status.ACTIVE) for seat in members]

@@ -25,6 +25,10 @@ from backend.circles.charter_rows import (
     signature_counts,
 )
 from backend.circles.circles import archive_circle, create_circle, edit_circle
+from backend.circles.coverage import BareUnit, Coverage, coverage_of
+from backend.circles.coverage import Cell as CoverageCell
+from backend.circles.coverage import Part as CoveragePart
+from backend.circles.coverage import Share as CoverageShare
 from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_rows import (
     AttendeeRow,
@@ -32,6 +36,7 @@ from backend.circles.gathering_rows import (
     attendees,
     gathering_row,
     gathering_rows,
+    gatherings_by_ids,
     may_see_inside,
     visible_gatherings,
 )
@@ -98,7 +103,7 @@ from backend.circles.models import (
     Reply,
     UpwardQuestion,
 )
-from backend.circles.perks import PerkRow, add_perk, get_perk, remove_perk, visible_perks
+from backend.circles.perks import PerkRow, add_perk, get_perk, perks_by_ids, remove_perk, visible_perks
 from backend.circles.policy import (
     Standing,
     may_create,
@@ -109,7 +114,14 @@ from backend.circles.policy import (
     require_invite,
     require_publish,
 )
-from backend.circles.practices import PracticeRow, add_practice, get_practice, practice_rows, remove_practice
+from backend.circles.practices import (
+    PracticeRow,
+    add_practice,
+    get_practice,
+    practice_rows,
+    practices_by_ids,
+    remove_practice,
+)
 from backend.circles.queries import (
     CircleFilter,
     CircleOrder,
@@ -147,6 +159,7 @@ __all__ = [
     "PENDING",
     "Acknowledgement",
     "AttendeeRow",
+    "BareUnit",
     "Charter",
     "CharterInput",
     "Circle",
@@ -156,6 +169,10 @@ __all__ = [
     "CircleOrder",
     "CircleRow",
     "CircleStatus",
+    "Coverage",
+    "CoverageCell",
+    "CoveragePart",
+    "CoverageShare",
     "Gathering",
     "GatheringInput",
     "GatheringRow",
@@ -215,6 +232,7 @@ __all__ = [
     "circle_row",
     "circle_signers",
     "circles_by_id",
+    "coverage_of",
     "create_circle",
     "decline_invitation",
     "draft_message",
@@ -225,6 +243,7 @@ __all__ = [
     "gathering_news",
     "gathering_row",
     "gathering_rows",
+    "gatherings_by_ids",
     "get_charter",
     "get_charter_by_id",
     "get_circle",
@@ -257,8 +276,10 @@ __all__ = [
     "past",
     "pending_counts",
     "pending_rows",
+    "perks_by_ids",
     "plan_gathering",
     "practice_rows",
+    "practices_by_ids",
     "promote_waiting",
     "propose",
     "publish_charter",

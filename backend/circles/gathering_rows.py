@@ -1,6 +1,6 @@
 """What a reader may list about gatherings: date and place for all, link and people for members."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from backend.circles.models import (
     Reply,
 )
 from backend.circles.policy import Standing, may_edit
-from backend.circles.queries import edited_by
+from backend.circles.queries import circles_by_id, edited_by
 from backend.circles.standing import get_circle_by_id, standing_of
 from backend.core.actor import Actor
 from backend.core.clock import now
@@ -93,6 +93,16 @@ async def gathering_row(session: Session, actor: Actor, gathering_id: UUID) -> G
     """One gathering as pages show it; the caller has checked that its circle may be seen."""
     found = await session.execute(_rows(actor).where(GATHERINGS.c.id == gathering_id))
     return _row(found.one())
+
+
+async def gatherings_by_ids(
+    session: Session, actor: Actor, ids: Collection[UUID]
+) -> dict[UUID, GatheringRow]:
+    """Those of these gatherings whose circle the actor may see, in two statements."""
+    found = await session.execute(_rows(actor).where(GATHERINGS.c.id.in_(ids)))
+    rows = [_row(row) for row in found]
+    seen = await circles_by_id(session, actor, list({row.circle_id for row in rows}))
+    return {row.id: row for row in rows if row.circle_id in seen}
 
 
 async def visible_gatherings(

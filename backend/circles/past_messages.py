@@ -16,7 +16,7 @@ from backend.core.db import Session
 
 @dataclass(frozen=True, slots=True)
 class PastReading:
-    """When somebody addressed opened it, and after how many tries they understood, if they did."""
+    """When somebody addressed opened the message, after how many tries they understood, if they did."""
 
     person_id: UUID
     read_at: datetime

@@ -1,6 +1,6 @@
 """Perks: preferential conditions on products, for members who have signed the charter in force."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,11 +44,14 @@ async def visible_perks(session: Session, actor: Actor, page: Page) -> Listing[P
 
     Those who edit the charter see every perk.
     """
-    statement = sa.select(PERKS)
-    if not may_edit_charter(actor):
-        charter = await charter_in_force(session)
-        statement = statement.where(_open_to(actor, charter.id if charter else None))
+    statement = await _open(session, actor)
     return await listed(session, statement, [PERKS.c.product, PERKS.c.id], page, _row, name="perks")
+
+
+async def perks_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, PerkRow]:
+    """Those of these perks that `visible_perks` would list."""
+    found = await session.execute((await _open(session, actor)).where(PERKS.c.id.in_(ids)))
+    return {row.id: _row(row) for row in found}
 
 
 async def get_perk(session: Session, perk_id: UUID) -> PerkRow:
@@ -80,6 +83,13 @@ async def remove_perk(session: Session, actor: Actor, perk_id: UUID) -> None:
     if product is None:
         raise NotFound
     await events.record(session, actor, "perk.removed", "perk", perk_id, product=product)
+
+
+async def _open(session: Session, actor: Actor) -> sa.Select[Any]:
+    if may_edit_charter(actor):
+        return sa.select(PERKS)
+    charter = await charter_in_force(session)
+    return sa.select(PERKS).where(_open_to(actor, charter.id if charter else None))
 
 
 def _open_to(actor: Actor, charter_id: UUID | None) -> sa.ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """What works here already, kept and credited: the circle enriches it and wipes nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from backend.circles import errors
 from backend.circles.inputs import PracticeInput
 from backend.circles.models import PRACTICES, Circle, Practice
 from backend.circles.policy import may_edit, require_edit, require_open
+from backend.circles.queries import circles_by_id
 from backend.circles.standing import get_circle_by_id, standing_of
 from backend.core.actor import Actor
 from backend.core.db import Session
@@ -41,6 +42,14 @@ async def practice_rows(
     return await listed_by(
         session, statement, PRACTICES.c.circle_id, circle_ids, order, page, _row, name="practices"
     )
+
+
+async def practices_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, PracticeRow]:
+    """Those of these practices whose circle the actor may see, in two statements."""
+    found = await session.execute(sa.select(PRACTICES).where(PRACTICES.c.id.in_(ids)))
+    rows = [_row(row) for row in found]
+    seen = await circles_by_id(session, actor, list({row.circle_id for row in rows}))
+    return {row.id: row for row in rows if row.circle_id in seen}
 
 
 async def add_practice(session: Session, actor: Actor, circle: Circle, given: PracticeInput) -> Practice:

@@ -77,3 +77,11 @@ class RoleForEverybody(Invalid):
 
 class LastAdministrator(Conflict):
     """Nobody else administers the whole company."""
+
+
+class TokenRefused(Forbidden):
+    """The token sent is unknown, revoked, out of date, or its person has left."""
+
+
+class OtherOrigin(Forbidden):
+    """The request carries a cookie but was not made by our own pages."""

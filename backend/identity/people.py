@@ -13,9 +13,18 @@ from backend.core.actor import EVERYWHERE, Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
-from backend.identity.models import ORG_UNITS, PEOPLE, ROLE_GRANTS, SITES, Person, PersonStatus, Role
+from backend.identity.models import (
+    JOB_FAMILIES,
+    ORG_UNITS,
+    PEOPLE,
+    ROLE_GRANTS,
+    SITES,
+    Person,
+    PersonStatus,
+    Role,
+)
 from backend.identity.names import matching
-from backend.identity.permissions import TABLE
+from backend.identity.permissions import TABLE, Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,11 @@ class PersonRow:
     status: PersonStatus
     org_unit_id: UUID | None
     org_unit_name: str | None
+    site_id: UUID | None
     site_name: str | None
+    job_family: str | None
+    manager_id: UUID | None
+    manager_name: str | None
 
     @property
     def display_name(self) -> str:
@@ -39,19 +52,32 @@ class PersonRow:
 
 def person_rows() -> sa.Select[Any]:
     """The statement behind every list of people, of any status."""
+    manager = PEOPLE.alias("manager")
     return (
-        sa.select(PEOPLE, ORG_UNITS.c.name.label("org_unit_name"), SITES.c.name.label("site_name"))
+        sa.select(
+            PEOPLE,
+            ORG_UNITS.c.name.label("org_unit_name"),
+            SITES.c.name.label("site_name"),
+            JOB_FAMILIES.c.name.label("job_family"),
+            (manager.c.given_name + " " + manager.c.family_name).label("manager_name"),
+        )
         .outerjoin(ORG_UNITS, ORG_UNITS.c.id == PEOPLE.c.org_unit_id)
         .outerjoin(SITES, SITES.c.id == PEOPLE.c.site_id)
+        .outerjoin(JOB_FAMILIES, JOB_FAMILIES.c.id == PEOPLE.c.job_family_id)
+        .outerjoin(manager, manager.c.id == PEOPLE.c.manager_id)
     )
 
 
-async def visible_people(session: Session, actor: Actor, page: Page, words: str = "") -> Listing[PersonRow]:
+async def visible_people(
+    session: Session, actor: Actor, page: Page, words: str = "", *, closed: bool = False
+) -> Listing[PersonRow]:
     """One page of the active people, by family name; `words` are starts of their names, in any order.
 
-    Everybody in the company may find everybody.
+    Everybody in the company may find everybody; `closed` adds who left, for administrators alone.
     """
-    statement = person_rows().where(PEOPLE.c.status == PersonStatus.ACTIVE, *matching(words))
+    statement = person_rows().where(*matching(words))
+    if not (closed and actor.may_somewhere(Permission.PEOPLE_SEE)):
+        statement = statement.where(PEOPLE.c.status == PersonStatus.ACTIVE)
     order = [PEOPLE.c.family_name, PEOPLE.c.given_name, PEOPLE.c.id]
     return await listed(session, statement, order, page, _row, name="people")
 
@@ -62,6 +88,14 @@ async def people_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, P
         return {}
     found = await session.execute(person_rows().where(PEOPLE.c.id.in_(ids)))
     return {row.id: _row(row) for row in found}
+
+
+async def known_people(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, PersonRow]:
+    """Those of these people that the actor may know of: who left is known to administrators alone."""
+    rows = await people_by_ids(session, ids)
+    if actor.may_somewhere(Permission.PEOPLE_SEE):
+        return rows
+    return {key: row for key, row in rows.items() if row.status is PersonStatus.ACTIVE}
 
 
 def _row(row: sa.Row[Any]) -> PersonRow:

@@ -7,6 +7,7 @@ look-alikes in peace. It is shown once; only its SHA-256 is kept.
 import secrets
 import string
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any
@@ -62,6 +63,7 @@ class TokenRow:
     id: UUID
     hint: str
     name: str
+    person_id: UUID
     person_name: str
     email: str
     scopes: tuple[str, ...]
@@ -133,14 +135,24 @@ async def visible_tokens(
     session: Session, actor: Actor, page: Page, person_id: UUID | None = None
 ) -> Listing[TokenRow]:
     """Tokens the actor may manage, newest first, ended ones too; of one person when asked."""
-    statement = sa.select(
-        TOKENS, (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("person_name"), PEOPLE.c.email
-    ).join(PEOPLE, PEOPLE.c.id == TOKENS.c.person_id)
-    if not actor.may(Permission.TOKENS_MANAGE):
-        statement = statement.where(TOKENS.c.person_id == actor.person_id)
+    statement = _tokens(actor)
     if person_id is not None:
         statement = statement.where(TOKENS.c.person_id == person_id)
     return await listed(session, statement, [TOKENS.c.id], page, _row, name="tokens", descending=True)
+
+
+async def token_row(session: Session, actor: Actor, token_id: UUID) -> TokenRow:
+    """A token the actor may manage. Errors: NotFound."""
+    found = await tokens_by_ids(session, actor, [token_id])
+    if token_id not in found:
+        raise NotFound
+    return found[token_id]
+
+
+async def tokens_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, TokenRow]:
+    """Those of these tokens that the actor may manage, in one statement."""
+    found = await session.execute(_tokens(actor).where(TOKENS.c.id.in_(ids)))
+    return {row.id: _row(row) for row in found}
 
 
 async def bearer_of(session: Session, secret: str) -> Bearer | None:
@@ -197,6 +209,15 @@ def _may_manage(actor: Actor, person_id: UUID) -> bool:
 def _require_may_manage(actor: Actor, person_id: UUID) -> None:
     if not _may_manage(actor, person_id):
         raise NotAllowed(permission=Permission.TOKENS_MANAGE)
+
+
+def _tokens(actor: Actor) -> sa.Select[Any]:
+    statement = sa.select(
+        TOKENS, (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("person_name"), PEOPLE.c.email
+    ).join(PEOPLE, PEOPLE.c.id == TOKENS.c.person_id)
+    if actor.may(Permission.TOKENS_MANAGE):
+        return statement
+    return statement.where(TOKENS.c.person_id == actor.person_id)
 
 
 def _row(row: sa.Row[Any]) -> TokenRow:

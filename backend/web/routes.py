@@ -6,6 +6,7 @@ from backend.web import health, profile, search, sign_in, today
 from backend.web.circles import (
     charter,
     circles,
+    coverage,
     editing,
     gatherings,
     invitations,
@@ -50,6 +51,7 @@ def routes() -> list[BaseRoute]:
             methods=["POST"],
         ),
         Route("/invitations", reading(invitations.mine)),
+        Route("/coverage", reading(coverage.show)),
         Route("/me", reading(profile.show)),
         Route("/me", acting(profile.update, again=profile.show), methods=["POST"]),
         Route("/me/mail", acting(profile.choose_mail), methods=["POST"]),

@@ -63,9 +63,9 @@ class CreateCircleInput:
     why: str
     join_policy: circles.JoinPolicy = circles.JoinPolicy.OPEN
     capacity: int | None = None
-    org_unit_id: str | None = None
+    org_unit_id: strawberry.ID | None = None
     parent_slug: str | None = None
-    lead_id: str | None = None
+    lead_id: strawberry.ID | None = None
     draft: bool = False
     idempotency_key: str | None = None
 
@@ -80,7 +80,7 @@ class EditCircleInput:
     why: str | None = strawberry.UNSET
     join_policy: circles.JoinPolicy | None = strawberry.UNSET
     capacity: int | None = strawberry.UNSET
-    org_unit_id: str | None = strawberry.UNSET
+    org_unit_id: strawberry.ID | None = strawberry.UNSET
     parent_slug: str | None = strawberry.UNSET
     draft: bool | None = strawberry.UNSET
     idempotency_key: str | None = None

@@ -20,7 +20,7 @@ from schema.transaction import transact
 @strawberry.input(description="Whom to invite: people by their global ids, or by e-mail, or both.")
 class InviteToCircleInput:
     slug: str
-    person_ids: list[str] = strawberry.field(default_factory=list)
+    person_ids: list[strawberry.ID] = strawberry.field(default_factory=list)
     emails: list[str] = strawberry.field(default_factory=list)
     note: str = ""
     idempotency_key: str | None = None
@@ -84,7 +84,7 @@ DeclineInvitationResult = Annotated[
 @strawberry.input
 class ProposeMemberInput:
     slug: str
-    person_id: str
+    person_id: strawberry.ID
     note: str = ""
     idempotency_key: str | None = None
 

@@ -17,7 +17,7 @@ from schema.ids import decode
 @strawberry.input
 class AppointLeadInput:
     slug: str
-    person_id: str
+    person_id: strawberry.ID
     idempotency_key: str | None = None
 
 

@@ -51,7 +51,7 @@ LeaveCircleResult = Annotated[
 @strawberry.input
 class AnswerMembershipRequestInput:
     slug: str
-    person_id: str
+    person_id: strawberry.ID
     accept: bool
     idempotency_key: str | None = None
 
@@ -70,7 +70,7 @@ AnswerMembershipRequestResult = Annotated[
 @strawberry.input
 class RemoveMemberInput:
     slug: str
-    person_id: str
+    person_id: strawberry.ID
     idempotency_key: str | None = None
 
 

@@ -1,8 +1,7 @@
 """Types that every part of circles shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -10,6 +9,7 @@ import strawberry
 from backend import circles
 from backend.core.listing import Listing, Page
 from schema.circles.gatherings import Gathering, gathering_node
+from schema.circles.message_types import Message, message_node
 from schema.context import Info
 from schema.identity import OrgUnit, Person
 from schema.loaders import load
@@ -95,12 +95,14 @@ class Circle(strawberry.relay.Node):
 
         return connection(await load(info, f"gatherings {page}", UUID(self.id), fetch), gathering_node)
 
-    @classmethod
-    async def resolve_nodes(cls, *, info: Info, node_ids: Iterable[str], required: bool = False) -> list[Any]:
-        actor = info.context.caller("circles")
-        ids = [UUID(node_id) for node_id in node_ids]
-        found = await circles.circles_by_id(info.context.session, actor, ids)
-        return [circle_node(found[one]) if one in found else None for one in ids]
+    @strawberry.field(description="Its messages, newest first; drafts for those who publish.")
+    async def messages(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Message]:
+        actor, page = info.context.caller("circles"), Page(first, after)
+
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[circles.MessageRow]]:
+            return await circles.message_rows(info.context.session, actor, ids, page)
+
+        return connection(await load(info, f"messages {page}", UUID(self.id), fetch), message_node)
 
 
 def circle_node(row: circles.CircleRow) -> Circle:

@@ -1,0 +1,18 @@
+"""Audit: who did what, for administrators; and the jobs that failed for good."""
+
+from backend.audit.dead_letters import JobRow, job_row, jobs_by_ids, revive_job, visible_dead_letters
+from backend.audit.queries import EventFilter, EventRow, events_by_ids, visible_events
+from backend.audit.retention import forget_old_events
+
+__all__ = [
+    "EventFilter",
+    "EventRow",
+    "JobRow",
+    "events_by_ids",
+    "forget_old_events",
+    "job_row",
+    "jobs_by_ids",
+    "revive_job",
+    "visible_dead_letters",
+    "visible_events",
+]

@@ -1,0 +1,103 @@
+"""What administrators may read of what happened: one statement a list, with the names of people."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend import identity
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.listing import Listing, Page, listed
+from backend.core.text import like
+from backend.events import EVENTS
+from backend.identity import PEOPLE, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Narrowing of the audit.
+
+    `name` is an event's name, or its beginning (`circle` finds `circle.created`); `words` match the name or
+    e-mail of who acted; `person_id` is who acted or was concerned.
+    """
+
+    name: str = ""
+    words: str = ""
+    person_id: UUID | None = None
+    subject_kind: str = ""
+    subject_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event. `actor_name` is None for the system and for people since erased."""
+
+    id: UUID
+    name: str
+    actor_id: UUID | None
+    actor_name: str | None
+    subject_kind: str
+    subject_id: UUID | None
+    subject_name: str | None
+    payload: Mapping[str, Any]
+    occurred_at: datetime
+
+
+async def visible_events(
+    session: Session, actor: Actor, page: Page, wanted: EventFilter | None = None
+) -> Listing[EventRow]:
+    """One page of what happened, newest first. Errors: NotAllowed(permission)."""
+    wanted = wanted or EventFilter()
+    statement = _events(actor)
+    if wanted.name:
+        name = wanted.name.strip().rstrip(".")
+        # A range, because it can use the index: every longer name that begins with `name.` sorts inside it.
+        inside = sa.and_(EVENTS.c.name >= f"{name}.", EVENTS.c.name < f"{name}/")
+        statement = statement.where(sa.or_(EVENTS.c.name == name, inside))
+    if wanted.words:
+        statement = statement.where(_people_named(wanted.words))
+    if wanted.person_id:
+        of_person = sa.and_(EVENTS.c.subject_kind == "person", EVENTS.c.subject_id == wanted.person_id)
+        statement = statement.where(sa.or_(EVENTS.c.actor_id == wanted.person_id, of_person))
+    if wanted.subject_kind:
+        statement = statement.where(EVENTS.c.subject_kind == wanted.subject_kind)
+    if wanted.subject_id:
+        statement = statement.where(EVENTS.c.subject_id == wanted.subject_id)
+    return await listed(session, statement, [EVENTS.c.id], page, _row, name="events", descending=True)
+
+
+async def events_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, EventRow]:
+    """Those of these events that the actor may read, in one statement."""
+    if not actor.may(Permission.AUDIT_SEE):
+        return {}
+    found = await session.execute(_events(actor).where(EVENTS.c.id.in_(ids)))
+    return {row.id: _row(row) for row in found}
+
+
+def _events(actor: Actor) -> sa.Select[Any]:
+    if not actor.may(Permission.AUDIT_SEE):
+        raise identity.NotAllowed(permission=Permission.AUDIT_SEE.value)
+    by, about = PEOPLE.alias("by"), PEOPLE.alias("about")
+    concerned = sa.and_(about.c.id == EVENTS.c.subject_id, EVENTS.c.subject_kind == "person")
+    return (
+        sa.select(
+            EVENTS,
+            (by.c.given_name + " " + by.c.family_name).label("actor_name"),
+            (about.c.given_name + " " + about.c.family_name).label("subject_name"),
+        )
+        .outerjoin(by, by.c.id == EVENTS.c.actor_id)
+        .outerjoin(about, concerned)
+    )
+
+
+def _people_named(words: str) -> sa.ColumnElement[bool]:
+    named = sa.and_(*(PEOPLE.c.search.like(like(word), escape="\\") for word in words.split()[:8]))
+    return EVENTS.c.actor_id.in_(sa.select(PEOPLE.c.id).where(named))
+
+
+def _row(row: sa.Row[Any]) -> EventRow:
+    return EventRow(**{name: row._mapping[name] for name in EventRow.__slots__})

@@ -1,0 +1,97 @@
+"""Units with who heads them and how many they are, and sites: what everybody may look up."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.db import Session
+from backend.core.listing import Listing, Page, listed_by
+from backend.identity.models import (
+    HEADCOUNTS,
+    ORG_UNIT_HEADS,
+    ORG_UNIT_TREE,
+    ORG_UNITS,
+    PEOPLE,
+    SITES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProfile:
+    """A unit, its head, and the active people in it and below."""
+
+    id: UUID
+    name: str
+    path: str
+    depth: int
+    parent_id: UUID | None
+    parent_name: str | None
+    head_id: UUID | None
+    head_name: str | None
+    headcount: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    id: UUID
+    code: str
+    name: str
+    region: str
+    latitude: float | None
+    longitude: float | None
+    head_office: bool
+
+
+async def unit_profiles(session: Session, ids: Collection[UUID]) -> dict[UUID, UnitProfile]:
+    """Units with their head and headcount, in one statement."""
+    found = await session.execute(_units().where(ORG_UNITS.c.id.in_(ids)))
+    return {row.id: _unit(row) for row in found}
+
+
+async def unit_profiles_below(
+    session: Session, parents: Sequence[UUID], page: Page
+) -> dict[UUID, Listing[UnitProfile]]:
+    """One page of the direct children of each parent, by name, in one statement."""
+    order = [ORG_UNITS.c.name, ORG_UNITS.c.id]
+    return await listed_by(
+        session, _units(), ORG_UNITS.c.parent_id, parents, order, page, _unit, name="units"
+    )
+
+
+async def sites_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, SiteRow]:
+    """Sites in one statement."""
+    found = await session.execute(sa.select(SITES).where(SITES.c.id.in_(ids)))
+    return {row.id: SiteRow(**row._mapping) for row in found}
+
+
+def _units() -> sa.Select[Any]:
+    parent, head = ORG_UNITS.alias("parent"), PEOPLE.alias("head")
+    headcount = (
+        sa.select(sa.func.coalesce(sa.func.sum(HEADCOUNTS.c.people), 0))
+        .join(ORG_UNIT_TREE, ORG_UNIT_TREE.c.descendant_id == HEADCOUNTS.c.org_unit_id)
+        .where(ORG_UNIT_TREE.c.ancestor_id == ORG_UNITS.c.id)
+        .scalar_subquery()
+    )
+    return (
+        sa.select(
+            ORG_UNITS.c.id,
+            ORG_UNITS.c.name,
+            ORG_UNITS.c.path,
+            ORG_UNITS.c.depth,
+            ORG_UNITS.c.parent_id,
+            parent.c.name.label("parent_name"),
+            head.c.id.label("head_id"),
+            (head.c.given_name + " " + head.c.family_name).label("head_name"),
+            headcount.label("headcount"),
+        )
+        .outerjoin(parent, parent.c.id == ORG_UNITS.c.parent_id)
+        .outerjoin(ORG_UNIT_HEADS, ORG_UNIT_HEADS.c.org_unit_id == ORG_UNITS.c.id)
+        .outerjoin(head, head.c.id == ORG_UNIT_HEADS.c.person_id)
+    )
+
+
+def _unit(row: sa.Row[Any]) -> UnitProfile:
+    return UnitProfile(**{name: row._mapping[name] for name in UnitProfile.__slots__})

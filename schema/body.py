@@ -1,0 +1,142 @@
+"""The body of a GraphQL request, read within bounds: its size and depth are known before it is parsed."""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+
+from backend.core.errors import Invalid
+
+MOST_BYTES = 1_000_000
+DEEPEST = 40
+JSON = "application/json"
+GRAPHQL_JSON = "application/graphql-response+json"
+
+_MARKS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+
+
+class BadRequest(Invalid):
+    """The request is not one of GraphQL over HTTP."""
+
+
+class JsonOnly(BadRequest):
+    """The content type is not application/json in UTF-8."""
+
+
+class BodyTooLarge(BadRequest):
+    """The body has more than `most` bytes."""
+
+
+class BodyTooDeep(BadRequest):
+    """The body's lists and objects are nested more than `most` times."""
+
+
+class UnreadableBody(BadRequest):
+    """The body is not JSON, or holds characters that no database stores."""
+
+
+class BadParameter(BadRequest):
+    """`field` is not of the type it should be."""
+
+
+class NoBatching(BadRequest):
+    """Several operations came in one request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One operation as it was sent."""
+
+    query: str
+    variables: dict[str, Any] | None
+    operation_name: str | None
+
+
+async def read(request: Request) -> Asked:
+    """The operation asked for. Errors: BadRequest, each kind of it."""
+    if not _is_json(request.headers.get("content-type", "")):
+        raise JsonOnly
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise BodyTooLarge(most=MOST_BYTES)
+    _check_depth(body)
+    try:
+        sent = json.loads(body.decode(), parse_constant=_refuse)
+    except ValueError as error:
+        raise UnreadableBody from error
+    if isinstance(sent, list):
+        raise NoBatching
+    if not isinstance(sent, dict):
+        raise UnreadableBody
+    if b"\\u" in body or b"\x00" in body:
+        _check_texts(sent)
+    return _asked(sent)
+
+
+def wanted_type(accept: str) -> str:
+    """The media type to answer with: JSON, unless the newer type is asked for more than JSON is."""
+    weights = {}
+    for part in accept[:500].split(","):
+        kind, _, rest = part.strip().lower().partition(";")
+        quality = re.search(r"q=([01](?:\.\d{1,3})?)", rest)
+        weights[kind.strip()] = float(quality[1]) if quality else 1.0
+    plain = max(weights.get(kind, 0.0) for kind in (JSON, "application/*", "*/*"))
+    newer = weights.get(GRAPHQL_JSON, 0.0)
+    # At equal weight the first one named is meant, and whoever names the newer type knows of it.
+    return GRAPHQL_JSON if newer and newer >= plain and not _named_before(accept) else JSON
+
+
+def _named_before(accept: str) -> bool:
+    json_at, newer_at = accept.lower().find(JSON), accept.lower().find(GRAPHQL_JSON)
+    return -1 < json_at < newer_at
+
+
+def _is_json(content_type: str) -> bool:
+    kind, _, rest = content_type.lower().partition(";")
+    charset = re.search(r"charset=\"?([\w-]+)", rest)
+    return kind.strip() == JSON and (charset is None or charset[1] in {"utf-8", "utf8"})
+
+
+def _check_depth(body: bytes) -> None:
+    deep = 0
+    for found in _MARKS.finditer(body):
+        mark = found.group()
+        deep += 1 if mark in b"[{" else -1 if mark in b"]}" else 0
+        if deep > DEEPEST:
+            raise BodyTooDeep(most=DEEPEST)
+
+
+def _check_texts(value: Any) -> None:
+    """A null character, or half of a surrogate pair, cannot be stored: it is refused here for every field."""
+    if isinstance(value, str):
+        if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+            raise UnreadableBody
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            _check_texts(key)
+            _check_texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _check_texts(inner)
+
+
+def _asked(sent: dict[str, Any]) -> Asked:
+    query = sent.get("query")
+    variables, name, extensions = (sent.get(key) for key in ("variables", "operationName", "extensions"))
+    if not isinstance(query, str):
+        raise BadParameter(field="query")
+    if variables is not None and not isinstance(variables, dict):
+        raise BadParameter(field="variables")
+    if name is not None and not isinstance(name, str):
+        raise BadParameter(field="operationName")
+    if extensions is not None and not isinstance(extensions, dict):
+        raise BadParameter(field="extensions")
+    return Asked(query, variables, name)
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)

@@ -1,0 +1,53 @@
+"""Who is calling: the person behind a token, else the person signed in on our own pages."""
+
+from datetime import timedelta
+
+from starlette.requests import Request
+
+from backend import identity
+from backend.core.actor import Actor
+from backend.http.cookies import session_secret
+from backend.http.origin import comes_from_us
+from backend.services import Services
+
+
+async def caller_of(request: Request, services: Services) -> Actor | None:
+    """The caller; None for a stranger. A token that is not live never falls back to the cookie.
+
+    Errors: TokenRefused; OtherOrigin, when a cookie comes from a page that is not ours.
+    """
+    scheme, _, sent = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        bearer = await _bearer(services, sent.strip())
+        if bearer is None:
+            raise identity.TokenRefused
+        return bearer.actor
+    secret = session_secret(services.settings, request.cookies)
+    if secret is None:
+        return None
+    if not comes_from_us(request, services.settings.base_url):
+        raise identity.OtherOrigin
+    return await _signed_in(services, secret)
+
+
+async def _bearer(services: Services, secret: str) -> identity.Bearer | None:
+    async with services.database.reading() as session:
+        bearer = await identity.bearer_of(session, secret)
+    if bearer is not None and bearer.stale:
+        async with services.database.writing() as session:
+            await identity.touch_token(session, bearer.token_id)
+            await session.commit()
+    return bearer
+
+
+async def _signed_in(services: Services, secret: str) -> Actor | None:
+    async with services.database.reading() as session:
+        signed_in = await identity.signed_in(session, secret)
+    if signed_in is None:
+        return None
+    if signed_in.stale:
+        async with services.database.writing() as session:
+            idle = timedelta(minutes=services.settings.session_idle_minutes)
+            await identity.touch(session, signed_in.session_id, idle)
+            await session.commit()
+    return signed_in.actor

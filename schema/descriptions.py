@@ -1,0 +1,155 @@
+"""Descriptions that follow from the naming: written once here, whatever type the name is found on."""
+
+from graphql import (
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    is_introspection_type,
+)
+
+COMMON = {
+    "absent": "Who did not come.",
+    "accept": "Yes or no.",
+    "after": "The cursor after which the page begins.",
+    "agenda": "What it is about, in Markdown.",
+    "attended": "Whether they came; null until it is recorded.",
+    "attendedCount": "How many came.",
+    "cancelledAt": "When it was cancelled, in UTC; null while it holds.",
+    "capacity": "How many members it takes; null for no limit.",
+    "charter": "The charter.",
+    "circle": "The circle.",
+    "circleSlug": "The last part of its circle's address.",
+    "code": "A stable code, for programs.",
+    "credit": "Where it comes from, in its bearers' words.",
+    "cursor": "Where this item stands; given as `after`, the list continues after it.",
+    "draft": "Known only to those who edit it.",
+    "edges": "The items, each with its cursor.",
+    "email": "The address given.",
+    "emails": "Addresses at work.",
+    "en": "In English.",
+    "endCursor": "The cursor of the last item; null on an empty page.",
+    "endsAt": "When it ends.",
+    "endsOn": "The last day it holds; null for no end.",
+    "field": "The input field at fault, if one is.",
+    "filter": "Narrows the list; what is left out narrows nothing.",
+    "first": "How many items at most, 1 to 100.",
+    "fr": "In French.",
+    "gathering": "The gathering.",
+    "gatheringId": "The gathering.",
+    "hasNextPage": "Whether others follow.",
+    "id": "A global id.",
+    "idempotencyKey": "Sent again with the same input within a day, nothing is done twice.",
+    "ids": "Global ids.",
+    "input": "What the mutation takes.",
+    "isLead": "Whether they lead it.",
+    "joinPolicy": "How one comes in.",
+    "kind": "The kind of circle.",
+    "lead": "Who leads it, the first of them if there are several.",
+    "leadId": "Who leads it first; left out, the caller.",
+    "line": "Which line of what was sent, from 1.",
+    "link": "The address of the call.",
+    "locale": "The language, `fr` or `en`.",
+    "mail": "What is written about by e-mail.",
+    "maybeCount": "How many may come.",
+    "memberCount": "How many active members it has.",
+    "members": "How many active members there are.",
+    "message": "A sentence for people, in their language.",
+    "mine": "Only those the caller belongs to.",
+    "mission": "The sentence that says what it is for.",
+    "name": "Its name.",
+    "noCount": "How many do not come.",
+    "node": "The item.",
+    "note": "A few words to the one invited.",
+    "offer": "The conditions.",
+    "orderBy": "The order of the list.",
+    "orgUnit": "The unit it is for; null for the whole company.",
+    "orgUnitId": "The unit it is for.",
+    "outcome": "What became of it.",
+    "pageInfo": "Where the page stands in the list.",
+    "parent": "The circle that sponsors it.",
+    "parentSlug": "The last part of the address of the circle that sponsors it.",
+    "past": "The past ones rather than those to come.",
+    "perk": "The perk.",
+    "perkId": "The perk.",
+    "person": "The person.",
+    "personId": "The person.",
+    "personIds": "The people.",
+    "place": "Where it is held.",
+    "practice": "The practice.",
+    "practiceId": "The practice.",
+    "present": "Who came.",
+    "problems": "One entry for each field at fault.",
+    "product": "The product tried.",
+    "profile": "The profile.",
+    "publishedAt": "When it was published, in UTC.",
+    "query": "Words to look for.",
+    "reply": "What they answered.",
+    "rules": "The golden rules.",
+    "sequence": "Grows with each change, for calendars.",
+    "signed": "How many have signed.",
+    "signedAt": "When they signed, in UTC.",
+    "signedInBrowsers": "How many browsers are signed in.",
+    "since": "Since when, in UTC.",
+    "slug": "The last part of its address.",
+    "startsAt": "When it begins.",
+    "status": "Where it stands.",
+    "theme": "The colours of the pages.",
+    "timeZone": "An IANA name, such as `Europe/Paris`.",
+    "title": "Its title.",
+    "values": "The values it holds to.",
+    "version": "Its version, from 1.",
+    "viewerAttended": "Whether the caller came.",
+    "viewerMembership": "What the caller is to it; null for a stranger.",
+    "viewerReply": "What the caller answered.",
+    "viewerSignedAt": "When the caller signed it, in UTC; null if they have not.",
+    "waitingCount": "How many wait for a place.",
+    "why": "Why it exists.",
+    "yesCount": "How many come.",
+}
+"""By field, argument or input field: a name means the same wherever it is found."""
+
+TYPES = {
+    "CircleOrder": "By name, or the newest first.",
+    "JoinPolicy": "Whether one comes in freely, on request or by invitation.",
+    "LineOutcome": "What became of one line of a list of invitations.",
+    "CircleKind": "Evangelists bear the message first; ambassadors carry it to their colleagues.",
+    "CircleStatus": "A draft is known to who edits it; an archived circle takes nobody in.",
+    "MembershipStatus": "Where somebody stands with a circle.",
+    "Reply": "Whether somebody means to come.",
+}
+"""Enums that belong to the domain, which knows nothing of GraphQL."""
+
+ENDINGS = {
+    "Connection": "One page of a list.",
+    "Edge": "One item of a page.",
+    "Input": "What `{}` takes.",
+    "Result": "What `{}` answers: its success, or a refusal.",
+    "Success": "`{}` was done: here is what it changed.",
+}
+"""By the end of a type's name; the braces stand for the mutation."""
+
+
+def describe(schema: GraphQLSchema) -> None:
+    """Fill in the descriptions that are missing and follow from a name."""
+    for name, kind in schema.type_map.items():
+        if is_introspection_type(kind):
+            continue
+        if not kind.description:
+            kind.description = TYPES.get(name) or _from_ending(name)
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
+            for field_name, field in kind.fields.items():
+                field.description = field.description or COMMON.get(field_name)
+                for argument_name, argument in field.args.items():
+                    argument.description = argument.description or COMMON.get(argument_name)
+        elif isinstance(kind, GraphQLInputObjectType):
+            for field_name, given in kind.fields.items():
+                given.description = given.description or COMMON.get(field_name)
+
+
+def _from_ending(name: str) -> str | None:
+    for ending, words in ENDINGS.items():
+        if name.endswith(ending) and name != ending:
+            mutation = name.removesuffix(ending)
+            return words.format(mutation[0].lower() + mutation[1:])
+    return None

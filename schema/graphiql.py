@@ -1,0 +1,7 @@
+from starlette.routing import BaseRoute
+
+from backend.services import Services
+
+
+def graphiql_routes(services: Services) -> list[BaseRoute]:
+    return []

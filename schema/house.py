@@ -1,0 +1,35 @@
+"""The schema's habits: what is refused is told and not logged, what is unexpected is logged once."""
+
+import logging
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.extensions import ParserCache, ValidationCache
+from strawberry.types import ExecutionContext
+
+from schema.context import ReadingSession
+from schema.descriptions import describe
+from schema.errors import is_expected
+from schema.limits import Limits
+
+log = logging.getLogger("diapason.graphql")
+
+EXTENSIONS = [Limits, ParserCache, ValidationCache, ReadingSession]
+"""Limits come first: nothing is parsed, cached or read for a document that is too large."""
+
+
+class Schema(strawberry.Schema):
+    """Strawberry's schema with our way of describing and of logging."""
+
+    def __init__(self, *, query: type, mutation: type) -> None:
+        super().__init__(query=query, mutation=mutation, extensions=EXTENSIONS)
+        describe(self._schema)
+
+    def process_errors(
+        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
+    ) -> None:
+        """Log what nobody expected, under the request's id, which the answer tells too."""
+        for error in errors:
+            if not is_expected(error) and execution_context is not None:
+                request_id = execution_context.context.request_id
+                log.error("request %s failed at %s", request_id, error.path, exc_info=error.original_error)

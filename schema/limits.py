@@ -1,0 +1,204 @@
+"""How large a document may be. Measured before validation, in time linear in the document.
+
+Every later step may take time in proportion to the expanded document, so each fragment is measured once
+and counted wherever it is spread; nothing is expanded.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    ListValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    ValueNode,
+    VariableNode,
+    get_named_type,
+)
+from strawberry.extensions import SchemaExtension
+
+from backend.core.errors import Invalid
+from backend.core.listing import MOST
+
+MOST_OF = {
+    "characters": 20_000,
+    "brackets": 40,
+    "tokens": 2_000,
+    "fragments": 50,
+    "depth": 12,
+    "aliases": 50,
+    "repeats": 100,
+    "fields": 1_000,
+    "cost": 25_000,
+}
+"""Depth counts nested fields; `repeats` is one name written many times; `fields` is the document with its
+fragments spread out; `cost` multiplies fields by the sizes of the pages above them. Introspection is not
+counted in depth: the validation has its own rule for it."""
+
+_BRACKETS = re.compile(
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:""")?|"(?:[^"\\\n]++|\\.)*+"?|\#[^\n]*+|[({\[]|[)}\]]', re.DOTALL
+)
+_NUL = re.compile(r"\\u(?:0000|\{0+\})")
+
+
+class DocumentTooLarge(Invalid):
+    """The document has more than `most` of `what`; see MOST_OF."""
+
+    field = "query"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what=what, most=MOST_OF[what])
+
+
+class UnfitCharacter(Invalid):
+    """A text holds a character that no database stores."""
+
+    field = "query"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a selection of fields weighs."""
+
+    depth: int = 0
+    aliases: int = 0
+    fields: int = 0
+    cost: int = 0
+
+    def beside(self, other: "Size") -> "Size":
+        return Size(
+            max(self.depth, other.depth),
+            self.aliases + other.aliases,
+            self.fields + other.fields,
+            self.cost + other.cost,
+        )
+
+
+@dataclass
+class Measure:
+    """Weighs one document's selections; each fragment once."""
+
+    schema: GraphQLSchema
+    fragments: Mapping[str, FragmentDefinitionNode]
+    variables: Mapping[str, Any]
+    names: Counter[str] = field(default_factory=Counter)
+    measured: dict[str, Size] = field(default_factory=dict)
+
+    def selections(self, node: SelectionSetNode | None, parent: GraphQLNamedType | None) -> Size:
+        size = Size()
+        for selection in node.selections if node else ():
+            if isinstance(selection, FieldNode):
+                size = size.beside(self._field(selection, parent))
+            elif isinstance(selection, InlineFragmentNode):
+                condition = selection.type_condition
+                of = self.schema.get_type(condition.name.value) if condition else parent
+                size = size.beside(self.selections(selection.selection_set, of))
+            elif isinstance(selection, FragmentSpreadNode):
+                size = size.beside(self._fragment(selection.name.value))
+        return size
+
+    def _fragment(self, name: str) -> Size:
+        if name not in self.measured:
+            # A fragment inside itself weighs nothing here; the validation refuses it by its name.
+            self.measured[name] = Size()
+            if found := self.fragments.get(name):
+                of = self.schema.get_type(found.type_condition.name.value)
+                self.measured[name] = self.selections(found.selection_set, of)
+        return self.measured[name]
+
+    def _field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Size:
+        name = node.name.value
+        self.names[node.alias.value if node.alias else name] += 1
+        known = parent.fields if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType) else {}
+        definition = known.get(name)
+        of = get_named_type(definition.type) if definition else None
+        inside = self.selections(node.selection_set, of)
+        return Size(
+            depth=1 if name.startswith("__") else 1 + inside.depth,
+            aliases=inside.aliases + (1 if node.alias else 0),
+            fields=1 + inside.fields,
+            cost=1 + inside.cost * (self._rows(node, definition) if definition else 1),
+        )
+
+    def _rows(self, node: FieldNode, definition: GraphQLField) -> int:
+        """How many times the field's content is answered at most."""
+        given = {argument.name.value: self._value(argument.value) for argument in node.arguments or ()}
+        if "first" in definition.args:
+            first = given.get("first", definition.args["first"].default_value)
+            return min(max(first, 1), MOST) if isinstance(first, int) else MOST
+        ids = given.get("ids")
+        return max(len(ids), 1) if isinstance(ids, list | tuple) else 1
+
+    def _value(self, node: ValueNode) -> Any:
+        if isinstance(node, VariableNode):
+            return self.variables.get(node.name.value)
+        if isinstance(node, IntValueNode):
+            return int(node.value[:9])
+        return node.values if isinstance(node, ListValueNode) else None
+
+
+def check_text(query: str) -> None:
+    """Before parsing. Errors: DocumentTooLarge, UnfitCharacter."""
+    if len(query) > MOST_OF["characters"]:
+        raise DocumentTooLarge("characters")
+    if _NUL.search(query):
+        raise UnfitCharacter
+    deep = 0
+    for found in _BRACKETS.finditer(query):
+        mark = found.group()
+        deep += 1 if mark in "({[" else -1 if mark in ")}]" else 0
+        if deep > MOST_OF["brackets"]:
+            raise DocumentTooLarge("brackets")
+
+
+def check_document(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> None:
+    """Before validation. Errors: DocumentTooLarge."""
+    fragments = {
+        node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
+    }
+    if len(fragments) > MOST_OF["fragments"]:
+        raise DocumentTooLarge("fragments")
+    measure = Measure(schema, fragments, variables)
+    whole = Size()
+    for node in document.definitions:
+        if isinstance(node, OperationDefinitionNode):
+            root = schema.get_root_type(node.operation)
+            whole = whole.beside(measure.selections(node.selection_set, root))
+    for name in fragments:
+        # A fragment that nothing spreads is validated all the same.
+        measure._fragment(name)
+    for what in ("depth", "aliases", "fields", "cost"):
+        if getattr(whole, what) > MOST_OF[what]:
+            raise DocumentTooLarge(what)
+    if max(measure.names.values(), default=0) > MOST_OF["repeats"]:
+        raise DocumentTooLarge("repeats")
+
+
+class Limits(SchemaExtension):
+    """Refuses a document that is too large before time is spent on it."""
+
+    def on_operation(self) -> Iterator[None]:
+        self.execution_context.parse_options["max_tokens"] = MOST_OF["tokens"]
+        check_text(self.execution_context.query or "")
+        yield
+
+    def on_parse(self) -> Iterator[None]:
+        yield
+        document = self.execution_context.graphql_document
+        if document is not None:
+            schema = self.execution_context.schema._schema
+            check_document(schema, document, self.execution_context.variables or {})

@@ -1,0 +1,78 @@
+"""Documents that are too large are refused at once, whatever they hide their size behind."""
+
+import time
+
+import pytest
+from graphql import get_introspection_query
+
+from tests.faces import Faces
+
+
+def fragments_that_double(n: int) -> str:
+    """A chain in which each fragment spreads the next one twice: 2^n fields in n lines."""
+    chain = " ".join(
+        f"fragment F{i} on Circle {{ ...F{i + 1} ... on Circle {{ ...F{i + 1} }} }}" for i in range(n)
+    )
+    return f"{{ circles {{ nodes {{ ...F0 }} }} }} {chain} fragment F{n} on Circle {{ name }}"
+
+
+def fragments_that_all_meet(n: int) -> str:
+    """Every fragment spreads all others: n! ways through them."""
+    bodies = " ".join(
+        f"fragment F{i} on Circle {{ {' '.join(f'...F{j}' for j in range(n) if j != i)} }}" for i in range(n)
+    )
+    return f"{{ circles {{ nodes {{ ...F0 }} }} }} {bodies}"
+
+
+PEOPLE = "people(first: 100) { nodes { %s } }"
+CHILDREN = "children(first: 100) { nodes { %s } }"
+
+TOO_LARGE = {
+    "depth": "{ viewer { person { " + "manager { " * 12 + "id" + " }" * 15,
+    "aliases": "{ " + " ".join(f"a{i}: __typename" for i in range(60)) + " }",
+    "repeats": "{ " + "__typename " * 101 + "}",
+    "fields": fragments_that_double(20),
+    "cost": '{ orgUnit(id: "x") { ' + CHILDREN % (CHILDREN % (CHILDREN % "name")) + " } }",
+    "tokens": "{ " + "id " * 3000 + "}",
+    "characters": "{ viewer { permissions } } #" + "a" * 20_000,
+    "brackets": "{" * 3000,
+    "fragments": "{ __typename } " + " ".join(f"fragment F{i} on Circle {{ id }}" for i in range(60)),
+}
+
+
+@pytest.mark.parametrize("what", TOO_LARGE)
+async def test_a_document_that_is_too_large_is_refused_in_an_instant(faces: Faces, what: str) -> None:
+    began = time.process_time()
+    answer = await faces.graphql("ines", TOO_LARGE[what])
+    assert time.process_time() - began < 1
+    error = answer["errors"][0]
+    expected = "SYNTAX_ERROR" if what == "tokens" else "DOCUMENT_TOO_LARGE"
+    assert error["extensions"]["code"] == expected, error
+    assert what in error["message"]
+
+
+async def test_fragments_in_a_circle_are_refused_in_an_instant(faces: Faces) -> None:
+    began = time.process_time()
+    answer = await faces.graphql("ines", fragments_that_all_meet(25))
+    assert time.process_time() - began < 1
+    assert answer["errors"][0]["extensions"]["code"] == "INVALID_OPERATION"
+
+
+async def test_page_sizes_in_variables_count(faces: Faces) -> None:
+    query = """query($n: Int!) {
+      people(first: $n) { nodes { orgUnit { children(first: $n) { nodes { a: name b: name path } } } } }
+    }"""
+    assert "errors" not in await faces.graphql("ines", query, n=20)
+    answer = await faces.graphql("ines", query, n=100)
+    assert answer["errors"][0]["extensions"]["code"] == "DOCUMENT_TOO_LARGE"
+
+
+async def test_introspection_passes(faces: Faces) -> None:
+    answer = await faces.graphql(None, get_introspection_query(input_value_deprecation=True))
+    assert "errors" not in answer
+    assert answer["data"]["__schema"]["queryType"]["name"] == "Query"
+
+
+async def test_a_bracket_inside_a_text_is_no_bracket(faces: Faces) -> None:
+    answer = await faces.graphql("ines", '{ people(query: "' + "(" * 60 + '") { nodes { id } } }')
+    assert answer == {"data": {"people": {"nodes": []}}}

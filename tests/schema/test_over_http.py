@@ -1,0 +1,93 @@
+"""GraphQL over HTTP: the specification's own audit, and what the endpoint refuses before any query runs."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schema.body import MOST_BYTES
+from tests.faces import Faces
+from tests.serving import served
+
+AUDIT = Path(__file__).with_name("audit.js")
+BY_GET = {"5A70", "D6D5", "6A70"}
+"""Audits of queries by GET, which the specification leaves to the server: ours takes POST only."""
+
+
+async def test_the_specifications_audit_finds_nothing_wrong(faces: Faces) -> None:
+    node = Path(sys.executable).with_name("node")
+    async with served(faces.app) as address:
+        run = await asyncio.create_subprocess_exec(
+            str(node), str(AUDIT), f"{address}/graphql", stdout=-1, cwd=AUDIT.parent
+        )
+        said, _ = await asyncio.wait_for(run.communicate(), 60)
+    found = json.loads(said)
+    assert len(found) == 61
+    assert {audit["id"] for audit in found if audit["status"] != "ok"} <= BY_GET, found
+
+
+async def refused(faces: Faces, body: Any, **headers: str) -> tuple[int, str]:
+    browser = await faces.browser("ines")
+    response = await browser.post(
+        "/graphql", content=body, headers={"content-type": "application/json", **headers}
+    )
+    answer = response.json()
+    assert "data" not in answer
+    assert answer["errors"][0]["message"]
+    return response.status_code, answer["errors"][0]["extensions"]["code"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ("[" * 3000 + "]" * 3000, 400, "BODY_TOO_DEEP"),
+        ('{"variables": ' + '{"a":' * 3000 + "1" + "}" * 3000 + "}", 400, "BODY_TOO_DEEP"),
+        (b'{"query": "' + b"a" * MOST_BYTES + b'"}', 413, "BODY_TOO_LARGE"),
+        ('{"query": "{__typename}", "variables": {"first": ' + "9" * 5000 + "}}", 400, "UNREADABLE_BODY"),
+        ('{"query": "{__typename}", "variables": {"a": NaN}}', 400, "UNREADABLE_BODY"),
+        ('{"query": "{__typename}", "variables": {"a": "\\u0000"}}', 400, "UNREADABLE_BODY"),
+        ('{"query": "{__typename}", "variables": {"a": "\\ud83d"}}', 400, "UNREADABLE_BODY"),
+        (b'{"query": "\xff"}', 400, "UNREADABLE_BODY"),
+        ("42", 400, "UNREADABLE_BODY"),
+        ('[{"query": "{__typename}"}]', 400, "NO_BATCHING"),
+        ("{}", 400, "BAD_PARAMETER"),
+        ('{"query": ""}', 400, "BAD_PARAMETER"),
+        ('{"query": "{__typename}", "operationName": "other"}', 400, "BAD_PARAMETER"),
+        ('{"query": "subscription { x }"}', 400, "BAD_PARAMETER"),
+    ],
+)  # fmt: skip
+async def test_a_body_that_makes_no_sense_is_refused_with_a_code(
+    faces: Faces, body: str | bytes, status: int, code: str
+) -> None:
+    assert await refused(faces, body) == (status, code)
+
+
+async def test_only_json_is_read(faces: Faces) -> None:
+    form = await refused(faces, "query={__typename}", **{"content-type": "application/x-www-form-urlencoded"})
+    assert form == (415, "JSON_ONLY")
+    latin = await refused(faces, "{}", **{"content-type": "application/json; charset=latin-1"})
+    assert latin == (415, "JSON_ONLY")
+
+
+async def test_queries_by_get_are_not_answered(faces: Faces) -> None:
+    browser = await faces.browser("ines")
+    response = await browser.get("/graphql", params={"query": "{viewer{permissions}}"})
+    assert response.status_code == 405
+    assert response.headers["allow"] == "POST"
+
+
+@pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}])
+async def test_a_cookie_from_another_site_is_refused(faces: Faces, headers: dict[str, str]) -> None:
+    assert await refused(faces, '{"query": "{__typename}"}', **headers) == (403, "OTHER_ORIGIN")
+
+
+async def test_the_newer_media_type_tells_a_refused_query_by_its_status(faces: Faces) -> None:
+    browser = await faces.browser("ines")
+    for accept, status in (("application/graphql-response+json", 400), ("application/json", 200)):
+        response = await browser.post("/graphql", json={"query": "{nonsense}"}, headers={"accept": accept})
+        assert response.status_code == status
+        assert response.headers["content-type"] == f"{accept}; charset=utf-8"
+        assert response.json()["errors"][0]["extensions"]["code"] == "INVALID_OPERATION"

@@ -1,0 +1,24 @@
+"""The application behind a real port, for peers that are not Python."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+
+
+@asynccontextmanager
+async def served(app: Starlette) -> AsyncIterator[str]:
+    """The address of `app` on a free port, without its lifespan: the test's own database stays open."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        config = uvicorn.Config(app, lifespan="off", log_level="warning", access_log=False)
+        server = uvicorn.Server(config)
+        # The port listens from here on: who comes before the server has started waits for it.
+        listener.listen()
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        await serving
