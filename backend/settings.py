@@ -54,7 +54,8 @@ class Settings(BaseSettings):
     oidc_client_id: str = Field("diapason", description="What the provider calls this application")
     oidc_client_secret: SecretStr = Field(SecretStr(""), description="What it proves itself with")
     oidc_group_roles: dict[str, str] = Field(
-        default_factory=dict, description='The provider\'s groups and the role of each: `{"cx": "cx_leader"}`'
+        default_factory=dict,
+        description='Roles by group of the provider: `{"cx": "cx_leader@Company/Region"}`',
     )
     smtp_url: str = Field("", description="`smtp://user:password@host:587`, or `smtps://` on 465")
     mail_from: str = Field("Diapason <diapason@localhost>", description="The sender of every mail")

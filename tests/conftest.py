@@ -41,6 +41,11 @@ async def engine(
 async def database(engine: Database) -> AsyncIterator[Database]:
     """The database, empty before and after the test."""
     yield engine
+    await emptied(engine)
+
+
+async def emptied(engine: Database) -> None:
+    """Delete every row of every table."""
     async with engine.writer.begin() as connection:
         # A tree deleted in one statement would restrict itself.
         for tree in ("org_unit", "circle"):

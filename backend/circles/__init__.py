@@ -3,7 +3,7 @@
 Start with `membership` for the shape of a verb, `queries` for the shape of a list, `policy` for the rights.
 """
 
-from backend.circles import errors
+from backend.circles import errors, past
 from backend.circles.calendar import calendar_file
 from backend.circles.charter import (
     charter_in_force,
@@ -25,6 +25,10 @@ from backend.circles.charter_rows import (
     signature_counts,
 )
 from backend.circles.circles import archive_circle, create_circle, edit_circle
+from backend.circles.coverage import BareUnit, Coverage, coverage_of
+from backend.circles.coverage import Cell as CoverageCell
+from backend.circles.coverage import Part as CoveragePart
+from backend.circles.coverage import Share as CoverageShare
 from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_rows import (
     AttendeeRow,
@@ -108,6 +112,7 @@ from backend.circles.policy import (
     may_publish,
     require_edit,
     require_invite,
+    require_publish,
 )
 from backend.circles.practices import (
     PracticeRow,
@@ -154,6 +159,7 @@ __all__ = [
     "PENDING",
     "Acknowledgement",
     "AttendeeRow",
+    "BareUnit",
     "Charter",
     "CharterInput",
     "Circle",
@@ -163,6 +169,10 @@ __all__ = [
     "CircleOrder",
     "CircleRow",
     "CircleStatus",
+    "Coverage",
+    "CoverageCell",
+    "CoveragePart",
+    "CoverageShare",
     "Gathering",
     "GatheringInput",
     "GatheringRow",
@@ -222,6 +232,7 @@ __all__ = [
     "circle_row",
     "circle_signers",
     "circles_by_id",
+    "coverage_of",
     "create_circle",
     "decline_invitation",
     "draft_message",
@@ -262,6 +273,7 @@ __all__ = [
     "message_rows",
     "my_circles",
     "orphan_rows",
+    "past",
     "pending_counts",
     "pending_rows",
     "perks_by_ids",
@@ -285,6 +297,7 @@ __all__ = [
     "require_charter_editor",
     "require_edit",
     "require_invite",
+    "require_publish",
     "sign_charter",
     "signature_counts",
     "signed_at",

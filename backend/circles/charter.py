@@ -23,8 +23,8 @@ from backend.identity import Permission
 
 
 def may_edit_charter(actor: Actor) -> bool:
-    """The charter is the whole company's: whoever holds the right on some unit may publish it."""
-    return actor.may_somewhere(Permission.CHARTERS_EDIT)
+    """The charter is the whole company's: only a right held everywhere publishes it."""
+    return actor.may(Permission.CHARTERS_EDIT)
 
 
 def require_charter_editor(actor: Actor) -> None:

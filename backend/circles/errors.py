@@ -144,7 +144,7 @@ class CharterMembersOnly(Forbidden):
 
 
 class CharterEditorsOnly(Forbidden):
-    """Only a CX leader publishes the charter and its perks."""
+    """The charter and its perks are the whole company’s: the right must be held everywhere."""
 
 
 class PerkExists(Invalid):

@@ -185,7 +185,7 @@ async def visible_circles(
         statement = statement.where(CIRCLES.c.id.in_(_mine(actor)))
     if order is CircleOrder.NEWEST:
         return await listed(session, statement, [CIRCLES.c.id], page, row_of, name="newest", descending=True)
-    return await listed(session, statement, [CIRCLES.c.name, CIRCLES.c.id], page, row_of, name="name")
+    return await listed(session, statement, [CIRCLES.c.search, CIRCLES.c.id], page, row_of, name="name")
 
 
 async def my_circles(

@@ -40,7 +40,8 @@ def seed(
     if as_json:
         answer(report)
     else:
-        tell(f"Télénova is there, with {people} people.")
+        already = "" if report["changed"] else ": it was already, and nothing has changed"
+        tell(f"Télénova is there, with {report['people']} people{already}.")
 
 
 async def _seed(settings: "Settings", people: int) -> "SeedReport":

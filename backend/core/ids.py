@@ -1,5 +1,7 @@
 """Time-ordered identifiers: neighbours in time are neighbours in every index."""
 
+import random
+from datetime import datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -10,4 +12,11 @@ def new_id() -> UUID:
     return uuid7()
 
 
-__all__ = ["UUID", "new_id"]
+def past_id(at: datetime, dice: random.Random) -> UUID:
+    """A version 7 UUID as it would have been made at an instant; the same for the same throw of the dice."""
+    milliseconds = int(at.timestamp() * 1000)
+    high, low = dice.getrandbits(12), dice.getrandbits(62)
+    return UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
+
+
+__all__ = ["UUID", "new_id", "past_id"]

@@ -15,6 +15,7 @@ from backend.core.text import fold
 from backend.identity.errors import EmailNotVerified, EmailTaken, PersonInactive
 from backend.identity.group_roles import replace_claimed_roles
 from backend.identity.models import PEOPLE, Person, PersonStatus
+from backend.identity.names import index_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +128,6 @@ async def _create(session: Session, claims: Claims, locale: str, time_zone: str)
     )
     session.add(person)
     await session.flush()
+    await index_words(session, person.id)
     await events.record(session, SYSTEM, "person.created", "person", person.id)
     return person

@@ -109,6 +109,8 @@ class Person(SQLModel, table=True):
     family_name: str = Field(max_length=120)
     search: str = Field(default="", max_length=520)
     locale: str = Field(default="fr", max_length=8)
+    stated_locale: str | None = Field(default=None, max_length=8)
+    """What the last import said; the person may have chosen another language since, and keeps it."""
     time_zone: str = Field(default="Europe/Paris", max_length=64)
     theme: Theme = Field(default=Theme.SYSTEM, sa_type=enum_type(Theme, "theme"))
     status: PersonStatus = Field(default=PersonStatus.ACTIVE, sa_type=enum_type(PersonStatus, "status"))

@@ -49,8 +49,13 @@ async def path_to(session: Session, unit_id: UUID | None) -> list[OrgUnitRow]:
     """The way down to a unit: its ancestors from the top, then itself; nothing for no unit."""
     if unit_id is None:
         return []
-    above = sa.select(ORG_UNIT_TREE.c.ancestor_id).where(ORG_UNIT_TREE.c.descendant_id == unit_id)
-    return sorted(await _units(session, ORG_UNITS.c.id.in_(above)), key=lambda unit: unit.depth)
+    found = await session.execute(
+        sa.select(ORG_UNITS)
+        .join(ORG_UNIT_TREE, ORG_UNIT_TREE.c.ancestor_id == ORG_UNITS.c.id)
+        .where(ORG_UNIT_TREE.c.descendant_id == unit_id)
+        .order_by(ORG_UNIT_TREE.c.distance.desc())
+    )
+    return [_row(row) for row in found]
 
 
 async def search_units(session: Session, words: str, limit: int) -> list[OrgUnitRow]:
@@ -107,15 +112,20 @@ class UnitChoice(NamedTuple):
     path: str
 
 
-async def units_to_choose(session: Session, reach: Collection[UUID | None]) -> list[UnitChoice]:
-    """The units of `reach` (None among them: the whole company) and two levels below, at most 500."""
+async def units_to_choose(
+    session: Session, reach: Collection[UUID | None], asked: UUID | None = None
+) -> list[UnitChoice]:
+    """The units of `reach` (None among them: the whole company) and two levels below, at most 500.
+
+    `asked` is there too, however deep: the one a link leads to, or that was chosen before.
+    """
     tops = ORG_UNITS.c.depth == 0 if None in reach else ORG_UNITS.c.id.in_([one for one in reach if one])
     near = sa.select(ORG_UNIT_TREE.c.descendant_id).where(
         ORG_UNIT_TREE.c.ancestor_id.in_(sa.select(ORG_UNITS.c.id).where(tops)), ORG_UNIT_TREE.c.distance <= 2
     )
     found = await session.execute(
         sa.select(ORG_UNITS.c.id, ORG_UNITS.c.path)
-        .where(ORG_UNITS.c.id.in_(near))
+        .where(sa.or_(ORG_UNITS.c.id.in_(near), ORG_UNITS.c.id == asked))
         .order_by(ORG_UNITS.c.path)
         .limit(500)
     )

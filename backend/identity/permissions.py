@@ -27,7 +27,7 @@ P = Permission
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.EMPLOYEE: frozenset({P.READ, P.COVERAGE_SEE}),
     Role.CX_LEADER: frozenset({P.CIRCLES_CREATE, P.CIRCLES_EDIT, P.MESSAGES_PUBLISH, P.CHARTERS_EDIT}),
-    Role.HR_LEADER: frozenset({P.CIRCLES_EDIT}),
+    Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT}),
     Role.RESPONDER: frozenset(),
     Role.MODERATOR: frozenset(),
     Role.EDITOR: frozenset(),

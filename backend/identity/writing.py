@@ -24,8 +24,7 @@ from backend.identity.staging import KEPT, STAGED
 
 SAID = ("external_id", "email", "given_name", "family_name", "search", "status")
 PLACED = ("org_unit_id", "site_id", "job_family_id", "manager_id")
-IF_SAID = ("locale", "time_zone")
-"""Columns of PEOPLE as the rows of STAGED name them: always stated, looked up, stated or left as they are."""
+"""Columns of PEOPLE as the rows of STAGED name them: stated, and looked up."""
 
 CREATED, UPDATED, DEACTIVATED, UNCHANGED = "created", "updated", "deactivated", "unchanged"
 
@@ -44,7 +43,8 @@ async def compare(session: Session) -> None:
     """Say of each kept row what becomes of its person."""
     differs = sa.or_(
         *(STAGED.c[name].is_distinct_from(PEOPLE.c[name]) for name in SAID + PLACED),
-        *(STAGED.c[name].is_not(None) & (STAGED.c[name] != PEOPLE.c[name]) for name in IF_SAID),
+        STAGED.c.time_zone != PEOPLE.c.time_zone,
+        _says_another_language(),
     )
     leaves = sa.and_(STAGED.c.status == PersonStatus.INACTIVE, PEOPLE.c.status == PersonStatus.ACTIVE)
     await session.execute(sa.update(STAGED).where(KEPT, STAGED.c.is_new).values(change=CREATED))
@@ -76,15 +76,26 @@ async def write_people(session: Session) -> None:
         .where(PEOPLE.c.id == STAGED.c.person_id, KEPT, changing)
         .values(
             {name: STAGED.c[name] for name in SAID + PLACED}
-            | {name: sa.func.coalesce(STAGED.c[name], PEOPLE.c[name]) for name in IF_SAID}
+            | {
+                "time_zone": sa.func.coalesce(STAGED.c.time_zone, PEOPLE.c.time_zone),
+                "locale": sa.case((_says_another_language(), STAGED.c.locale), else_=PEOPLE.c.locale),
+                "stated_locale": sa.func.coalesce(STAGED.c.locale, PEOPLE.c.stated_locale),
+            }
         )
     )
     await _write_new_people(session)
 
 
+def _says_another_language() -> sa.ColumnElement[bool]:
+    """The file changed its mind; until it does, the language a person chose here is theirs."""
+    said = STAGED.c.locale
+    return sa.and_(said.is_not(None), said.is_distinct_from(PEOPLE.c.stated_locale))
+
+
 async def _write_new_people(session: Session) -> None:
     defaults = {
         "locale": sa.func.coalesce(STAGED.c.locale, "fr"),
+        "stated_locale": STAGED.c.locale,
         "time_zone": sa.func.coalesce(STAGED.c.time_zone, "Europe/Paris"),
         "theme": sa.literal(Theme.SYSTEM, PEOPLE.c.theme.type),
         "level": sa.literal(0),

@@ -8,6 +8,7 @@ from backend.web.admin import home as admin_home
 from backend.web.circles import (
     charter,
     circles,
+    coverage,
     editing,
     gatherings,
     invitations,
@@ -51,6 +52,7 @@ def routes() -> list[BaseRoute]:
             methods=["POST"],
         ),
         Route("/invitations", reading(invitations.mine)),
+        Route("/coverage", reading(coverage.show)),
         Route("/admin", reading(admin_home.show)),
         Route("/admin/people", reading(people.index)),
         Route("/admin/people/{id:uuid}", reading(people.show)),

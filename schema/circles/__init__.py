@@ -6,6 +6,7 @@ from schema.circles import nodes as nodes
 from schema.circles.charter import CharterMutation, CharterQuery
 from schema.circles.circles import CirclesMutation as OfCircles
 from schema.circles.circles import CirclesQuery as CirclesRead
+from schema.circles.coverage import CoverageQuery
 from schema.circles.gatherings import GatheringsMutation, GatheringsQuery
 from schema.circles.invitations import InvitationsMutation
 from schema.circles.leads import LeadsMutation
@@ -15,7 +16,7 @@ from schema.circles.practices import PracticesMutation, PracticesQuery
 
 
 @strawberry.type
-class CirclesQuery(CirclesRead, GatheringsQuery, CharterQuery, PerksQuery, PracticesQuery):
+class CirclesQuery(CirclesRead, CoverageQuery, GatheringsQuery, CharterQuery, PerksQuery, PracticesQuery):
     pass
 
 

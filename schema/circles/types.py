@@ -9,6 +9,7 @@ import strawberry
 from backend import circles
 from backend.core.listing import Listing, Page
 from schema.circles.gatherings import Gathering, gathering_node
+from schema.circles.message_types import Message, message_node
 from schema.context import Info
 from schema.identity import OrgUnit, Person
 from schema.loaders import load
@@ -93,6 +94,15 @@ class Circle(strawberry.relay.Node):
             return await circles.gathering_rows(info.context.session, actor, ids, page)
 
         return connection(await load(info, f"gatherings {page}", UUID(self.id), fetch), gathering_node)
+
+    @strawberry.field(description="Its messages, newest first; drafts for those who publish.")
+    async def messages(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Message]:
+        actor, page = info.context.caller("circles"), Page(first, after)
+
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[circles.MessageRow]]:
+            return await circles.message_rows(info.context.session, actor, ids, page)
+
+        return connection(await load(info, f"messages {page}", UUID(self.id), fetch), message_node)
 
 
 def circle_node(row: circles.CircleRow) -> Circle:

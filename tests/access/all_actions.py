@@ -3,9 +3,10 @@
 from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
 from tests.access.charter import CHARTER
+from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.gatherings import GATHERINGS
 from tests.access.membership import MEMBERSHIP
 
 ACTIONS: dict[str, Action] = {
-    action.name: action for action in (*ACCOUNTS, *CHARTER, *GATHERINGS, *MEMBERSHIP)
+    action.name: action for action in (*ACCOUNTS, *CHARTER, *CIRCLES_ACTIONS, *GATHERINGS, *MEMBERSHIP)
 }

@@ -57,10 +57,10 @@ async def test_signing_twice_is_signing_once(cast: Cast, database: Database) -> 
 
 async def test_a_newer_version_must_be_read_before_signing(cast: Cast, database: Database) -> None:
     await apache(cast)
-    ines, solene = await cast.actor("ines"), await cast.actor("solene")
+    ines, nadia = await cast.actor("ines"), await cast.actor("nadia")
     async with database.writing() as session:
         read = await circles.get_charter(session)
-        newer = await circles.publish_charter(session, solene, APACHE)
+        newer = await circles.publish_charter(session, nadia, APACHE)
         assert (newer.slug, newer.version) == (SLUG, 2)
         with pytest.raises(errors.CharterOutdated) as refused:
             await circles.sign_charter(session, ines, read)
@@ -105,7 +105,7 @@ async def test_perks_open_with_the_signature_and_wait_again_for_a_new_version(
     async with database.writing() as session:
         await seed_perks(session)
         await session.commit()
-    ines, solene = await cast.actor("ines"), await cast.actor("solene")
+    ines, nadia = await cast.actor("ines"), await cast.actor("nadia")
 
     async def open_to_ines() -> list[str]:
         async with database.reading() as session:
@@ -115,24 +115,24 @@ async def test_perks_open_with_the_signature_and_wait_again_for_a_new_version(
     await signed(cast, "ines")
     assert await open_to_ines() == ["Box Prisme", "Forfait Étale 5G", "Répéteur Écho"]
     async with database.writing() as session:
-        await circles.publish_charter(session, solene, APACHE)
+        await circles.publish_charter(session, nadia, APACHE)
         await session.commit()
     assert await open_to_ines() == []
 
 
 async def test_a_product_has_one_perk_and_only_cx_leaders_touch_it(cast: Cast, database: Database) -> None:
     given = circles.PerkInput(product="Box Prisme", offer=circles.Worded(fr="Offerte", en="Free"))
-    solene, ines = await cast.actor("solene"), await cast.actor("ines")
+    nadia, ines = await cast.actor("nadia"), await cast.actor("ines")
     async with database.writing() as session:
         with pytest.raises(errors.CharterEditorsOnly):
             await circles.add_perk(session, ines, given)
-        perk = await circles.add_perk(session, solene, given)
+        perk = await circles.add_perk(session, nadia, given)
         with pytest.raises(errors.PerkExists):
-            await circles.add_perk(session, solene, given)
+            await circles.add_perk(session, nadia, given)
         with pytest.raises(errors.CharterEditorsOnly):
             await circles.remove_perk(session, ines, perk.id)
-        await circles.remove_perk(session, solene, perk.id)
-        assert (await circles.visible_perks(session, solene, Page())).items == []
+        await circles.remove_perk(session, nadia, perk.id)
+        assert (await circles.visible_perks(session, nadia, Page())).items == []
 
 
 async def test_home_asks_members_to_sign_until_they_have(cast: Cast, database: Database) -> None:

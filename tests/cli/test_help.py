@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+import seeds
+from backend.cli import seed
 from tests.cli.command import diapason
 
 COMMANDS = (
@@ -37,6 +39,10 @@ def test_every_command_shows_an_example_of_itself(command: str) -> None:
     assert help.code == 0
     examples = help.out.split("Examples:")[1]
     assert f"diapason {command}" in examples
+
+
+def test_help_promises_the_companies_that_the_seeds_can_make() -> None:
+    assert (seed.LEAST_PEOPLE, seed.MOST_PEOPLE) == (seeds.LEAST_PEOPLE, seeds.MOST_PEOPLE)
 
 
 def test_an_unknown_command_does_nothing() -> None:

@@ -60,7 +60,7 @@ async def test_ines_signs_the_charter_in_force_and_perks_open(faces: Faces) -> N
 async def test_an_older_version_is_refused_and_leaves_no_signature(faces: Faces) -> None:
     await apache(faces)
     assert (await sent(faces, "yann", PUBLISH, title=TEXT, mission=TEXT))["code"] == "charter_editors_only"
-    published = await sent(faces, "solene", PUBLISH, title=TEXT, mission=TEXT, values=[TEXT])
+    published = await sent(faces, "nadia", PUBLISH, title=TEXT, mission=TEXT, values=[TEXT])
     assert published["charter"]["version"] == 2
     assert (await sent(faces, "ines", SIGN, version=1))["code"] == "charter_outdated"
     assert (await sent(faces, "ines", SIGN, version=9))["code"] == "no_charter"
@@ -69,14 +69,14 @@ async def test_an_older_version_is_refused_and_leaves_no_signature(faces: Faces)
         assert await session.scalar(sa.select(sa.func.count()).select_from(CHARTER_SIGNATURES)) == 0
 
 
-async def test_solene_adds_and_removes_a_perk(faces: Faces) -> None:
+async def test_nadia_adds_and_removes_a_perk(faces: Faces) -> None:
     await apache(faces)
     given: dict[str, Any] = {"product": "Lampe Écoute", "offer": TEXT, "endsOn": "2027-12-31"}
     assert (await sent(faces, "ines", ADD_PERK, **given))["code"] == "charter_editors_only"
-    added = await sent(faces, "solene", ADD_PERK, **given)
-    twice = await sent(faces, "solene", ADD_PERK, **given)
+    added = await sent(faces, "nadia", ADD_PERK, **given)
+    twice = await sent(faces, "nadia", ADD_PERK, **given)
     assert (twice["code"], twice["field"]) == ("perk_exists", "product")
-    removed = await sent(faces, "solene", REMOVE_PERK, perkId=added["perk"]["id"])
+    removed = await sent(faces, "nadia", REMOVE_PERK, perkId=added["perk"]["id"])
     assert removed["__typename"] == "RemovePerkSuccess"
 
 

@@ -16,6 +16,7 @@ query($first: Int!) { circles(first: $first, filter: {query: "cercle"}) { nodes 
   slug joinPolicy waitingCount orgUnit { name } parent { slug } lead { displayName }
   viewerMembership { status isLead position }
   members(first: 2) { nodes { isLead person { displayName } } pageInfo { hasNextPage } }
+  messages(first: 2) { nodes { title } } gatherings(first: 2) { nodes { title } }
   children(first: 5) { nodes { slug members(first: 1) { nodes { person { displayName } } } } }
 } } }
 """
@@ -83,6 +84,8 @@ async def test_a_list_of_circles_takes_as_many_statements_for_eight_as_for_one(f
             ],
             "pageInfo": {"hasNextPage": False},
         },
+        "messages": {"nodes": []},
+        "gatherings": {"nodes": []},
         "children": {
             "nodes": [
                 {

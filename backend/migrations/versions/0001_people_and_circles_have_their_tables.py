@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.Column("parent_id", sa.Uuid(), nullable=True),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("path", sa.String(length=1000), nullable=False),
+        sa.Column("search", sa.String(length=120), nullable=False),
         sa.Column("depth", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["parent_id"], ["org_unit.id"], name=op.f("fk_org_unit_parent_id_org_unit"), ondelete="RESTRICT"
@@ -162,6 +163,7 @@ def upgrade() -> None:
         sa.Column("family_name", sa.String(length=120), nullable=False),
         sa.Column("search", sa.String(length=520), nullable=False),
         sa.Column("locale", sa.String(length=8), nullable=False),
+        sa.Column("stated_locale", sa.String(length=8), nullable=True),
         sa.Column("time_zone", sa.String(length=64), nullable=False),
         sa.Column(
             "theme",
@@ -306,7 +308,7 @@ def upgrade() -> None:
     with op.batch_alter_table("circle", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_circle_org_unit_id"), ["org_unit_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_circle_parent_id"), ["parent_id"], unique=False)
-        batch_op.create_index("ix_circle_status_name_id", ["status", "name", "id"], unique=False)
+        batch_op.create_index("ix_circle_status_search_id", ["status", "search", "id"], unique=False)
 
     op.create_table(
         "delivery",
@@ -674,7 +676,7 @@ def upgrade() -> None:
         sa.Column("answers", JSON, nullable=False),
         sa.Column("question", sa.String(length=400), nullable=False),
         sa.Column("choices", JSON, nullable=False),
-        sa.Column("right_choice", sa.Integer(), nullable=False),
+        sa.Column("right_choice", sa.Integer(), nullable=True),
         sa.Column("hours_per_layer", sa.Integer(), nullable=False),
         sa.Column(
             "status",
@@ -686,6 +688,7 @@ def upgrade() -> None:
         sa.Column("author_id", sa.Uuid(), nullable=True),
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.Column("published_at", UTCDateTime(), nullable=True),
+        sa.CheckConstraint("hours_per_layer > 0", name=op.f("ck_message_hours_positive")),
         sa.ForeignKeyConstraint(
             ["author_id"], ["person.id"], name=op.f("fk_message_author_id_person"), ondelete="SET NULL"
         ),
@@ -795,6 +798,9 @@ def upgrade() -> None:
         sa.Column("opened_at", UTCDateTime(), nullable=True),
         sa.Column("due_at", UTCDateTime(), nullable=True),
         sa.Column("half_at", UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "understood <= reached AND reached <= headcount", name=op.f("ck_message_layer_counts_are_ordered")
+        ),
         sa.ForeignKeyConstraint(
             ["message_id"],
             ["message.id"],
@@ -807,7 +813,9 @@ def upgrade() -> None:
         "message_reading",
         sa.Column("message_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("read_at", UTCDateTime(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=True),
+        sa.Column("layer", sa.Integer(), nullable=True),
+        sa.Column("read_at", UTCDateTime(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("understood_at", UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -819,6 +827,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_message_reading_person_id_person"), ondelete="CASCADE"
         ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"],
+            ["org_unit.id"],
+            name=op.f("fk_message_reading_unit_id_org_unit"),
+            ondelete="SET NULL",
+        ),
         sa.PrimaryKeyConstraint("message_id", "person_id", name=op.f("pk_message_reading")),
     )
     with op.batch_alter_table("message_reading", schema=None) as batch_op:
@@ -828,12 +842,20 @@ def upgrade() -> None:
         "message_unit",
         sa.Column("message_id", sa.Uuid(), nullable=False),
         sa.Column("org_unit_id", sa.Uuid(), nullable=False),
+        sa.Column("head_id", sa.Uuid(), nullable=True),
         sa.Column("layer", sa.Integer(), nullable=False),
         sa.Column("headcount", sa.Integer(), nullable=False),
         sa.Column("reached", sa.Integer(), nullable=False),
+        sa.Column("reached_at", UTCDateTime(), nullable=True),
         sa.Column("understood", sa.Integer(), nullable=False),
         sa.Column("head_understood", sa.Boolean(), nullable=False),
         sa.Column("understood_at", UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "understood <= reached AND reached <= headcount", name=op.f("ck_message_unit_counts_are_ordered")
+        ),
+        sa.ForeignKeyConstraint(
+            ["head_id"], ["person.id"], name=op.f("fk_message_unit_head_id_person"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(
             ["message_id"],
             ["message.id"],
@@ -849,6 +871,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("message_id", "org_unit_id", name=op.f("pk_message_unit")),
     )
     with op.batch_alter_table("message_unit", schema=None) as batch_op:
+        batch_op.create_index("ix_message_unit_head_id_message_id", ["head_id", "message_id"], unique=False)
         batch_op.create_index("ix_message_unit_org_unit_id", ["org_unit_id"], unique=False)
 
     op.create_table(
@@ -894,6 +917,7 @@ def downgrade() -> None:
     op.drop_table("upward_question")
     with op.batch_alter_table("message_unit", schema=None) as batch_op:
         batch_op.drop_index("ix_message_unit_org_unit_id")
+        batch_op.drop_index("ix_message_unit_head_id_message_id")
 
     op.drop_table("message_unit")
     with op.batch_alter_table("message_reading", schema=None) as batch_op:
@@ -971,7 +995,7 @@ def downgrade() -> None:
 
     op.drop_table("delivery")
     with op.batch_alter_table("circle", schema=None) as batch_op:
-        batch_op.drop_index("ix_circle_status_name_id")
+        batch_op.drop_index("ix_circle_status_search_id")
         batch_op.drop_index(batch_op.f("ix_circle_parent_id"))
         batch_op.drop_index(batch_op.f("ix_circle_org_unit_id"))
 

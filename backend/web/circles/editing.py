@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from starlette.responses import Response
 
@@ -29,7 +30,12 @@ async def new(visit: Visit) -> Response:
     """An empty form. Errors: NotFound for those who may create a circle nowhere."""
     if not visit.actor.may_somewhere(identity.Permission.CIRCLES_CREATE):
         raise NotFound
-    start = {"kind": "ambassador", "join_policy": "open", "parent_id": visit.query("parent")}
+    start = {
+        "kind": "ambassador",
+        "join_policy": "open",
+        "parent_id": visit.query("parent"),
+        "org_unit_id": visit.query("unit"),
+    }
     return await _form(visit, visit.values or start, None)
 
 
@@ -87,7 +93,7 @@ async def _form(visit: Visit, given: Mapping[str, Any], frame: Frame | None) -> 
     wanted = circles.CircleFilter(kind=circles.CircleKind.EVANGELIST, status=circles.CircleStatus.ACTIVE)
     parents = await circles.visible_circles(visit.session, visit.actor, Page(100), wanted)
     reach = visit.actor.reach.get(identity.Permission.CIRCLES_CREATE, frozenset())
-    units = await identity.units_to_choose(visit.session, reach)
+    units = await identity.units_to_choose(visit.session, reach, _uuid(given.get("org_unit_id")))
     here = frame.row.id if frame else None
     page = FormPage(
         given=given,
@@ -99,3 +105,10 @@ async def _form(visit: Visit, given: Mapping[str, Any], frame: Frame | None) -> 
         ],
     )
     return await visit.render("circles/form.html", page)
+
+
+def _uuid(value: Any) -> UUID | None:
+    try:
+        return UUID(str(value))
+    except ValueError:
+        return None

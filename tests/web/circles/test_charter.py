@@ -48,11 +48,11 @@ async def test_ines_reads_signs_and_finds_her_perks(faces: Faces) -> None:
     assert "Inès Marchetti" not in (await yann.get("/circles/coeur/charter")).text
 
 
-async def test_solene_publishes_and_an_old_reading_cannot_be_signed(faces: Faces) -> None:
+async def test_nadia_publishes_and_an_old_reading_cannot_be_signed(faces: Faces) -> None:
     await apache(faces)
-    solene, ines = await faces.browser("solene"), await faces.browser("ines")
-    assert "La charte APACHE" in (await solene.get("/charter/new")).text
-    assert (await solene.post("/charter", data=VERSION)).status_code == 303
+    nadia, ines = await faces.browser("nadia"), await faces.browser("ines")
+    assert "La charte APACHE" in (await nadia.get("/charter/new")).text
+    assert (await nadia.post("/charter", data=VERSION)).status_code == 303
     refused = await ines.post("/charter/sign", data={"slug": "apache", "version": "1"})
     assert refused.status_code == 409
     assert "la 2" in refused.text
@@ -63,8 +63,8 @@ async def test_solene_publishes_and_an_old_reading_cannot_be_signed(faces: Faces
 
 async def test_a_value_without_its_translation_comes_back_with_what_was_typed(faces: Faces) -> None:
     await apache(faces)
-    solene = await faces.browser("solene")
-    answer = await solene.post("/charter", data={**VERSION, "values_en": "Attention"})
+    nadia = await faces.browser("nadia")
+    answer = await nadia.post("/charter", data={**VERSION, "values_en": "Attention"})
     assert answer.status_code == 422
     assert "Chaque valeur a sa traduction" in answer.text
     assert 'href="#f-values_fr"' in answer.text
@@ -72,18 +72,18 @@ async def test_a_value_without_its_translation_comes_back_with_what_was_typed(fa
     assert await count(faces, CHARTERS) == 1
 
 
-async def test_solene_adds_and_removes_a_perk(faces: Faces) -> None:
-    solene, ines = await faces.browser("solene"), await faces.browser("ines")
+async def test_nadia_adds_and_removes_a_perk(faces: Faces) -> None:
+    nadia, ines = await faces.browser("nadia"), await faces.browser("ines")
     await apache(faces)
     perk = {"product": "Lampe Écoute", "offer_fr": "Offerte", "offer_en": "Free", "ends_on": "2027-12-31"}
     assert (await ines.post("/perks", data=perk)).status_code == 403
-    assert (await solene.post("/perks", data={**perk, "offer_en": ""})).status_code == 422
-    assert (await solene.post("/perks", data=perk)).status_code == 303
-    assert "Lampe Écoute" in (await solene.get("/charter")).text
+    assert (await nadia.post("/perks", data={**perk, "offer_en": ""})).status_code == 422
+    assert (await nadia.post("/perks", data=perk)).status_code == 303
+    assert "Lampe Écoute" in (await nadia.get("/charter")).text
     async with faces.cast.database.reading() as session:
         perk_id = await session.scalar(sa.select(PERKS.c.id).where(PERKS.c.product == "Lampe Écoute"))
     assert (await ines.post(f"/perks/{perk_id}/remove")).status_code == 403
-    assert (await solene.post(f"/perks/{perk_id}/remove")).status_code == 303
+    assert (await nadia.post(f"/perks/{perk_id}/remove")).status_code == 303
     assert await count(faces, PERKS) == 4
 
 

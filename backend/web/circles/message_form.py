@@ -1,0 +1,90 @@
+"""The form of a message: rows of choices and of likely questions, some of them left blank."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.datastructures import FormData
+
+from backend import circles
+from backend.core.errors import checked
+
+CHOICES = 4
+BLANK_ANSWERS = 2
+TEXTS = ("title", "why", "what_changes", "what_stays", "not_to_say", "question", "hours_per_layer")
+
+
+@dataclass(frozen=True)
+class MessageForm:
+    """What the fields show: one how item a line, blank rows kept where they are."""
+
+    texts: dict[str, str]
+    how: str
+    choices: Sequence[str]
+    right_choice: str
+    answers: Sequence[tuple[str, str]]
+
+
+def blank_form() -> MessageForm:
+    return _form({"hours_per_layer": "72"}, "", [], "", [])
+
+
+def form_of(message: circles.Message) -> MessageForm:
+    """The form filled from a draft."""
+    texts = {name: str(getattr(message, name)) for name in TEXTS}
+    right = "" if message.right_choice is None else str(message.right_choice)
+    answers = [(one["question"], one["answer"]) for one in message.answers]
+    return _form(texts, "\n".join(message.how), message.choices, right, answers)
+
+
+def typed_form(form: FormData) -> MessageForm:
+    """The form as the person typed it."""
+    texts = {name: _text(form, name) for name in TEXTS}
+    return _form(
+        texts, _text(form, "how"), _texts(form, "choices"), _text(form, "right_choice"), _pairs(form)
+    )
+
+
+def given_of(form: FormData) -> circles.MessageInput:
+    """The input model: blank rows are dropped, and the right choice follows its row. Errors: InvalidInput."""
+    rows = _texts(form, "choices")
+    kept = [place for place, row in enumerate(rows) if row.strip()]
+    right = _text(form, "right_choice")
+    values: dict[str, Any] = {name: text for name in TEXTS if (text := _text(form, name).strip())}
+    values["how"] = [line for line in _text(form, "how").splitlines() if line.strip()]
+    values["choices"] = [rows[place] for place in kept]
+    if right.isdecimal() and int(right) in kept:
+        values["right_choice"] = kept.index(int(right))
+    values["answers"] = [
+        {"question": question, "answer": answer}
+        for question, answer in _pairs(form)
+        if question.strip() or answer.strip()
+    ]
+    return checked(circles.MessageInput, values)
+
+
+def _form(
+    texts: dict[str, str], how: str, choices: Sequence[str], right: str, answers: Sequence[tuple[str, str]]
+) -> MessageForm:
+    """The form with enough blank rows to go on."""
+    written = [pair for pair in answers if any(pair)]
+    return MessageForm(
+        texts={name: texts.get(name, "") for name in TEXTS},
+        how=how,
+        choices=[*choices, *[""] * (CHOICES - len(choices))],
+        right_choice=right,
+        answers=[*written, *[("", "")] * BLANK_ANSWERS],
+    )
+
+
+def _pairs(form: FormData) -> list[tuple[str, str]]:
+    return list(zip(_texts(form, "likely_question"), _texts(form, "likely_answer"), strict=False))
+
+
+def _text(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _texts(form: FormData, name: str) -> list[str]:
+    return [value for value in form.getlist(name) if isinstance(value, str)]

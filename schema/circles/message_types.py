@@ -1,0 +1,121 @@
+"""A message and its questions, as the caller may see them."""
+
+from datetime import datetime
+
+import strawberry
+
+from backend import circles
+from backend.core.listing import Page
+from schema.circles.reach import Reach, batched
+from schema.context import Info
+from schema.identity import Person
+from schema.pages import Connection, connection
+
+strawberry.enum(circles.MessageStatus)
+
+
+@strawberry.type(description="A question that people will surely ask, with its answer.")
+class LikelyQuestion:
+    question: str
+    answer: str
+
+
+@strawberry.type(
+    description="Where the caller stands with a message; `dueAt` is null until their level opens."
+)
+class ViewerReading:
+    read_at: datetime | None
+    understood: bool
+    tries: int
+    due_at: datetime | None
+
+
+@strawberry.type(description="A question sent back up a message, answered once for everybody.")
+class UpwardQuestion(strawberry.relay.Node):
+    id: strawberry.relay.NodeID[str]
+    text: str
+    asked_at: datetime
+    asked_by: str | None = strawberry.field(description="Told to those who may answer, null for others.")
+    is_mine: bool
+    answer: str | None
+    answered_by: str | None
+    answered_at: datetime | None
+
+
+def question_node(row: circles.QuestionRow) -> UpwardQuestion:
+    """The node of a row."""
+    return UpwardQuestion(
+        id=str(row.id),
+        text=row.text,
+        asked_at=row.asked_at,
+        asked_by=row.asked_by,
+        is_mine=row.is_mine,
+        answer=row.answer,
+        answered_by=row.answered_by,
+        answered_at=row.answered_at,
+    )
+
+
+@strawberry.type(description="A cascade message: the why first; its how opens for who has understood it.")
+class Message(strawberry.relay.Node):
+    id: strawberry.relay.NodeID[str]
+    circle_slug: str
+    title: str
+    status: circles.MessageStatus
+    author: Person | None
+    published_at: datetime | None
+    hours_per_layer: int
+    why: str
+    what_changes: str
+    what_stays: str
+    not_to_say: str | None = strawberry.field(description="For members of the circle, null for others.")
+    answers: list[LikelyQuestion]
+    how: list[str] | None = strawberry.field(description="Null until the caller has understood the why.")
+    question: str
+    choices: list[str]
+    viewer_reading: ViewerReading
+    reach: Reach | None = strawberry.field(description="For those who may publish it, null for others.")
+    row: strawberry.Private[circles.MessageRow]
+
+    @strawberry.field(description="Questions sent back up, newest first; open ones only to who may answer.")
+    async def questions(
+        self, info: Info, first: int = 20, after: str | None = None
+    ) -> Connection[UpwardQuestion]:
+        actor, page = info.context.caller("circles"), Page(first, after)
+        loader = batched(
+            info,
+            f"questions {page}",
+            lambda session, ids: circles.question_rows(session, actor, ids, page),
+        )
+        return connection(await loader.load(self.row.id), question_node)
+
+
+def message_node(row: circles.MessageRow) -> Message:
+    """The node of a row."""
+    author = Person(id=str(row.author_id), display_name=row.author_name or "") if row.author_id else None
+    published = row.status is circles.MessageStatus.PUBLISHED
+    return Message(
+        id=str(row.id),
+        circle_slug=row.circle_slug,
+        title=row.title,
+        status=row.status,
+        author=author,
+        published_at=row.published_at,
+        hours_per_layer=row.hours_per_layer,
+        why=row.why,
+        what_changes=row.what_changes,
+        what_stays=row.what_stays,
+        not_to_say=row.not_to_say,
+        answers=[LikelyQuestion(question=one["question"], answer=one["answer"]) for one in row.answers],
+        how=None if row.how is None else list(row.how),
+        question=row.question,
+        choices=list(row.choices),
+        viewer_reading=ViewerReading(
+            read_at=row.read_at,
+            understood=row.understood_at is not None,
+            tries=row.tries,
+            due_at=row.due_at,
+        ),
+        reach=Reach(message_id=row.id) if published and row.may_publish else None,
+        row=row,
+    )

@@ -1,0 +1,258 @@
+"""Messages: writing and publishing them, understanding them, asking back up."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+
+from backend import circles
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.errors import InvalidInput, Problem, checked
+from schema.circles.message_types import Message, UpwardQuestion, message_node, question_node
+from schema.context import Context, Info, plain
+from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from schema.ids import decode
+from schema.transaction import transact
+
+
+@strawberry.input
+class LikelyQuestionInput:
+    question: str
+    answer: str
+
+
+@strawberry.input(
+    description="A message of the circle `slug`, or the draft `messageId`, whose parts left out stay as they are."
+)
+class MessageFields:
+    message_id: strawberry.ID | None = None
+    slug: str | None = None
+    title: str | None = strawberry.UNSET
+    why: str | None = strawberry.UNSET
+    what_changes: str | None = strawberry.UNSET
+    what_stays: str | None = strawberry.UNSET
+    not_to_say: str | None = strawberry.UNSET
+    how: list[str] | None = strawberry.UNSET
+    answers: list[LikelyQuestionInput] | None = strawberry.UNSET
+    question: str | None = strawberry.UNSET
+    choices: list[str] | None = strawberry.UNSET
+    right_choice: int | None = strawberry.field(
+        default=strawberry.UNSET, description="Its place in `choices`, from 0."
+    )
+    hours_per_layer: int | None = strawberry.UNSET
+    idempotency_key: str | None = None
+
+
+@strawberry.input(description="A new draft in the circle `slug`, or changes to the draft `messageId`.")
+class DraftMessageInput(MessageFields):
+    pass
+
+
+@strawberry.input(
+    description="A new message in the circle `slug`, or the draft `messageId`, perhaps changed."
+)
+class PublishMessageInput(MessageFields):
+    pass
+
+
+@strawberry.input
+class ReadMessageInput:
+    message_id: strawberry.ID
+    idempotency_key: str | None = None
+
+
+@strawberry.input(description="`choice` is the place of the answer in the message's `choices`, from 0.")
+class AcknowledgeMessageInput:
+    message_id: strawberry.ID
+    choice: int
+    idempotency_key: str | None = None
+
+
+@strawberry.input
+class AskUpwardsInput:
+    message_id: strawberry.ID
+    text: str
+    idempotency_key: str | None = None
+
+
+@strawberry.input
+class AnswerUpwardQuestionInput:
+    question_id: strawberry.ID
+    answer: str
+    idempotency_key: str | None = None
+
+
+@strawberry.type
+class DraftMessageSuccess:
+    message: Message
+
+
+@strawberry.type
+class PublishMessageSuccess:
+    message: Message
+
+
+@strawberry.type
+class ReadMessageSuccess:
+    message: Message
+
+
+@strawberry.type(description="`understood` says whether the caller has, by this answer or an earlier one.")
+class AcknowledgeMessageSuccess:
+    understood: bool
+    message: Message
+
+
+@strawberry.type
+class AskUpwardsSuccess:
+    question: UpwardQuestion
+
+
+@strawberry.type
+class AnswerUpwardQuestionSuccess:
+    question: UpwardQuestion
+
+
+DraftMessageResult = Annotated[
+    DraftMessageSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("DraftMessageResult"),
+]
+PublishMessageResult = Annotated[
+    PublishMessageSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("PublishMessageResult"),
+]
+ReadMessageResult = Annotated[
+    ReadMessageSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("ReadMessageResult"),
+]
+AcknowledgeMessageResult = Annotated[
+    AcknowledgeMessageSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("AcknowledgeMessageResult"),
+]
+AskUpwardsResult = Annotated[
+    AskUpwardsSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("AskUpwardsResult"),
+]
+AnswerUpwardQuestionResult = Annotated[
+    AnswerUpwardQuestionSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("AnswerUpwardQuestionResult"),
+]
+
+
+@strawberry.type
+class MessagesQuery:
+    @strawberry.field(description="One message that the caller may see. Reading it here is not opening it.")
+    async def message(self, info: Info, id: strawberry.ID) -> Message | None:
+        actor = info.context.caller("circles")
+        return await _shown(info.context, actor, decode(id, "Message"))
+
+
+@strawberry.type
+class MessagesMutation:
+    @strawberry.mutation(description="Begin a message, or go on writing one, as who may publish it.")
+    async def draft_message(self, info: Info, input: DraftMessageInput) -> DraftMessageResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            return (await _drafted(session, actor, input)).id
+
+        async def show(context: Context, actor: Actor, id: UUID) -> DraftMessageSuccess:
+            return DraftMessageSuccess(message=await _shown(context, actor, id))
+
+        return await transact(info, "circles", input, act, show)
+
+    @strawberry.mutation(description="Publish a message to everybody under the circle's unit, for good.")
+    async def publish_message(self, info: Info, input: PublishMessageInput) -> PublishMessageResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            if input.message_id is not None and not _given(input):
+                message = await _found(session, actor, input.message_id)
+            else:
+                message = await _drafted(session, actor, input)
+            return (await circles.publish_message(session, actor, message)).id
+
+        async def show(context: Context, actor: Actor, id: UUID) -> PublishMessageSuccess:
+            return PublishMessageSuccess(message=await _shown(context, actor, id))
+
+        return await transact(info, "circles", input, act, show)
+
+    @strawberry.mutation(description="Note that the caller has opened a message.")
+    async def read_message(self, info: Info, input: ReadMessageInput) -> ReadMessageResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            message = await _found(session, actor, input.message_id)
+            await circles.read_message(session, actor, message)
+            return message.id
+
+        async def show(context: Context, actor: Actor, id: UUID) -> ReadMessageSuccess:
+            return ReadMessageSuccess(message=await _shown(context, actor, id))
+
+        return await transact(info, "circles", input, act, show)
+
+    @strawberry.mutation(description="Answer the question on the why; a right answer opens the how.")
+    async def acknowledge_message(
+        self, info: Info, input: AcknowledgeMessageInput
+    ) -> AcknowledgeMessageResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            message = await _found(session, actor, input.message_id)
+            await circles.acknowledge_message(session, actor, message, choice=input.choice)
+            return message.id
+
+        async def show(context: Context, actor: Actor, id: UUID) -> AcknowledgeMessageSuccess:
+            message = await _shown(context, actor, id)
+            return AcknowledgeMessageSuccess(understood=message.viewer_reading.understood, message=message)
+
+        return await transact(info, "circles", input, act, show)
+
+    @strawberry.mutation(description="Send a question back up to those who carry the message.")
+    async def ask_upwards(self, info: Info, input: AskUpwardsInput) -> AskUpwardsResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            message = await _found(session, actor, input.message_id)
+            given = checked(circles.UpwardQuestionInput, {"text": input.text})
+            return (await circles.ask_upwards(session, actor, message, given)).id
+
+        async def show(context: Context, actor: Actor, id: UUID) -> AskUpwardsSuccess:
+            row = await circles.question_row(context.session, actor, id)
+            return AskUpwardsSuccess(question=question_node(row))
+
+        return await transact(info, "circles", input, act, show)
+
+    @strawberry.mutation(description="Answer a question that came up, once and for everybody.")
+    async def answer_upward_question(
+        self, info: Info, input: AnswerUpwardQuestionInput
+    ) -> AnswerUpwardQuestionResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            question_id = decode(input.question_id, "UpwardQuestion", "question_id")
+            question = await circles.get_question(session, actor, question_id)
+            given = checked(circles.UpwardAnswerInput, {"answer": input.answer})
+            return (await circles.answer_question(session, actor, question, given)).id
+
+        async def show(context: Context, actor: Actor, id: UUID) -> AnswerUpwardQuestionSuccess:
+            row = await circles.question_row(context.session, actor, id)
+            return AnswerUpwardQuestionSuccess(question=question_node(row))
+
+        return await transact(info, "circles", input, act, show)
+
+
+async def _drafted(session: Session, actor: Actor, input: MessageFields) -> circles.Message:
+    """The draft the input names, changed as it says; or a new one in the circle it names."""
+    if input.message_id is not None:
+        message = await _found(session, actor, input.message_id)
+        kept = {name: getattr(message, name) for name in circles.MessageInput.model_fields}
+        changed = checked(circles.MessageInput, kept | _given(input))
+        return await circles.edit_message(session, actor, message, changed)
+    if input.slug is None:
+        raise InvalidInput(circles.MessageInput.__name__, {"slug": Problem("missing")})
+    circle = await circles.get_circle(session, actor, input.slug)
+    return await circles.draft_message(session, actor, circle, checked(circles.MessageInput, _given(input)))
+
+
+def _given(input: MessageFields) -> dict[str, Any]:
+    """The parts of the message that the input holds."""
+    values = plain(strawberry.asdict(input))
+    return {k: v for k, v in values.items() if v is not None and k in circles.MessageInput.model_fields}
+
+
+async def _found(session: Session, actor: Actor, id: str) -> circles.Message:
+    return await circles.get_message(session, actor, decode(id, "Message", "message_id"))
+
+
+async def _shown(context: Context, actor: Actor, message_id: UUID) -> Message:
+    return message_node(await circles.message_row(context.session, actor, message_id))

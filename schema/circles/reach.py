@@ -1,0 +1,123 @@
+"""How far a message has gone: its layers, its teams, the orphan ones; batched over a list of messages."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+import strawberry
+from strawberry.dataloader import DataLoader
+
+from backend import circles
+from backend.core.db import Session
+from backend.core.listing import Listing, Page
+from schema.context import Info
+from schema.ids import encode
+from schema.pages import Connection, connection
+
+Found = TypeVar("Found")
+
+
+@strawberry.type(description="One management level of a message. Its times are null until they come.")
+class MessageLayer:
+    layer: int
+    headcount: int
+    reached: int
+    understood: int
+    opened_at: datetime | None
+    due_at: datetime | None
+    half_at: datetime | None
+    hours_to_half: float | None
+
+
+@strawberry.type(description="A unit of the organisation, by name.")
+class ReachedUnit:
+    id: strawberry.ID
+    name: str
+
+
+@strawberry.type(description="One team of a message: the direct members of a unit.")
+class MessageTeam:
+    org_unit: ReachedUnit
+    headcount: int
+    reached: int
+    reached_at: datetime | None
+    understood: int
+    head_understood: bool
+    understood_at: datetime | None
+    due_at: datetime | None
+
+
+@strawberry.type(description="How far a message has gone; for those who may publish it.")
+class Reach:
+    message_id: strawberry.Private[UUID]
+
+    @strawberry.field(description="From the top of the management down; levels with nobody are left out.")
+    async def layers(self, info: Info) -> list[MessageLayer]:
+        rows: list[circles.LayerRow] = await batched(info, "layers", circles.layer_rows).load(self.message_id)
+        return [_layer(row) for row in rows]
+
+    @strawberry.field(description="The teams, by name.")
+    async def units(self, info: Info, first: int = 20, after: str | None = None) -> Connection[MessageTeam]:
+        return await _teams(info, self.message_id, "units", circles.unit_rows, Page(first, after))
+
+    @strawberry.field(description="Teams of which nobody had been reached at their deadline.")
+    async def orphan_teams(
+        self, info: Info, first: int = 20, after: str | None = None
+    ) -> Connection[MessageTeam]:
+        return await _teams(info, self.message_id, "orphans", circles.orphan_rows, Page(first, after))
+
+
+async def _teams(
+    info: Info,
+    message_id: UUID,
+    name: str,
+    rows_of: Callable[[Session, Sequence[UUID], Page], Awaitable[dict[UUID, Listing[circles.UnitRow]]]],
+    page: Page,
+) -> Connection[MessageTeam]:
+    async def found(session: Session, ids: Sequence[UUID]) -> dict[UUID, Listing[circles.UnitRow]]:
+        return await rows_of(session, ids, page)
+
+    listing = await batched(info, f"{name} {page}", found).load(message_id)
+    return connection(listing, _team)
+
+
+def batched(
+    info: Info, name: str, rows_of: Callable[[Session, Sequence[UUID]], Awaitable[dict[UUID, Found]]]
+) -> DataLoader[UUID, Found]:
+    """The operation's loader of this name: one statement for every message that asks in the same breath."""
+
+    async def load(ids: list[UUID]) -> list[Found]:
+        found = await rows_of(info.context.session, ids)
+        return [found[one] for one in ids]
+
+    loaders: dict[str, Any] = info.context.loaders
+    loader: DataLoader[UUID, Found] = loaders.setdefault(f"message {name}", DataLoader(load_fn=load))
+    return loader
+
+
+def _layer(row: circles.LayerRow) -> MessageLayer:
+    span = row.time_to_half
+    return MessageLayer(
+        layer=row.layer,
+        headcount=row.headcount,
+        reached=row.reached,
+        understood=row.understood,
+        opened_at=row.opened_at,
+        due_at=row.due_at,
+        half_at=row.half_at,
+        hours_to_half=None if span is None else round(span.total_seconds() / 3600, 2),
+    )
+
+
+def _team(row: circles.UnitRow) -> MessageTeam:
+    return MessageTeam(
+        org_unit=ReachedUnit(id=strawberry.ID(encode("OrgUnit", row.org_unit_id)), name=row.name),
+        headcount=row.headcount,
+        reached=row.reached,
+        reached_at=row.reached_at,
+        understood=row.understood,
+        head_understood=row.head_understood,
+        understood_at=row.understood_at,
+        due_at=row.due_at,
+    )

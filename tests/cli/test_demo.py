@@ -1,0 +1,58 @@
+"""The demo, started and stopped as a newcomer does."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from tests.browser.demo import free_pair
+
+PEOPLE = 240
+DIAPASON = Path(sys.executable).with_name("diapason")
+
+
+async def demo(folder: Path, port: int, *more: str) -> tuple[asyncio.subprocess.Process, str]:
+    """A demo that said it is ready, and the line it said it on."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("DIAPASON_")}
+    process = await asyncio.create_subprocess_exec(
+        *(DIAPASON, "demo", f"--port={port}", f"--people={PEOPLE}", *more),
+        env={**kept, "DIAPASON_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'demo.db'}"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    assert process.stdout is not None
+    async with asyncio.timeout(60):
+        line = (await process.stdout.readline()).decode().strip()
+    return process, line
+
+
+async def stopped(process: asyncio.subprocess.Process, port: int, how: signal.Signals) -> int:
+    """The exit code of a demo asked to stop; both its ports are free then."""
+    process.send_signal(how)
+    code = await asyncio.wait_for(process.wait(), 15)
+    for one in (port, port + 1):
+        with pytest.raises(ConnectionRefusedError):
+            await asyncio.open_connection("127.0.0.1", one)
+    return code
+
+
+async def test_the_demo_answers_when_it_says_so_stops_on_ctrl_c_and_keeps_what_was_done(
+    tmp_path: Path,
+) -> None:
+    port = free_pair()
+    process, line = await demo(tmp_path, port)
+    assert line == f"Diapason is ready at http://127.0.0.1:{port}"
+    async with httpx2.AsyncClient(timeout=10) as client:
+        assert (await client.get(f"http://127.0.0.1:{port}/healthz")).text == "ok"
+        assert (await client.get(f"http://127.0.0.1:{port + 1}/mailbox")).status_code == 200
+        discovery = await client.get(f"http://127.0.0.1:{port + 1}/.well-known/openid-configuration")
+        assert discovery.json()["issuer"] == f"http://127.0.0.1:{port + 1}"
+    assert await stopped(process, port, signal.SIGINT) == 0
+    before = (tmp_path / "demo.db").stat().st_size
+    process, _ = await demo(tmp_path, port)
+    assert await stopped(process, port, signal.SIGTERM) == 0
+    assert (tmp_path / "demo.db").stat().st_size == before
