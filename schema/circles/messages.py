@@ -22,9 +22,7 @@ class LikelyQuestionInput:
     answer: str
 
 
-@strawberry.input(
-    description="A message of the circle `slug`, or the draft `messageId`, whose parts left out stay as they are."
-)
+@strawberry.input(description="A message of the circle `slug`, or the draft `messageId`, changed.")
 class MessageFields:
     message_id: strawberry.ID | None = None
     slug: str | None = None

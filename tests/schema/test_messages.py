@@ -11,11 +11,15 @@ from schema.ids import encode
 from tests.circles import message_scenes as scenes
 from tests.faces import Faces
 
-ERROR = "... on UserError { code message field } ... on InvalidInputError { problems { field code } }"
+# A success and an error both have a `message`, of different types: GraphQL asks for an alias.
+ERROR = "... on UserError { code says: message field } ... on InvalidInputError { problems { field code } }"
 REACH = """
 reach {
   layers { layer headcount reached understood openedAt dueAt halfAt hoursToHalf }
-  units(first: 1) { nodes { orgUnit { id name } headcount reached understood headUnderstood } pageInfo { hasNextPage } }
+  units(first: 1) {
+    nodes { orgUnit { id name } headcount reached understood headUnderstood }
+    pageInfo { hasNextPage }
+  }
   orphanTeams { nodes { orgUnit { name } reachedAt } }
 }
 """
@@ -28,13 +32,15 @@ PUBLISH = f"""mutation($input: PublishMessageInput!) {{ publishMessage(input: $i
 DRAFT = f"""mutation($input: DraftMessageInput!) {{ draftMessage(input: $input) {{
   __typename ... on DraftMessageSuccess {{ message {{ id title why status }} }} {ERROR} }} }}"""
 ACKNOWLEDGE = f"""mutation($input: AcknowledgeMessageInput!) {{ acknowledgeMessage(input: $input) {{
-  __typename ... on AcknowledgeMessageSuccess {{ understood message {{ how viewerReading {{ tries }} }} }} {ERROR} }} }}"""
+  __typename {ERROR}
+  ... on AcknowledgeMessageSuccess {{ understood message {{ how viewerReading {{ tries }} }} }} }} }}"""
 READ = f"""mutation($input: ReadMessageInput!) {{ readMessage(input: $input) {{
   __typename ... on ReadMessageSuccess {{ message {{ viewerReading {{ readAt }} }} }} {ERROR} }} }}"""
 ASK = f"""mutation($input: AskUpwardsInput!) {{ askUpwards(input: $input) {{
   __typename ... on AskUpwardsSuccess {{ question {{ id text isMine answer }} }} {ERROR} }} }}"""
 ANSWER = f"""mutation($input: AnswerUpwardQuestionInput!) {{ answerUpwardQuestion(input: $input) {{
-  __typename ... on AnswerUpwardQuestionSuccess {{ question {{ answer answeredBy askedBy }} }} {ERROR} }} }}"""
+  __typename {ERROR}
+  ... on AnswerUpwardQuestionSuccess {{ question {{ answer answeredBy askedBy }} }} }} }}"""
 ONE = (
     f"query($id: ID!) {{ message(id: $id) {{ {MESSAGE} questions {{ nodes {{ text answer askedBy }} }} }} }}"
 )
@@ -167,3 +173,37 @@ async def only_message(faces: Faces) -> UUID:
     async with faces.cast.database.reading() as session:
         found: UUID = (await session.execute(sa.select(MESSAGES.c.id))).scalar_one()
     return found
+
+
+CIRCLES = f"""{{ circles {{ nodes {{ slug messages(first: 5) {{ nodes {{
+  {MESSAGE} questions {{ nodes {{ text }} }} }} }} }} }} }}"""
+
+
+async def test_messages_of_many_circles_with_their_reach_take_as_many_statements_as_those_of_one(
+    faces: Faces,
+) -> None:
+    few = await statements(faces, circles_shown=1)
+    for _ in range(3):
+        await scenes.published(faces.cast)
+    assert await statements(faces, circles_shown=4) == few
+
+
+async def statements(faces: Faces, *, circles_shown: int) -> int:
+    """How many statements it takes to show every circle's messages to Hélène, who may publish them all."""
+    if circles_shown == 1:
+        await scenes.published(faces.cast)
+    counted = [0]
+
+    def count(*_: object) -> None:
+        counted[0] += 1
+
+    engine = faces.cast.database.reader.sync_engine
+    await faces.browser("helene")
+    sa.event.listen(engine, "before_cursor_execute", count)
+    answer = await faces.graphql("helene", CIRCLES)
+    sa.event.remove(engine, "before_cursor_execute", count)
+    assert "errors" not in answer, answer
+    shown = [node["messages"]["nodes"] for node in answer["data"]["circles"]["nodes"]]
+    assert [len(messages) for messages in shown] == [1] * circles_shown
+    assert shown[0][0]["reach"]["layers"]
+    return counted[0]
