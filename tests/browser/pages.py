@@ -75,8 +75,11 @@ PAGES = (
     Seen("charter", "ines", "/charter"),
     Seen("charter-of-a-leader", "nadia", "/charter"),
     Seen("charter-new", "nadia", "/charter/new"),
+    Seen("coverage", "solene", "/coverage"),
+    Seen("coverage-table", "solene", "/coverage?view=table"),
+    Seen("coverage-of-an-employee", "ines", "/coverage"),
     Seen("me", "ines", "/me"),
     Seen("not-found", "ines", "/nowhere", 404),
-    Seen("forbidden", "ines", f"{HEART}/edit", 403),
+    Seen("forbidden", "ines", "/circles/new", 403),
 )
 BY_NAME = {page.name: page for page in PAGES}

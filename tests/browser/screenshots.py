@@ -1,4 +1,4 @@
-"""`python -m tests.browser.screenshots FOLDER [NAME …]`: every page at both widths, in both themes and languages."""
+"""Every page at both widths, themes and languages: `python -m tests.browser.screenshots FOLDER [NAME …]`."""
 
 import asyncio
 import sys
@@ -17,7 +17,6 @@ WIDTHS = (390, 1280)
 
 async def shoot(folder: Path, names: Collection[str] = ()) -> None:
     """Write NAME-WIDTH-THEME-LOCALE.png for each page, or for those named."""
-    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as kept:
         async with running_chromium() as chromium, running_demo(Path(kept)) as demo:
             company = Company(demo, chromium)
@@ -39,4 +38,5 @@ async def _shoot(company: Company, name: Path, reader: str | None, where: str, l
 
 
 if __name__ == "__main__":
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
     asyncio.run(shoot(Path(sys.argv[1]), sys.argv[2:]))

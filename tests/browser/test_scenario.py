@@ -1,4 +1,4 @@
-"""The story of a first day, on a phone: an employee, a circle lead and a CX leader, with and without scripts."""
+"""A first day on a phone: an employee, a circle lead and a CX leader, with and without scripts."""
 
 from contextlib import AsyncExitStack
 from datetime import date, timedelta
@@ -98,7 +98,7 @@ async def waits_for_a_place_then_gives_it_up(ines: Page) -> None:
 async def accepts_an_invitation(ines: Page) -> None:
     await ines.goto("/")
     await follow(ines, "Une seule fois", exact=False)
-    await press(ines, "Accepter")
+    await press(ines, "Accepter Une seule fois")
     await expect(ines.get_by_text("Vous êtes membre de ce cercle")).to_be_visible()
 
 
