@@ -96,7 +96,12 @@ from backend.circles.members import (
     statuses_in,
 )
 from backend.circles.membership import answer_request, join, leave, promote_waiting, remove
-from backend.circles.message_rows import MessageRow, message_row, message_rows
+from backend.circles.message_rows import (
+    MessageRow,
+    message_row,
+    message_rows,
+    messages_by_ids,
+)
 from backend.circles.messages import draft_message, edit_message, get_message, publish_message
 from backend.circles.models import (
     Charter,
@@ -148,6 +153,7 @@ from backend.circles.questions import (
     get_question,
     question_row,
     question_rows,
+    questions_by_ids,
 )
 from backend.circles.reach import audience_size
 from backend.circles.reach_rows import (
@@ -281,6 +287,7 @@ __all__ = [
     "member_rows",
     "message_row",
     "message_rows",
+    "messages_by_ids",
     "my_circles",
     "orphan_rows",
     "past",
@@ -296,6 +303,7 @@ __all__ = [
     "publish_message",
     "question_row",
     "question_rows",
+    "questions_by_ids",
     "reach_of",
     "read_message",
     "record_attendance",

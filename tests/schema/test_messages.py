@@ -173,3 +173,37 @@ async def only_message(faces: Faces) -> UUID:
     async with faces.cast.database.reading() as session:
         found: UUID = (await session.execute(sa.select(MESSAGES.c.id))).scalar_one()
     return found
+
+
+CIRCLES = f"""{{ circles {{ nodes {{ slug messages(first: 5) {{ nodes {{
+  {MESSAGE} questions {{ nodes {{ text }} }} }} }} }} }} }}"""
+
+
+async def test_messages_of_many_circles_with_their_reach_take_as_many_statements_as_those_of_one(
+    faces: Faces,
+) -> None:
+    few = await statements(faces, circles_shown=1)
+    for _ in range(3):
+        await scenes.published(faces.cast)
+    assert await statements(faces, circles_shown=4) == few
+
+
+async def statements(faces: Faces, *, circles_shown: int) -> int:
+    """How many statements it takes to show every circle's messages to Hélène, who may publish them all."""
+    if circles_shown == 1:
+        await scenes.published(faces.cast)
+    counted = [0]
+
+    def count(*_: object) -> None:
+        counted[0] += 1
+
+    engine = faces.cast.database.reader.sync_engine
+    await faces.browser("helene")
+    sa.event.listen(engine, "before_cursor_execute", count)
+    answer = await faces.graphql("helene", CIRCLES)
+    sa.event.remove(engine, "before_cursor_execute", count)
+    assert "errors" not in answer, answer
+    shown = [node["messages"]["nodes"] for node in answer["data"]["circles"]["nodes"]]
+    assert [len(messages) for messages in shown] == [1] * circles_shown
+    assert shown[0][0]["reach"]["layers"]
+    return counted[0]
