@@ -13,17 +13,26 @@ COMMON = {
     "accept": "Yes or no.",
     "after": "The cursor after which the page begins.",
     "agenda": "What it is about, in Markdown.",
+    "ambassadors": "How many ambassadors there are.",
+    "answer": "What is answered.",
+    "answeredAt": "When it was answered, in UTC.",
+    "answeredBy": "Who answered.",
+    "answers": "Likely questions, with their answers.",
+    "askedAt": "When it was asked, in UTC.",
     "attended": "Whether they came; null until it is recorded.",
     "attendedCount": "How many came.",
+    "author": "Who wrote it.",
     "cancelledAt": "When it was cancelled, in UTC; null while it holds.",
     "capacity": "How many members it takes; null for no limit.",
     "charter": "The charter.",
+    "choices": "The answers to choose from.",
     "circle": "The circle.",
     "circleSlug": "The last part of its circle's address.",
     "code": "A stable code, for programs.",
     "credit": "Where it comes from, in its bearers' words.",
     "cursor": "Where this item stands; given as `after`, the list continues after it.",
     "draft": "Known only to those who edit it.",
+    "dueAt": "Until when, in UTC.",
     "edges": "The items, each with its cursor.",
     "email": "The address given.",
     "emails": "Addresses at work.",
@@ -37,14 +46,21 @@ COMMON = {
     "fr": "In French.",
     "gathering": "The gathering.",
     "gatheringId": "The gathering.",
+    "halfAt": "When half had understood, in UTC; null before.",
     "hasNextPage": "Whether others follow.",
+    "headcount": "Active people, as of the last import.",
+    "headUnderstood": "Whether its head has understood.",
+    "hoursPerLayer": "How long each layer has, in hours.",
+    "hoursToHalf": "How long it took half to understand, in hours; null before.",
     "id": "A global id.",
     "idempotencyKey": "Sent again with the same input within a day, nothing is done twice.",
     "ids": "Global ids.",
     "input": "What the mutation takes.",
     "isLead": "Whether they lead it.",
+    "isMine": "Whether the caller asked it.",
     "joinPolicy": "How one comes in.",
     "kind": "The kind of circle.",
+    "layer": "Depth in the chain of managers, from 0 at the top.",
     "lead": "Who leads it, the first of them if there are several.",
     "leadId": "Who leads it first; left out, the caller.",
     "line": "Which line of what was sent, from 1.",
@@ -62,6 +78,7 @@ COMMON = {
     "node": "The item.",
     "note": "A few words to the one invited.",
     "offer": "The conditions.",
+    "openedAt": "When its time began, in UTC; null before.",
     "orderBy": "The order of the list.",
     "orgUnit": "The unit it is for; null for the whole company.",
     "orgUnitId": "The unit it is for.",
@@ -84,6 +101,12 @@ COMMON = {
     "profile": "The profile.",
     "publishedAt": "When it was published, in UTC.",
     "query": "Words to look for.",
+    "question": "The question.",
+    "reached": "How many have read it.",
+    "reachedAt": "When somebody first read it, in UTC; null before.",
+    "readAt": "When it was first read, in UTC; null before.",
+    "region": "The region.",
+    "regions": "The same by region.",
     "reply": "What they answered.",
     "rules": "The golden rules.",
     "sequence": "Grows with each change, for calendars.",
@@ -91,25 +114,37 @@ COMMON = {
     "signedAt": "When they signed, in UTC.",
     "signedInBrowsers": "How many browsers are signed in.",
     "since": "Since when, in UTC.",
+    "site": "The site.",
     "slug": "The last part of its address.",
     "startsAt": "When it begins.",
     "status": "Where it stands.",
+    "text": "What is asked.",
     "theme": "The colours of the pages.",
     "timeZone": "An IANA name, such as `Europe/Paris`.",
     "title": "Its title.",
+    "tries": "How many answers were tried.",
+    "understood": "How many have understood.",
+    "understoodAt": "When it had understood, in UTC; null before.",
+    "unit": "The unit.",
+    "unitId": "The unit's global id.",
     "values": "The values it holds to.",
     "version": "Its version, from 1.",
     "viewerAttended": "Whether the caller came.",
     "viewerMembership": "What the caller is to it; null for a stranger.",
+    "viewerReading": "How far the caller is with it.",
+    "ViewerReading.understood": "Whether the caller gave the right answer.",
     "viewerReply": "What the caller answered.",
     "viewerSignedAt": "When the caller signed it, in UTC; null if they have not.",
     "waitingCount": "How many wait for a place.",
+    "whatChanges": "What changes.",
+    "whatStays": "What stays as it is.",
     "why": "Why it exists.",
     "yesCount": "How many come.",
 }
-"""By field, argument or input field: a name means the same wherever it is found."""
+"""By field, argument or input field: a name means the same wherever it is found, or is given its type's."""
 
 TYPES = {
+    "MessageStatus": "A draft is known to who may publish it.",
     "CircleOrder": "By name, or the newest first.",
     "JoinPolicy": "Whether one comes in freely, on request or by invitation.",
     "LineOutcome": "What became of one line of a list of invitations.",
@@ -139,12 +174,16 @@ def describe(schema: GraphQLSchema) -> None:
             kind.description = TYPES.get(name) or _from_ending(name)
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
             for field_name, field in kind.fields.items():
-                field.description = field.description or COMMON.get(field_name)
+                field.description = field.description or _of_field(name, field_name)
                 for argument_name, argument in field.args.items():
                     argument.description = argument.description or COMMON.get(argument_name)
         elif isinstance(kind, GraphQLInputObjectType):
             for field_name, given in kind.fields.items():
-                given.description = given.description or COMMON.get(field_name)
+                given.description = given.description or _of_field(name, field_name)
+
+
+def _of_field(type_name: str, field_name: str) -> str | None:
+    return COMMON.get(f"{type_name}.{field_name}") or COMMON.get(field_name)
 
 
 def _from_ending(name: str) -> str | None:

@@ -25,10 +25,20 @@ from backend.circles.charter_rows import (
     signature_counts,
 )
 from backend.circles.circles import archive_circle, create_circle, edit_circle
-from backend.circles.coverage import BareUnit, Coverage, coverage_of
-from backend.circles.coverage import Cell as CoverageCell
-from backend.circles.coverage import Part as CoveragePart
-from backend.circles.coverage import Share as CoverageShare
+from backend.circles.coverage import (
+    BareUnit,
+    Coverage,
+    coverage_of,
+)
+from backend.circles.coverage import (
+    Cell as CoverageCell,
+)
+from backend.circles.coverage import (
+    Part as CoveragePart,
+)
+from backend.circles.coverage import (
+    Share as CoverageShare,
+)
 from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_rows import (
     AttendeeRow,
@@ -86,7 +96,12 @@ from backend.circles.members import (
     statuses_in,
 )
 from backend.circles.membership import answer_request, join, leave, promote_waiting, remove
-from backend.circles.message_rows import MessageRow, message_row, message_rows
+from backend.circles.message_rows import (
+    MessageRow,
+    message_row,
+    message_rows,
+    messages_by_ids,
+)
 from backend.circles.messages import draft_message, edit_message, get_message, publish_message
 from backend.circles.models import (
     Charter,
@@ -138,6 +153,7 @@ from backend.circles.questions import (
     get_question,
     question_row,
     question_rows,
+    questions_by_ids,
 )
 from backend.circles.reach import audience_size
 from backend.circles.reach_rows import (
@@ -271,6 +287,7 @@ __all__ = [
     "member_rows",
     "message_row",
     "message_rows",
+    "messages_by_ids",
     "my_circles",
     "orphan_rows",
     "past",
@@ -286,6 +303,7 @@ __all__ = [
     "publish_message",
     "question_row",
     "question_rows",
+    "questions_by_ids",
     "reach_of",
     "read_message",
     "record_attendance",

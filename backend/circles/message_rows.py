@@ -1,6 +1,6 @@
 """Messages as a reader may see them: what is not open to them is not in the row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -90,6 +90,12 @@ async def message_row(session: Session, actor: Actor, message_id: UUID) -> Messa
     if found is None:
         raise NotFound
     return _for(actor)(found)
+
+
+async def messages_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, MessageRow]:
+    """Those of these messages that the actor may know of, in one statement."""
+    found = await session.execute(_rows(actor).where(MESSAGES.c.id.in_(ids)))
+    return {row.id: row for row in map(_for(actor), found)}
 
 
 def seen(actor: Actor) -> sa.Select[Any]:

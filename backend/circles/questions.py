@@ -1,6 +1,6 @@
 """Questions that travel back up a message, and are answered once, for all."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -107,6 +107,12 @@ async def question_rows(
 async def question_row(session: Session, actor: Actor, question_id: UUID) -> QuestionRow:
     """One question; the caller has checked that it may be seen."""
     return _row((await session.execute(_rows(actor).where(QUESTIONS.c.id == question_id))).one())
+
+
+async def questions_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, QuestionRow]:
+    """Those of these questions that the actor may see, in one statement."""
+    found = await session.execute(_rows(actor).where(QUESTIONS.c.id.in_(ids), _shown(actor)))
+    return {row.id: _row(row) for row in found}
 
 
 def _shown(actor: Actor) -> sa.ColumnElement[bool]:

@@ -99,8 +99,9 @@ async def _once(visit: Visit, handler: Handler) -> Response:
     if before is not None:
         return Response(before.values["body"], before.status, before.values["headers"])
     response = await handler(visit)
-    kept = {k: v for k, v in response.headers.items() if k not in {"content-length", "date"}}
-    answer = identity.Answer(response.status_code, {"body": bytes(response.body).decode(), "headers": kept})
+    again = visit.repeated or response
+    kept = {k: v for k, v in again.headers.items() if k not in {"content-length", "date"}}
+    answer = identity.Answer(again.status_code, {"body": bytes(again.body).decode(), "headers": kept})
     await identity.keep(visit.session, person_id, key[:200], answer)
     return response
 

@@ -3,6 +3,8 @@
 from starlette.routing import BaseRoute, Route
 
 from backend.web import health, profile, search, sign_in, today
+from backend.web.admin import audit, jobs, people, tokens
+from backend.web.admin import home as admin_home
 from backend.web.circles import (
     charter,
     circles,
@@ -52,6 +54,19 @@ def routes() -> list[BaseRoute]:
         ),
         Route("/invitations", reading(invitations.mine)),
         Route("/coverage", reading(coverage.show)),
+        Route("/admin", reading(admin_home.show)),
+        Route("/admin/people", reading(people.index)),
+        Route("/admin/people/{id:uuid}", reading(people.show)),
+        Route("/admin/people/{id:uuid}/roles", acting(people.grant, again=people.show), methods=["POST"]),
+        Route(
+            "/admin/people/{id:uuid}/roles/{grant_id:uuid}/revoke", acting(people.revoke), methods=["POST"]
+        ),
+        Route("/admin/tokens", reading(tokens.index)),
+        Route("/admin/tokens", acting(tokens.create, again=tokens.index), methods=["POST"]),
+        Route("/admin/tokens/{id:uuid}/revoke", acting(tokens.revoke), methods=["POST"]),
+        Route("/admin/audit", reading(audit.index)),
+        Route("/admin/jobs", reading(jobs.index)),
+        Route("/admin/jobs/{id:uuid}/revive", acting(jobs.revive), methods=["POST"]),
         Route("/me", reading(profile.show)),
         Route("/me", acting(profile.update, again=profile.show), methods=["POST"]),
         Route("/me/mail", acting(profile.choose_mail), methods=["POST"]),

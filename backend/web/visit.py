@@ -41,6 +41,8 @@ class Visit:
     status: int = 200
     brought: Any = None
     """What `acting(before=...)` brought back before the unit of work."""
+    repeated: Response | None = None
+    """What a repeat of this form is answered, when the answer itself holds a secret that must not be kept."""
     afterwards: Callable[[Session], Awaitable[object]] | None = None
     """What a page that only reads still has to note, in a unit of work of its own, once it is rendered."""
 

@@ -9,6 +9,7 @@ from backend.core.actor import Actor
 from backend.core.errors import NotFound
 from schema.circles.charter import charter_node
 from schema.circles.gatherings import gathering_node
+from schema.circles.message_types import message_node, question_node
 from schema.circles.perks import perk_node
 from schema.circles.practices import practice_node
 from schema.circles.types import circle_node
@@ -26,6 +27,18 @@ async def _circles(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[
 async def _gatherings(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
     rows = await circles.gatherings_by_ids(context.session, actor, ids)
     return {key: gathering_node(row) for key, row in rows.items()}
+
+
+@finds("Message", "circles")
+async def _messages(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
+    rows = await circles.messages_by_ids(context.session, actor, ids)
+    return {key: message_node(row) for key, row in rows.items()}
+
+
+@finds("UpwardQuestion", "circles")
+async def _questions(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
+    rows = await circles.questions_by_ids(context.session, actor, ids)
+    return {key: question_node(row) for key, row in rows.items()}
 
 
 @finds("Practice", "circles")

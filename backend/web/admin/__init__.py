@@ -1,0 +1,1 @@
+"""Pages of administrators. For everybody else they do not exist."""

@@ -1,0 +1,109 @@
+"""People for administrators: finding them, their roles, giving and taking those back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+from starlette.responses import Response
+
+from backend import identity
+from backend.core.errors import InvalidInput, NotFound, Problem
+from backend.core.listing import Page
+from backend.identity import Permission, Role
+from backend.web.admin.frame import Room, enter
+from backend.web.forms import parse
+from backend.web.page import Context, Visit
+
+ROLES = tuple(role for role in Role if role is not Role.EMPLOYEE)
+
+
+class RoleForm(BaseModel):
+    """A role, and the full name of the unit it is given on; no unit is the whole company."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role: Role
+    unit: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)] = ""
+
+
+@dataclass(frozen=True)
+class PeoplePage(Context):
+    rooms: tuple[Room, ...]
+    people: Sequence[identity.PersonRow]
+    grants: Mapping[UUID, Sequence[identity.GrantRow]]
+    words: str
+    closed: bool
+    next_href: str
+
+
+async def index(visit: Visit) -> Response:
+    """Everybody by family name, searched; the list alone for htmx."""
+    open_rooms = enter(visit, Permission.PEOPLE_SEE)
+    words, closed = visit.query("q"), visit.query("closed") == "1"
+    page = Page(30, visit.query("after") or None)
+    listing = await identity.visible_people(visit.session, visit.actor, page, words, closed=closed)
+    kept = {"q": words, "closed": "1" if closed else "", "after": listing.end or ""}
+    query = urlencode({key: value for key, value in kept.items() if value})
+    context = PeoplePage(
+        rooms=open_rooms,
+        people=listing.items,
+        grants=await identity.grants_of(visit.session, visit.actor, [row.id for row in listing.items]),
+        words=words,
+        closed=closed,
+        next_href=f"/admin/people?{query}" if listing.has_more else "",
+    )
+    return await visit.render(
+        "admin/_people.html" if visit.puts_in("people") else "admin/people.html", context
+    )
+
+
+@dataclass(frozen=True)
+class PersonPage(Context):
+    rooms: tuple[Room, ...]
+    person: identity.PersonRow
+    grants: Sequence[identity.GrantRow]
+    roles: tuple[Role, ...]
+    may_grant: bool
+
+
+async def show(visit: Visit) -> Response:
+    """One person and their roles. Errors: NotFound."""
+    open_rooms = enter(visit, Permission.PEOPLE_SEE)
+    person_id = UUID(visit.path("id"))
+    found = await identity.known_people(visit.session, visit.actor, [person_id])
+    if person_id not in found:
+        raise NotFound
+    grants = await identity.grants_of(visit.session, visit.actor, [person_id])
+    context = PersonPage(
+        rooms=open_rooms,
+        person=found[person_id],
+        grants=grants.get(person_id, []),
+        roles=ROLES,
+        may_grant=visit.actor.may_somewhere(Permission.ROLES_GRANT),
+    )
+    return await visit.render("admin/person.html", context)
+
+
+async def grant(visit: Visit) -> Response:
+    """Give a role, on the unit named or everywhere. Errors: InvalidInput, and those of the verb."""
+    given = parse(RoleForm, visit.form)
+    person = await identity.get_person(visit.session, UUID(visit.path("id")))
+    unit_id = await _unit(visit, given.unit) if given.unit else None
+    await identity.grant_role(visit.session, visit.actor, person, given.role, unit_id)
+    return visit.redirect(f"/admin/people/{person.id}", said="role.granted")
+
+
+async def _unit(visit: Visit, path: str) -> UUID:
+    try:
+        return await identity.unit_by_path(visit.session, path)
+    except NotFound as error:
+        raise InvalidInput("RoleForm", {"unit": Problem("unknown_unit")}) from error
+
+
+async def revoke(visit: Visit) -> Response:
+    """Take a role back."""
+    await identity.revoke_role(visit.session, visit.actor, UUID(visit.path("grant_id")))
+    return visit.redirect(f"/admin/people/{visit.path('id')}", said="role.revoked")
