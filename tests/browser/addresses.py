@@ -20,12 +20,12 @@ LINKS = {
 }
 
 
-async def address(company: Company, seen: Seen) -> str:
+async def address(company: Company, seen: Seen, locale: str) -> str:
     """Where this page is in this demo."""
-    wanted = {name for _, name, _, _ in Formatter().parse(seen.path) if name}
+    wanted = {name for _, name, _, _ in Formatter().parse(seen.path) if name} - {"locale"}
     for name in wanted - company.known.keys():
         company.known[name] = await _find(company, name)
-    return seen.path.format_map(company.known)
+    return seen.path.format_map({**company.known, "locale": locale})
 
 
 async def _find(company: Company, name: str) -> str:

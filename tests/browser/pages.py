@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Seen:
     """A page to look at: who opens it (nobody: signed out), where, and how it answers.
 
-    What stands in braces in the path is found by `tests.browser.addresses`.
+    What stands in braces in the path is found by `tests.browser.addresses`; {locale} is the reader's language.
     """
 
     name: str
@@ -23,8 +23,8 @@ FULL = "/circles/un-appel-suffit"
 
 PAGES = (
     Seen("sign-in", None, "/sign-in"),
-    Seen("persona", None, "{persona}"),
-    Seen("persona-search", None, "{persona}&words=karim"),
+    Seen("persona", None, "{persona}&lang={locale}"),
+    Seen("persona-search", None, "{persona}&lang={locale}&words=karim"),
     Seen("mailbox", None, "{provider}/mailbox"),
     Seen("mailbox-letter", None, "{provider}/mailbox/{letter}"),
     Seen("mailbox-nobody", None, "{provider}/mailbox?to=personne"),
@@ -80,6 +80,6 @@ PAGES = (
     Seen("coverage-of-an-employee", "ines", "/coverage"),
     Seen("me", "ines", "/me"),
     Seen("not-found", "ines", "/nowhere", 404),
-    Seen("forbidden", "ines", "/circles/new", 403),
+    Seen("forbidden", "ines", "/charter/new", 403),
 )
 BY_NAME = {page.name: page for page in PAGES}

@@ -22,8 +22,8 @@ async def shoot(folder: Path, names: Collection[str] = ()) -> None:
             company = Company(demo, chromium)
             for seen in PAGES:
                 if not names or seen.name in names:
-                    where = await address(company, seen)
                     for locale in LOCALES:
+                        where = await address(company, seen, locale)
                         await _shoot(company, folder / f"{seen.name}-{locale}", seen.reader, where, locale)
 
 

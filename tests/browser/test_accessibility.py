@@ -12,8 +12,8 @@ from tests.browser.axe import violations
 from tests.browser.company import Company
 from tests.browser.pages import BY_NAME, PAGES
 
-pytestmark = pytest.mark.xdist_group("pages")
-
+# Each language has its worker, so that no reader changes language under another test's eyes.
+IN_EACH_LANGUAGE = [pytest.param(one, marks=pytest.mark.xdist_group(f"pages-{one}")) for one in LOCALES]
 WIDTHS = (390, 1280)
 NARROWEST = 320
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
@@ -32,14 +32,14 @@ def test_every_page_of_the_product_is_looked_at() -> None:
     assert not forgotten
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", IN_EACH_LANGUAGE)
 @pytest.mark.parametrize("name", BY_NAME)
 async def test_axe_finds_nothing_in_any_look_and_nothing_scrolls_sideways(
     company: Company, name: str, locale: str
 ) -> None:
     seen = BY_NAME[name]
     async with company.reader(seen.reader, locale=locale) as page:
-        answer = await page.goto(await address(company, seen))
+        answer = await page.goto(await address(company, seen, locale))
         assert answer is not None
         assert answer.status == seen.status
         assert await page.get_attribute("html", "lang") == locale
