@@ -6,12 +6,14 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from backend.services import Services, build_services
 from backend.settings import Settings
 from backend.web.assets import UI
+from backend.web.failures import broken, nowhere
 from backend.web.headers import SecurityHeaders
 from backend.web.oidc import Provider
 from backend.web.routes import routes
@@ -47,8 +49,11 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
                 scripts=(templates.htmx.core.url,),
                 issuer=settings.oidc_issuer,
                 https=settings.base_url.startswith("https://"),
-            )
+            ),
+            # Inside the headers, so that the page of a failure keeps them.
+            Middleware(ServerErrorMiddleware, handler=broken),
         ],
+        exception_handlers={404: nowhere, 405: nowhere},
         lifespan=lifespan,
     )
     app.state.services = services

@@ -6,9 +6,9 @@ from starlette.requests import Request
 
 from backend import identity
 from backend.core.actor import Actor
+from backend.http.cookies import session_secret
+from backend.http.origin import comes_from_us
 from backend.services import Services
-from backend.web.cookies import session_secret
-from backend.web.guard import comes_from_us
 
 
 async def caller_of(request: Request, services: Services) -> Actor | None:

@@ -10,9 +10,9 @@ from starlette.applications import Starlette
 from backend import identity
 from backend.app import build_app, build_services
 from backend.core.db import Database
+from backend.http import cookies
 from backend.services import Services
 from backend.settings import Settings
-from backend.web import cookies
 from tests.cast import Cast
 
 BASE = "http://diapason.test"

@@ -25,10 +25,20 @@ from backend.circles.charter_rows import (
     signature_counts,
 )
 from backend.circles.circles import archive_circle, create_circle, edit_circle
-from backend.circles.coverage import BareUnit, Coverage, coverage_of
-from backend.circles.coverage import Cell as CoverageCell
-from backend.circles.coverage import Part as CoveragePart
-from backend.circles.coverage import Share as CoverageShare
+from backend.circles.coverage import (
+    BareUnit,
+    Coverage,
+    coverage_of,
+)
+from backend.circles.coverage import (
+    Cell as CoverageCell,
+)
+from backend.circles.coverage import (
+    Part as CoveragePart,
+)
+from backend.circles.coverage import (
+    Share as CoverageShare,
+)
 from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_rows import (
     AttendeeRow,

@@ -108,8 +108,9 @@ async def _admit(session: Session, actor: Actor, message: Message, at: datetime)
         insert(READINGS)
         .values(message_id=message.id, person_id=actor.person_id, read_at=at, tries=0)
         .on_conflict_do_nothing()
+        .returning(READINGS.c.person_id)
     )
-    return bool(admitted.rowcount)
+    return admitted.one_or_none() is not None
 
 
 def _step(person: Any, *, reached: bool, understood: bool) -> reach.Step:

@@ -19,11 +19,11 @@ from backend.core import wording
 from backend.core.db import Session
 from backend.core.errors import DomainError, Forbidden, Invalid
 from backend.core.i18n import negotiate
+from backend.http import cookies
+from backend.http.origin import comes_from_us
 from backend.services import Services
-from backend.web import cookies
 from backend.web.errors import refused
 from backend.web.forms import typed_values
-from backend.web.guard import comes_from_us
 from backend.web.visit import Context, Visit, address
 
 Handler = Callable[[Visit], Awaitable[Response]]

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from backend import identity, notifications
 from backend.core.errors import NotFound
-from backend.web import cookies
+from backend.http import cookies
 from backend.web.browsers import browser_name, is_phone
 from backend.web.forms import parse
 from backend.web.page import Context, Visit

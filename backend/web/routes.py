@@ -14,6 +14,7 @@ from backend.web.circles import (
     invitations,
     members,
     membership,
+    messages,
     practices,
 )
 from backend.web.page import acting, reading
@@ -100,6 +101,36 @@ def routes() -> list[BaseRoute]:
         Route(
             "/circles/{slug}/gatherings/{id}/attendance",
             acting(gatherings.attendance, again=gatherings.show),
+            methods=["POST"],
+        ),
+        Route("/circles/{slug}/messages", reading(messages.index)),
+        Route("/circles/{slug}/messages", acting(messages.draft, again=messages.new), methods=["POST"]),
+        Route("/circles/{slug}/messages/new", reading(messages.new)),
+        Route("/circles/{slug}/messages/{id}", reading(messages.show)),
+        Route("/circles/{slug}/messages/{id}/edit", reading(messages.edit)),
+        Route(
+            "/circles/{slug}/messages/{id}/edit",
+            acting(messages.change, again=messages.edit),
+            methods=["POST"],
+        ),
+        Route(
+            "/circles/{slug}/messages/{id}/publish",
+            acting(messages.publish, again=messages.edit),
+            methods=["POST"],
+        ),
+        Route(
+            "/circles/{slug}/messages/{id}/answer",
+            acting(messages.answer, again=messages.show),
+            methods=["POST"],
+        ),
+        Route(
+            "/circles/{slug}/messages/{id}/questions",
+            acting(messages.ask, again=messages.show),
+            methods=["POST"],
+        ),
+        Route(
+            "/circles/{slug}/messages/{id}/questions/{question_id}/answer",
+            acting(messages.answer_upwards, again=messages.show),
             methods=["POST"],
         ),
         Route("/circles/{slug}/practices", reading(practices.index)),

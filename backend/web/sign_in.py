@@ -13,10 +13,10 @@ from starlette.responses import RedirectResponse, Response
 from backend import identity
 from backend.core.errors import NotFound
 from backend.core.i18n import LOCALES
+from backend.http import cookies
+from backend.http.origin import own_path
 from backend.services import Services
 from backend.settings import Settings
-from backend.web import cookies
-from backend.web.guard import own_path
 from backend.web.oidc import Pending, Proof, Provider
 from backend.web.page import Context, Visit, asked_locale
 

@@ -16,8 +16,8 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.i18n import Translator
+from backend.http import cookies
 from backend.services import Services
-from backend.web import cookies
 from backend.web.nav import Viewer, viewer_of
 
 

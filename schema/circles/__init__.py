@@ -11,12 +11,15 @@ from schema.circles.gatherings import GatheringsMutation, GatheringsQuery
 from schema.circles.invitations import InvitationsMutation
 from schema.circles.leads import LeadsMutation
 from schema.circles.membership import MembershipMutation
+from schema.circles.messages import MessagesMutation, MessagesQuery
 from schema.circles.perks import PerksMutation, PerksQuery
 from schema.circles.practices import PracticesMutation, PracticesQuery
 
 
 @strawberry.type
-class CirclesQuery(CirclesRead, CoverageQuery, GatheringsQuery, CharterQuery, PerksQuery, PracticesQuery):
+class CirclesQuery(
+    CirclesRead, CoverageQuery, GatheringsQuery, MessagesQuery, CharterQuery, PerksQuery, PracticesQuery
+):
     pass
 
 
@@ -27,6 +30,7 @@ class CirclesMutation(
     InvitationsMutation,
     LeadsMutation,
     GatheringsMutation,
+    MessagesMutation,
     CharterMutation,
     PerksMutation,
     PracticesMutation,

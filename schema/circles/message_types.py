@@ -1,14 +1,17 @@
 """A message and its questions, as the caller may see them."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 import strawberry
 
 from backend import circles
-from backend.core.listing import Page
-from schema.circles.reach import Reach, batched
+from backend.core.listing import Listing, Page
+from schema.circles.reach import Reach
 from schema.context import Info
 from schema.identity import Person
+from schema.loaders import load
 from schema.pages import Connection, connection
 
 strawberry.enum(circles.MessageStatus)
@@ -82,12 +85,11 @@ class Message(strawberry.relay.Node):
         self, info: Info, first: int = 20, after: str | None = None
     ) -> Connection[UpwardQuestion]:
         actor, page = info.context.caller("circles"), Page(first, after)
-        loader = batched(
-            info,
-            f"questions {page}",
-            lambda session, ids: circles.question_rows(session, actor, ids, page),
-        )
-        return connection(await loader.load(self.row.id), question_node)
+
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[circles.QuestionRow]]:
+            return await circles.question_rows(info.context.session, actor, ids, page)
+
+        return connection(await load(info, f"message questions {page}", self.row.id, fetch), question_node)
 
 
 def message_node(row: circles.MessageRow) -> Message:

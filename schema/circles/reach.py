@@ -2,20 +2,19 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
 from uuid import UUID
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
 from backend import circles
 from backend.core.db import Session
 from backend.core.listing import Listing, Page
 from schema.context import Info
-from schema.ids import encode
+from schema.identity import OrgUnit
+from schema.loaders import load
 from schema.pages import Connection, connection
 
-Found = TypeVar("Found")
+RowsOf = Callable[[Session, Sequence[UUID], Page], Awaitable[dict[UUID, Listing[circles.UnitRow]]]]
 
 
 @strawberry.type(description="One management level of a message. Its times are null until they come.")
@@ -30,15 +29,9 @@ class MessageLayer:
     hours_to_half: float | None
 
 
-@strawberry.type(description="A unit of the organisation, by name.")
-class ReachedUnit:
-    id: strawberry.ID
-    name: str
-
-
 @strawberry.type(description="One team of a message: the direct members of a unit.")
 class MessageTeam:
-    org_unit: ReachedUnit
+    org_unit: OrgUnit
     headcount: int
     reached: int
     reached_at: datetime | None
@@ -54,8 +47,10 @@ class Reach:
 
     @strawberry.field(description="From the top of the management down; levels with nobody are left out.")
     async def layers(self, info: Info) -> list[MessageLayer]:
-        rows: list[circles.LayerRow] = await batched(info, "layers", circles.layer_rows).load(self.message_id)
-        return [_layer(row) for row in rows]
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, list[circles.LayerRow]]:
+            return await circles.layer_rows(info.context.session, ids)
+
+        return [_layer(row) for row in await load(info, "message layers", self.message_id, fetch)]
 
     @strawberry.field(description="The teams, by name.")
     async def units(self, info: Info, first: int = 20, after: str | None = None) -> Connection[MessageTeam]:
@@ -69,31 +64,12 @@ class Reach:
 
 
 async def _teams(
-    info: Info,
-    message_id: UUID,
-    name: str,
-    rows_of: Callable[[Session, Sequence[UUID], Page], Awaitable[dict[UUID, Listing[circles.UnitRow]]]],
-    page: Page,
+    info: Info, message_id: UUID, name: str, rows_of: RowsOf, page: Page
 ) -> Connection[MessageTeam]:
-    async def found(session: Session, ids: Sequence[UUID]) -> dict[UUID, Listing[circles.UnitRow]]:
-        return await rows_of(session, ids, page)
+    async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[circles.UnitRow]]:
+        return await rows_of(info.context.session, ids, page)
 
-    listing = await batched(info, f"{name} {page}", found).load(message_id)
-    return connection(listing, _team)
-
-
-def batched(
-    info: Info, name: str, rows_of: Callable[[Session, Sequence[UUID]], Awaitable[dict[UUID, Found]]]
-) -> DataLoader[UUID, Found]:
-    """The operation's loader of this name: one statement for every message that asks in the same breath."""
-
-    async def load(ids: list[UUID]) -> list[Found]:
-        found = await rows_of(info.context.session, ids)
-        return [found[one] for one in ids]
-
-    loaders: dict[str, Any] = info.context.loaders
-    loader: DataLoader[UUID, Found] = loaders.setdefault(f"message {name}", DataLoader(load_fn=load))
-    return loader
+    return connection(await load(info, f"message {name} {page}", message_id, fetch), _team)
 
 
 def _layer(row: circles.LayerRow) -> MessageLayer:
@@ -112,7 +88,7 @@ def _layer(row: circles.LayerRow) -> MessageLayer:
 
 def _team(row: circles.UnitRow) -> MessageTeam:
     return MessageTeam(
-        org_unit=ReachedUnit(id=strawberry.ID(encode("OrgUnit", row.org_unit_id)), name=row.name),
+        org_unit=OrgUnit(id=str(row.org_unit_id), name=row.name),
         headcount=row.headcount,
         reached=row.reached,
         reached_at=row.reached_at,

@@ -6,7 +6,9 @@ from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.gatherings import GATHERINGS
 from tests.access.membership import MEMBERSHIP
+from tests.access.messages import MESSAGES
+from tests.access.provisioning import PROVISIONING
 
-ACTIONS: dict[str, Action] = {
-    action.name: action for action in (*ACCOUNTS, *CHARTER, *CIRCLES_ACTIONS, *GATHERINGS, *MEMBERSHIP)
-}
+NOUNS = (ACCOUNTS, CHARTER, CIRCLES_ACTIONS, GATHERINGS, MEMBERSHIP, MESSAGES, PROVISIONING)
+
+ACTIONS: dict[str, Action] = {action.name: action for noun in NOUNS for action in noun}

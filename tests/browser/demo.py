@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -78,11 +79,19 @@ def free_pair() -> int:
     raise AssertionError("no two neighbouring ports are free")
 
 
+def chromium_path() -> str:
+    """Where this machine keeps its Chromium; `need-chromium` installs one."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    raise AssertionError("The browser tests need Chromium: run tests/browser/need-chromium.")
+
+
 @asynccontextmanager
 async def running_chromium() -> AsyncIterator[Browser]:
     """The system's Chromium, driven by Playwright."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield browser
         await browser.close()
 

@@ -45,7 +45,7 @@ def installed(shelf: Path, wheel: Path) -> Path:
     subprocess.run([UV, "venv", "--quiet", "--python", "python3", environment], check=True)
     constrained = ["--constraint", ROOT / "requirements.lock"]
     subprocess.run(
-        [UV, "pip", "install", "--quiet", *constrained, wheel],
+        [UV, "pip", "install", "--quiet", "--compile-bytecode", *constrained, wheel],
         env={**os.environ, "VIRTUAL_ENV": str(environment)},
         check=True,
     )
@@ -98,6 +98,7 @@ def migrated(installed: Path, empty: Path) -> Path:
     return empty
 
 
+@pytest.mark.timeout(300)
 async def test_a_stranger_serves_the_installed_wheel_from_an_empty_folder(
     installed: Path, migrated: Path
 ) -> None:
@@ -112,7 +113,7 @@ async def test_a_stranger_serves_the_installed_wheel_from_an_empty_folder(
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        async with asyncio.timeout(30), httpx2.AsyncClient(timeout=2) as client:
+        async with asyncio.timeout(60), httpx2.AsyncClient(timeout=2) as client:
             while True:
                 try:
                     health = await client.get(f"http://127.0.0.1:{port}/healthz")

@@ -72,8 +72,8 @@ def test_midnight_belongs_to_the_day_of_the_reader() -> None:
         (date(2026, 11, 23), "hier"),
         (date(2026, 11, 25), "demain"),
         (date(2026, 11, 20), "vendredi"),
-        (date(2026, 11, 4), "4 novembre"),
-        (date(2025, 11, 4), "4 novembre 2025"),
+        (date(2026, 11, 4), "le 4 novembre"),
+        (date(2025, 11, 4), "le 4 novembre 2025"),
     ],
 )
 def test_near_days_are_told_by_their_name(day: date, words: str) -> None:

@@ -45,14 +45,18 @@ def format_number(value: float, locale: str) -> str:
 
 
 def relative_day(value: date, locale: str, zone: tzinfo | None = None, *, now: date) -> str:
-    """Return « hier », « lundi » within six days of `now`, « 4 novembre » beyond, its year if another."""
+    """Return « hier », « lundi » within six days of `now`, « le 4 novembre » beyond, its year if another.
+
+    French takes its article, so that a sentence may put « avant » or « depuis » before any of them.
+    """
     day, today = _day_of(value, zone), _day_of(now, zone)
     distance = day - today
     if distance.days in _NEAR[locale]:
         return _NEAR[locale][distance.days]
     if abs(distance) < timedelta(days=7):
         return _date(day, "EEEE", locale)
-    return _date(day, f"d MMMM{_year(value, zone, now)}", locale)
+    article = "le " if locale == "fr" else ""
+    return article + _date(day, f"d MMMM{_year(value, zone, now)}", locale)
 
 
 def _day_of(value: date, zone: tzinfo | None) -> date:

@@ -1,4 +1,4 @@
-"""Messages of a circle: the list, one message with its question and its how, writing it, questions sent up."""
+"""Messages of a circle: the list, one with its question and its how, writing it, questions sent up."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -55,6 +55,7 @@ class MessagePage(Context):
     reach: ReachPanel | None
     audience: int | None
     answering: str
+    tried: bool
 
 
 async def show(visit: Visit) -> Response:
@@ -69,7 +70,8 @@ async def show(visit: Visit) -> Response:
     if published and row.layer is not None and row.read_at is None:
         visit.afterwards = _note_reading(visit, row.id)
     answering = str(visit.request.path_params.get("question_id", ""))
-    context = MessagePage(frame.row, row, questions, reach, audience, answering)
+    tried = visit.query("tried") == "1"
+    context = MessagePage(frame.row, row, questions, reach, audience, answering, tried)
     return await visit.render("circles/message.html", context)
 
 
@@ -154,14 +156,14 @@ class ChoiceInput(BaseModel):
 
 
 async def answer(visit: Visit) -> Response:
-    """Answer the question on the why; the page comes back with its how, or with a word to try again."""
+    """Answer the question on the why: the page comes back with its how, or asks to try again."""
     frame, message = await _message(visit)
     given = parse(ChoiceInput, visit.form)
     done = await circles.acknowledge_message(visit.session, visit.actor, message, choice=given.choice)
     here = f"{frame.path}/messages/{message.id}"
     if done.understood:
         return visit.redirect(f"{here}#how", said="message.understood")
-    return visit.redirect(f"{here}#question", said="message.not_yet")
+    return visit.redirect(f"{here}?tried=1#question")
 
 
 async def ask(visit: Visit) -> Response:

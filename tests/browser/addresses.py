@@ -1,0 +1,59 @@
+"""The addresses of pages whose path only the demo knows: found where a reader would click on them."""
+
+import asyncio
+import re
+from string import Formatter
+
+from playwright.async_api import APIRequestContext
+
+from tests.browser.company import Company
+from tests.browser.demo import reader
+from tests.browser.pages import HEART, ONCE, Seen
+
+OURS = {"sec-fetch-site": "same-origin"}
+LINKS = {
+    "member": (f"{HEART}/members", r"/members/([0-9a-f-]{36})"),
+    "message": (f"{HEART}/messages", r"/messages/([0-9a-f-]{36})"),
+    "draft": (f"{ONCE}/messages", r"/messages/([0-9a-f-]{36})"),
+    "gathering": (f"{HEART}/gatherings", r"/gatherings/([0-9a-f-]{36})"),
+    "past": (f"{HEART}/gatherings?past=1", r"/gatherings/([0-9a-f-]{36})"),
+}
+
+
+async def address(company: Company, seen: Seen, locale: str) -> str:
+    """Where this page is in this demo."""
+    wanted = {name for _, name, _, _ in Formatter().parse(seen.path) if name} - {"locale"}
+    for name in wanted - company.known.keys():
+        company.known[name] = await _find(company, name)
+    return seen.path.format_map({**company.known, "locale": locale})
+
+
+async def _find(company: Company, name: str) -> str:
+    if name == "provider":
+        return company.demo.provider
+    state = await company.state("karim") if name != "persona" else None
+    async with reader(company.chromium, company.demo, state=state) as context:
+        if name == "persona":
+            return (await context.request.post("/sign-in", headers=OURS)).url
+        if name == "letter":
+            return await _letter(context.request, company)
+        return await _first(context.request, *LINKS[name])
+
+
+async def _first(request: APIRequestContext, page: str, link: str) -> str:
+    answer = await request.get(page)
+    found = re.search(link, await answer.text())
+    assert found, f"no link like {link} on {page}"
+    return found.group(1)
+
+
+async def _letter(request: APIRequestContext, company: Company) -> str:
+    """Karim invites somebody; the letter arrives a moment later."""
+    someone = await _first(request, f"{ONCE}/invite?q=faure", r'name="person_id" value="([0-9a-f-]{36})"')
+    await request.post(f"{ONCE}/invite", form={"person_id": someone, "q": "faure"}, headers=OURS)
+    for _ in range(40):
+        answer = await request.get(f"{company.demo.provider}/mailbox")
+        if found := re.search(r"/mailbox/(\d+)", await answer.text()):
+            return found.group(1)
+        await asyncio.sleep(0.25)
+    raise AssertionError("no letter arrived")

@@ -1,0 +1,81 @@
+"""Télénova in a browser: its readers, each signed in once by picking themselves at the provider's page."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from playwright.async_api import Browser, Page, StorageState
+
+from tests.browser.demo import Demo, reader, sign_in
+
+NAMES = {
+    "ines": "Inès Marchetti",
+    "karim": "Karim Benhaddou",
+    "solene": "Solène Arrighi",
+    "thomas": "Thomas Le Goff",
+    "nadia": "Nadia Kessler",
+    "maud": "Maud Terrier",
+    "aicha": "Aïcha Diallo",
+    "claire": "Claire Lormeau",
+    "elodie": "Élodie Castaing",
+}
+
+
+@dataclass
+class Company:
+    """A running demo and a browser to read it in."""
+
+    demo: Demo
+    chromium: Browser
+    states: dict[str, StorageState] = field(default_factory=dict)
+    spoken: dict[str, str] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
+    """What `addresses` has found."""
+
+    @asynccontextmanager
+    async def reader(
+        self,
+        name: str | None,
+        *,
+        width: int = 390,
+        theme: str = "light",
+        scripts: bool = True,
+        locale: str = "fr",
+    ) -> AsyncIterator[Page]:
+        """A page of somebody's browser, in their language; what the browser complained of fails the test."""
+        state = await self.state(name) if name else None
+        look = {"width": width, "theme": theme, "scripts": scripts, "locale": locale, "state": state}
+        async with reader(self.chromium, self.demo, **look) as context:
+            page = await context.new_page()
+            complaints = complaints_of(page)
+            if name and self.spoken.get(name, "fr") != locale:
+                await context.request.get(f"/language/{locale}", max_redirects=0)
+                self.spoken[name] = locale
+            yield page
+            assert not complaints, complaints
+
+    async def state(self, name: str) -> StorageState:
+        """The cookies of somebody who has signed in."""
+        if name not in self.states:
+            async with reader(self.chromium, self.demo) as context:
+                await sign_in(await context.new_page(), NAMES[name])
+                self.states[name] = await context.storage_state()
+        return self.states[name]
+
+
+def complaints_of(page: Page) -> list[str]:
+    """What the browser will have complained of on this page: scripts that failed, parts that were refused."""
+    complaints: list[str] = []
+    # An answer such as 404 or 422 is noted by the browser as a resource that failed to load.
+    answered = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on(
+        "console",
+        lambda said: (
+            complaints.append(f"{page.url}: {said.text}")
+            if said.type in ("error", "warning") and not answered.match(said.text)
+            else None
+        ),
+    )
+    return complaints

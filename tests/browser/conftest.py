@@ -1,0 +1,30 @@
+"""One Chromium and one small Télénova for every test of a worker."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.browser.company import Company
+from tests.browser.demo import running_chromium, running_demo
+
+
+@pytest.fixture(scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    async with running_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+async def company(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Company]:
+    """The demo most tests read; those that change it touch what no other test looks at."""
+    async with running_demo(tmp_path_factory.mktemp("demo")) as demo:
+        yield Company(demo, chromium)
+
+
+@pytest.fixture
+async def fresh_company(chromium: Browser, tmp_path: Path) -> AsyncIterator[Company]:
+    """A demo of the test's own, to change as it likes."""
+    async with running_demo(tmp_path) as demo:
+        yield Company(demo, chromium)

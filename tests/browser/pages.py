@@ -1,0 +1,85 @@
+"""Every page there is, with somebody of the cast who sees it, in the states it can take."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page to look at: who opens it (nobody: signed out), where, and how it answers.
+
+    What stands in braces in the path is found by `tests.browser.addresses`; {locale} is the reader's language.
+    """
+
+    name: str
+    reader: str | None
+    path: str
+    status: int = 200
+
+
+HEART = "/circles/coeur-de-boutique"
+NAQ = "/circles/evangelistes-nouvelle-aquitaine"
+ONCE = "/circles/une-seule-fois"
+FULL = "/circles/un-appel-suffit"
+
+PAGES = (
+    Seen("sign-in", None, "/sign-in"),
+    Seen("persona", None, "{persona}&lang={locale}"),
+    Seen("persona-search", None, "{persona}&lang={locale}&words=karim"),
+    Seen("mailbox", None, "{provider}/mailbox"),
+    Seen("mailbox-letter", None, "{provider}/mailbox/{letter}"),
+    Seen("mailbox-nobody", None, "{provider}/mailbox?to=personne"),
+    Seen("today", "ines", "/"),
+    Seen("today-of-a-lead", "karim", "/"),
+    Seen("today-empty", "aicha", "/"),
+    Seen("search", "ines", "/search?q=bordeaux"),
+    Seen("search-nothing", "ines", "/search?q=zzzz"),
+    Seen("circles", "ines", "/circles"),
+    Seen("circles-nothing", "ines", "/circles?q=zzzz"),
+    Seen("circles-of-a-leader", "solene", "/circles"),
+    Seen("circle-new", "solene", "/circles/new"),
+    Seen("circle-member", "ines", HEART),
+    Seen("circle-lead", "karim", HEART),
+    Seen("circle-invited", "ines", ONCE),
+    Seen("circle-full", "claire", FULL),
+    Seen("circle-request", "claire", "/circles/rendez-vous-tenus"),
+    Seen("circle-without-lead", "claire", "/circles/a-portee-de-voix"),
+    Seen("circle-draft", "nadia", "/circles/premieres-semaines"),
+    Seen("circle-archived", "karim", "/circles/un-ete-en-boutique"),
+    Seen("circle-sponsor", "solene", NAQ),
+    Seen("circle-edit", "solene", f"{NAQ}/edit"),
+    Seen("circle-archive", "solene", f"{ONCE}/archive"),
+    Seen("members", "ines", f"{HEART}/members"),
+    Seen("members-to-answer", "thomas", "/circles/rendez-vous-tenus/members"),
+    Seen("members-waiting", "solene", f"{FULL}/members"),
+    Seen("member", "karim", f"{HEART}/members/{{member}}"),
+    Seen("invite", "karim", f"{HEART}/invite"),
+    Seen("invite-search", "karim", f"{HEART}/invite?q=ma"),
+    Seen("invite-list", "karim", f"{HEART}/invite/list"),
+    Seen("invitations", "ines", "/invitations"),
+    Seen("invitations-none", "aicha", "/invitations"),
+    Seen("messages", "ines", f"{HEART}/messages"),
+    Seen("messages-of-a-lead", "karim", f"{HEART}/messages"),
+    Seen("message-new", "karim", f"{HEART}/messages/new"),
+    Seen("message", "ines", f"{HEART}/messages/{{message}}"),
+    Seen("message-of-a-lead", "karim", f"{HEART}/messages/{{message}}"),
+    Seen("message-draft", "karim", f"{ONCE}/messages/{{draft}}"),
+    Seen("message-edit", "karim", f"{ONCE}/messages/{{draft}}/edit"),
+    Seen("gatherings", "ines", f"{HEART}/gatherings"),
+    Seen("gatherings-of-a-lead", "karim", f"{HEART}/gatherings"),
+    Seen("gathering-new", "karim", f"{HEART}/gatherings/new"),
+    Seen("gathering", "ines", f"{HEART}/gatherings/{{gathering}}"),
+    Seen("gathering-past", "karim", f"{HEART}/gatherings/{{past}}"),
+    Seen("gathering-edit", "karim", f"{HEART}/gatherings/{{gathering}}/edit"),
+    Seen("practices", "karim", f"{HEART}/practices"),
+    Seen("circle-charter", "ines", f"{HEART}/charter"),
+    Seen("charter", "ines", "/charter"),
+    Seen("charter-of-a-leader", "nadia", "/charter"),
+    Seen("charter-new", "nadia", "/charter/new"),
+    Seen("coverage", "solene", "/coverage"),
+    Seen("coverage-table", "solene", "/coverage?view=table"),
+    Seen("coverage-of-an-employee", "ines", "/coverage"),
+    Seen("me", "ines", "/me"),
+    Seen("not-found", "ines", "/nowhere", 404),
+    Seen("forbidden", "ines", "/charter/new", 403),
+)
+BY_NAME = {page.name: page for page in PAGES}

@@ -1,0 +1,52 @@
+"""Nothing for axe-core to say, and no sideways scroll, on any page in any of its looks."""
+
+import re
+
+import pytest
+from starlette.routing import Route
+
+from backend.core.i18n import LOCALES
+from backend.web.routes import routes
+from tests.browser.addresses import address
+from tests.browser.axe import violations
+from tests.browser.company import Company
+from tests.browser.pages import BY_NAME, PAGES
+
+# Each language has its worker, so that no reader changes language under another test's eyes.
+IN_EACH_LANGUAGE = [pytest.param(one, marks=pytest.mark.xdist_group(f"pages-{one}")) for one in LOCALES]
+WIDTHS = (390, 1280)
+NARROWEST = 320
+SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+
+# What answers a GET without being a page of its own.
+NOT_PAGES = {"/healthz", "/sign-in/callback", "/language/{locale}", "/circles/{slug}/gatherings/{id}.ics"}
+
+
+def test_every_page_of_the_product_is_looked_at() -> None:
+    paths = [re.sub(r"\{\w+\}", "01a20040-6857-72f7-a88e-d759d6adb83e", seen.path) for seen in PAGES]
+    paths = [path.partition("?")[0] for path in paths if path.startswith("/")]
+    pages = [one for one in routes() if isinstance(one, Route) and "GET" in (one.methods or ())]
+    forgotten = {
+        one.path for one in pages if not any(one.path_regex.match(path) for path in paths)
+    } - NOT_PAGES
+    assert not forgotten
+
+
+@pytest.mark.parametrize("locale", IN_EACH_LANGUAGE)
+@pytest.mark.parametrize("name", BY_NAME)
+async def test_axe_finds_nothing_in_any_look_and_nothing_scrolls_sideways(
+    company: Company, name: str, locale: str
+) -> None:
+    seen = BY_NAME[name]
+    async with company.reader(seen.reader, locale=locale) as page:
+        answer = await page.goto(await address(company, seen, locale))
+        assert answer is not None
+        assert answer.status == seen.status
+        assert await page.get_attribute("html", "lang") == locale
+        for width in WIDTHS:
+            await page.set_viewport_size({"width": width, "height": 844})
+            for theme in ("light", "dark"):
+                await page.emulate_media(color_scheme=theme)
+                assert await violations(page) == [], f"{width} {theme}"
+        await page.set_viewport_size({"width": NARROWEST, "height": 844})
+        assert await page.evaluate(SIDEWAYS) <= 0

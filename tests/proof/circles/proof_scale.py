@@ -1,0 +1,85 @@
+"""Pages and lists at 97,000 people beside 2,400, on both databases."""
+
+import statistics
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import httpx2
+import pytest
+import sqlalchemy as sa
+
+from tests.counting import counting
+from tests.faces import Faces
+from tests.postgres import running_postgres
+from tests.proof.circles.company import telenova
+
+SIZES = (2_400, 97_000)
+ROUNDS = 15
+PAGES = {
+    "today": "/",
+    "circles": "/circles",
+    "circles searched": "/circles?q=coeur",
+    "a circle": "/circles/coeur-de-boutique",
+    "its members": "/circles/coeur-de-boutique/members",
+    "its messages": "/circles/coeur-de-boutique/messages",
+    "coverage": "/coverage",
+    "coverage table": "/coverage?view=table",
+    "search": "/search?q=marchetti",
+}
+LIST = """{ circles(first: 50) { nodes { slug name memberCount lead { displayName }
+  viewerMembership { status } members(first: 3) { nodes { person { displayName } } } } } }"""
+Ask = Callable[[], Awaitable[httpx2.Response]]
+Figures = dict[str, tuple[float, int]]
+"""What was asked -> median milliseconds, statements."""
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_pages_and_lists_do_the_same_number_of_statements_at_97000_people(
+    kind: str, tmp_path: Path
+) -> None:
+    found: list[Figures] = []
+    for people in SIZES:
+        if kind == "sqlite":
+            url = sa.make_url(f"sqlite+aiosqlite:///{tmp_path / f'{people}.db'}")
+            found.append(await measured(url, people))
+        else:
+            with running_postgres(f"proof{people}") as url:
+                found.append(await measured(url, people))
+    small, large = found
+    print(f"\n{kind}: median of {ROUNDS}, milliseconds at {SIZES[0]} and {SIZES[1]} people, statements")
+    for name in small:
+        print(f"  {name:22} {small[name][0]:7.1f} {large[name][0]:7.1f} {large[name][1]:4}")
+    assert {n: small[n][1] for n in small} == {n: large[n][1] for n in large}
+
+
+async def measured(url: sa.URL, people: int) -> Figures:
+    started = time.perf_counter()
+    async with telenova(url, people) as faces:
+        print(f"\nseeded {people} people in {time.perf_counter() - started:.0f} s")
+        browser = await faces.browser("ines")
+        figures = {name: await page(faces, browser, path) for name, path in PAGES.items()}
+        figures["GraphQL, 50 circles"] = await graphql(faces)
+        return figures
+
+
+async def page(faces: Faces, browser: httpx2.AsyncClient, path: str) -> tuple[float, int]:
+    return await timed(faces, lambda: browser.get(path))
+
+
+async def graphql(faces: Faces) -> tuple[float, int]:
+    browser = await faces.browser("ines")
+    return await timed(faces, lambda: browser.post("/graphql", json={"query": LIST}))
+
+
+async def timed(faces: Faces, ask: Ask) -> tuple[float, int]:
+    with counting(faces.cast.database) as sent:
+        response = await ask()
+    assert response.status_code == 200, response.text[:300]
+    assert "errors" not in response.text[:20]
+    took = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        await ask()
+        took.append((time.perf_counter() - started) * 1000)
+    return statistics.median(took), sent.count
