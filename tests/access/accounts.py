@@ -6,12 +6,14 @@ from backend import identity
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.identity.models import ROLE_GRANTS, Role
+from schema.ids import encode
 from tests.access.actions import Action, Scene
 from tests.cast import Cast
 
 
-async def somebody(cast: Cast, _session: Session) -> Scene:
-    """Karim, and the region he works in."""
+async def somebody(cast: Cast, session: Session) -> Scene:
+    """Karim, an editor of nothing, and the region he works in."""
+    await session.execute(sa.delete(ROLE_GRANTS).where(ROLE_GRANTS.c.role == Role.EDITOR))
     return {"person": cast.people["karim"], "unit": cast.units["aquitaine"]}
 
 
@@ -23,7 +25,7 @@ async def an_editor(cast: Cast, session: Session) -> Scene:
         .values(person_id=cast.people["karim"], role=Role.EDITOR, org_unit_id=cast.units["aquitaine"])
         .returning(ROLE_GRANTS.c.id)
     )
-    return {"grant": made.scalar_one()}
+    return {"grant": made.scalar_one(), "person": cast.people["karim"]}
 
 
 async def grant(session: Session, actor: Actor, scene: Scene) -> object:
@@ -42,8 +44,30 @@ async def update(session: Session, actor: Actor, _scene: Scene) -> object:
 
 
 ACCOUNTS = (
-    Action("identity.grant_role", arrange=somebody, verb=grant, page=None, mutation=None),
-    Action("identity.revoke_role", arrange=an_editor, verb=revoke, page=None, mutation=None),
+    Action(
+        "identity.grant_role",
+        arrange=somebody,
+        verb=grant,
+        page=lambda scene: (
+            f"/admin/people/{scene['person']}/roles",
+            {"role": "editor", "unit": "aquitaine"},
+        ),
+        mutation=lambda scene: (
+            "grantRole",
+            {
+                "personId": encode("Person", scene["person"]),
+                "role": "EDITOR",
+                "orgUnitId": encode("OrgUnit", scene["unit"]),
+            },
+        ),
+    ),
+    Action(
+        "identity.revoke_role",
+        arrange=an_editor,
+        verb=revoke,
+        page=lambda scene: (f"/admin/people/{scene['person']}/roles/{scene['grant']}/revoke", {}),
+        mutation=lambda scene: ("revokeRole", {"id": encode("RoleGrant", scene["grant"])}),
+    ),
     Action(
         "identity.update_profile",
         arrange=somebody,
