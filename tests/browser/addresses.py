@@ -12,11 +12,12 @@ from tests.browser.pages import HEART, ONCE, Seen
 
 OURS = {"sec-fetch-site": "same-origin"}
 LINKS = {
-    "member": (f"{HEART}/members", r"/members/([0-9a-f-]{36})"),
-    "message": (f"{HEART}/messages", r"/messages/([0-9a-f-]{36})"),
-    "draft": (f"{ONCE}/messages", r"/messages/([0-9a-f-]{36})"),
-    "gathering": (f"{HEART}/gatherings", r"/gatherings/([0-9a-f-]{36})"),
-    "past": (f"{HEART}/gatherings?past=1", r"/gatherings/([0-9a-f-]{36})"),
+    "person": ("maud", "/admin/people?q=solene", r"/admin/people/([0-9a-f-]{36})"),
+    "member": ("karim", f"{HEART}/members", r"/members/([0-9a-f-]{36})"),
+    "message": ("karim", f"{HEART}/messages", r"/messages/([0-9a-f-]{36})"),
+    "draft": ("karim", f"{ONCE}/messages", r"/messages/([0-9a-f-]{36})"),
+    "gathering": ("karim", f"{HEART}/gatherings", r"/gatherings/([0-9a-f-]{36})"),
+    "past": ("karim", f"{HEART}/gatherings?past=1", r"/gatherings/([0-9a-f-]{36})"),
 }
 
 
@@ -31,13 +32,14 @@ async def address(company: Company, seen: Seen, locale: str) -> str:
 async def _find(company: Company, name: str) -> str:
     if name == "provider":
         return company.demo.provider
-    state = await company.state("karim") if name != "persona" else None
+    who, page, link = LINKS.get(name, ("karim", "", ""))
+    state = await company.state(who) if name != "persona" else None
     async with reader(company.chromium, company.demo, state=state) as context:
         if name == "persona":
             return (await context.request.post("/sign-in", headers=OURS)).url
         if name == "letter":
             return await _letter(context.request, company)
-        return await _first(context.request, *LINKS[name])
+        return await _first(context.request, page, link)
 
 
 async def _first(request: APIRequestContext, page: str, link: str) -> str:

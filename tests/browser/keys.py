@@ -5,14 +5,15 @@ from typing import Any
 from playwright.async_api import Locator, Page
 
 # Where the focus is, and whether an eye finds it: a ring on it or on the row it fills, and nothing over it.
-FOCUSED = """() => {
+FOCUSED = """async () => {
+  await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
   const at = document.activeElement;
   if (!at || at === document.body) return null;
   const box = at.getBoundingClientRect();
-  const ringed = (one) => {
-    const {outlineStyle, outlineWidth} = getComputedStyle(one);
+  const ringed = (one) => [null, "::after"].some((part) => {
+    const {outlineStyle, outlineWidth} = getComputedStyle(one, part);
     return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
-  };
+  });
   let row = at;
   for (let up = 0; up < 4 && row && !ringed(row); up++) row = row.parentElement;
   const over = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, 40) / 2);

@@ -79,6 +79,13 @@ PAGES = (
     Seen("coverage-table", "solene", "/coverage?view=table"),
     Seen("coverage-of-an-employee", "ines", "/coverage"),
     Seen("me", "ines", "/me"),
+    Seen("admin", "maud", "/admin"),
+    Seen("admin-people", "maud", "/admin/people?q=ma"),
+    Seen("admin-people-nobody", "maud", "/admin/people?q=zzzz"),
+    Seen("admin-person", "maud", "/admin/people/{person}"),
+    Seen("admin-tokens", "maud", "/admin/tokens"),
+    Seen("admin-audit", "maud", "/admin/audit"),
+    Seen("admin-jobs", "maud", "/admin/jobs"),
     Seen("not-found", "ines", "/nowhere", 404),
     Seen("forbidden", "ines", "/charter/new", 403),
 )

@@ -32,9 +32,12 @@ async def _shoot(company: Company, name: Path, reader: str | None, where: str, l
         await page.goto(where)
         for width in WIDTHS:
             await page.set_viewport_size({"width": width, "height": 844})
+            # As tall as the page, so that what sticks to the bottom of the screen hides nothing.
+            height = await page.evaluate("() => document.scrollingElement.scrollHeight")
+            await page.set_viewport_size({"width": width, "height": height})
             for theme in ("light", "dark"):
                 await page.emulate_media(color_scheme=theme)
-                await page.screenshot(path=f"{name}-{width}-{theme}.png", full_page=True)
+                await page.screenshot(path=f"{name}-{width}-{theme}.png")
 
 
 if __name__ == "__main__":
