@@ -38,6 +38,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.waiting": ("notifications.answered",),
     "membership.declined": ("notifications.answered",),
     "membership.left": ("circles.promote_waiting",),
+    "message.question_answered": ("notifications.question_answered",),
     "circle.capacity_raised": ("circles.promote_waiting",),
     "person.deactivated": ("circles.release_person",),
 }
@@ -49,5 +50,6 @@ JOBS: dict[str, JobFunction] = {
     "identity.forget_old_keys": forget_old_keys,
     "notifications.invited": about_circles.invited,
     "notifications.answered": about_circles.answered,
+    "notifications.question_answered": about_circles.question_answered,
     notifications.SEND: notifications.send,
 }

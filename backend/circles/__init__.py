@@ -147,10 +147,12 @@ from backend.circles.queries import (
     visible_circles,
 )
 from backend.circles.questions import (
+    QuestionFacts,
     QuestionRow,
     answer_question,
     ask_upwards,
     get_question,
+    question_facts,
     question_row,
     question_rows,
     questions_by_ids,
@@ -212,6 +214,7 @@ __all__ = [
     "Practice",
     "PracticeInput",
     "PracticeRow",
+    "QuestionFacts",
     "QuestionRow",
     "Reach",
     "Reply",
@@ -301,6 +304,7 @@ __all__ = [
     "propose",
     "publish_charter",
     "publish_message",
+    "question_facts",
     "question_row",
     "question_rows",
     "questions_by_ids",

@@ -12,8 +12,8 @@ from backend import events
 from backend.circles import errors
 from backend.circles.inputs import UpwardAnswerInput, UpwardQuestionInput
 from backend.circles.message_rows import publishable, seen
+from backend.circles.models import CIRCLES, MESSAGES, Circle, Message, MessageStatus, UpwardQuestion
 from backend.circles.models import UPWARD_QUESTIONS as QUESTIONS
-from backend.circles.models import Circle, Message, MessageStatus, UpwardQuestion
 from backend.circles.policy import require_publish
 from backend.circles.standing import standing_of
 from backend.core.actor import Actor
@@ -37,6 +37,18 @@ class QuestionRow:
     answer: str | None
     answered_by: str | None
     answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """What one writes about a question to the person who asked it."""
+
+    asked_by_id: UUID | None
+    text: str
+    answer: str
+    message_id: UUID
+    message_title: str
+    circle_slug: str
 
 
 async def ask_upwards(
@@ -113,6 +125,25 @@ async def questions_by_ids(session: Session, actor: Actor, ids: Collection[UUID]
     """Those of these questions that the actor may see, in one statement."""
     found = await session.execute(_rows(actor).where(QUESTIONS.c.id.in_(ids), _shown(actor)))
     return {row.id: _row(row) for row in found}
+
+
+async def question_facts(session: Session, question_id: UUID) -> QuestionFacts | None:
+    """A question with its message, for a job; None when it is gone."""
+    found = await session.execute(
+        sa.select(
+            QUESTIONS.c.asked_by_id,
+            QUESTIONS.c.text,
+            QUESTIONS.c.answer,
+            QUESTIONS.c.message_id,
+            MESSAGES.c.title.label("message_title"),
+            CIRCLES.c.slug.label("circle_slug"),
+        )
+        .join(MESSAGES, MESSAGES.c.id == QUESTIONS.c.message_id)
+        .join(CIRCLES, CIRCLES.c.id == MESSAGES.c.circle_id)
+        .where(QUESTIONS.c.id == question_id)
+    )
+    row = found.one_or_none()
+    return QuestionFacts(**row._mapping) if row else None
 
 
 def _shown(actor: Actor) -> sa.ColumnElement[bool]:

@@ -14,6 +14,7 @@ from backend.identity.models import (
     ORG_UNITS,
     PEOPLE,
     PERSON_WORDS,
+    ROLE_GRANTS,
     SIGN_IN_SESSIONS,
     SITES,
     TOKENS,
@@ -151,7 +152,10 @@ async def declare_heads(session: Session) -> None:
 
 
 async def close_leavers(session: Session, actor: Actor) -> None:
-    """Sign leavers out everywhere, end their tokens, and tell the other slices."""
+    """Sign leavers out everywhere, end their tokens and roles, and tell the other slices.
+
+    Whoever comes back comes back as an employee: what they may do is granted again.
+    """
     found = await session.execute(
         sa.select(STAGED.c.person_id).where(KEPT, STAGED.c.change == DEACTIVATED).order_by(STAGED.c.line)
     )
@@ -163,4 +167,5 @@ async def close_leavers(session: Session, actor: Actor) -> None:
             .where(table.c.person_id.in_(gone), table.c.revoked_at.is_(None))
             .values(revoked_at=now())
         )
+    await session.execute(sa.delete(ROLE_GRANTS).where(ROLE_GRANTS.c.person_id.in_(gone)))
     await events.record_many(session, actor, "person.deactivated", "person", leavers)

@@ -55,6 +55,25 @@ async def answered(session: Session, facts: Facts) -> None:
     )
 
 
+async def question_answered(session: Session, facts: Facts) -> None:
+    """Tell who sent a question up that it has its answer, unless they gave it themselves."""
+    question = await circles.question_facts(session, UUID(facts["subject_id"]))
+    if question is None or question.asked_by_id is None or str(question.asked_by_id) == facts["actor_id"]:
+        return
+    await prepare(
+        session,
+        NotificationKind.ANSWER,
+        question.asked_by_id,
+        "answer",
+        key=f"answer:{facts['event_id']}",
+        message=question.message_title,
+        question=question.text,
+        answer=question.answer,
+        by=await _name(session, facts["actor_id"]),
+        href=f"/circles/{question.circle_slug}/messages/{question.message_id}#questions",
+    )
+
+
 async def _name(session: Session, person_id: str | None) -> str:
     if person_id is None:
         return "Diapason"

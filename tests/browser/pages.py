@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Seen:
     """A page to look at: who opens it (nobody: signed out), where, and how it answers.
 
-    What stands in braces in the path is found by `tests.browser.addresses`; {locale} is the reader's language.
+    What stands in braces in the path is found by `tests.browser.addresses`.
     """
 
     name: str

@@ -180,7 +180,7 @@ async def leaves_a_circle(ines: Page) -> None:
 
 
 async def sees_coverage(solene: Page) -> None:
-    await solene.locator("#nav").get_by_role("link", name="Présence").click()
+    await solene.locator("#nav").get_by_role("link", name="Couverture").click()
     await expect(solene.locator("main .tiles")).to_be_visible()
     await follow(solene, "Tableau")
     await expect(solene.locator("main table")).to_be_visible()

@@ -11,7 +11,7 @@ from backend import identity
 from backend.core.clock import now
 from backend.core.db import Database, metadata
 from backend.events import EVENTS
-from backend.identity import ORG_UNIT_HEADS, ORG_UNITS, PEOPLE, SITES
+from backend.identity import ORG_UNIT_HEADS, ORG_UNITS, PEOPLE, ROLE_GRANTS, SITES, Permission, Role
 from backend.identity.models import SIGN_IN_SESSIONS, TOKENS
 from tests.cast import Cast
 from tests.faces import LIFETIMES
@@ -138,6 +138,20 @@ async def test_a_leaver_is_signed_out_everywhere_and_told_to_the_other_slices(
         assert told.scalars().all() == [ines]
         assert await identity.headcount_of(session, None) == 2
     assert (await keep(database, path, leaving)).unchanged == 1
+
+
+async def test_a_leaver_s_roles_end_and_do_not_come_back(database: Database, path: Path) -> None:
+    await keep(database, path, SMALL)
+    ines = (await people(database))["ines"].id
+    async with database.writing() as session:
+        await session.execute(sa.insert(ROLE_GRANTS).values(person_id=ines, role=Role.ADMINISTRATOR))
+        await session.commit()
+    await keep(database, path, [person("ines", unit_path=SHOP, status="inactive")])
+    await keep(database, path, [person("ines", unit_path=SHOP)])
+    async with database.reading() as session:
+        actor = await identity.actor_of(session, ines)
+        assert actor is not None
+        assert not actor.may_somewhere(Permission.ROLES_GRANT)
 
 
 async def test_a_person_who_returns_is_active_again(database: Database, path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from backend import jobs, notifications
+from backend import circles, jobs, notifications
 from backend.circles import spells
 from backend.circles.models import CIRCLES, MembershipStatus
 from backend.core import clock
@@ -18,6 +18,7 @@ from backend.notifications import DELIVERIES, NotificationKind
 from backend.web.assets import UI
 from backend.worker import Worker
 from tests.cast import Cast
+from tests.circles import message_scenes
 from tests.mail_sink import Sink, mail_sink
 
 
@@ -122,3 +123,25 @@ async def test_ines_who_wants_no_invitation_by_mail_gets_none(
     await karim_invites_ines(cast)
     await Worker(database).drain()
     assert sink.letters == []
+
+
+async def test_who_sent_a_question_up_is_written_its_answer_once(
+    cast: Cast, database: Database, sink: Sink
+) -> None:
+    ines, karim = await cast.actor("ines"), await cast.actor("karim")
+    async with database.writing() as session:
+        message = await message_scenes.a_published(cast, session)
+        asked = circles.UpwardQuestionInput(text="Et si le client refuse ?")
+        question = await circles.ask_upwards(session, ines, message, asked)
+        await circles.answer_question(
+            session, karim, question, circles.UpwardAnswerInput(answer="On le note avec lui.")
+        )
+        await session.commit()
+    for _ in range(2):
+        await Worker(database).drain()
+    (letter,) = sink.letters
+    assert letter["to"] == "ines.marchetti@telenova.example"
+    assert "Une seule histoire à raconter" in str(letter["subject"])
+    plain = letter.get_body(("plain",))
+    assert plain is not None
+    assert "On le note avec lui." in plain.get_content()

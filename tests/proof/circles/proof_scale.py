@@ -9,6 +9,8 @@ import httpx2
 import pytest
 import sqlalchemy as sa
 
+from backend import circles
+from tests.circles.message_scenes import a_message
 from tests.counting import counting
 from tests.faces import Faces
 from tests.postgres import running_postgres
@@ -60,7 +62,25 @@ async def measured(url: sa.URL, people: int) -> Figures:
         browser = await faces.browser("ines")
         figures = {name: await page(faces, browser, path) for name, path in PAGES.items()}
         figures["GraphQL, 50 circles"] = await graphql(faces)
+        figures["publish to all"] = await publish(faces)
         return figures
+
+
+async def publish(faces: Faces) -> tuple[float, int]:
+    """A message to the whole company: one unit of work that freezes whom it is addressed to."""
+    database = faces.cast.database
+    helene = await faces.cast.actor("helene")
+    async with database.writing() as session:
+        circle = await circles.get_circle(session, helene, "premier-cercle")
+        draft = await circles.draft_message(session, helene, circle, a_message())
+        await session.commit()
+    started = time.perf_counter()
+    with counting(database) as sent:
+        async with database.writing() as session:
+            message = await circles.get_message(session, helene, draft.id)
+            await circles.publish_message(session, helene, message)
+            await session.commit()
+    return (time.perf_counter() - started) * 1000, sent.count
 
 
 async def page(faces: Faces, browser: httpx2.AsyncClient, path: str) -> tuple[float, int]:
