@@ -22,6 +22,12 @@ NAMES = {
 }
 
 
+@dataclass(frozen=True)
+class Answer:
+    body: bytes
+    headers: dict[str, str]
+
+
 @dataclass
 class Company:
     """A running demo and a browser to read it in."""
@@ -54,6 +60,13 @@ class Company:
                 self.spoken[name] = locale
             yield page
             assert not complaints, complaints
+
+    async def answer(self, name: str | None, where: str) -> Answer:
+        """What an address answers somebody, before any browser makes something of it."""
+        state = await self.state(name) if name else None
+        async with reader(self.chromium, self.demo, state=state) as context:
+            answer = await context.request.get(where)
+            return Answer(await answer.body(), answer.headers)
 
     async def state(self, name: str) -> StorageState:
         """The cookies of somebody who has signed in."""

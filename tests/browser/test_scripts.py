@@ -1,0 +1,86 @@
+"""Our own short scripts: dialogs, toasts, text kept when a session ends."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.company import NAMES, Company
+from tests.browser.demo import reader
+
+pytestmark = pytest.mark.xdist_group("stories")
+
+MEMBERS = "/circles/coeur-de-boutique/members"
+
+
+async def test_a_dialog_gives_the_focus_back_when_it_closes(company: Company) -> None:
+    async with company.reader("karim") as page:
+        await page.goto(MEMBERS)
+        opener = page.get_by_role("link", name="Gérer Inès Marchetti")
+        for close in ("Escape", "Annuler"):
+            await opener.click()
+            dialog = page.get_by_role("dialog", name="Inès Marchetti")
+            await expect(dialog).to_be_visible()
+            assert await dialog.evaluate("(one) => one.contains(document.activeElement)")
+            if close == "Escape":
+                await page.keyboard.press("Escape")
+            else:
+                await dialog.get_by_role("link", name=close).click()
+            await expect(dialog).to_have_count(0)
+            await expect(opener).to_be_focused()
+
+
+async def test_a_toast_leaves_by_itself_but_not_while_it_is_pointed_at(company: Company) -> None:
+    async with company.reader("nadia") as page:
+        await page.clock.install()
+        await page.goto("/me")
+        await page.get_by_role("button", name="Enregistrer ces choix").click()
+        toast = page.locator("#toasts .toast")
+        await expect(toast).to_be_visible()
+        await toast.hover()
+        await page.clock.fast_forward(9_000)
+        await expect(toast).to_be_visible()
+        await page.mouse.move(0, 0)
+        await page.clock.fast_forward(9_000)
+        await expect(toast).to_have_count(0)
+
+
+async def test_a_form_that_did_not_go_through_says_so_and_keeps_its_text(company: Company) -> None:
+    async with reader(company.chromium, company.demo, state=await company.state("karim")) as context:
+        page = await context.new_page()
+        await page.goto("/circles/coeur-de-boutique/gatherings/new")
+        await page.get_by_label("Titre").fill("Un bonjour pour chacun")
+        for failure in ("offline", "500"):
+            if failure == "offline":
+                await context.route("**/gatherings", lambda route: route.abort())
+            else:
+                await context.unroute_all()
+                await context.route("**/gatherings", lambda route: route.fulfill(status=500, body="Broken"))
+            await page.get_by_role("button", name="Prévoir la rencontre").click()
+            toast = page.locator("#toasts .toast")
+            await expect(toast).to_contain_text("Votre texte est toujours là")
+            await expect(page.get_by_label("Titre")).to_have_value("Un bonjour pour chacun")
+            await toast.get_by_role("button", name="Fermer").click()
+            await expect(toast).to_have_count(0)
+
+
+@pytest.mark.parametrize("back", ["solene", "nadia"])
+async def test_text_typed_when_a_session_ends_comes_back_to_its_author_only(
+    company: Company, back: str
+) -> None:
+    async with reader(company.chromium, company.demo) as context:
+        page = await context.new_page()
+        await page.goto("/circles/evangelistes-nouvelle-aquitaine/practices")
+        await picks(page, "solene")
+        await page.locator("form[data-keep] input[type=text]").first.fill("Le carnet du lundi")
+        await context.clear_cookies()
+        await page.locator("form[data-keep] button[type=submit]").first.click()
+        await picks(page, back)
+        await page.goto("/circles/evangelistes-nouvelle-aquitaine/practices")
+        field = page.locator("form[data-keep] input[type=text]").first
+        await expect(field).to_have_value("Le carnet du lundi" if back == "solene" else "")
+
+
+async def picks(page: Page, name: str) -> None:
+    """Sign in from wherever the page is."""
+    await page.get_by_role("button", name="Entrer avec mon compte de travail").click()
+    await page.get_by_role("button", name=NAMES[name]).first.click()
+    await expect(page.locator("#nav")).to_be_visible()
