@@ -21,6 +21,10 @@ class BadRequest(Invalid):
     """The request is not one of GraphQL over HTTP."""
 
 
+class PostOnly(BadRequest):
+    """Operations come by POST, queries too."""
+
+
 class JsonOnly(BadRequest):
     """The content type is not application/json in UTF-8."""
 
@@ -56,6 +60,8 @@ class Asked:
 
 async def read(request: Request) -> Asked:
     """The operation asked for. Errors: BadRequest, each kind of it."""
+    if request.method != "POST":
+        raise PostOnly
     if not _is_json(request.headers.get("content-type", "")):
         raise JsonOnly
     body = b""

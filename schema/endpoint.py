@@ -15,7 +15,7 @@ from backend import identity
 from backend.core.errors import DomainError
 from backend.core.i18n import negotiate
 from backend.services import Services
-from schema.body import GRAPHQL_JSON, BadParameter, BodyTooLarge, JsonOnly, read, wanted_type
+from schema.body import GRAPHQL_JSON, BadParameter, BodyTooLarge, JsonOnly, PostOnly, read, wanted_type
 from schema.callers import caller_of
 from schema.context import Context
 from schema.errors import as_error, as_errors
@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (identity.TokenRefused, 401),
     (identity.OtherOrigin, 403),
+    (PostOnly, 405),
     (BodyTooLarge, 413),
     (JsonOnly, 415),
 )
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+"""Every method is answered, so that the refusal of all but POST is typed like any other."""
 OPERATIONS = frozenset({OperationType.QUERY, OperationType.MUTATION})
 
 
@@ -82,6 +85,8 @@ def _refused(context: Context, refusal: DomainError, media: str) -> Response:
     response = _response({"errors": [as_error(context, refusal)]}, status, media)
     if status == 401:
         response.headers["www-authenticate"] = "Bearer"
+    if status == 405:
+        response.headers["allow"] = "POST"
     return response
 
 
@@ -95,4 +100,4 @@ def graphql_routes(services: Services) -> list[BaseRoute]:
     from schema import schema
 
     endpoint = Endpoint(schema, services)
-    return [Route("/graphql", endpoint.answer, methods=["POST"]), *graphiql_routes(services)]
+    return [Route("/graphql", endpoint.answer, methods=METHODS), *graphiql_routes(services)]

@@ -77,6 +77,7 @@ async def test_queries_by_get_are_not_answered(faces: Faces) -> None:
     response = await browser.get("/graphql", params={"query": "{viewer{permissions}}"})
     assert response.status_code == 405
     assert response.headers["allow"] == "POST"
+    assert response.json()["errors"][0]["extensions"]["code"] == "POST_ONLY"
 
 
 @pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}])

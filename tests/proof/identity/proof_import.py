@@ -30,17 +30,9 @@ def company(path: Path) -> None:
             team = n // TEAM
             unit = f"Télénova/Région {team % 3}/Direction {team % 97}/Équipe {team}"
             site = team % 900
-            write(
-                (
-                    f"P{n}",
-                    f"p{n}@telenova.example",
-                    f"Prénom{n % 700}",
-                    f"Nom{n % 9000}",
-                    "fr",
-                    f"Métier {n % 40}",
-                )
-                + (f"S{site}", f"Site {site}", f"Région {site % 3}", unit, f"P{team}" if n else "", "active")
-            )
+            who = [f"P{n}", f"p{n}@telenova.example", f"Prénom{n % 700}", f"Nom{n % 9000}", "fr"]
+            where = [f"Métier {n % 40}", f"S{site}", f"Site {site}", f"Région {site % 3}", unit]
+            write([*who, *where, f"P{team}" if n else "", "active"])
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
