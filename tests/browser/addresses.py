@@ -15,6 +15,7 @@ LINKS = {
     "person": ("maud", "/admin/people?q=solene", r"/admin/people/([0-9a-f-]{36})"),
     "member": ("karim", f"{HEART}/members", r"/members/([0-9a-f-]{36})"),
     "message": ("karim", f"{HEART}/messages", r"/messages/([0-9a-f-]{36})"),
+    "first": ("claire", "/circles/premier-cercle/messages", r"/messages/([0-9a-f-]{36})"),
     "draft": ("karim", f"{ONCE}/messages", r"/messages/([0-9a-f-]{36})"),
     "gathering": ("karim", f"{HEART}/gatherings", r"/gatherings/([0-9a-f-]{36})"),
     "past": ("karim", f"{HEART}/gatherings?past=1", r"/gatherings/([0-9a-f-]{36})"),

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.async_api import Page, expect
 from starlette.routing import Route
 
 from backend.core.i18n import LOCALES
@@ -10,7 +11,7 @@ from backend.web.routes import routes
 from tests.browser.addresses import address
 from tests.browser.axe import violations
 from tests.browser.company import Company
-from tests.browser.pages import BY_NAME, PAGES
+from tests.browser.pages import BY_NAME, HEART, PAGES, Seen
 
 # Each language has its worker, so that no reader changes language under another test's eyes.
 IN_EACH_LANGUAGE = [pytest.param(one, marks=pytest.mark.xdist_group(f"pages-{one}")) for one in LOCALES]
@@ -43,10 +44,39 @@ async def test_axe_finds_nothing_in_any_look_and_nothing_scrolls_sideways(
         assert answer is not None
         assert answer.status == seen.status
         assert await page.get_attribute("html", "lang") == locale
-        for width in WIDTHS:
-            await page.set_viewport_size({"width": width, "height": 844})
-            for theme in ("light", "dark"):
-                await page.emulate_media(color_scheme=theme)
-                assert await violations(page) == [], f"{width} {theme}"
-        await page.set_viewport_size({"width": NARROWEST, "height": 844})
-        assert await page.evaluate(SIDEWAYS) <= 0
+        await nothing_wrong(page)
+
+
+# What only shows once somebody has done something: who, where, and what they press.
+DONE = {
+    "a gathering without a date": ("karim", f"{HEART}/gatherings/new", "Plan it"),
+    "a message without words": ("karim", f"{HEART}/messages/new", "Publish"),
+    "a circle without a name": ("solene", "/circles/new", "Create the circle"),
+    "an empty list of guests": ("karim", f"{HEART}/invite", "Send the invitations"),
+    "a token without a name": ("maud", "/admin/tokens", "Make the token"),
+    "a message without an answer": ("claire", "/circles/premier-cercle/messages/{first}", "Answer"),
+    "the dialog of a member": ("karim", f"{HEART}/members", "Manage Inès Marchetti"),
+}
+
+
+@pytest.mark.xdist_group("pages-en")
+@pytest.mark.parametrize("done", DONE)
+async def test_axe_finds_nothing_on_what_answers_a_reader(company: Company, done: str) -> None:
+    who, where, pressed = DONE[done]
+    async with company.reader(who, locale="en") as page:
+        await page.goto(await address(company, Seen(done, who, where), "en"))
+        control = page.get_by_role("button", name=pressed, exact=True)
+        await control.or_(page.get_by_role("link", name=pressed, exact=True)).first.click()
+        await expect(page.locator("#errors, dialog[open]")).to_be_visible()
+        await nothing_wrong(page)
+
+
+async def nothing_wrong(page: Page) -> None:
+    """At both widths, in both themes; and no sideways scroll on the narrowest phone."""
+    for width in WIDTHS:
+        await page.set_viewport_size({"width": width, "height": 844})
+        for theme in ("light", "dark"):
+            await page.emulate_media(color_scheme=theme)
+            assert await violations(page) == [], f"{width} {theme}"
+    await page.set_viewport_size({"width": NARROWEST, "height": 844})
+    assert await page.evaluate(SIDEWAYS) <= 0

@@ -61,6 +61,19 @@ async def test_claire_signs_in_and_joins_a_circle(company: Company) -> None:
         await expect(page.get_by_role("heading", level=1)).to_be_focused()
 
 
+async def test_the_menu_opens_closes_and_gives_the_focus_back(company: Company) -> None:
+    async with company.reader("maud") as page:
+        await page.goto("/")
+        await presses(page, "Menu")
+        menu = page.get_by_role("navigation", name="Menu")
+        await expect(menu).to_be_visible()
+        await page.keyboard.press("Tab")
+        await expect(menu.get_by_role("link", name="Aujourd’hui")).to_be_focused()
+        await page.keyboard.press("Escape")
+        await expect(menu).to_be_hidden()
+        await expect(page.get_by_role("button", name="Menu")).to_be_focused()
+
+
 async def presses(page: Page, name: str, key: str = "Enter") -> None:
     button = page.get_by_role("button", name=name, exact=True)
     await expect(button).to_be_visible()
