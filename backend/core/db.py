@@ -77,6 +77,8 @@ class Session(AsyncSession):
 class Database:
     """Reads and writes over one database.
 
+    What a statement holds stays out of errors, and so out of logs and of failed jobs.
+
     On SQLite, reads and writes use separate engines: one writer at a time waits in a fair queue in this
     process and takes the write lock at BEGIN, so it never fails half-way; readers are never held up.
     """
@@ -93,7 +95,8 @@ class Database:
             self.writer = _sqlite_engine(url, "IMMEDIATE", pool_size=1)
         else:
             self.reader = self.writer = create_async_engine(
-                url, pool_size=16, max_overflow=16, pool_pre_ping=True, connect_args={"prepare_threshold": 3}
+                url, pool_size=16, max_overflow=16, pool_pre_ping=True, connect_args={"prepare_threshold": 3},
+                hide_parameters=True,
             )
 
     @asynccontextmanager
@@ -124,7 +127,7 @@ class Database:
 
 def _sqlite_engine(url: sa.URL, begin: str, pool_size: int) -> AsyncEngine:
     engine = create_async_engine(
-        url, pool_size=pool_size, max_overflow=0, connect_args={"isolation_level": None, "timeout": 30}
+        url, pool_size=pool_size, max_overflow=0, connect_args={"isolation_level": None, "timeout": 30}, hide_parameters=True,
     )
 
     @sa.event.listens_for(engine.sync_engine, "connect")

@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -13,11 +13,14 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.errors import Invalid
+from backend.core.text import storable
 
 T = TypeVar("T")
 G = TypeVar("G")
 
 MOST = 100
+LARGEST = 2**31
+"""No column that lists are ordered by holds a larger number."""
 
 
 class BadCursor(Invalid):
@@ -161,7 +164,7 @@ def _decode(cursor: str, name: str, order: Sequence[sa.ColumnElement[Any]]) -> l
         if made_by != name or len(values) != len(order):
             raise BadCursor
         return [_typed(value, column) for value, column in zip(values, order, strict=True)]
-    except (ValueError, TypeError, KeyError, binascii.Error, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, binascii.Error, RecursionError) as error:
         raise BadCursor from error
 
 
@@ -169,13 +172,19 @@ def _typed(value: Any, column: sa.ColumnElement[Any]) -> Any:
     kind = column.type
     python_type = (kind.impl_instance if isinstance(kind, sa.TypeDecorator) else kind).python_type
     if python_type is UUID:
+        if not isinstance(value, str):
+            raise BadCursor
         return UUID(hex=value)
     if python_type is datetime:
         # Naive moments do not exist here, and comparing one with the others would fail later.
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is None:
             raise BadCursor
-        return moment
-    if not isinstance(value, python_type):
+        return moment.astimezone(UTC)
+    if type(value) is not python_type:
+        raise BadCursor
+    if isinstance(value, int) and not -LARGEST <= value < LARGEST:
+        raise BadCursor
+    if isinstance(value, str) and storable(value) != value:
         raise BadCursor
     return value

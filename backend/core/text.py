@@ -7,6 +7,15 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 """Letters that Unicode does not take apart, though one types them as two: « Cœur » is found by coeur."""
 
 
+MOST_SOUGHT = 200
+"""Characters of a search that are looked for; a longer pattern is refused by SQLite."""
+
+
+def storable(text: str) -> str:
+    """The text without what no database stores: null characters and halves of surrogate pairs."""
+    return "".join(c for c in text if c != "\x00" and not "\ud800" <= c <= "\udfff")
+
+
 def fold(text: str) -> str:
     """Lower case without accents, spaces squeezed: what search columns hold and queries are compared as.
 
@@ -24,7 +33,7 @@ def slugify(text: str) -> str:
 
 def like(words: str) -> str:
     """A LIKE pattern matching `words` anywhere in a folded column; escape character is a backslash."""
-    safe = fold(words).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    safe = fold(words)[:MOST_SOUGHT].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{safe}%"
 
 

@@ -20,11 +20,16 @@ def comes_from_us(request: Request, base_url: str) -> bool:
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("origin")
-    return origin is not None and _host(origin) in {_host(base_url), request.headers.get("host", "")}
+    host = _host(origin) if origin is not None else None
+    return host is not None and host in {_host(base_url), request.headers.get("host")}
 
 
-def _host(url: str) -> str:
-    return urlsplit(url).netloc
+def _host(url: str) -> str | None:
+    """The host and port of an address; None for what is not one."""
+    try:
+        return urlsplit(url).netloc or None
+    except ValueError:
+        return None
 
 
 def own_path(wanted: str | None) -> str:

@@ -6,10 +6,54 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import Message
 
-from backend.core.errors import checked
+from backend.core.errors import Invalid, checked
+from backend.core.text import storable
 
 Model = TypeVar("Model", bound=BaseModel)
+
+MOST_BYTES = 3_000_000
+"""The longest form, with a list of two thousand addresses typed and another in a file, is ten times shorter."""
+
+
+class FormTooLarge(Invalid):
+    """The form has more than `most` bytes."""
+
+
+class UnreadableForm(Invalid):
+    """What was sent is not a form, or has too many fields."""
+
+
+def bounded(request: Request) -> Request:
+    """The same request, whose body is given up once it is too large. Errors: FormTooLarge, as it is read."""
+    received = 0
+
+    async def receive() -> Message:
+        nonlocal received
+        message = await request.receive()
+        received += len(message.get("body", b""))
+        if received > MOST_BYTES:
+            raise FormTooLarge(most=MOST_BYTES)
+        return message
+
+    return Request(request.scope, receive)
+
+
+async def sent_form(request: Request) -> FormData:
+    """The form that came, without what no database stores; whoever reads it closes it.
+
+    Errors: FormTooLarge, UnreadableForm.
+    """
+    try:
+        form = await request.form(max_files=4, max_fields=500)
+    except (HTTPException, UnicodeError) as error:
+        raise UnreadableForm from error
+    return FormData(
+        [(storable(name), storable(v) if isinstance(v, str) else v) for name, v in form.multi_items()]
+    )
 
 
 def parse(model: type[Model], form: FormData) -> Model:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -23,7 +23,7 @@ from backend.http import cookies
 from backend.http.origin import comes_from_us
 from backend.services import Services
 from backend.web.errors import refused
-from backend.web.forms import typed_values
+from backend.web.forms import bounded, sent_form, typed_values
 from backend.web.visit import Context, Visit, address
 
 Handler = Callable[[Visit], Awaitable[Response]]
@@ -66,9 +66,15 @@ def acting(
         services: Services = request.app.state.services
         if not comes_from_us(request, services.settings.base_url):
             return await _refuse(request, services, Forbidden(reason="origin"))
-        # Leaving the form closes the files that came with it.
-        async with request.form(max_files=4, max_fields=500) as form:
+        request = bounded(request)
+        try:
+            form = await sent_form(request)
+        except DomainError as refusal:
+            return await _refuse(request, services, refusal)
+        try:
             return await act(request, services, form)
+        finally:
+            await form.close()
 
     async def act(request: Request, services: Services, form: FormData) -> Response:
         try:
@@ -78,7 +84,8 @@ def acting(
                 visit.form, visit.brought = form, brought
                 if visit.signed_in is None and not public:
                     return to_sign_in(request)
-                response = await _once(visit, handler)
+                # What is for everybody is about signing in: its answers carry secrets, and are never kept.
+                response = await (handler(visit) if public else _once(visit, handler))
                 await session.commit()
         except DomainError as refusal:
             return await _refuse(request, services, refusal, form, again)
@@ -91,11 +98,11 @@ def acting(
 async def _once(visit: Visit, handler: Handler) -> Response:
     """Run the handler, unless this idempotency key was answered before: then answer the same."""
     key = str(visit.form.get("idempotency_key") or visit.request.headers.get("idempotency-key") or "")
-    if not key or visit.signed_in is None:
+    if not key:
         return await handler(visit)
     person_id = visit.actor.person_id
     assert person_id is not None
-    before = await identity.recall(visit.session, person_id, key[:200], _fingerprint(visit))
+    before = await identity.recall(visit.session, person_id, key[:200], await _fingerprint(visit))
     if before is not None:
         return Response(before.values["body"], before.status, before.values["headers"])
     response = await handler(visit)
@@ -106,9 +113,16 @@ async def _once(visit: Visit, handler: Handler) -> Response:
     return response
 
 
-def _fingerprint(visit: Visit) -> str:
-    sent = [(k, v if isinstance(v, str) else v.filename) for k, v in visit.form.multi_items()]
-    return hashlib.sha256(repr((visit.request.url.path, sorted(map(repr, sent)))).encode()).hexdigest()
+async def _fingerprint(visit: Visit) -> str:
+    """What was asked, the content of files included: the same file may come back corrected."""
+    sent = []
+    for name, value in visit.form.multi_items():
+        if isinstance(value, UploadFile):
+            sent.append(repr((name, hashlib.sha256(await value.read()).hexdigest())))
+            await value.seek(0)
+        else:
+            sent.append(repr((name, value)))
+    return hashlib.sha256(repr((visit.request.url.path, sorted(sent))).encode()).hexdigest()
 
 
 async def _refuse(

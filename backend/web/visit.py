@@ -15,10 +15,14 @@ from backend.core import wording
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
+from backend.core.errors import NotFound
 from backend.core.i18n import Translator
+from backend.core.text import storable
 from backend.http import cookies
 from backend.services import Services
 from backend.web.nav import Viewer, viewer_of
+
+LONGEST_CURSOR = 4000
 
 
 @dataclass(frozen=True)
@@ -69,12 +73,19 @@ class Visit:
         return self.request.headers.get("hx-target", "").endswith(f"#{element_id}")
 
     def path(self, name: str) -> str:
-        """A path parameter of the URL."""
-        return str(self.request.path_params[name])
+        """A path parameter of the URL. Errors: NotFound, for what no database stores."""
+        value = str(self.request.path_params[name])
+        if storable(value) != value:
+            raise NotFound
+        return value
 
-    def query(self, name: str, default: str = "") -> str:
-        """A query parameter, trimmed and bounded."""
-        return self.request.query_params.get(name, default).strip()[:200]
+    def query(self, name: str, default: str = "", most: int = 200) -> str:
+        """A query parameter, trimmed and bounded to `most` characters."""
+        return storable(self.request.query_params.get(name, default)).strip()[:most]
+
+    def cursor(self, name: str = "after") -> str | None:
+        """Where a list continues; it is made of the row's names, which may be long."""
+        return self.query(name, most=LONGEST_CURSOR) or None
 
     async def render(self, template: str, context: Context | None = None, **more: Any) -> HTMLResponse:
         """The page as HTML. `context` is the page's dataclass; its fields are the template's names."""

@@ -60,7 +60,7 @@ async def index(visit: Visit) -> Response:
     family = visit.query("family") if visit.query("family") in FAMILIES else ""
     person = await _person(visit)
     wanted = audit.EventFilter(name=family, words=visit.query("q"), person_id=person.id if person else None)
-    page = Page(50, visit.query("after") or None)
+    page = Page(50, visit.cursor())
     listing = await audit.visible_events(visit.session, visit.actor, page, wanted)
     kept = {"q": wanted.words, "family": family, "person": str(person.id) if person else ""}
     query = urlencode({key: value for key, value in {**kept, "after": listing.end or ""}.items() if value})

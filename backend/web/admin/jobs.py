@@ -22,7 +22,7 @@ class JobsPage(Context):
 async def index(visit: Visit) -> Response:
     """The jobs that failed for good, newest first."""
     open_rooms = enter(visit, Permission.JOBS_MANAGE)
-    page = Page(50, visit.query("after") or None)
+    page = Page(50, visit.cursor())
     listing = await audit.visible_dead_letters(visit.session, visit.actor, page)
     next_href = f"/admin/jobs?after={listing.end}" if listing.has_more else ""
     return await visit.render("admin/jobs.html", JobsPage(open_rooms, list(listing.items), next_href))

@@ -43,7 +43,7 @@ async def index(visit: Visit) -> Response:
     """Everybody by family name, searched; the list alone for htmx."""
     open_rooms = enter(visit, Permission.PEOPLE_SEE)
     words, closed = visit.query("q"), visit.query("closed") == "1"
-    page = Page(30, visit.query("after") or None)
+    page = Page(30, visit.cursor())
     listing = await identity.visible_people(visit.session, visit.actor, page, words, closed=closed)
     kept = {"q": words, "closed": "1" if closed else "", "after": listing.end or ""}
     query = urlencode({key: value for key, value in kept.items() if value})

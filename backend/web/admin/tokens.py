@@ -32,7 +32,7 @@ class TokensPage(Context):
 async def index(visit: Visit) -> Response:
     """Every token, newest first, and the form that makes one."""
     open_rooms = enter(visit, Permission.TOKENS_MANAGE)
-    page = Page(50, visit.query("after") or None)
+    page = Page(50, visit.cursor())
     listing = await identity.visible_tokens(visit.session, visit.actor, page)
     context = TokensPage(
         rooms=open_rooms,

@@ -70,7 +70,7 @@ async def of_circle(visit: Visit) -> Response:
         ]
         signed_at = await circles.signed_at(visit.session, visit.actor, charter.id)
         if circles.may_see_inside(frame.standing):
-            page = Page(50, visit.query("after") or None)
+            page = Page(50, visit.cursor())
             signers = await circles.circle_signers(visit.session, visit.actor, frame.circle, charter.id, page)
     context = CirclePage(frame.row, charter, count, signers, signed_at, frame.is_member)
     return await visit.render("circles/circle_charter.html", context)

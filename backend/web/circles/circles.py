@@ -29,7 +29,7 @@ async def index(visit: Visit) -> Response:
     """The list of circles, searched and filtered in its address; a fragment for htmx."""
     wanted = {name: visit.query(name) for name in ("q", "kind", "mine")}
     kind = circles.CircleKind(wanted["kind"]) if wanted["kind"] in set(circles.CircleKind) else None
-    after = visit.query("after") or None
+    after = visit.cursor()
     listing = await circles.visible_circles(
         visit.session,
         visit.actor,

@@ -30,7 +30,7 @@ class ListPage(Context):
 async def index(visit: Visit) -> Response:
     """A circle's gatherings, to come or past; the next items alone for htmx."""
     frame = await frame_of(visit)
-    past, after = visit.query("past") == "1", visit.query("after") or None
+    past, after = visit.query("past") == "1", visit.cursor()
     listing = await circles.visible_gatherings(
         visit.session, visit.actor, frame.circle.id, Page(20, after), past=past
     )
@@ -54,7 +54,7 @@ async def show(visit: Visit) -> Response:
     row = await circles.gathering_row(visit.session, visit.actor, gathering.id)
     people = None
     if circles.may_see_inside(frame.standing):
-        page = Page(PEOPLE_SHOWN, visit.query("after") or None)
+        page = Page(PEOPLE_SHOWN, visit.cursor())
         people = await circles.attendees(visit.session, visit.actor, gathering, page)
     context = GatheringPage(frame.row, row, people, frame.is_member, frame.may_edit, visit.time_zone)
     return await visit.render("circles/gathering.html", context)

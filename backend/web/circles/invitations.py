@@ -92,7 +92,7 @@ class InvitationsPage(Context):
 
 async def mine(visit: Visit) -> Response:
     """The invitations the reader has to answer."""
-    page = Page(50, visit.query("after") or None)
+    page = Page(50, visit.cursor())
     invited = circles.MembershipStatus.INVITED
     listing = await circles.my_circles(visit.session, visit.actor, page, invited)
     return await visit.render("circles/invitations.html", InvitationsPage(listing))

@@ -31,7 +31,7 @@ class MembersPage(Context):
 async def index(visit: Visit) -> Response:
     """Who is in the circle, leads first; the next members alone for htmx."""
     frame = await frame_of(visit)
-    after = visit.query("after") or None
+    after = visit.cursor()
     listings = await circles.member_rows(
         visit.session, visit.actor, [frame.row.id], Page(PAGE, after, peek=True)
     )
@@ -54,7 +54,7 @@ async def _pending(visit: Visit, frame: Frame) -> dict[circles.MembershipStatus,
     """The first hundred of each kind, or what follows the cursor named after the kind."""
     found = {}
     for status in circles.PENDING:
-        page = Page(100, visit.query(status.value) or None)
+        page = Page(100, visit.cursor(status.value))
         found[status] = await circles.pending_rows(visit.session, frame.standing, status, page)
     return found
 

@@ -30,7 +30,7 @@ class ListPage(Context):
 async def index(visit: Visit) -> Response:
     """A circle's messages, newest first; the next items alone for htmx."""
     frame = await frame_of(visit)
-    after = visit.query("after") or None
+    after = visit.cursor()
     page, circle_id = Page(20, after), frame.circle.id
     listing = (await circles.message_rows(visit.session, visit.actor, [circle_id], page))[circle_id]
     template = "circles/_more_messages.html" if visit.is_htmx and after else "circles/messages.html"
@@ -62,7 +62,7 @@ async def show(visit: Visit) -> Response:
     """One message; opening it counts as having been reached, noted once the page is rendered."""
     frame, row = await _row(visit)
     session, actor = visit.session, visit.actor
-    page = Page(QUESTIONS_SHOWN, visit.query("questions_after") or None)
+    page = Page(QUESTIONS_SHOWN, visit.cursor("questions_after"))
     questions = (await circles.question_rows(session, actor, [row.id], page))[row.id]
     published = row.status is circles.MessageStatus.PUBLISHED
     reach = await _reach(visit, row.id) if published and row.may_publish else None
@@ -85,8 +85,8 @@ def _note_reading(visit: Visit, message_id: UUID) -> Callable[[Session], Awaitab
 
 async def _reach(visit: Visit, message_id: UUID) -> ReachPanel:
     session, ids = visit.session, [message_id]
-    units = Page(UNITS_SHOWN, visit.query("units_after") or None)
-    orphans = Page(UNITS_SHOWN, visit.query("orphans_after") or None)
+    units = Page(UNITS_SHOWN, visit.cursor("units_after"))
+    orphans = Page(UNITS_SHOWN, visit.cursor("orphans_after"))
     return ReachPanel(
         layers=(await circles.layer_rows(session, ids))[message_id],
         teams=await circles.unit_count(session, message_id),

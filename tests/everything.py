@@ -1,0 +1,89 @@
+"""A circle with one of everything in it, run by somebody who may do everything: where odd requests go deep."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend import circles, identity
+from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
+from backend.circles.models import PERKS
+from backend.core.actor import SYSTEM
+from backend.core.db import Session
+from backend.core.ids import new_id
+from backend.identity import ROLE_GRANTS, Role
+from backend.identity.models import SIGN_IN_SESSIONS
+from backend.jobs import JOBS, JobStatus
+from tests.cast import Cast
+from tests.circles.message_scenes import a_message
+from tests.circles.scenes import a_circle, a_gathering
+
+MASTER = "karim"
+"""Leads the circle, and holds every role everywhere besides."""
+
+
+@dataclass(frozen=True)
+class Everything:
+    """The address of the circle, and the ids of what is in it, by the kind of thing."""
+
+    slug: str
+    ids: dict[str, UUID]
+
+
+async def all_powerful(session: Session, cast: Cast) -> None:
+    """Give every role, everywhere, to whoever leads the circle."""
+    for role in set(Role) - {Role.EMPLOYEE}:
+        await session.execute(
+            sa.insert(ROLE_GRANTS).values(person_id=cast.people[MASTER], role=role, org_unit_id=None)
+        )
+
+
+async def everything(session: Session, cast: Cast, number: int = 0) -> Everything:
+    """One of everything; each `number` makes a circle of its own."""
+    slug = f"coeur-{number}"
+    master = await cast.actor(MASTER)
+    circle_id = await a_circle(session, cast, slug=slug, capacity=3)
+    circle = await circles.get_circle_by_id(session, master, circle_id)
+    await circles.invite(session, master, circle, cast.people["thomas"])
+    await circles.propose(session, master, circle, cast.people["yann"])
+    gathering = await a_gathering(session, circle_id, starts_in=timedelta(minutes=-10))
+    draft = await circles.draft_message(session, master, circle, a_message())
+    message = await circles.draft_message(session, master, circle, a_message())
+    await circles.publish_message(session, master, message)
+    question = await circles.ask_upwards(session, master, message, UpwardQuestionInput(text="Et les samedis ?"))
+    practice = await circles.add_practice(session, master, circle, PracticeInput(title="Le brief de 9 h"))
+    words = Worded(fr="Attention : toujours", en="Attention: always")
+    charter = await circles.publish_charter(
+        session, master, CharterInput(title=words, mission=words, values=[words], rules=[words])
+    )
+    await circles.sign_charter(session, master, charter)
+    await session.execute(sa.delete(PERKS))
+    perk = await circles.add_perk(session, master, PerkInput(product="Box", offer=words))
+    person = await identity.get_person(session, cast.people[MASTER])
+    new = identity.NewToken(name="intranet", scopes=frozenset({"read"}))
+    token_id, _ = await identity.create_token(session, SYSTEM, person, new)
+    job_id = new_id()
+    await session.execute(sa.insert(JOBS).values(id=job_id, name="notifications.send", payload={}, status=JobStatus.DEAD, attempts=12))
+    grant_id = await session.scalar(sa.select(ROLE_GRANTS.c.id).where(ROLE_GRANTS.c.person_id == person.id).limit(1))
+    browser_id = await session.scalar(sa.select(SIGN_IN_SESSIONS.c.id).limit(1))
+    return Everything(
+        slug,
+        {
+            "Circle": circle_id,
+            "Gathering": gathering,
+            "Message": message.id,
+            "Draft": draft.id,
+            "UpwardQuestion": question.id,
+            "Practice": practice.id,
+            "Charter": charter.id,
+            "Perk": perk.id,
+            "Token": token_id,
+            "Job": job_id,
+            "RoleGrant": grant_id,
+            "Browser": browser_id or new_id(),
+            "Person": cast.people["thomas"],
+            "Proposed": cast.people["yann"],
+            "OrgUnit": cast.units["aquitaine"],
+        },
+    )

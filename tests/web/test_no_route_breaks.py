@@ -1,0 +1,184 @@
+"""Odd requests to every address of the product: none is a failure of ours."""
+
+import random
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+import httpx2
+import pytest
+from starlette.routing import Route
+
+from backend.core.db import Database
+from backend.http import cookies
+from backend.web.routes import routes
+from tests.cast import Cast
+from tests.everything import MASTER, Everything, all_powerful, everything
+from tests.faces import BASE, Faces
+from tests.odd import TEXTS, cursors, mixed
+
+TRIES = 8
+ROUTES = [
+    (method, route)
+    for route in routes()
+    if isinstance(route, Route)
+    for method in sorted((route.methods or set()) - {"HEAD"})
+]
+KINDS = {
+    "gatherings": "Gathering",
+    "messages": "Message",
+    "practices": "Practice",
+    "perks": "Perk",
+    "tokens": "Token",
+    "jobs": "Job",
+    "sessions": "Browser",
+    "members": "Person",
+    "requests": "Proposed",
+    "people": "Person",
+    "roles": "RoleGrant",
+    "questions": "UpwardQuestion",
+}
+"""What the id after this part of an address is an id of."""
+
+
+def plausible(scene: Everything) -> dict[str, Sequence[str]]:
+    """Every field of every form and query, with values that get somewhere."""
+    person, unit = str(scene.ids["Person"]), str(scene.ids["OrgUnit"])
+    return {
+        "accept": ["1", "0"],
+        "agenda": ["Le **point**"],
+        "answer": ["Oui."],
+        "capacity": ["12"],
+        "came": [person],
+        "choice": ["1", "0"],
+        "choices": ["Une", "Deux", "Trois"],
+        "credit": ["Boutique Sainte-Catherine"],
+        "days": ["30"],
+        "draft": ["true"],
+        "email": ["karim.benhaddou@telenova.example"],
+        "emails": ["ines.marchetti@telenova.example\nyann.faure@telenova.example", "x@y.example"],
+        "ends_at_day": ["2027-11-25"],
+        "ends_at_hour": ["14:00"],
+        "ends_on": ["2027-11-25"],
+        "family": ["circle"],
+        "from": ["1"],
+        "hours_per_layer": ["72"],
+        "how": ["Une\nDeux"],
+        "idempotency_key": ["once", "twice"],
+        "join_policy": ["open", "request"],
+        "kind": ["ambassador", "evangelist"],
+        "kinds": ["invitation", "answer"],
+        "lead_email": ["ines.marchetti@telenova.example"],
+        "likely_answer": ["Oui"],
+        "likely_question": ["Vraiment ?"],
+        "link": ["https://visio.telenova.example/"],
+        "locale": ["fr", "en"],
+        "mine": ["1"],
+        "mission_en": ["Together"],
+        "mission_fr": ["Ensemble"],
+        "name": ["Cœur"],
+        "next": ["/me"],
+        "not_to_say": ["Rien"],
+        "note": ["Venez"],
+        "offer_en": ["Half price"],
+        "offer_fr": ["Moitié prix"],
+        "org_unit_id": [unit],
+        "parent_id": [str(scene.ids["Circle"])],
+        "past": ["1"],
+        "person": [person],
+        "person_id": [person],
+        "place": ["Bordeaux"],
+        "product": ["Fibre"],
+        "publish": ["1"],
+        "q": ["karim", "ma"],
+        "question": ["Pourquoi ?"],
+        "reply": ["yes", "no"],
+        "right_choice": ["1"],
+        "role": ["sponsor", "administrator"],
+        "rules_en": ["One"],
+        "rules_fr": ["Un"],
+        "scopes": ["read", "write"],
+        "shared": ["1"],
+        "slug": ["attention-toujours"],
+        "starts_at_day": ["2027-11-25"],
+        "starts_at_hour": ["13:30"],
+        "state": ["x"],
+        "code": ["x"],
+        "text": ["Et les samedis ?"],
+        "theme": ["dark"],
+        "time_zone": ["Pacific/Noumea"],
+        "title": ["Le point"],
+        "title_en": ["Charter"],
+        "title_fr": ["Charte"],
+        "tried": ["1"],
+        "unit": ["aquitaine", unit],
+        "values_en": ["One: two"],
+        "values_fr": ["Un : deux"],
+        "version": ["1", "2"],
+        "view": ["table", "map"],
+        "what_changes": ["Tout"],
+        "what_stays": ["Rien"],
+        "why": ["Parce que"],
+    }
+
+
+LISTS = ("name", "mine", "members", "requested", "gatherings", "gatherings-past", "messages", "people", "events")
+PAGED = ("after", "questions_after", "units_after", "orphans_after", "requested", "waiting", "invited")
+
+
+def address(route: Route, scene: Everything, dice: random.Random) -> str:
+    """The route's path: mostly that of things that exist, else of odd ones."""
+    parts, before = [], ""
+    for part in route.path.split("/"):
+        if not part.startswith("{"):
+            before = part
+            parts.append(part)
+            continue
+        name, _, rest = part.partition("}")
+        good = {"{slug": scene.slug, "{locale": "en"}.get(name)
+        if good is None:
+            kind = "Draft" if route.path.endswith(("/edit", "/publish")) and before == "messages" else KINDS[before]
+            good = str(scene.ids[kind])
+        odd = dice.choice(["", "new", "\x00", "é" * 90, "a" * 400, "x", "{01890a5d-ac96-774b-bcce-b302099a8057}", "0"])
+        parts.append(quote((odd if dice.random() < 0.1 else good) + rest, safe=""))
+    return "/".join(parts)
+
+
+@pytest.mark.parametrize(("method", "route"), ROUTES, ids=[f"{m} {r.path}" for m, r in ROUTES])
+async def test_no_odd_request_breaks(
+    method: str, route: Route, everywhere: tuple[Everything, httpx2.AsyncClient]
+) -> None:
+    scene, client = everywhere
+    dice = random.Random(f"{method} {route.path}")
+    known = plausible(scene)
+    odd_cursors = [one for name in LISTS for one in cursors(name)]
+    for _ in range(TRIES):
+        target = address(route, scene, dice)
+        sent = mixed(dice, known, TEXTS)
+        query = [(name, dice.choice(odd_cursors)) for name in PAGED if dice.random() < 0.3]
+        if method == "GET":
+            query += [(n, v[:400]) for n, v in sent[:: dice.randint(1, 4)]]
+        headers = {"hx-request": "true", "hx-target": dice.choice(["div#results", "#people", "ul#items"])} if dice.random() < 0.3 else {}
+        answer = await client.request(method, target, params=query, headers=headers, data=_form(sent) if method == "POST" else None)
+        assert answer.status_code < 500, (target, query, sent)
+
+
+def _form(fields: list[tuple[str, str]]) -> Mapping[str, list[str]]:
+    form: dict[str, list[str]] = {}
+    for name, value in fields:
+        form.setdefault(name, []).append(value)
+    return form
+
+
+@pytest.fixture
+async def everywhere(cast: Cast, database: Database, faces: Faces):
+    async with database.writing() as session:
+        await all_powerful(session, cast)
+        await session.commit()
+    cookie = await faces.session_cookie(MASTER)
+    async with database.writing() as session:
+        scene = await everything(session, cast)
+        await session.commit()
+    async with httpx2.AsyncClient(
+        transport=httpx2.ASGITransport(app=faces.app), base_url=BASE, headers={"sec-fetch-site": "same-origin"}, cookies={cookies.SESSION: cookie}
+    ) as client:
+        yield scene, client
