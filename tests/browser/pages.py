@@ -31,7 +31,7 @@ PAGES = (
     Seen("today", "ines", "/"),
     Seen("today-of-a-lead", "karim", "/"),
     Seen("today-empty", "aicha", "/"),
-    Seen("search", "ines", "/search?q=bordeaux"),
+    Seen("search", "ines", "/search?q=boutique"),
     Seen("search-nothing", "ines", "/search?q=zzzz"),
     Seen("circles", "ines", "/circles"),
     Seen("circles-nothing", "ines", "/circles?q=zzzz"),

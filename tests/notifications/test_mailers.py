@@ -70,6 +70,7 @@ async def test_an_invitation_reaches_the_mailbox_once_in_the_readers_language(
     assert letter["subject"] == "Karim Benhaddou vous invite dans le cercle Cœur"
     assert letter["to"] == "ines.marchetti@telenova.example"
     assert "Une seule fois." in letter.get_body(("plain",)).get_content()
+    assert "Répondre à l’invitation\u00a0:" in letter.get_body(("plain",)).get_content()
     assert "https://diapason.telenova.example/invitations" in letter.get_body(("html",)).get_content()
     delivery = await the_delivery(database)
     assert delivery.status == "sent"

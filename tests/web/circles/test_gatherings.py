@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 from icalendar import Calendar
 
@@ -48,6 +49,16 @@ async def test_karim_plans_a_gathering_and_ines_reads_it_at_her_hour(faces: Face
     assert "Jeudi 25 novembre 2027" in page
     assert "13\xa0h\xa030" in page
     assert "Le point du jeudi" in (await ines.get("/circles/coeur/gatherings")).text
+
+
+@pytest.mark.parametrize(("starts_in", "shown"), [(timedelta(hours=2), True), (timedelta(hours=-2), False)])
+async def test_the_link_to_join_goes_once_the_gathering_is_over(
+    faces: Faces, starts_in: timedelta, shown: bool
+) -> None:
+    gathering_id = await planned(faces, starts_in)
+    karim = await faces.browser("karim")
+    page = (await karim.get(f"/circles/coeur/gatherings/{gathering_id}")).text
+    assert ("https://visio.telenova.example/coeur" in page) is shown
 
 
 async def test_a_wrong_form_comes_back_filled_and_plans_nothing(faces: Faces) -> None:
