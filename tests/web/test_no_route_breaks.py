@@ -121,7 +121,17 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
     }
 
 
-LISTS = ("name", "mine", "members", "requested", "gatherings", "gatherings-past", "messages", "people", "events")
+LISTS = (
+    "name",
+    "mine",
+    "members",
+    "requested",
+    "gatherings",
+    "gatherings-past",
+    "messages",
+    "people",
+    "events",
+)
 PAGED = ("after", "questions_after", "units_after", "orphans_after", "requested", "waiting", "invited")
 
 
@@ -136,9 +146,15 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
         name, _, rest = part.partition("}")
         good = {"{slug": scene.slug, "{locale": "en"}.get(name)
         if good is None:
-            kind = "Draft" if route.path.endswith(("/edit", "/publish")) and before == "messages" else KINDS[before]
+            kind = (
+                "Draft"
+                if route.path.endswith(("/edit", "/publish")) and before == "messages"
+                else KINDS[before]
+            )
             good = str(scene.ids[kind])
-        odd = dice.choice(["", "new", "\x00", "é" * 90, "a" * 400, "x", "{01890a5d-ac96-774b-bcce-b302099a8057}", "0"])
+        odd = dice.choice(
+            ["", "new", "\x00", "é" * 90, "a" * 400, "x", "{01890a5d-ac96-774b-bcce-b302099a8057}", "0"]
+        )
         parts.append(quote((odd if dice.random() < 0.1 else good) + rest, safe=""))
     return "/".join(parts)
 
@@ -157,8 +173,14 @@ async def test_no_odd_request_breaks(
         query = [(name, dice.choice(odd_cursors)) for name in PAGED if dice.random() < 0.3]
         if method == "GET":
             query += [(n, v[:400]) for n, v in sent[:: dice.randint(1, 4)]]
-        headers = {"hx-request": "true", "hx-target": dice.choice(["div#results", "#people", "ul#items"])} if dice.random() < 0.3 else {}
-        answer = await client.request(method, target, params=query, headers=headers, data=_form(sent) if method == "POST" else None)
+        headers = (
+            {"hx-request": "true", "hx-target": dice.choice(["div#results", "#people", "ul#items"])}
+            if dice.random() < 0.3
+            else {}
+        )
+        answer = await client.request(
+            method, target, params=query, headers=headers, data=_form(sent) if method == "POST" else None
+        )
         assert answer.status_code < 500, (target, query, sent)
 
 
@@ -179,6 +201,9 @@ async def everywhere(cast: Cast, database: Database, faces: Faces):
         scene = await everything(session, cast)
         await session.commit()
     async with httpx2.AsyncClient(
-        transport=httpx2.ASGITransport(app=faces.app), base_url=BASE, headers={"sec-fetch-site": "same-origin"}, cookies={cookies.SESSION: cookie}
+        transport=httpx2.ASGITransport(app=faces.app),
+        base_url=BASE,
+        headers={"sec-fetch-site": "same-origin"},
+        cookies={cookies.SESSION: cookie},
     ) as client:
         yield scene, client
