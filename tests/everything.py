@@ -51,7 +51,9 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     draft = await circles.draft_message(session, master, circle, a_message())
     message = await circles.draft_message(session, master, circle, a_message())
     await circles.publish_message(session, master, message)
-    question = await circles.ask_upwards(session, master, message, UpwardQuestionInput(text="Et les samedis ?"))
+    question = await circles.ask_upwards(
+        session, master, message, UpwardQuestionInput(text="Et les samedis ?")
+    )
     practice = await circles.add_practice(session, master, circle, PracticeInput(title="Le brief de 9 h"))
     words = Worded(fr="Attention : toujours", en="Attention: always")
     charter = await circles.publish_charter(
@@ -64,8 +66,14 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     new = identity.NewToken(name="intranet", scopes=frozenset({"read"}))
     token_id, _ = await identity.create_token(session, SYSTEM, person, new)
     job_id = new_id()
-    await session.execute(sa.insert(JOBS).values(id=job_id, name="notifications.send", payload={}, status=JobStatus.DEAD, attempts=12))
-    grant_id = await session.scalar(sa.select(ROLE_GRANTS.c.id).where(ROLE_GRANTS.c.person_id == person.id).limit(1))
+    await session.execute(
+        sa.insert(JOBS).values(
+            id=job_id, name="notifications.send", payload={}, status=JobStatus.DEAD, attempts=12
+        )
+    )
+    grant_id = await session.scalar(
+        sa.select(ROLE_GRANTS.c.id).where(ROLE_GRANTS.c.person_id == person.id).limit(1)
+    )
     browser_id = await session.scalar(sa.select(SIGN_IN_SESSIONS.c.id).limit(1))
     return Everything(
         slug,

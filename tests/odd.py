@@ -45,7 +45,7 @@ TEXTS: Sequence[str] = (
     "<script>alert(1)</script>",
     "{{ 7 * 7 }}{% raw %}",
     "%(name)s %s %d",
-    "=HYPERLINK(\"http://evil.example\")",
+    '=HYPERLINK("http://evil.example")',
     "' OR 1=1 --",
 )
 
@@ -59,11 +59,18 @@ def cursors(name: str) -> list[str]:
     """Cursors that name a list of ours and hold what it never wrote."""
     zero = "0" * 32
     firsts = (2**70, -1, True, None, 1.5, "\x00", "\ud800", [], {}, "0001-01-01T00:00:00+14:00", "x", zero)
-    made = [cursor(name, *([one] * (width - 1)), last) for width in (1, 2, 4) for one in firsts for last in (5, zero)]
+    made = [
+        cursor(name, *([one] * (width - 1)), last)
+        for width in (1, 2, 4)
+        for one in firsts
+        for last in (5, zero)
+    ]
     return [*made, cursor(name), cursor(), cursor({}), "e30", "bnVsbA", "=", "é", "W" * 3_000]
 
 
-def mixed(dice: random.Random, plausible: Mapping[str, Sequence[str]], odd: Sequence[str]) -> list[tuple[str, str]]:
+def mixed(
+    dice: random.Random, plausible: Mapping[str, Sequence[str]], odd: Sequence[str]
+) -> list[tuple[str, str]]:
     """A form in which most fields are plausible; some are odd, missing or sent twice."""
     fields = []
     for name, values in plausible.items():

@@ -71,7 +71,7 @@ async def publish_charter(
     require_charter_editor(actor)
     before = await charter_in_force(session, slug)
     charter = Charter(
-        slug=before.slug if before else slug or slugify(given.title.fr),
+        slug=before.slug if before else slugify(slug or given.title.fr),
         version=before.version + 1 if before else 1,
         published_by_id=actor.person_id,
         **given.model_dump(),

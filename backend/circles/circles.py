@@ -72,12 +72,13 @@ async def edit_circle(session: Session, actor: Actor, circle: Circle, given: Cir
     CircleClosed.
     """
     require_edit(await standing_of(session, actor, circle))
+    if given.parent_id not in {None, circle.parent_id}:
+        # It locks both circles, so it comes before anything that locks one of them.
+        await require_parent(session, actor, given.parent_id, of=circle)
     await places.lock_open(session, circle.id)
     await session.refresh(circle)
     if given.org_unit_id != circle.org_unit_id:
         require_create(actor, await _units(session, given.org_unit_id))
-    if given.parent_id not in {None, circle.parent_id}:
-        await require_parent(session, actor, given.parent_id, of=circle)
     if given.kind is CircleKind.AMBASSADOR and circle.kind is CircleKind.EVANGELIST:
         await _require_no_sponsored(session, circle.id)
     if given.capacity is not None and given.capacity < circle.member_count:

@@ -20,7 +20,7 @@ from backend.circles.models import (
     Reply,
 )
 from backend.circles.policy import Standing, may_edit
-from backend.circles.queries import circles_by_id, edited_by
+from backend.circles.queries import circles_by_id, run_by
 from backend.circles.standing import get_circle_by_id, standing_of
 from backend.core.actor import Actor
 from backend.core.clock import now
@@ -166,7 +166,8 @@ _ORDER = [GATHERINGS.c.starts_at, GATHERINGS.c.id]
 
 def _rows(actor: Actor) -> sa.Select[Any]:
     mine, reply, by = MEMBERSHIPS.alias("mine"), ATTENDANCE.alias("my_reply"), PEOPLE.alias("by")
-    inside = sa.or_(sa.func.coalesce(mine.c.status == MembershipStatus.ACTIVE, sa.false()), edited_by(actor))
+    is_member = sa.func.coalesce(mine.c.status == MembershipStatus.ACTIVE, sa.false())
+    inside = sa.or_(is_member, run_by(actor, mine))
     return (
         sa.select(
             *(GATHERINGS.c[name] for name in _PLAIN),

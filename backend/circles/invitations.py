@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from backend.circles import errors, places, spells
 from backend.circles.membership import enter, require_active
 from backend.circles.models import CURRENT, MEMBERSHIPS, Circle, Membership, MembershipStatus
-from backend.circles.policy import require_edit, require_invite
+from backend.circles.policy import require_edit, require_invite, require_open
 from backend.circles.standing import standing_of
 from backend.core.actor import Actor
 from backend.core.db import Session
@@ -62,7 +62,9 @@ async def invite(
     session: Session, actor: Actor, circle: Circle, person_id: UUID, *, note: str = ""
 ) -> Membership:
     """Invite somebody; they still accept. Errors: LeadsOnly, AlreadyMember, PersonInactive, CircleClosed."""
-    require_edit(await standing_of(session, actor, circle))
+    standing = await standing_of(session, actor, circle)
+    require_edit(standing)
+    require_open(standing)
     return await _call_in(session, actor, circle, person_id, Status.INVITED, note)
 
 
@@ -73,7 +75,9 @@ async def propose(
 
     Errors: MembersOnly, AlreadyMember(status), PersonInactive, CircleClosed.
     """
-    require_invite(await standing_of(session, actor, circle))
+    standing = await standing_of(session, actor, circle)
+    require_invite(standing)
+    require_open(standing)
     return await _call_in(session, actor, circle, person_id, Status.REQUESTED, note)
 
 
@@ -87,7 +91,9 @@ async def invite_people(
     wanted = list(people)
     if len(wanted) > MOST_LINES:
         raise errors.TooManyLines(most=MOST_LINES, field="person_ids")
-    require_edit(await standing_of(session, actor, circle))
+    standing = await standing_of(session, actor, circle)
+    require_edit(standing)
+    require_open(standing)
     await places.lock_open(session, circle.id)
     concerned = sa.select(MEMBERSHIPS.c.person_id).where(
         MEMBERSHIPS.c.circle_id == circle.id, MEMBERSHIPS.c.status.in_(CURRENT)

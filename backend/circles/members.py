@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.circles.models import CURRENT, MEMBERSHIP_STEPS, MEMBERSHIPS, MembershipStatus
-from backend.circles.policy import Standing, require_edit
+from backend.circles.policy import Standing, may_edit, require_edit
 from backend.circles.queries import position_of
 from backend.core.actor import Actor
 from backend.core.db import Session
@@ -86,14 +86,15 @@ async def pending_counts(session: Session, standing: Standing) -> dict[Membershi
 
 
 async def statuses_in(
-    session: Session, circle_id: UUID, people: Sequence[UUID]
+    session: Session, standing: Standing, people: Sequence[UUID]
 ) -> dict[UUID, MembershipStatus]:
-    """What the circle is to each of `people` whom it concerns now."""
+    """What the circle is to each of `people`: who asks, waits or is invited is for those who edit it to know."""
+    shown = CURRENT if may_edit(standing) else (MembershipStatus.ACTIVE,)
     rows = await session.execute(
         sa.select(MEMBERSHIPS.c.person_id, MEMBERSHIPS.c.status).where(
-            MEMBERSHIPS.c.circle_id == circle_id,
+            MEMBERSHIPS.c.circle_id == standing.circle.id,
             MEMBERSHIPS.c.person_id.in_(people),
-            MEMBERSHIPS.c.status.in_(CURRENT),
+            MEMBERSHIPS.c.status.in_(shown),
         )
     )
     return dict(rows.all())

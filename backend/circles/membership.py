@@ -30,7 +30,7 @@ async def join(session: Session, actor: Actor, circle: Circle) -> Membership:
     if circle.join_policy is JoinPolicy.OPEN:
         return await enter(session, actor, circle.id, actor.person_id)
     require_open(await standing_of(session, actor, circle))
-    await places.lock(session, circle.id)
+    await places.lock_open(session, circle.id)
     spell = await spells.current(session, circle.id, actor.person_id)
     if spell is not None and spell.status is Status.INVITED:
         return await enter(session, actor, circle.id, actor.person_id)

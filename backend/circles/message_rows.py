@@ -19,7 +19,7 @@ from backend.circles.models import (
     MembershipStatus,
     MessageStatus,
 )
-from backend.circles.queries import held_over
+from backend.circles.queries import held_over, run_by
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
@@ -168,17 +168,7 @@ def _is_member() -> sa.ColumnElement[bool]:
 
 def _publishes(actor: Actor) -> sa.ColumnElement[bool]:
     """`policy.may_publish`, as a condition on the circle and on the actor's spell in it."""
-    led = sa.select(MEMBERSHIPS.c.circle_id).where(
-        MEMBERSHIPS.c.person_id == actor.person_id,
-        MEMBERSHIPS.c.is_lead,
-        MEMBERSHIPS.c.status == MembershipStatus.ACTIVE,
-    )
-    return sa.or_(
-        sa.func.coalesce(MINE.c.is_lead, sa.false()),
-        held_over(actor, Permission.CIRCLES_EDIT),
-        held_over(actor, Permission.MESSAGES_PUBLISH),
-        sa.and_(CIRCLES.c.lead_count == 0, sa.func.coalesce(CIRCLES.c.parent_id.in_(led), sa.false())),
-    )
+    return sa.or_(run_by(actor, MINE), held_over(actor, Permission.MESSAGES_PUBLISH))
 
 
 def _sees(actor: Actor) -> sa.ColumnElement[bool]:

@@ -19,6 +19,7 @@ from backend.circles.models import (
 )
 from backend.core.actor import EVERYWHERE, Actor
 from backend.core.db import Session
+from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
 from backend.identity import ORG_UNIT_TREE, ORG_UNITS, PEOPLE, Permission
@@ -123,13 +124,7 @@ def circle_rows(actor: Actor) -> sa.Select[Any]:
         .outerjoin(inviter, inviter.c.id == mine.c.invited_by_id)
         .outerjoin(lead, lead.c.id == first_lead)
         .outerjoin(PEOPLE, PEOPLE.c.id == lead.c.person_id)
-        .where(
-            sa.or_(
-                CIRCLES.c.status != CircleStatus.DRAFT,
-                mine.c.is_lead,
-                edited_by(actor),
-            )
-        )
+        .where(sa.or_(CIRCLES.c.status != CircleStatus.DRAFT, run_by(actor, mine)))
     )
 
 
@@ -206,9 +201,11 @@ async def circles_by_id(session: Session, actor: Actor, circle_ids: Sequence[UUI
 
 
 async def circle_row(session: Session, actor: Actor, circle_id: UUID) -> CircleRow:
-    """One circle as pages show it; the caller has checked that it may be seen."""
-    found = await session.execute(circle_rows(actor).where(CIRCLES.c.id == circle_id))
-    return row_of(found.one())
+    """One circle as pages show it. Errors: NotFound, also where the actor may not know of it (any more)."""
+    found = (await session.execute(circle_rows(actor).where(CIRCLES.c.id == circle_id))).one_or_none()
+    if found is None:
+        raise NotFound
+    return row_of(found)
 
 
 def row_of(row: sa.Row[Any]) -> CircleRow:
@@ -216,6 +213,15 @@ def row_of(row: sa.Row[Any]) -> CircleRow:
     return CircleRow(**{name: fields[name] for name in CircleRow.__slots__})
 
 
-def edited_by(actor: Actor) -> sa.ColumnElement[bool]:
-    """Circles the actor edits by role."""
-    return held_over(actor, Permission.CIRCLES_EDIT)
+def run_by(actor: Actor, mine: sa.FromClause) -> sa.ColumnElement[bool]:
+    """`policy.may_edit`, as a condition on the circle and on the actor's current spell in it (`mine`)."""
+    led = sa.select(MEMBERSHIPS.c.circle_id).where(
+        MEMBERSHIPS.c.person_id == actor.person_id,
+        MEMBERSHIPS.c.is_lead,
+        MEMBERSHIPS.c.status == MembershipStatus.ACTIVE,
+    )
+    return sa.or_(
+        sa.func.coalesce(mine.c.is_lead, sa.false()),
+        held_over(actor, Permission.CIRCLES_EDIT),
+        sa.and_(CIRCLES.c.lead_count == 0, sa.func.coalesce(CIRCLES.c.parent_id.in_(led), sa.false())),
+    )

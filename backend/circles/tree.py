@@ -35,9 +35,20 @@ class Reach:
 async def require_parent(
     session: Session, actor: Actor, parent_id: UUID | None, *, of: Circle | None = None
 ) -> None:
-    """Refuse a parent that the actor may not see or that may not sponsor `of`. Errors: ParentUnfit."""
+    """Refuse a parent that the actor may not see or that may not sponsor `of`. Errors: ParentUnfit.
+
+    The parent and `of` are locked, in one order: neither is closed nor moved under the other meanwhile.
+    """
     if parent_id is None:
         return
+    both = [parent_id, *([of.id] if of else [])]
+    await session.execute(
+        sa.select(Circle)
+        .where(CIRCLES.c.id.in_(both))
+        .order_by(CIRCLES.c.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
     try:
         parent = await get_circle_by_id(session, actor, parent_id)
     except NotFound as error:

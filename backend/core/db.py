@@ -95,7 +95,11 @@ class Database:
             self.writer = _sqlite_engine(url, "IMMEDIATE", pool_size=1)
         else:
             self.reader = self.writer = create_async_engine(
-                url, pool_size=16, max_overflow=16, pool_pre_ping=True, connect_args={"prepare_threshold": 3},
+                url,
+                pool_size=16,
+                max_overflow=16,
+                pool_pre_ping=True,
+                connect_args={"prepare_threshold": 3},
                 hide_parameters=True,
             )
 
@@ -127,7 +131,11 @@ class Database:
 
 def _sqlite_engine(url: sa.URL, begin: str, pool_size: int) -> AsyncEngine:
     engine = create_async_engine(
-        url, pool_size=pool_size, max_overflow=0, connect_args={"isolation_level": None, "timeout": 30}, hide_parameters=True,
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        connect_args={"isolation_level": None, "timeout": 30},
+        hide_parameters=True,
     )
 
     @sa.event.listens_for(engine.sync_engine, "connect")

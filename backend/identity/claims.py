@@ -11,11 +11,10 @@ from backend import events
 from backend.core.actor import SYSTEM, Actor
 from backend.core.db import Session
 from backend.core.i18n import negotiate
-from backend.core.text import fold
 from backend.identity.errors import EmailNotVerified, EmailTaken, PersonInactive
 from backend.identity.group_roles import replace_claimed_roles
 from backend.identity.models import PEOPLE, Person, PersonStatus
-from backend.identity.names import index_words
+from backend.identity.names import index_words, sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ async def _claim(session: Session, person: Person, claims: Claims) -> None:
             subject=claims.subject,
             given_name=given,
             family_name=family,
-            search=fold(f"{given} {family} {person.email}"),
+            search=sought(given, family, person.email),
         )
     )
     if not claimed.rowcount:
@@ -122,7 +121,7 @@ async def _create(session: Session, claims: Claims, locale: str, time_zone: str)
         email=claims.email,
         given_name=given,
         family_name=claims.family_name,
-        search=fold(f"{given} {claims.family_name} {claims.email}"),
+        search=sought(given, claims.family_name, claims.email),
         locale=negotiate(claims.locale, locale),
         time_zone=claims.time_zone if claims.time_zone in available_timezones() else time_zone,
     )

@@ -7,9 +7,9 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from backend.core.i18n import LOCALES
-from backend.core.text import fold
 from backend.identity.csv_sheet import Record, Sheet, records
 from backend.identity.models import PersonStatus
+from backend.identity.names import sought
 from backend.identity.report import ImportReport
 
 REQUIRED = (
@@ -77,7 +77,7 @@ class PersonLine:
 
     @property
     def search(self) -> str:
-        return fold(f"{self.given_name} {self.family_name} {self.email}")
+        return sought(self.given_name, self.family_name, self.email)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,18 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Session
-from backend.core.text import like, words_of
+from backend.core.text import fold, like, words_of
 from backend.identity.models import PEOPLE, PERSON_WORDS
 
 BATCH = 5000
 MOST_WORDS = 12
+LONGEST_SEARCH = 520
 AFTER_EVERY_LETTER = "\U0010ffff"
+
+
+def sought(given: str, family: str, email: str) -> str:
+    """What a search for somebody matches. Folding may lengthen a text: it is cut to its column."""
+    return fold(f"{given} {family} {email}")[:LONGEST_SEARCH]
 
 
 async def index_words(session: Session, person_id: UUID | None = None) -> None:

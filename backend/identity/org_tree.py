@@ -42,7 +42,7 @@ async def add_units(session: Session, paths: Iterable[str]) -> int:
                 "parent_id": known[above] if above else None,
                 "name": name,
                 "path": path,
-                "search": fold(name),
+                "search": fold(name)[:120],
                 "depth": path.count("/"),
             }
         )

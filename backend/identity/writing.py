@@ -161,11 +161,11 @@ async def close_leavers(session: Session, actor: Actor) -> None:
     )
     leavers: list[UUID] = list(found.scalars())
     gone = sa.select(STAGED.c.person_id).where(KEPT, STAGED.c.change == DEACTIVATED)
-    for table in (SIGN_IN_SESSIONS, TOKENS):
+    for table, forgotten in ((SIGN_IN_SESSIONS, {"id_token": None}), (TOKENS, {})):
         await session.execute(
             sa.update(table)
             .where(table.c.person_id.in_(gone), table.c.revoked_at.is_(None))
-            .values(revoked_at=now())
+            .values(revoked_at=now(), **forgotten)
         )
     await session.execute(sa.delete(ROLE_GRANTS).where(ROLE_GRANTS.c.person_id.in_(gone)))
     await events.record_many(session, actor, "person.deactivated", "person", leavers)

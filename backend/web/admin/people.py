@@ -104,6 +104,9 @@ async def _unit(visit: Visit, path: str) -> UUID:
 
 
 async def revoke(visit: Visit) -> Response:
-    """Take a role back."""
-    await identity.revoke_role(visit.session, visit.actor, UUID(visit.path("grant_id")))
-    return visit.redirect(f"/admin/people/{visit.path('id')}", said="role.revoked")
+    """Take a role of this person back. Errors: NotFound, also for somebody else's grant."""
+    person_id, grant_id = UUID(visit.path("id")), UUID(visit.path("grant_id"))
+    if await identity.person_of_grant(visit.session, grant_id) != person_id:
+        raise NotFound
+    await identity.revoke_role(visit.session, visit.actor, grant_id)
+    return visit.redirect(f"/admin/people/{person_id}", said="role.revoked")

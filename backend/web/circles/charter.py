@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -78,7 +79,7 @@ async def of_circle(visit: Visit) -> Response:
 
 class SignInput(BaseModel):
     slug: str
-    version: int
+    version: Annotated[int, Field(ge=1, le=10_000)]
 
 
 async def sign(visit: Visit) -> Response:

@@ -38,7 +38,7 @@ async def new(visit: Visit) -> Response:
     found: Listing[identity.PersonRow] = Listing([], [], False)
     if len(words) >= 2:
         found = await identity.visible_people(visit.session, visit.actor, Page(FOUND), words)
-    states = await circles.statuses_in(visit.session, frame.row.id, [one.id for one in found.items])
+    states = await circles.statuses_in(visit.session, frame.standing, [one.id for one in found.items])
     template = "circles/_candidates.html" if visit.puts_in("candidates") else "circles/invite.html"
     return await visit.render(
         template, InvitePage(frame.row, frame, words, found.items, found.has_more, states)

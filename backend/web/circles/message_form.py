@@ -53,7 +53,7 @@ def given_of(form: FormData) -> circles.MessageInput:
     values: dict[str, Any] = {name: text for name in TEXTS if (text := _text(form, name).strip())}
     values["how"] = [line for line in _text(form, "how").splitlines() if line.strip()]
     values["choices"] = [rows[place] for place in kept]
-    if right.isdecimal() and int(right) in kept:
+    if right in map(str, kept):
         values["right_choice"] = kept.index(int(right))
     values["answers"] = [
         {"question": question, "answer": answer}

@@ -41,5 +41,9 @@ async def remove(visit: Visit) -> Response:
         practice_id = UUID(visit.path("id"))
     except ValueError as error:
         raise NotFound from error
-    circle = await circles.remove_practice(visit.session, visit.actor, practice_id)
-    return visit.redirect(f"/circles/{circle.slug}/practices", said="practice.removed")
+    frame = await frame_of(visit)
+    practice = await circles.get_practice(visit.session, visit.actor, practice_id)
+    if practice.circle_id != frame.circle.id:
+        raise NotFound
+    await circles.remove_practice(visit.session, visit.actor, practice_id)
+    return visit.redirect(f"{frame.path}/practices", said="practice.removed")
