@@ -145,3 +145,14 @@ async def test_home_asks_members_to_sign_until_they_have(cast: Cast, database: D
     await signed(cast, "ines")
     async with database.reading() as session:
         assert await circles.asks_for(session, ines) == []
+
+
+async def test_the_address_of_a_charter_fits_its_column(cast: Cast, database: Database) -> None:
+    words = {"fr": "La charte", "en": "The charter"}
+    given = circles.CharterInput.model_validate({"title": words, "mission": words})
+    async with database.writing() as session:
+        nadia = await cast.actor("nadia")
+        charter = await circles.publish_charter(session, nadia, given, "../Été " * 100)
+        await session.commit()
+    assert charter.slug.startswith("ete-ete")
+    assert len(charter.slug) <= 80

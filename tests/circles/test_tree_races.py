@@ -29,7 +29,7 @@ async def test_two_circles_never_sponsor_each_other(cast: Cast, database: Databa
         circle = await circles.get_circle(session, karim, one)
         await circles.edit_circle(session, karim, circle, first)
         racing = asyncio.create_task(as_(cast, "karim", other, circles.edit_circle, second))
-        await asyncio.sleep(0.2)
+        await asyncio.wait([racing], timeout=1)
         await session.commit()
     with pytest.raises(errors.ParentUnfit):
         await racing

@@ -175,3 +175,14 @@ async def test_the_lists_cost_the_same_statements_whatever_their_length(faces: F
         async with faces.cast.database.writing() as session:
             await session.execute(sa.delete(ROLE_GRANTS).where(ROLE_GRANTS.c.role == "editor"))
             await session.commit()
+
+
+async def test_a_role_is_taken_back_on_its_holder_s_own_page_alone(faces: Faces) -> None:
+    karim, ines = faces.cast.people["karim"], faces.cast.people["ines"]
+    await post(faces, "maud", f"/admin/people/{karim}/roles", role="moderator", unit="")
+    held = sa.select(ROLE_GRANTS.c.id).where(ROLE_GRANTS.c.person_id == karim)
+    async with faces.cast.database.reading() as session:
+        grant_id = await session.scalar(held)
+    assert (await post(faces, "maud", f"/admin/people/{ines}/roles/{grant_id}/revoke"))[0] == 404
+    async with faces.cast.database.reading() as session:
+        assert await session.scalar(held) == grant_id

@@ -101,3 +101,12 @@ async def test_ines_keeps_a_practice_and_karim_takes_it_off(faces: Faces) -> Non
     assert (await ines.post(f"{here}/{practice_id}/remove")).status_code == 403
     assert (await karim.post(f"{here}/{practice_id}/remove")).status_code == 303
     assert await count(faces, PRACTICES) == 0
+
+
+async def test_a_value_that_says_nothing_after_its_colon_is_shown_all_the_same(faces: Faces) -> None:
+    nadia = await faces.browser("nadia")
+    blank = VERSION | {"values_fr": "Attention : \x1c", "values_en": "Attention: \x1c"}
+    assert (await nadia.post("/charter", data=blank)).status_code == 303
+    page = await nadia.get("/charter")
+    assert page.status_code == 200
+    assert "Attention" in page.text
