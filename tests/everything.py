@@ -1,4 +1,4 @@
-"""A circle with one of everything in it, run by somebody who may do everything: where odd requests go deep."""
+"""A circle with one of everything, run by somebody who may do everything: where odd requests go deep."""
 
 from dataclasses import dataclass
 from datetime import timedelta

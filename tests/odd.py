@@ -74,6 +74,6 @@ def mixed(
     """A form in which most fields are plausible; some are odd, missing or sent twice."""
     fields = []
     for name, values in plausible.items():
-        for _ in range(dice.choice((0, 1, 1, 1, 1, 1, 2))):
-            fields.append((name, dice.choice(odd if dice.random() < 0.25 else values)))
+        times = dice.choice((0, 1, 1, 1, 1, 1, 2))
+        fields += [(name, dice.choice(odd if dice.random() < 0.25 else values)) for _ in range(times)]
     return fields

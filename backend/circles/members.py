@@ -88,7 +88,7 @@ async def pending_counts(session: Session, standing: Standing) -> dict[Membershi
 async def statuses_in(
     session: Session, standing: Standing, people: Sequence[UUID]
 ) -> dict[UUID, MembershipStatus]:
-    """What the circle is to each of `people`: who asks, waits or is invited is for those who edit it to know."""
+    """What the circle is to each of `people`; only those who edit it know who asks, waits or is invited."""
     shown = CURRENT if may_edit(standing) else (MembershipStatus.ACTIVE,)
     rows = await session.execute(
         sa.select(MEMBERSHIPS.c.person_id, MEMBERSHIPS.c.status).where(

@@ -16,7 +16,7 @@ from backend.core.text import storable
 Model = TypeVar("Model", bound=BaseModel)
 
 MOST_BYTES = 3_000_000
-"""The longest form, with a list of two thousand addresses typed and another in a file, is ten times shorter."""
+"""The longest form, two thousand addresses typed and as many in a file, is ten times shorter."""
 
 
 class FormTooLarge(Invalid):

@@ -66,9 +66,9 @@ async def test_a_cursor_that_no_list_wrote_is_refused(
     slug = await a_circle(cast)
     here = (await row(cast, slug)).id
     async with database.reading() as session:
+        after, ines = Page(after=cursor("members", *parts)), await cast.actor("ines")
         with pytest.raises(BadCursor):
-            after = Page(after=cursor("members", *parts))
-            await circles.member_rows(session, await cast.actor("ines"), [here], after)
+            await circles.member_rows(session, ines, [here], after)
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ async def test_a_moment_that_does_not_exist_is_no_cursor(
 ) -> None:
     here = (await row(cast, await a_circle(cast))).id
     async with database.reading() as session:
+        after, ines = Page(after=cursor("gatherings", moment, ZERO)), await cast.actor("ines")
         with pytest.raises(BadCursor):
-            after = Page(after=cursor("gatherings", moment, ZERO))
-            await circles.visible_gatherings(session, await cast.actor("ines"), here, after)
+            await circles.visible_gatherings(session, ines, here, after)
 
 
 async def test_an_error_of_the_database_does_not_repeat_what_was_written(

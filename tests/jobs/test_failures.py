@@ -22,5 +22,6 @@ async def test_a_failed_job_does_not_repeat_what_it_was_writing(database: Databa
     await Worker(database, {"fail": fail}).run_once()
     async with database.reading() as session:
         error = await session.scalar(sa.select(JOBS.c.last_error))
-    assert error is not None and "nowhere" in error
+    assert error is not None
+    assert "nowhere" in error
     assert "marchetti" not in error

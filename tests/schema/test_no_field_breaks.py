@@ -121,12 +121,11 @@ def given(kind: GraphQLInputType, name: str, scene: Everything, dice: random.Ran
     if isinstance(kind, GraphQLList):
         return [given(kind.of_type, name, scene, dice) for _ in range(dice.choice((0, 1, 1, 2, 3)))]
     if isinstance(kind, GraphQLInputObjectType):
-        kept = {
+        return {
             one: given(field.type, one, scene, dice)
             for one, field in kind.fields.items()
             if dice.random() < (0.97 if isinstance(field.type, GraphQLNonNull) else 0.7)
         }
-        return kept
     if isinstance(kind, GraphQLEnumType):
         return (
             dice.choice([*kind.values, "NOWHERE"]) if dice.random() < 0.3 else dice.choice(list(kind.values))
@@ -175,7 +174,7 @@ def _text(name: str, scene: Everything, dice: random.Random) -> str:
 async def test_the_odd_are_told_apart(scene: Everything, faces: Faces) -> None:
     """The machinery above reaches the verbs: plain arguments of a few fields succeed."""
     client: httpx2.AsyncClient = await faces.browser(MASTER)
-    field = dict((name, field) for _, name, field in FIELDS)["leaveCircle"]
+    field = {name: field for _, name, field in FIELDS}["leaveCircle"]
     document = asking("mutation", "leaveCircle", field)
     answer = await client.post(
         "/graphql", json={"query": document, "variables": {"input": {"slug": scene.slug}}}
