@@ -71,6 +71,21 @@ async def test_axe_finds_nothing_on_what_answers_a_reader(company: Company, done
         await nothing_wrong(page)
 
 
+@pytest.mark.xdist_group("pages-en")
+async def test_axe_finds_nothing_on_a_token_just_made_nor_in_the_list_it_joins(company: Company) -> None:
+    async with company.reader("maud", locale="en") as page:
+        await page.goto("/admin/tokens")
+        await page.get_by_label("What it is for").fill("Intranet")
+        await page.get_by_label("As whom the tool acts").fill("maud.terrier@telenova.example")
+        await page.get_by_label("read", exact=True).check()
+        await page.get_by_role("button", name="Make the token").click()
+        await expect(page.get_by_label("The token")).to_be_visible()
+        await nothing_wrong(page)
+        await page.goto("/admin/tokens")
+        await expect(page.get_by_role("table")).to_contain_text("Intranet")
+        await nothing_wrong(page)
+
+
 async def nothing_wrong(page: Page) -> None:
     """At both widths, in both themes; and no sideways scroll on the narrowest phone."""
     for width in WIDTHS:
