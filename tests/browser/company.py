@@ -51,8 +51,9 @@ class Company:
     ) -> AsyncIterator[Page]:
         """A page of somebody's browser, in their language; what the browser complained of fails the test."""
         state = await self.state(name) if name else None
-        look = {"width": width, "theme": theme, "scripts": scripts, "locale": locale, "state": state}
-        async with reader(self.chromium, self.demo, **look) as context:
+        async with reader(
+            self.chromium, self.demo, width=width, theme=theme, scripts=scripts, locale=locale, state=state
+        ) as context:
             page = await context.new_page()
             complaints = complaints_of(page)
             if name and self.spoken.get(name, "fr") != locale:

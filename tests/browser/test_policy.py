@@ -69,12 +69,13 @@ def test_no_template_uses_what_the_policy_forbids() -> None:
 
 
 async def test_no_page_holds_a_script_or_a_style_of_its_own(company: Company) -> None:
-    holding = {}
+    holding: dict[str, list[str]] = {}
     for name, seen in BY_NAME.items():
         answer = await company.answer(seen.reader, await address(company, seen, "fr"))
         page = Inline()
         page.feed(answer.body.decode())
-        holding |= {name: page.found} if page.found else {}
+        if page.found:
+            holding[name] = page.found
         assert "unsafe" not in answer.headers["content-security-policy"], name
     assert not holding
 
