@@ -43,7 +43,7 @@ async def tab_to(page: Page, target: Locator) -> None:
 
 async def stops(page: Page) -> list[dict[str, Any]]:
     """Every stop of the Tab key on the page, in order."""
-    found = []
+    found: list[dict[str, Any]] = []
     for _ in range(MOST_STOPS):
         await page.keyboard.press("Tab")
         stop = await focused(page)
