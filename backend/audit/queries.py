@@ -58,7 +58,7 @@ async def visible_events(
         # A range, because it can use the index: every longer name that begins with `name.` sorts inside it.
         inside = sa.and_(EVENTS.c.name >= f"{name}.", EVENTS.c.name < f"{name}/")
         statement = statement.where(sa.or_(EVENTS.c.name == name, inside))
-    if wanted.words:
+    if wanted.words.strip():
         statement = statement.where(_people_named(wanted.words))
     if wanted.person_id:
         of_person = sa.and_(EVENTS.c.subject_kind == "person", EVENTS.c.subject_id == wanted.person_id)

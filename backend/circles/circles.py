@@ -34,7 +34,7 @@ RESERVED = frozenset({"new"})
 async def create_circle(session: Session, actor: Actor, given: NewCircleInput) -> Circle:
     """Open a circle, or prepare a draft, with its first lead as its first member.
 
-    Errors: CxLeadersOnly, UnknownUnit, ParentUnfit, PersonInactive.
+    Errors: CxLeadersOnly, UnknownUnit, ParentUnfit, ColleagueGone.
     """
     require_create(actor, await _units(session, given.org_unit_id))
     if given.parent_id is not None:

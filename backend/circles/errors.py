@@ -89,7 +89,7 @@ class ParentUnfit(Invalid):
     field = "parent_id"
 
 
-class PersonInactive(Invalid):
+class ColleagueGone(Invalid):
     """The person has left the company, or was never in it."""
 
     field = "person_id"

@@ -61,7 +61,7 @@ class ListReport:
 async def invite(
     session: Session, actor: Actor, circle: Circle, person_id: UUID, *, note: str = ""
 ) -> Membership:
-    """Invite somebody; they still accept. Errors: LeadsOnly, AlreadyMember, PersonInactive, CircleClosed."""
+    """Invite somebody; they still accept. Errors: LeadsOnly, AlreadyMember, ColleagueGone, CircleClosed."""
     standing = await standing_of(session, actor, circle)
     require_edit(standing)
     require_open(standing)
@@ -73,7 +73,7 @@ async def propose(
 ) -> Membership:
     """A member proposes somebody: a request that a lead answers, after which the person still accepts.
 
-    Errors: MembersOnly, AlreadyMember(status), PersonInactive, CircleClosed.
+    Errors: MembersOnly, AlreadyMember(status), ColleagueGone, CircleClosed.
     """
     standing = await standing_of(session, actor, circle)
     require_invite(standing)

@@ -70,7 +70,7 @@ async def answer_request(
     """Say yes (a place, or the waiting list when full) or no to a request.
 
     Yes to a member's proposal invites the person, who still accepts.
-    Errors: LeadsOnly, NoRequest, PersonInactive, CircleClosed.
+    Errors: LeadsOnly, NoRequest, ColleagueGone, CircleClosed.
     """
     require_edit(await standing_of(session, actor, circle))
     await places.lock_open(session, circle.id)
@@ -102,12 +102,12 @@ async def promote_waiting(session: Session, circle_id: UUID) -> int:
 
 
 async def require_active(session: Session, person_id: UUID) -> None:
-    """Refuse somebody who has left the company. Errors: PersonInactive."""
+    """Refuse somebody who has left the company. Errors: ColleagueGone."""
     found = await session.execute(
         sa.select(PEOPLE.c.id).where(PEOPLE.c.id == person_id, PEOPLE.c.status == PersonStatus.ACTIVE)
     )
     if found.one_or_none() is None:
-        raise errors.PersonInactive
+        raise errors.ColleagueGone
 
 
 async def enter(session: Session, actor: Actor, circle_id: UUID, person_id: UUID) -> Membership:

@@ -39,6 +39,7 @@ async def test_a_person_is_found_as_who_acted_and_as_who_was_concerned(cast: Cas
         assert await names(cast, audit.EventFilter(person_id=cast.people[name])) == ["person.matched"]
     assert await names(cast, audit.EventFilter(person_id=cast.people["yann"])) == []
     assert await names(cast, audit.EventFilter(words="benhaddou kar")) == ["person.matched"]
+    assert await names(cast, audit.EventFilter(words=" ")) == ["person.matched"]
     async with cast.database.reading() as session:
         [row] = (await audit.visible_events(session, await cast.actor("maud"), Page())).items
     assert (row.actor_name, row.subject_name) == ("Karim Benhaddou", "Inès Marchetti")

@@ -85,7 +85,7 @@ class CircleModel:
 
     def _call_in(self, who: str, state: str) -> Refused:
         if who in self.gone:
-            return errors.PersonInactive
+            return errors.ColleagueGone
         if who in self.states:
             return errors.AlreadyMember
         self.states[who] = state

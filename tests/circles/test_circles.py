@@ -142,7 +142,7 @@ async def test_a_circle_of_evangelists_sponsors_others_and_the_tree_has_no_loop(
 
 
 async def test_a_lead_who_has_left_the_company_or_a_unit_that_is_unknown_is_refused(cast: Cast) -> None:
-    with pytest.raises(circles.errors.PersonInactive):
+    with pytest.raises(circles.errors.ColleagueGone):
         await a_circle(cast, lead_id=cast.units["bretagne"])
     with pytest.raises(circles.errors.UnknownUnit):
         await a_circle(cast, org_unit_id=cast.people["ines"])

@@ -45,7 +45,7 @@ async def create(visit: Visit) -> Response:
     if email:
         lead = await identity.person_by_email(visit.session, email)
         if lead is None:
-            raise circles.errors.PersonInactive(field="lead_email")
+            raise circles.errors.ColleagueGone(field="lead_email")
         given = given.model_copy(update={"lead_id": lead.id})
     circle = await circles.create_circle(visit.session, visit.actor, given)
     return visit.redirect(f"/circles/{circle.slug}", said="circle.created")
