@@ -1,7 +1,9 @@
 """Our own short scripts: dialogs, toasts, text kept when a session ends."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser.company import NAMES, Company
 from tests.browser.demo import reader
@@ -60,6 +62,24 @@ async def test_a_form_that_did_not_go_through_says_so_and_keeps_its_text(company
             await expect(page.get_by_label("Titre")).to_have_value("Un bonjour pour chacun")
             await toast.get_by_role("button", name="Fermer").click()
             await expect(toast).to_have_count(0)
+
+
+async def test_the_last_words_typed_win_however_slow_the_answers(company: Company) -> None:
+    async with company.reader("karim") as page:
+        await page.goto("/circles/une-seule-fois/invite")
+
+        async def late(route: Route) -> None:
+            await asyncio.sleep(1)
+            await route.continue_()
+
+        await page.route("**/invite?*", late)
+        field = page.locator("main").get_by_label("Un nom ou une adresse e-mail")
+        for words in ("go", "goff", "le goff"):
+            await field.fill(words)
+            await page.wait_for_timeout(400)
+        await expect(page.get_by_role("button", name="Inviter Thomas Le Goff", exact=True)).to_be_visible()
+        assert page.url.endswith("?q=le+goff")
+        await expect(page.locator("#toasts .toast")).to_have_count(0)
 
 
 @pytest.mark.parametrize("back", ["solene", "nadia"])
