@@ -103,9 +103,11 @@ async def fingerprint(database: Database) -> str:
         return repr((await session.execute(EVERY_ROW)).all())
 
 
-def rows_of(table: sa.Table) -> sa.Select[tuple[str, str]]:
+def rows_of(table: sa.Table) -> sa.Select[str, str]:
     """One row: the table's name, and its rows as one text in the order of their keys."""
-    told = [sa.func.coalesce(sa.cast(column, sa.Text), "-") for column in table.columns]
+    told: list[sa.ColumnElement[str]] = [
+        sa.func.coalesce(sa.cast(column, sa.Text), "-") for column in table.columns
+    ]
     row = functools.reduce(lambda one, other: one.concat(" ").concat(other), told)
     rows = sa.select(row.label("row")).order_by(row).subquery()
     return sa.select(sa.literal(table.name), sa.func.aggregate_strings(rows.c.row, "\n"))
