@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from backend import circles, identity, notifications
+from backend import circles, identity, jobs, notifications
 from backend.core.db import Session
 from backend.jobs import Outside
 from backend.notifications import about_circles
@@ -24,6 +24,20 @@ async def release_person(session: Session, facts: Mapping[str, Any]) -> None:
     await circles.release_person(session, UUID(facts["subject_id"]))
 
 
+async def address_message(session: Session, facts: Mapping[str, Any]) -> None:
+    """Some thousands of people a turn, so that nobody waits long for the database."""
+    if await circles.address_next(session, UUID(facts["subject_id"])):
+        await jobs.enqueue(session, "circles.address_message", {"subject_id": facts["subject_id"]})
+
+
+async def count_ambassadors_soon(session: Session, facts: Mapping[str, Any]) -> None:
+    await circles.count_soon(session)
+
+
+async def count_ambassadors(session: Session, facts: Mapping[str, Any]) -> None:
+    await circles.count_ambassadors(session)
+
+
 async def forget_old_keys(session: Session, facts: Mapping[str, Any]) -> None:
     await identity.forget_old_keys(session)
 
@@ -34,16 +48,23 @@ async def forget_ended_sessions(session: Session, facts: Mapping[str, Any]) -> N
 
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
-    "membership.active": ("notifications.answered",),
+    "membership.active": ("notifications.answered", "circles.count_ambassadors_soon"),
+    "membership.alumni": ("circles.count_ambassadors_soon",),
     "membership.waiting": ("notifications.answered",),
     "membership.declined": ("notifications.answered",),
-    "membership.left": ("circles.promote_waiting",),
+    "membership.left": ("circles.promote_waiting", "circles.count_ambassadors_soon"),
+    "message.published": ("circles.address_message",),
     "message.question_answered": ("notifications.question_answered",),
     "circle.capacity_raised": ("circles.promote_waiting",),
+    "circle.edited": ("circles.count_ambassadors_soon",),
+    "people.imported": ("circles.count_ambassadors_soon",),
     "person.deactivated": ("circles.release_person",),
 }
 
 JOBS: dict[str, JobFunction] = {
+    "circles.address_message": address_message,
+    "circles.count_ambassadors": count_ambassadors,
+    "circles.count_ambassadors_soon": count_ambassadors_soon,
     "circles.promote_waiting": promote_waiting,
     "circles.release_person": release_person,
     "identity.forget_ended_sessions": forget_ended_sessions,
