@@ -5,13 +5,16 @@ unit of work, at least once: what it does twice must be the same as what it does
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from backend import circles, identity, jobs, notifications
+from backend import audit, circles, identity, jobs, notifications
+from backend.core.clock import now
 from backend.core.db import Session
 from backend.jobs import Outside
 from backend.notifications import about_circles
+from backend.settings import Settings
 
 JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[Outside | None]]
 
@@ -46,6 +49,20 @@ async def forget_ended_sessions(session: Session, facts: Mapping[str, Any]) -> N
     await identity.forget_ended_sessions(session)
 
 
+async def forget_old_events(session: Session, facts: Mapping[str, Any]) -> None:
+    await audit.forget_old_events(session, now() - timedelta(days=_settings(session).audit_days))
+
+
+async def forget_old_letters(session: Session, facts: Mapping[str, Any]) -> None:
+    before = now() - timedelta(days=_settings(session).letter_days)
+    await notifications.forget_old_letters(session, before)
+
+
+def _settings(session: Session) -> Settings:
+    settings: Settings = session.info["settings"]
+    return settings
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
     "membership.active": ("notifications.answered", "circles.count_ambassadors_soon"),
@@ -62,6 +79,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
 }
 
 JOBS: dict[str, JobFunction] = {
+    "audit.forget_old_events": forget_old_events,
     "circles.address_message": address_message,
     "circles.count_ambassadors": count_ambassadors,
     "circles.count_ambassadors_soon": count_ambassadors_soon,
@@ -72,5 +90,6 @@ JOBS: dict[str, JobFunction] = {
     "notifications.invited": about_circles.invited,
     "notifications.answered": about_circles.answered,
     "notifications.question_answered": about_circles.question_answered,
+    "notifications.forget_old_letters": forget_old_letters,
     notifications.SEND: notifications.send,
 }

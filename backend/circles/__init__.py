@@ -4,7 +4,12 @@ Start with `membership` for the shape of a verb, `queries` for the shape of a li
 """
 
 from backend.circles import errors, past
-from backend.circles.addressing import address_everybody, address_next, audience_size
+from backend.circles.addressing import (
+    address_everybody,
+    address_next,
+    addressed_count,
+    audience_size,
+)
 from backend.circles.ambassadors import count_ambassadors, count_soon
 from backend.circles.calendar import calendar_file
 from backend.circles.charter import (
@@ -227,6 +232,7 @@ __all__ = [
     "add_practice",
     "address_everybody",
     "address_next",
+    "addressed_count",
     "answer_question",
     "answer_request",
     "appoint_lead",

@@ -78,7 +78,7 @@ async def address_next(session: Session, message_id: UUID) -> bool:
         return False
     after, who = message.addressed_up_to, addressed(message.org_unit_id)
     last, is_end = await _reach_of_one_turn(session, who, after)
-    turn = [PEOPLE.c.org_unit_id.is_not(None)]
+    turn: list[sa.ColumnElement[bool]] = [PEOPLE.c.org_unit_id.is_not(None)]
     if after is not None:
         turn.append(PEOPLE.c.org_unit_id > after)
     if last is not None:
@@ -92,6 +92,15 @@ async def address_next(session: Session, message_id: UUID) -> bool:
         values["addressed_at"] = now()
     await session.execute(sa.update(MESSAGES).where(MESSAGES.c.id == message_id).values(**values))
     return not is_end
+
+
+async def addressed_count(session: Session, message_id: UUID) -> int:
+    """How many of the people addressed have their row by now."""
+    rows = sa.select(sa.func.count()).select_from(READINGS)
+    found = await session.execute(
+        rows.where(READINGS.c.message_id == message_id, READINGS.c.layer.is_not(None))
+    )
+    return int(found.scalar_one())
 
 
 async def address_everybody(session: Session, message_id: UUID) -> None:
@@ -155,7 +164,12 @@ async def _address(session: Session, message_id: UUID, who: sa.ColumnElement[boo
 async def _settle_layers(session: Session, message_id: UUID) -> None:
     """Count in the layers whom an import has brought there since the message was published."""
     counted = (
-        sa.select(READINGS.c.layer, sa.func.count().label("people"))
+        sa.select(
+            READINGS.c.layer,
+            sa.func.count().label("people"),
+            sa.func.count(READINGS.c.read_at).label("reached"),
+            sa.func.count(READINGS.c.understood_at).label("understood"),
+        )
         .where(READINGS.c.message_id == message_id, READINGS.c.layer.is_not(None))
         .group_by(READINGS.c.layer)
         .subquery("counted")
@@ -166,9 +180,7 @@ async def _settle_layers(session: Session, message_id: UUID) -> None:
         .where(ours, LAYERS.c.layer == counted.c.layer, LAYERS.c.headcount < counted.c.people)
         .values(headcount=counted.c.people)
     )
-    one, none = sa.literal(message_id, LAYERS.c.message_id.type), sa.literal(0)
-    rows = sa.select(one, counted.c.layer, counted.c.people, none, none).where(
-        counted.c.layer.not_in(sa.select(LAYERS.c.layer).where(ours))
-    )
+    one = sa.literal(message_id, LAYERS.c.message_id.type)
+    rows = sa.select(one, *counted.c).where(counted.c.layer.not_in(sa.select(LAYERS.c.layer).where(ours)))
     names = ["message_id", "layer", "headcount", "reached", "understood"]
     await session.execute(insert_new(session, LAYERS, names, rows))

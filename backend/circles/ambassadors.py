@@ -1,4 +1,4 @@
-"""Counting ambassadors by unit and site, for coverage: again as a whole, set-based, whenever something changed."""
+"""Counting ambassadors by unit and site, for coverage: all again, set-based, soon after something changed."""
 
 from datetime import UTC, datetime, timedelta
 
