@@ -153,28 +153,35 @@ async def cells(session: Session, unit_id: UUID | None, most: int) -> list[Cell]
 
 async def bare_units(session: Session, actor: Actor, unit_id: UUID | None) -> tuple[list[BareUnit], int]:
     """The highest units without any ambassador: their parent has some, or is where the reader looks from."""
-    parent = ORG_UNITS.alias("parent")
+    parent, unit = ORG_UNITS.alias("parent"), ORG_UNITS.alias("unit")
     has_some = sa.select(AMBASSADOR_COUNTS.c.org_unit_id)
-    highest = sa.or_(ORG_UNITS.c.parent_id.is_(None), ORG_UNITS.c.parent_id.in_(has_some))
+    highest = sa.or_(unit.c.parent_id.is_(None), unit.c.parent_id.in_(has_some))
     if unit_id is not None:
-        highest = sa.or_(highest, ORG_UNITS.c.parent_id == unit_id)
-        highest = sa.and_(highest, ORG_UNITS.c.id != unit_id, ORG_UNITS.c.id.in_(subtree(unit_id)))
+        highest = sa.or_(highest, unit.c.parent_id == unit_id)
+        highest = sa.and_(highest, unit.c.id != unit_id, unit.c.id.in_(subtree(unit_id)))
+    # The largest are chosen among thousands by what sorts them; only then is anything named.
+    largest = (
+        sa.select(unit.c.id, sa.func.count().over().label("all"))
+        .where(highest, unit.c.headcount > 0, unit.c.id.not_in(has_some))
+        .order_by(unit.c.headcount.desc(), unit.c.search, unit.c.id)
+        .limit(MOST_BARE_UNITS)
+        .subquery("largest")
+    )
     found = await session.execute(
         sa.select(
             ORG_UNITS.c.id,
             ORG_UNITS.c.name,
+            ORG_UNITS.c.headcount,
             parent.c.name.label("parent"),
-            ORG_UNITS.c.headcount.label("people"),
             _creates(actor).label("may_create"),
-            sa.func.count().over().label("all"),
+            largest.c.all,
         )
+        .join(largest, largest.c.id == ORG_UNITS.c.id)
         .outerjoin(parent, parent.c.id == ORG_UNITS.c.parent_id)
-        .where(highest, ORG_UNITS.c.headcount > 0, ORG_UNITS.c.id.not_in(has_some))
         .order_by(ORG_UNITS.c.headcount.desc(), ORG_UNITS.c.search, ORG_UNITS.c.id)
-        .limit(MOST_BARE_UNITS)
     )
     rows = found.all()
-    bare = [BareUnit(row.people, 0, row.id, row.name, row.parent, bool(row.may_create)) for row in rows]
+    bare = [BareUnit(row.headcount, 0, row.id, row.name, row.parent, bool(row.may_create)) for row in rows]
     return bare, rows[0].all if rows else 0
 
 

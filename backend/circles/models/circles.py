@@ -60,6 +60,7 @@ class Circle(SQLModel, table=True):
         sa.CheckConstraint("member_count >= 0 AND lead_count >= 0 AND waiting_count >= 0", name="counters"),
         sa.CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_own_parent"),
         sa.Index("ix_circle_status_search_id", "status", "search", "id"),
+        sa.Index("ix_circle_search_id", "search", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

@@ -358,6 +358,7 @@ def upgrade() -> None:
     with op.batch_alter_table("circle", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_circle_org_unit_id"), ["org_unit_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_circle_parent_id"), ["parent_id"], unique=False)
+        batch_op.create_index("ix_circle_search_id", ["search", "id"], unique=False)
         batch_op.create_index("ix_circle_status_search_id", ["status", "search", "id"], unique=False)
 
     op.create_table(
@@ -1051,6 +1052,7 @@ def downgrade() -> None:
     op.drop_table("delivery")
     with op.batch_alter_table("circle", schema=None) as batch_op:
         batch_op.drop_index("ix_circle_status_search_id")
+        batch_op.drop_index("ix_circle_search_id")
         batch_op.drop_index(batch_op.f("ix_circle_parent_id"))
         batch_op.drop_index(batch_op.f("ix_circle_org_unit_id"))
 
