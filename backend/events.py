@@ -34,7 +34,7 @@ class Event(SQLModel, table=True):
     subject_kind: str = Field(max_length=40)
     subject_id: UUID | None = None
     payload: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    occurred_at: datetime = Field(default_factory=now)
+    occurred_at: datetime = Field(default_factory=now, index=True)
 
 
 EVENTS = table(Event)

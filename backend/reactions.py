@@ -5,13 +5,16 @@ unit of work, at least once: what it does twice must be the same as what it does
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from backend import circles, identity, notifications
+from backend import audit, circles, identity, jobs, notifications
+from backend.core.clock import now
 from backend.core.db import Session
 from backend.jobs import Outside
 from backend.notifications import about_circles
+from backend.settings import Settings
 
 JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[Outside | None]]
 
@@ -24,6 +27,20 @@ async def release_person(session: Session, facts: Mapping[str, Any]) -> None:
     await circles.release_person(session, UUID(facts["subject_id"]))
 
 
+async def address_message(session: Session, facts: Mapping[str, Any]) -> None:
+    """Some thousands of people a turn, so that nobody waits long for the database."""
+    if await circles.address_next(session, UUID(facts["subject_id"])):
+        await jobs.enqueue(session, "circles.address_message", {"subject_id": facts["subject_id"]})
+
+
+async def count_ambassadors_soon(session: Session, facts: Mapping[str, Any]) -> None:
+    await circles.count_soon(session)
+
+
+async def count_ambassadors(session: Session, facts: Mapping[str, Any]) -> None:
+    await circles.count_ambassadors(session)
+
+
 async def forget_old_keys(session: Session, facts: Mapping[str, Any]) -> None:
     await identity.forget_old_keys(session)
 
@@ -32,18 +49,40 @@ async def forget_ended_sessions(session: Session, facts: Mapping[str, Any]) -> N
     await identity.forget_ended_sessions(session)
 
 
+async def forget_old_events(session: Session, facts: Mapping[str, Any]) -> None:
+    await audit.forget_old_events(session, now() - timedelta(days=_settings(session).audit_days))
+
+
+async def forget_old_letters(session: Session, facts: Mapping[str, Any]) -> None:
+    before = now() - timedelta(days=_settings(session).letter_days)
+    await notifications.forget_old_letters(session, before)
+
+
+def _settings(session: Session) -> Settings:
+    settings: Settings = session.info["settings"]
+    return settings
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
-    "membership.active": ("notifications.answered",),
+    "membership.active": ("notifications.answered", "circles.count_ambassadors_soon"),
+    "membership.alumni": ("circles.count_ambassadors_soon",),
     "membership.waiting": ("notifications.answered",),
     "membership.declined": ("notifications.answered",),
-    "membership.left": ("circles.promote_waiting",),
+    "membership.left": ("circles.promote_waiting", "circles.count_ambassadors_soon"),
+    "message.published": ("circles.address_message",),
     "message.question_answered": ("notifications.question_answered",),
     "circle.capacity_raised": ("circles.promote_waiting",),
+    "circle.edited": ("circles.count_ambassadors_soon",),
+    "people.imported": ("circles.count_ambassadors_soon",),
     "person.deactivated": ("circles.release_person",),
 }
 
 JOBS: dict[str, JobFunction] = {
+    "audit.forget_old_events": forget_old_events,
+    "circles.address_message": address_message,
+    "circles.count_ambassadors": count_ambassadors,
+    "circles.count_ambassadors_soon": count_ambassadors_soon,
     "circles.promote_waiting": promote_waiting,
     "circles.release_person": release_person,
     "identity.forget_ended_sessions": forget_ended_sessions,
@@ -51,5 +90,6 @@ JOBS: dict[str, JobFunction] = {
     "notifications.invited": about_circles.invited,
     "notifications.answered": about_circles.answered,
     "notifications.question_answered": about_circles.question_answered,
+    "notifications.forget_old_letters": forget_old_letters,
     notifications.SEND: notifications.send,
 }

@@ -37,6 +37,8 @@ class Daily:
 CADENCE: tuple[Hourly | Daily, ...] = (
     Hourly(7, "identity.forget_old_keys"),
     Daily(time(3, 20), "identity.forget_ended_sessions"),
+    Daily(time(3, 30), "audit.forget_old_events"),
+    Daily(time(3, 40), "notifications.forget_old_letters"),
 )
 
 

@@ -54,6 +54,7 @@ async def bring_messages_in(
         if cascade.days is None:
             continue
         message = await circles.publish_message(session, author, message)
+        await circles.address_everybody(session, message.id)
         reads = cascaded(plan, seats, home.unit, cascade, days, dice)
         while batch := list(islice(reads, BATCH)):
             ids = await ids_of(session, [seats.external_id(read.seat) for read in batch])

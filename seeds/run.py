@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend import circles, identity
-from backend.core.db import Session, metadata
+from backend.core.db import Session, look_again, metadata
 from backend.core.text import slugify
 from backend.identity import Progress
 from backend.services import Services
@@ -79,6 +79,8 @@ async def seed(
         await bring_messages_in(session, plan, seats, seated, people_in, days)
         session.info["reactions"] = reactions
         await _invite_ines(session)
+        await circles.count_ambassadors(session)
+        await look_again(session, *metadata.sorted_tables)
         await session.commit()
         told(1.0)
         return await _report(session, changed=True)

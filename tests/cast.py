@@ -66,6 +66,7 @@ async def company(database: Database) -> Cast:
                     given_name=given,
                     family_name=family,
                     search=fold(f"{given} {family} {email}"),
+                    sort_name=fold(f"{family} {given}"),
                     org_unit_id=cast.units[unit],
                     site_id=site,
                     manager_id=cast.people.get(manager or ""),

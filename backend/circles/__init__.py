@@ -4,6 +4,13 @@ Start with `membership` for the shape of a verb, `queries` for the shape of a li
 """
 
 from backend.circles import errors, past
+from backend.circles.addressing import (
+    address_everybody,
+    address_next,
+    addressed_count,
+    audience_size,
+)
+from backend.circles.ambassadors import count_ambassadors, count_soon
 from backend.circles.calendar import calendar_file
 from backend.circles.charter import (
     charter_in_force,
@@ -25,20 +32,11 @@ from backend.circles.charter_rows import (
     signature_counts,
 )
 from backend.circles.circles import archive_circle, create_circle, edit_circle
-from backend.circles.coverage import (
-    BareUnit,
-    Coverage,
-    coverage_of,
-)
-from backend.circles.coverage import (
-    Cell as CoverageCell,
-)
-from backend.circles.coverage import (
-    Part as CoveragePart,
-)
-from backend.circles.coverage import (
-    Share as CoverageShare,
-)
+from backend.circles.coverage import Coverage, coverage_of
+from backend.circles.coverage_rows import BareUnit
+from backend.circles.coverage_rows import Cell as CoverageCell
+from backend.circles.coverage_rows import Part as CoveragePart
+from backend.circles.coverage_rows import Share as CoverageShare
 from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_rows import (
     AttendeeRow,
@@ -157,7 +155,6 @@ from backend.circles.questions import (
     question_rows,
     questions_by_ids,
 )
-from backend.circles.reach import audience_size
 from backend.circles.reach_rows import (
     LayerRow,
     UnitCount,
@@ -233,6 +230,9 @@ __all__ = [
     "acknowledge_message",
     "add_perk",
     "add_practice",
+    "address_everybody",
+    "address_next",
+    "addressed_count",
     "answer_question",
     "answer_request",
     "appoint_lead",
@@ -251,6 +251,8 @@ __all__ = [
     "circle_row",
     "circle_signers",
     "circles_by_id",
+    "count_ambassadors",
+    "count_soon",
     "coverage_of",
     "create_circle",
     "decline_invitation",

@@ -110,7 +110,7 @@ async def _signers(
         .join(CHARTER_SIGNATURES, CHARTER_SIGNATURES.c.person_id == PEOPLE.c.id)
         .where(CHARTER_SIGNATURES.c.charter_id == charter_id, who)
     )
-    order = [PEOPLE.c.family_name, PEOPLE.c.given_name, PEOPLE.c.id]
+    order = [PEOPLE.c.sort_name, PEOPLE.c.id]
     return await listed(session, statement, order, page, _signer, name="signers")
 
 

@@ -157,7 +157,7 @@ async def attendees(session: Session, actor: Actor, gathering: Gathering, page: 
         )
         .where(MEMBERSHIPS.c.circle_id == circle.id, MEMBERSHIPS.c.status == MembershipStatus.ACTIVE)
     )
-    order = [PEOPLE.c.family_name, PEOPLE.c.given_name, PEOPLE.c.id]
+    order = [PEOPLE.c.sort_name, PEOPLE.c.id]
     return await listed(session, statement, order, page, _attendee, name="attendees")
 
 

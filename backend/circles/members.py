@@ -58,7 +58,7 @@ async def member_rows(
         MEMBERSHIPS.c.circle_id.in_(circle_ids), MEMBERSHIPS.c.status == MembershipStatus.ACTIVE
     )
     leads_first = sa.case((MEMBERSHIPS.c.is_lead, 0), else_=1)
-    order = [leads_first, PEOPLE.c.family_name, PEOPLE.c.given_name, MEMBERSHIPS.c.id]
+    order = [leads_first, PEOPLE.c.sort_name, MEMBERSHIPS.c.id]
     return await listed_by(
         session, statement, MEMBERSHIPS.c.circle_id, circle_ids, order, page, _row, name="members"
     )

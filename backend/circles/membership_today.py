@@ -102,7 +102,7 @@ async def _requests(session: Session, actor: Actor) -> list[Ask]:
             MEMBERSHIPS.c.status == Status.REQUESTED,
         )
         .group_by(CIRCLES.c.id, CIRCLES.c.slug, CIRCLES.c.name)
-        .order_by(CIRCLES.c.name)
+        .order_by(CIRCLES.c.search)
         .limit(MOST)
     )
     return [
@@ -128,7 +128,7 @@ async def _circles_without_lead(session: Session, actor: Actor) -> list[Ask]:
             CIRCLES.c.status == CircleStatus.ACTIVE,
             CIRCLES.c.lead_count == 0,
         )
-        .order_by(CIRCLES.c.name)
+        .order_by(CIRCLES.c.search)
         .limit(MOST)
     )
     return [

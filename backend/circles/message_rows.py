@@ -36,7 +36,8 @@ class MessageRow:
     """A message for one reader. None stands for what they may not see yet.
 
     `how` opens once they have understood; `not_to_say` is for members and publishers; `right_choice` for
-    publishers. `layer` is None for a reader who was not addressed; `due_at` is their layer's.
+    publishers. `layer` is None for a reader who was not addressed; `due_at` is their layer's. `people` are
+    addressed, all of them since `addressed_at`.
     """
 
     id: UUID
@@ -59,6 +60,8 @@ class MessageRow:
     author_name: str | None
     created_at: datetime
     published_at: datetime | None
+    people: int
+    addressed_at: datetime | None
     layer: int | None
     read_at: datetime | None
     tries: int

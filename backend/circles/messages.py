@@ -5,7 +5,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend import events
-from backend.circles import errors, reach
+from backend.circles import addressing, errors
 from backend.circles.inputs import MessageInput
 from backend.circles.message_rows import seen
 from backend.circles.models import MESSAGES, Circle, Message, MessageStatus
@@ -53,6 +53,8 @@ async def edit_message(session: Session, actor: Actor, message: Message, given: 
 async def publish_message(session: Session, actor: Actor, message: Message) -> Message:
     """Send a draft to the active people under the circle's unit, and start the first layer's clock.
 
+    In a large company their rows come just after: see `addressing`.
+
     Errors: PublishersOnly, CircleClosed, AlreadyPublished, InvalidInput where a part it needs is missing.
     """
     standing = await _standing(session, actor, message)
@@ -64,7 +66,7 @@ async def publish_message(session: Session, actor: Actor, message: Message) -> M
     missing = _missing(published)
     if missing:
         raise InvalidInput(MessageInput.__name__, missing)
-    people = await reach.freeze(session, published, standing.circle, at)
+    people = await addressing.freeze(session, published, standing.circle, at)
     await _record(session, actor, published, "message.published", people=people)
     return published
 

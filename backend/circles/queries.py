@@ -191,7 +191,7 @@ async def my_circles(
         MEMBERSHIPS.c.person_id == actor.person_id, MEMBERSHIPS.c.status.in_([status] if status else CURRENT)
     )
     statement = circle_rows(actor).where(CIRCLES.c.id.in_(spell))
-    return await listed(session, statement, [CIRCLES.c.name, CIRCLES.c.id], page, row_of, name="mine")
+    return await listed(session, statement, [CIRCLES.c.search, CIRCLES.c.id], page, row_of, name="mine")
 
 
 async def circles_by_id(session: Session, actor: Actor, circle_ids: Sequence[UUID]) -> dict[UUID, CircleRow]:

@@ -12,11 +12,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.circles.models import MESSAGE_LAYERS as LAYERS
-from backend.circles.models import MESSAGE_READINGS as READINGS
 from backend.circles.models import MESSAGE_UNITS as UNITS
-from backend.circles.models import Circle, Message
+from backend.circles.models import Message
 from backend.core.db import Session
-from backend.identity import ORG_UNIT_HEADS, PEOPLE, PersonStatus, subtree
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,88 +29,6 @@ class Step:
     layer: int | None
     reached: bool
     understood: bool
-
-
-def addressed(circle: Circle) -> sa.ColumnElement[bool]:
-    """The active people under the circle's unit; of the company when it has none."""
-    active = PEOPLE.c.status == PersonStatus.ACTIVE
-    if circle.org_unit_id is None:
-        return active
-    return sa.and_(active, PEOPLE.c.org_unit_id.in_(subtree(circle.org_unit_id)))
-
-
-async def audience_size(session: Session, circle: Circle) -> int:
-    """How many people a message of this circle would be addressed to today."""
-    found = await session.execute(sa.select(sa.func.count()).select_from(PEOPLE).where(addressed(circle)))
-    return int(found.scalar_one())
-
-
-async def freeze(session: Session, message: Message, circle: Circle, at: datetime) -> int:
-    """Write who is addressed, and the roll-ups of their layers and units; the first layer opens.
-
-    Three statements, whatever the number of people, which is returned.
-    """
-    one = sa.literal(message.id, READINGS.c.message_id.type)
-    people = sa.select(one, PEOPLE.c.id, PEOPLE.c.org_unit_id, PEOPLE.c.level, sa.literal(0))
-    columns = ["message_id", "person_id", "unit_id", "layer", "tries"]
-    everybody = sa.insert(READINGS).from_select(
-        columns, people.where(addressed(circle)), include_defaults=False
-    )
-    written = await session.execute(everybody.execution_options(preserve_rowcount=True))
-    await _freeze_layers(session, message, at)
-    await _freeze_units(session, message)
-    return int(written.rowcount)
-
-
-async def _freeze_layers(session: Session, message: Message, at: datetime) -> None:
-    ours = READINGS.c.message_id == message.id
-    first = sa.select(sa.func.min(READINGS.c.layer)).where(ours).correlate(None).scalar_subquery()
-    is_first = READINGS.c.layer == first
-    due = at + timedelta(hours=message.hours_per_layer)
-    rows = (
-        sa.select(
-            READINGS.c.message_id,
-            READINGS.c.layer,
-            sa.func.count(),
-            sa.literal(0),
-            sa.literal(0),
-            sa.case((is_first, sa.literal(at, LAYERS.c.opened_at.type))),
-            sa.case((is_first, sa.literal(due, LAYERS.c.due_at.type))),
-        )
-        .where(ours)
-        .group_by(READINGS.c.message_id, READINGS.c.layer)
-    )
-    columns = ["message_id", "layer", "headcount", "reached", "understood", "opened_at", "due_at"]
-    await session.execute(sa.insert(LAYERS).from_select(columns, rows, include_defaults=False))
-
-
-async def _freeze_units(session: Session, message: Message) -> None:
-    rows = (
-        sa.select(
-            READINGS.c.message_id,
-            READINGS.c.unit_id,
-            ORG_UNIT_HEADS.c.person_id,
-            sa.func.max(READINGS.c.layer),
-            sa.func.count(),
-            sa.literal(0),
-            sa.literal(0),
-            sa.false(),
-        )
-        .outerjoin(ORG_UNIT_HEADS, ORG_UNIT_HEADS.c.org_unit_id == READINGS.c.unit_id)
-        .where(READINGS.c.message_id == message.id, READINGS.c.unit_id.is_not(None))
-        .group_by(READINGS.c.message_id, READINGS.c.unit_id, ORG_UNIT_HEADS.c.person_id)
-    )
-    columns = [
-        "message_id",
-        "org_unit_id",
-        "head_id",
-        "layer",
-        "headcount",
-        "reached",
-        "understood",
-        "head_understood",
-    ]
-    await session.execute(sa.insert(UNITS).from_select(columns, rows, include_defaults=False))
 
 
 async def count(session: Session, message: Message, step: Step, at: datetime) -> None:
@@ -139,7 +55,11 @@ async def _count_layer(session: Session, message: Message, step: Step, at: datet
         )
         .returning(LAYERS.c.understood, LAYERS.c.headcount)
     )
-    now_understood, headcount = moved.one()
+    row = moved.one_or_none()
+    if row is None:
+        # An import has just brought somebody to a level where nobody was; `addressing` adds it soon.
+        return False
+    now_understood, headcount = row
     # Steps are counted one by one under the row's lock: a single one of them crosses the half.
     return step.understood and now_understood * 2 >= headcount > (now_understood - 1) * 2
 

@@ -116,7 +116,7 @@ def _units() -> sa.Select[Any]:
 async def _listed(
     session: Session, statement: sa.Select[Any], message_ids: Sequence[UUID], page: Page, name: str
 ) -> dict[UUID, Listing[UnitRow]]:
-    order = [ORG_UNITS.c.name, ORG_UNITS.c.id]
+    order = [ORG_UNITS.c.search, ORG_UNITS.c.id]
     return await listed_by(session, statement, UNITS.c.message_id, message_ids, order, page, _unit, name=name)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_lite
 
 from backend import events
-from backend.circles import errors, reach
+from backend.circles import addressing, errors, reach
 from backend.circles.models import MESSAGE_READINGS as READINGS
 from backend.circles.models import Message, MessageStatus
 from backend.core.actor import Actor
@@ -73,6 +73,8 @@ def _require_published(message: Message) -> None:
 
 async def _first_opened(session: Session, actor: Actor, message: Message, at: datetime) -> Any:
     """The row of a person addressed who opens the message for the first time, at this very moment."""
+    if message.addressed_at is None:
+        await addressing.address_unit_of(session, message, actor.person_id)
     opened = await session.execute(
         sa.update(READINGS)
         .where(

@@ -79,7 +79,7 @@ async def child_rows(
     statement = circle_rows(actor).where(
         CIRCLES.c.parent_id.in_(circle_ids), CIRCLES.c.status != CircleStatus.ARCHIVED
     )
-    order = [CIRCLES.c.name, CIRCLES.c.id]
+    order = [CIRCLES.c.search, CIRCLES.c.id]
     return await listed_by(
         session, statement, CIRCLES.c.parent_id, circle_ids, order, page, row_of, name="children"
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_lite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlmodel import SQLModel
 
@@ -37,6 +39,29 @@ def enum_type(enum: type[StrEnum], name: str) -> sa.Enum:
         name=name,
         values_callable=lambda e: [member.value for member in e],
     )
+
+
+def folded(length: int) -> sa.types.TypeEngine[str]:
+    """A column of folded text, compared byte by byte on both databases.
+
+    So both keep one order, and a range of it is a prefix, whatever the language of the database.
+    """
+    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+
+
+def insert_new(
+    session: AsyncSession, target: sa.Table, names: Sequence[str], rows: sa.Select[Any]
+) -> sa.Insert:
+    """Insert what `rows` selects, and leave alone what is there already."""
+    insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
+    return insert(target).from_select(names, rows, include_defaults=False).on_conflict_do_nothing()
+
+
+async def look_again(session: AsyncSession, *tables: sa.Table) -> None:
+    """Have PostgreSQL count these tables after much was written: until then it plans for what was there."""
+    if session.get_bind().dialect.name == "postgresql":
+        for one in tables:
+            await session.execute(sa.text(f"ANALYZE {one.name}"))
 
 
 def table(model: type[SQLModel]) -> sa.Table:

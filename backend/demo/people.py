@@ -74,7 +74,7 @@ async def _rows(database: Database, where: sa.ColumnElement[bool], limit: int) -
         .outerjoin(JOB_FAMILIES, JOB_FAMILIES.c.id == PEOPLE.c.job_family_id)
         .outerjoin(ORG_UNITS, ORG_UNITS.c.id == PEOPLE.c.org_unit_id)
         .where(PEOPLE.c.status == PersonStatus.ACTIVE, where)
-        .order_by(PEOPLE.c.family_name, PEOPLE.c.given_name, PEOPLE.c.id)
+        .order_by(PEOPLE.c.sort_name, PEOPLE.c.id)
         .limit(limit)
     )
     async with database.reading() as session:

@@ -27,9 +27,11 @@ from backend.identity.errors import (
 )
 from backend.identity.grants import GrantRow, grants_by_ids, grants_of, person_of_grant, unit_by_path
 from backend.identity.group_roles import GroupProblem, check_group_map
+from backend.identity.headcounts import rebuild_headcounts
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
 from backend.identity.models import (
     HEADCOUNTS,
+    HEADCOUNTS_BELOW,
     JOB_FAMILIES,
     ORG_UNIT_HEADS,
     ORG_UNIT_TREE,
@@ -49,7 +51,7 @@ from backend.identity.models import (
     Theme,
 )
 from backend.identity.names import index_words
-from backend.identity.org_tree import add_units, rebuild_headcounts, rebuild_heads
+from backend.identity.org_tree import add_units, rebuild_heads
 from backend.identity.org_units import (
     OrgUnitRow,
     UnitChoice,
@@ -113,6 +115,7 @@ from backend.identity.tokens import (
 
 __all__ = [
     "HEADCOUNTS",
+    "HEADCOUNTS_BELOW",
     "JOB_FAMILIES",
     "ORG_UNITS",
     "ORG_UNIT_HEADS",

@@ -14,7 +14,7 @@ from backend.core.i18n import negotiate
 from backend.identity.errors import EmailNotVerified, EmailTaken, PersonInactive
 from backend.identity.group_roles import replace_claimed_roles
 from backend.identity.models import PEOPLE, Person, PersonStatus
-from backend.identity.names import index_words, sought
+from backend.identity.names import filed_under, index_words, sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ async def _claim(session: Session, person: Person, claims: Claims) -> None:
             given_name=given,
             family_name=family,
             search=sought(given, family, person.email),
+            sort_name=filed_under(given, family),
         )
     )
     if not claimed.rowcount:
@@ -122,6 +123,7 @@ async def _create(session: Session, claims: Claims, locale: str, time_zone: str)
         given_name=given,
         family_name=claims.family_name,
         search=sought(given, claims.family_name, claims.email),
+        sort_name=filed_under(given, claims.family_name),
         locale=negotiate(claims.locale, locale),
         time_zone=claims.time_zone if claims.time_zone in available_timezones() else time_zone,
     )

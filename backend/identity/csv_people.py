@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from backend.core.i18n import LOCALES
 from backend.identity.csv_sheet import Record, Sheet, records
 from backend.identity.models import PersonStatus
-from backend.identity.names import sought
+from backend.identity.names import filed_under, sought
 from backend.identity.report import ImportReport
 
 REQUIRED = (
@@ -78,6 +78,10 @@ class PersonLine:
     @property
     def search(self) -> str:
         return sought(self.given_name, self.family_name, self.email)
+
+    @property
+    def sort_name(self) -> str:
+        return filed_under(self.given_name, self.family_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed_by
-from backend.identity.models import (
-    HEADCOUNTS,
-    ORG_UNIT_HEADS,
-    ORG_UNIT_TREE,
-    ORG_UNITS,
-    PEOPLE,
-    SITES,
-)
+from backend.identity.models import ORG_UNIT_HEADS, ORG_UNITS, PEOPLE, SITES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ async def unit_profiles_below(
     session: Session, parents: Sequence[UUID], page: Page
 ) -> dict[UUID, Listing[UnitProfile]]:
     """One page of the direct children of each parent, by name, in one statement."""
-    order = [ORG_UNITS.c.name, ORG_UNITS.c.id]
+    order = [ORG_UNITS.c.search, ORG_UNITS.c.id]
     return await listed_by(
         session, _units(), ORG_UNITS.c.parent_id, parents, order, page, _unit, name="units"
     )
@@ -69,12 +62,6 @@ async def sites_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, Si
 
 def _units() -> sa.Select[Any]:
     parent, head = ORG_UNITS.alias("parent"), PEOPLE.alias("head")
-    headcount = (
-        sa.select(sa.func.coalesce(sa.func.sum(HEADCOUNTS.c.people), 0))
-        .join(ORG_UNIT_TREE, ORG_UNIT_TREE.c.descendant_id == HEADCOUNTS.c.org_unit_id)
-        .where(ORG_UNIT_TREE.c.ancestor_id == ORG_UNITS.c.id)
-        .scalar_subquery()
-    )
     return (
         sa.select(
             ORG_UNITS.c.id,
@@ -85,7 +72,7 @@ def _units() -> sa.Select[Any]:
             parent.c.name.label("parent_name"),
             head.c.id.label("head_id"),
             (head.c.given_name + " " + head.c.family_name).label("head_name"),
-            headcount.label("headcount"),
+            ORG_UNITS.c.headcount,
         )
         .outerjoin(parent, parent.c.id == ORG_UNITS.c.parent_id)
         .outerjoin(ORG_UNIT_HEADS, ORG_UNIT_HEADS.c.org_unit_id == ORG_UNITS.c.id)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.db import Session
+from backend.core.db import Session, look_again
 from backend.identity import staging
 from backend.identity.models import PEOPLE
 from backend.identity.staging import CHAIN, KEPT, LEVELS, STAGED
@@ -24,7 +24,7 @@ async def refuse_cycles(session: Session) -> int:
     await session.execute(
         sa.insert(LEVELS).from_select(["person_id", "level"], sa.select(below.c.person_id, below.c.level))
     )
-    await staging.look(session, LEVELS)
+    await look_again(session, LEVELS)
     astray = await session.execute(
         sa.select(CHAIN.c.person_id, CHAIN.c.manager_id, CHAIN.c.line)
         .outerjoin(LEVELS, LEVELS.c.person_id == CHAIN.c.person_id)
@@ -60,7 +60,7 @@ async def _gather(session: Session) -> None:
         ~sa.exists().where(KEPT, STAGED.c.person_id == PEOPLE.c.id)
     )
     await session.execute(sa.insert(CHAIN).from_select(fields, unsaid))
-    await staging.look(session, CHAIN)
+    await look_again(session, CHAIN)
 
 
 def _lines_in_cycles(rows: Mapping[UUID, Any]) -> list[int]:

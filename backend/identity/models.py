@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from backend.core.clock import now
-from backend.core.db import JSON, enum_type, table
+from backend.core.db import JSON, enum_type, folded, table
 from backend.core.ids import new_id
 
 
@@ -45,7 +45,8 @@ class Theme(StrEnum):
 class OrgUnit(SQLModel, table=True):
     """A unit of the organisation.
 
-    `path` is its full name, the key that imports match on; `search` its own name, folded.
+    `path` is its full name, the key that imports match on; `search` its own name, folded, which lists are
+    sorted by; `headcount` the active people in it and all below, as of the last import.
     """
 
     __tablename__ = "org_unit"
@@ -54,8 +55,9 @@ class OrgUnit(SQLModel, table=True):
     parent_id: UUID | None = Field(default=None, foreign_key="org_unit.id", ondelete="RESTRICT", index=True)
     name: str = Field(max_length=120)
     path: str = Field(max_length=1000, unique=True)
-    search: str = Field(default="", max_length=120)
+    search: str = Field(default="", sa_type=folded(120))
     depth: int = 0
+    headcount: int = 0
 
 
 class OrgUnitTree(SQLModel, table=True):
@@ -91,14 +93,14 @@ class JobFamily(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """Somebody of the company. `level` is the depth in the manager chain, 0 for who has no manager.
 
-    `search` is the folded name and e-mail (see `core.text.fold`).
+    `search` is the folded name and e-mail (see `core.text.fold`), `sort_name` the family then the given name.
     """
 
     __tablename__ = "person"
     __table_args__ = (
         sa.CheckConstraint("manager_id IS NULL OR manager_id <> id", name="not_own_manager"),
         sa.Index("ix_person_status_org_unit_id", "status", "org_unit_id"),
-        sa.Index("ix_person_status_family_name_given_name_id", "status", "family_name", "given_name", "id"),
+        sa.Index("ix_person_status_sort_name_id", "status", "sort_name", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -108,6 +110,7 @@ class Person(SQLModel, table=True):
     given_name: str = Field(max_length=120)
     family_name: str = Field(max_length=120)
     search: str = Field(default="", max_length=520)
+    sort_name: str = Field(default="", sa_type=folded(240))
     locale: str = Field(default="fr", max_length=8)
     stated_locale: str | None = Field(default=None, max_length=8)
     """What the last import said; the person may have chosen another language since, and keeps it."""
@@ -129,18 +132,11 @@ class Person(SQLModel, table=True):
 
 
 class PersonWord(SQLModel, table=True):
-    """A word of a person's name or address, so that a search by the start of a word reads an index.
-
-    Compared byte by byte on both databases: ranges of a language's collation would not be prefixes.
-    """
+    """A word of a person's name or address, so that a search by the start of a word reads an index."""
 
     __tablename__ = "person_word"
 
-    word: str = Field(
-        sa_column=sa.Column(
-            sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"), primary_key=True
-        )
-    )
+    word: str = Field(sa_type=folded(40), primary_key=True)
     person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True, index=True)
 
 
@@ -161,6 +157,16 @@ class Headcount(SQLModel, table=True):
 
     org_unit_id: UUID = Field(foreign_key="org_unit.id", ondelete="CASCADE", primary_key=True)
     site_id: UUID = Field(foreign_key="site.id", ondelete="CASCADE", primary_key=True)
+    people: int
+
+
+class HeadcountBelow(SQLModel, table=True):
+    """Roll-up of active people per unit with everything below it, and site, rebuilt by imports."""
+
+    __tablename__ = "headcount_below"
+
+    org_unit_id: UUID = Field(foreign_key="org_unit.id", ondelete="CASCADE", primary_key=True)
+    site_id: UUID = Field(foreign_key="site.id", ondelete="CASCADE", primary_key=True, index=True)
     people: int
 
 
@@ -246,6 +252,7 @@ PEOPLE = table(Person)
 PERSON_WORDS = table(PersonWord)
 ORG_UNIT_HEADS = table(OrgUnitHead)
 HEADCOUNTS = table(Headcount)
+HEADCOUNTS_BELOW = table(HeadcountBelow)
 ROLE_GRANTS = table(RoleGrant)
 SIGN_IN_SESSIONS = table(SignInSession)
 TOKENS = table(Token)

@@ -11,12 +11,18 @@ from backend.identity.models import PEOPLE, PERSON_WORDS
 BATCH = 5000
 MOST_WORDS = 12
 LONGEST_SEARCH = 520
+LONGEST_NAME = 240
 AFTER_EVERY_LETTER = "\U0010ffff"
 
 
 def sought(given: str, family: str, email: str) -> str:
     """What a search for somebody matches. Folding may lengthen a text: it is cut to its column."""
     return fold(f"{given} {family} {email}")[:LONGEST_SEARCH]
+
+
+def filed_under(given: str, family: str) -> str:
+    """What lists of people are sorted by, the same on both databases: the folded family name, then given."""
+    return fold(f"{family} {given}")[:LONGEST_NAME]
 
 
 async def index_words(session: Session, person_id: UUID | None = None) -> None:

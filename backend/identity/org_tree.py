@@ -1,4 +1,4 @@
-"""What an organisation adds up to, kept by set-based statements: units, closure, heads, headcounts, levels.
+"""What an organisation adds up to, kept by set-based statements: units, closure, heads.
 
 Imports and seeds call these after writing people; each writes nothing where nothing changed.
 """
@@ -10,14 +10,7 @@ import sqlalchemy as sa
 from backend.core.db import Session
 from backend.core.ids import new_id
 from backend.core.text import fold
-from backend.identity.models import (
-    HEADCOUNTS,
-    ORG_UNIT_HEADS,
-    ORG_UNIT_TREE,
-    ORG_UNITS,
-    PEOPLE,
-    PersonStatus,
-)
+from backend.identity.models import ORG_UNIT_HEADS, ORG_UNIT_TREE, ORG_UNITS, PEOPLE, PersonStatus
 
 WORKING = PEOPLE.c.status == PersonStatus.ACTIVE
 
@@ -122,24 +115,5 @@ async def rebuild_heads(session: Session) -> None:
             sa.select(counted.c.org_unit_id, counted.c.person_id, sa.false()).where(
                 counted.c.place == 1, counted.c.org_unit_id.not_in(headed)
             ),
-        )
-    )
-
-
-async def rebuild_headcounts(session: Session) -> None:
-    """Count active people again by unit and site; only the cells that changed are written."""
-    counted = (
-        sa.select(PEOPLE.c.org_unit_id, PEOPLE.c.site_id, sa.func.count().label("people"))
-        .where(WORKING, PEOPLE.c.org_unit_id.is_not(None), PEOPLE.c.site_id.is_not(None))
-        .group_by(PEOPLE.c.org_unit_id, PEOPLE.c.site_id)
-    )
-    cell = sa.tuple_(HEADCOUNTS.c.org_unit_id, HEADCOUNTS.c.site_id, HEADCOUNTS.c.people)
-    await session.execute(sa.delete(HEADCOUNTS).where(cell.not_in(counted)))
-    fresh = counted.subquery("counted")
-    known = sa.select(HEADCOUNTS.c.org_unit_id, HEADCOUNTS.c.site_id)
-    await session.execute(
-        sa.insert(HEADCOUNTS).from_select(
-            ["org_unit_id", "site_id", "people"],
-            sa.select(fresh).where(sa.tuple_(fresh.c.org_unit_id, fresh.c.site_id).not_in(known)),
         )
     )

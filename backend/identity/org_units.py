@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.text import like
-from backend.identity.models import HEADCOUNTS, ORG_UNIT_TREE, ORG_UNITS
+from backend.identity.models import ORG_UNIT_TREE, ORG_UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ async def search_units(session: Session, words: str, limit: int) -> list[OrgUnit
     found = await session.execute(
         sa.select(ORG_UNITS)
         .where(ORG_UNITS.c.search.like(like(words), escape="\\"))
-        .order_by(ORG_UNITS.c.name, ORG_UNITS.c.id)
+        .order_by(ORG_UNITS.c.search, ORG_UNITS.c.id)
         .limit(limit)
     )
     return [_row(row) for row in found]
@@ -71,7 +71,7 @@ async def search_units(session: Session, words: str, limit: int) -> list[OrgUnit
 
 async def _units(session: Session, which: sa.ColumnElement[bool]) -> list[OrgUnitRow]:
     found = await session.execute(
-        sa.select(ORG_UNITS).where(which).order_by(ORG_UNITS.c.name, ORG_UNITS.c.id)
+        sa.select(ORG_UNITS).where(which).order_by(ORG_UNITS.c.search, ORG_UNITS.c.id)
     )
     return [_row(row) for row in found]
 
@@ -82,9 +82,8 @@ def _row(row: sa.Row[Any]) -> OrgUnitRow:
 
 async def headcount_of(session: Session, unit_id: UUID | None) -> int:
     """Active people in the unit and all below it, as of the last import; the whole company for no unit."""
-    counted = sa.select(sa.func.coalesce(sa.func.sum(HEADCOUNTS.c.people), 0))
-    if unit_id is not None:
-        counted = counted.where(HEADCOUNTS.c.org_unit_id.in_(subtree(unit_id)))
+    which = ORG_UNITS.c.parent_id.is_(None) if unit_id is None else ORG_UNITS.c.id == unit_id
+    counted = sa.select(sa.func.coalesce(sa.func.sum(ORG_UNITS.c.headcount), 0)).where(which)
     return int((await session.execute(counted)).scalar_one())
 
 

@@ -78,7 +78,7 @@ async def visible_people(
     statement = person_rows().where(*matching(words))
     if not (closed and actor.may_somewhere(Permission.PEOPLE_SEE)):
         statement = statement.where(PEOPLE.c.status == PersonStatus.ACTIVE)
-    order = [PEOPLE.c.family_name, PEOPLE.c.given_name, PEOPLE.c.id]
+    order = [PEOPLE.c.sort_name, PEOPLE.c.id]
     return await listed(session, statement, order, page, _row, name="people")
 
 

@@ -11,13 +11,23 @@ import sqlalchemy as sa
 
 from backend import events
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, look_again
 from backend.core.ids import new_id
 from backend.identity import manager_chain, org_tree, staging, workplaces
 from backend.identity.csv_people import PersonLine, RefusedLine, people_rows
 from backend.identity.csv_sheet import Sheet, UnreadableSheet, open_sheet
 from backend.identity.errors import NotAllowed
+from backend.identity.headcounts import rebuild_headcounts
 from backend.identity.matching import match_people, settle
+from backend.identity.models import (
+    HEADCOUNTS,
+    HEADCOUNTS_BELOW,
+    ORG_UNIT_HEADS,
+    ORG_UNIT_TREE,
+    ORG_UNITS,
+    PEOPLE,
+    PERSON_WORDS,
+)
 from backend.identity.names import index_words
 from backend.identity.permissions import Permission
 from backend.identity.report import ImportReport, Progress
@@ -25,6 +35,7 @@ from backend.identity.staging import KEPT, STAGED
 from backend.identity.writing import close_leavers, compare, declare_heads, place, write_people
 
 BATCH = 2000
+WRITTEN = (PEOPLE, PERSON_WORDS, ORG_UNITS, ORG_UNIT_TREE, ORG_UNIT_HEADS, HEADCOUNTS, HEADCOUNTS_BELOW)
 READING = 0.5
 """Reading the file is about half of the work."""
 UNREADABLE = "unreadable"
@@ -57,6 +68,8 @@ async def import_people(
     await _write(session, actor, report, told)
     await _summarise(session, actor, report)
     await staging.drop(session)
+    if report.created or report.updated:
+        await look_again(session, *WRITTEN)
     told(1.0)
     return report
 
@@ -82,9 +95,15 @@ def _staged(row: PersonLine | RefusedLine) -> dict[str, Any]:
         known |= {"line": row.line, "external_id": row.external_id, "refused": UNREADABLE}
     else:
         known = {name: getattr(row, name) for name in PersonLine.__slots__}
-        known |= {"search": row.search, "refused": None, "person_id": new_id(), "is_new": True}
+        known |= {
+            "search": row.search,
+            "sort_name": row.sort_name,
+            "refused": None,
+            "person_id": new_id(),
+            "is_new": True,
+        }
     known.pop("position")
-    return {"search": None, "person_id": None, "is_new": None} | known
+    return {"search": None, "sort_name": None, "person_id": None, "is_new": None} | known
 
 
 async def _write(session: Session, actor: Actor, report: ImportReport, told: Progress) -> None:
@@ -102,7 +121,7 @@ async def _write(session: Session, actor: Actor, report: ImportReport, told: Pro
     told(0.9)
     await declare_heads(session)
     await org_tree.rebuild_heads(session)
-    await org_tree.rebuild_headcounts(session)
+    await rebuild_headcounts(session)
     await close_leavers(session, actor)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 
-from backend.core.db import Session, enum_type
+from backend.core.db import Session, enum_type, look_again
 from backend.identity.models import PersonStatus
 
 # Their own metadata: the product's tables are created and migrated without them.
@@ -26,6 +26,7 @@ STAGED = sa.Table(
     sa.Column("given_name", sa.Text),
     sa.Column("family_name", sa.Text),
     sa.Column("search", sa.Text),
+    sa.Column("sort_name", sa.Text),
     sa.Column("locale", sa.Text),
     sa.Column("time_zone", sa.Text),
     sa.Column("status", enum_type(PersonStatus, "import_status")),
@@ -83,12 +84,7 @@ async def index(session: Session) -> None:
     """Index what was loaded; PostgreSQL must also be told how much there is, or it plans for ten rows."""
     for found in STAGED.indexes | CHAIN.indexes:
         await session.execute(CreateIndex(found))
-    await look(session, STAGED)
-
-
-async def look(session: Session, table: sa.Table) -> None:
-    if session.get_bind().dialect.name == "postgresql":
-        await session.execute(sa.text(f"ANALYZE {table.name}"))
+    await look_again(session, STAGED)
 
 
 async def load(session: Session, rows: Iterable[dict[str, Any]]) -> None:

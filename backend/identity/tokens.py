@@ -8,7 +8,7 @@ import secrets
 import string
 import zlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from backend import events
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.errors import NotFound
+from backend.core.errors import InvalidInput, NotFound, Problem
 from backend.core.listing import Listing, Page, listed
 from backend.identity.errors import AlreadyRevoked, NotAllowed, ScopeMissing
 from backend.identity.models import PEOPLE, TOKENS, Person
@@ -85,8 +85,8 @@ class Bearer:
 async def create_token(session: Session, actor: Actor, person: Person, given: NewToken) -> tuple[UUID, str]:
     """Make a token that acts as `person`; returns its id and the secret, which is stored nowhere.
 
-    A person makes their own, the administrator anybody's; a token hands on no scope that it lacks.
-    Errors: NotAllowed(permission), ScopeMissing(scope).
+    A person makes their own, the administrator anybody's; a token hands on no scope that it lacks, and makes
+    none that outlives it. Errors: NotAllowed(permission), ScopeMissing(scope), InvalidInput (`days`).
     """
     _require_may_manage(actor, person.id)
     beyond = sorted(given.scopes - actor.scopes) if actor.scopes is not None else []
@@ -94,6 +94,10 @@ async def create_token(session: Session, actor: Actor, person: Person, given: Ne
         raise ScopeMissing(scope=beyond[0])
     secret = _new_secret()
     at = now()
+    if actor.until is not None and at + timedelta(days=given.days) > actor.until:
+        raise InvalidInput(
+            NewToken.__name__, {"days": Problem("outlives", {"most": (actor.until - at).days})}
+        )
     made = await session.execute(
         sa.insert(TOKENS)
         .values(
@@ -162,7 +166,7 @@ async def bearer_of(session: Session, secret: str) -> Bearer | None:
     at = now()
     row = (
         await session.execute(
-            sa.select(TOKENS.c.id, TOKENS.c.person_id, TOKENS.c.scopes, TOKENS.c.last_used_at).where(
+            sa.select(TOKENS).where(
                 TOKENS.c.hash == digest(secret), TOKENS.c.revoked_at.is_(None), TOKENS.c.expires_at > at
             )
         )
@@ -173,7 +177,7 @@ async def bearer_of(session: Session, secret: str) -> Bearer | None:
     if actor is None:
         return None
     stale = row.last_used_at is None or at - row.last_used_at > TOUCH_EVERY
-    return Bearer(token_id=row.id, actor=actor, stale=stale)
+    return Bearer(token_id=row.id, actor=replace(actor, until=row.expires_at), stale=stale)
 
 
 async def touch_token(session: Session, token_id: UUID) -> None:

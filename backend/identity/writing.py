@@ -23,7 +23,7 @@ from backend.identity.models import (
 )
 from backend.identity.staging import KEPT, STAGED
 
-SAID = ("external_id", "email", "given_name", "family_name", "search", "status")
+SAID = ("external_id", "email", "given_name", "family_name", "search", "sort_name", "status")
 PLACED = ("org_unit_id", "site_id", "job_family_id", "manager_id")
 """Columns of PEOPLE as the rows of STAGED name them: stated, and looked up."""
 

@@ -3,6 +3,7 @@
 from backend.notifications.mailers import SEND, prepare, send
 from backend.notifications.models import DELIVERIES, DeliveryStatus, NotificationKind
 from backend.notifications.preferences import choose_mail, mail_preferences
+from backend.notifications.retention import forget_old_letters
 
 __all__ = [
     "DELIVERIES",
@@ -10,6 +11,7 @@ __all__ = [
     "DeliveryStatus",
     "NotificationKind",
     "choose_mail",
+    "forget_old_letters",
     "mail_preferences",
     "prepare",
     "send",

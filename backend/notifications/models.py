@@ -43,7 +43,7 @@ class Delivery(SQLModel, table=True):
         default=DeliveryStatus.PENDING, sa_type=enum_type(DeliveryStatus, "status")
     )
     error: str = ""
-    created_at: datetime = Field(default_factory=now)
+    created_at: datetime = Field(default_factory=now, index=True)
     sent_at: datetime | None = None
 
 

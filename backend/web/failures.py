@@ -40,7 +40,7 @@ async def broken(request: Request, error: Exception) -> Response:
         now=now(),
         viewer=None,
         path=request.url.path,
-        other_locale_url=f"/language/{'en' if locale == 'fr' else 'fr'}",
+        back_to="/",
         idempotency_key=lambda: secrets.token_urlsafe(16),
         values={},
         errors={},

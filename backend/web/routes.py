@@ -80,7 +80,7 @@ def routes() -> list[BaseRoute]:
             acting(sign_in.leave, before=sign_in.find_the_way_out, public=True),
             methods=["POST"],
         ),
-        Route("/language/{locale}", acting(sign_in.choose_language, public=True)),
+        Route("/language", acting(sign_in.choose_language, public=True), methods=["POST"]),
         Route("/circles/{slug}/gatherings", reading(gatherings.index)),
         Route("/circles/{slug}/gatherings", acting(gatherings.plan, again=gatherings.new), methods=["POST"]),
         Route("/circles/{slug}/gatherings/new", reading(gatherings.new)),

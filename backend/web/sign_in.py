@@ -136,13 +136,13 @@ async def leave(visit: Visit) -> Response:
 
 async def choose_language(visit: Visit) -> Response:
     """Note the language: with the person when signed in, else in this browser; then back to the page."""
-    locale = visit.path("locale")
+    locale = str(visit.form.get("locale") or "")
     if locale not in LOCALES:
         raise NotFound
     if visit.signed_in is not None:
         given = identity.ProfileInput.model_validate({"locale": locale})
         await identity.update_profile(visit.session, visit.actor, given)
-    wanted = own_path(visit.request.query_params.get("next"))
+    wanted = own_path(str(visit.form.get("next") or ""))
     # Coming back from the provider happens once: its address would only be refused.
     response = visit.redirect("/sign-in" if wanted.startswith("/sign-in/") else wanted)
     cookies.keep(response, visit.services.settings, cookies.LOCALE, locale, YEAR_SECONDS)

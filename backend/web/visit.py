@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
-from urllib.parse import quote
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -100,7 +99,7 @@ class Visit:
             viewer=viewer,
             theme=viewer.theme if viewer else "system",
             path=self.request.url.path,
-            other_locale_url=self._other_locale_url(),
+            back_to=address(self.request),
             idempotency_key=lambda: secrets.token_urlsafe(16),
             partial=self.is_htmx,
             announce=wording.said(self.translator, said) if said else None,
@@ -126,11 +125,6 @@ class Visit:
         if self.signed_in is None:
             return None
         return await viewer_of(self.session, self.actor, self.translator, self.request.url.path)
-
-    def _other_locale_url(self) -> str:
-        """Where the language switch leads: this page, after `/language` has noted the choice."""
-        other = "en" if self.locale == "fr" else "fr"
-        return f"/language/{other}?next={quote(address(self.request), safe='/')}"
 
 
 def address(request: Request) -> str:

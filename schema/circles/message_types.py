@@ -67,6 +67,10 @@ class Message(strawberry.relay.Node):
     status: circles.MessageStatus
     author: Person | None
     published_at: datetime | None
+    people: int = strawberry.field(description="How many it was addressed to, counted at publication.")
+    addressed_at: datetime | None = strawberry.field(
+        description="When all of them had it: at once in a small company, in a minute in a large one."
+    )
     hours_per_layer: int
     why: str
     what_changes: str
@@ -103,6 +107,8 @@ def message_node(row: circles.MessageRow) -> Message:
         status=row.status,
         author=author,
         published_at=row.published_at,
+        people=row.people,
+        addressed_at=row.addressed_at,
         hours_per_layer=row.hours_per_layer,
         why=row.why,
         what_changes=row.what_changes,

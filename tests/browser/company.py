@@ -57,7 +57,9 @@ class Company:
             page = await context.new_page()
             complaints = complaints_of(page)
             if name and self.spoken.get(name, "fr") != locale:
-                await context.request.get(f"/language/{locale}", max_redirects=0)
+                chosen = {"locale": locale, "next": "/"}
+                headers = {"sec-fetch-site": "same-origin"}
+                await context.request.post("/language", form=chosen, headers=headers, max_redirects=0)
                 self.spoken[name] = locale
             yield page
             assert not complaints, complaints

@@ -22,7 +22,7 @@ NARROWEST = 320
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
 # What answers a GET without being a page of its own.
-NOT_PAGES = {"/healthz", "/sign-in/callback", "/language/{locale}", "/circles/{slug}/gatherings/{id}.ics"}
+NOT_PAGES = {"/healthz", "/sign-in/callback", "/circles/{slug}/gatherings/{id}.ics"}
 
 
 def test_every_page_of_the_product_is_looked_at() -> None:

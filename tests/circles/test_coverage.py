@@ -36,6 +36,7 @@ async def in_circle(session: Session, people: dict[str, UUID], *members: str, **
         await session.execute(
             sa.insert(MEMBERSHIPS).values(circle_id=circle_id, person_id=people[name], status=status)
         )
+    await circles.count_ambassadors(session)
 
 
 @contextmanager
@@ -138,6 +139,7 @@ async def test_who_counts_is_an_active_member_of_an_open_circle_once(cast: Cast,
         await session.execute(sa.insert(CIRCLES).values(id=circle_id, **archived, status="archived"))
         yann = {"circle_id": circle_id, "person_id": cast.people["yann"], "status": "active"}
         await session.execute(sa.insert(MEMBERSHIPS).values(**yann))
+        await circles.count_ambassadors(session)
         found = await circles.coverage_of(session, SYSTEM)
     assert found.unit is not None
     assert (found.unit.name, found.headcount, found.ambassadors, found.ratio) == ("Télénova", 8, 2, 4)
@@ -187,7 +189,7 @@ async def test_coverage_takes_as_many_statements_whatever_the_size(
         async with database.reading() as session:
             found = await circles.coverage_of(session, SYSTEM)
     assert found.headcount == 202
-    assert len(many) == len(few) <= 5
+    assert len(many) == len(few) <= 7
 
 
 async def test_an_unknown_unit_is_not_found_and_a_stranger_is_refused(database: Database) -> None:

@@ -1,5 +1,7 @@
 """Finding people and units, on both databases."""
 
+from pathlib import Path
+
 import pytest
 
 from backend import identity
@@ -8,6 +10,7 @@ from backend.core.errors import NotFound
 from backend.core.ids import new_id
 from backend.core.listing import Page
 from tests.cast import Cast
+from tests.identity.files import imported, person
 
 
 async def found(cast: Cast, words: str, page: Page | None = None) -> list[str]:
@@ -50,6 +53,37 @@ async def test_the_directory_continues_after_its_last_row_and_leaves_nobody_out(
                 break
             after = listing.end
     assert seen == ["Arrighi", "Benhaddou", "Faure", "Kessler", "Le Goff", "Marchetti", "Terrier", "Vasseur"]
+
+
+async def test_names_are_sorted_as_one_reads_them_whatever_their_accents_on_both_databases(
+    cast: Cast, tmp_path: Path
+) -> None:
+    named = ["Zola", "Émile", "étienne", "Eluard", "Œuvré", "Odin", "Le Goff", "Legrand", "Le-Goff"]
+    rows = [person(f"p{n}", given_name="Ana", family_name=name) for n, name in enumerate(named)]
+    seen: list[str] = []
+    async with cast.database.writing() as session:
+        await imported(session, tmp_path / "people.csv", rows)
+        ines, after = await cast.actor("ines"), None
+        while True:
+            page = Page(first=2, after=after)
+            listing = await identity.visible_people(session, ines, page, "ana")
+            seen += [one.family_name for one in listing.items]
+            if not listing.has_more:
+                break
+            after = listing.end
+    assert seen == ["Eluard", "Émile", "étienne", "Le Goff", "Le-Goff", "Legrand", "Odin", "Œuvré", "Zola"]
+
+
+async def test_who_signs_in_for_the_first_time_takes_their_place_among_the_others(
+    cast: Cast, database: Database
+) -> None:
+    said = {"iss": "https://id.example", "sub": "7", "email": "eloise@telenova.example"}
+    named = {"email_verified": True, "given_name": "Eloïse", "family_name": "Élan"}
+    async with database.writing() as session:
+        claims = identity.Claims.of(said | named)
+        await identity.recognise(session, claims, {}, locale="fr", time_zone="Europe/Paris")
+        listing = await identity.visible_people(session, await cast.actor("ines"), Page())
+    assert [one.family_name for one in listing.items][1:4] == ["Benhaddou", "Élan", "Faure"]
 
 
 async def test_people_come_by_id_with_their_unit_and_site(cast: Cast) -> None:

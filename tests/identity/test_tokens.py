@@ -73,6 +73,24 @@ async def test_a_token_hands_on_no_scope_that_it_lacks(cast: Cast, database: Dat
             await identity.create_token(session, narrow.actor, ines, given)
 
 
+async def test_a_token_makes_none_that_outlives_it(cast: Cast, database: Database) -> None:
+    short = await bearer(database, await a_token(cast, "ines", "ines", "identity:write", days=10))
+    assert short is not None
+    async with database.writing() as session:
+        ines = await identity.get_person(session, cast.people["ines"])
+        for days, fits in ((10, False), (366, False), (9, True)):
+            values = {"name": "Longer", "scopes": ["identity:write"], "days": days}
+            making = identity.create_token(session, short.actor, ines, checked(identity.NewToken, values))
+            if fits:
+                await making
+                continue
+            with pytest.raises(InvalidInput) as refused:
+                await making
+            assert list(refused.value.problems) == ["days"]
+        kept = await session.scalar(sa.select(sa.func.count()).select_from(TOKENS))
+    assert kept == 2
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
+import httpx2
 import pytest
 import sqlalchemy as sa
 
@@ -186,17 +187,30 @@ async def test_the_directorys_groups_give_roles_at_each_sign_in(cast: Cast) -> N
 
 
 async def test_the_language_is_kept_with_the_person_or_in_the_browser(journey: Journey) -> None:
-    response = await journey.browser.get("/language/en?next=/sign-in%3Fnext%3D/circles%253Fq%253Da")
+    response = await in_english(journey, "/sign-in?next=/circles%3Fq%3Da")
     assert response.headers["location"] == "/sign-in?next=/circles%3Fq%3Da"
     assert "Enter with my work account" in (await journey.browser.get("/sign-in")).text
     await journey.sign_in("ines")
     assert "Mon compte" in (await journey.browser.get("/me")).text
-    response = await journey.browser.get("/language/en?next=//evil.example")
+    response = await in_english(journey, "//evil.example")
     assert response.headers["location"] == "/"
     assert "My account" in (await journey.browser.get("/me")).text
-    assert (await journey.browser.get("/language/de?next=/")).status_code == 404
+    assert (await journey.browser.post("/language", data={"locale": "de", "next": "/"})).status_code == 404
 
 
-async def test_the_language_link_keeps_the_address_one_was_going_to(journey: Journey) -> None:
+async def in_english(journey: Journey, back_to: str) -> httpx2.Response:
+    return await journey.browser.post("/language", data={"locale": "en", "next": back_to})
+
+
+async def test_a_link_changes_nobody_s_language(journey: Journey) -> None:
+    await journey.sign_in("ines")
+    assert (await journey.browser.get("/language?locale=en")).status_code == 404
+    elsewhere = {"sec-fetch-site": "cross-site"}
+    refused = await journey.browser.post("/language", data={"locale": "en"}, headers=elsewhere)
+    assert refused.status_code == 403
+    assert "Mon compte" in (await journey.browser.get("/me")).text
+
+
+async def test_the_language_button_keeps_the_address_one_was_going_to(journey: Journey) -> None:
     page = await journey.browser.get("/sign-in?next=/circles%3Fq%3Da")
-    assert 'href="/language/en?next=/sign-in%3Fnext%3D/circles%253Fq%253Da"' in page.text
+    assert '<input type="hidden" name="next" value="/sign-in?next=/circles%3Fq%3Da">' in page.text

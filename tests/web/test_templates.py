@@ -33,7 +33,7 @@ def render(name: str, locale: str = "fr", **context: Any) -> str:
         "viewer": INES,
         "path": "/",
         "title": "Composants",
-        "other_locale_url": "/language/en",
+        "back_to": "/circles",
         "theme": "dark",
     }
     now = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)

@@ -23,6 +23,7 @@ from backend.circles.models.circles import (
     MembershipStep,
     Practice,
 )
+from backend.circles.models.coverage import AMBASSADOR_COUNTS, AmbassadorCount
 from backend.circles.models.gatherings import ATTENDANCE, GATHERINGS, Attendance, Gathering, Reply
 from backend.circles.models.messages import (
     MESSAGE_LAYERS,
@@ -39,6 +40,7 @@ from backend.circles.models.messages import (
 )
 
 __all__ = [
+    "AMBASSADOR_COUNTS",
     "ATTENDANCE",
     "CHARTERS",
     "CHARTER_SIGNATURES",
@@ -54,6 +56,7 @@ __all__ = [
     "PERKS",
     "PRACTICES",
     "UPWARD_QUESTIONS",
+    "AmbassadorCount",
     "Attendance",
     "Charter",
     "CharterSignature",

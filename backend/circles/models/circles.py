@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from backend.core.clock import now
-from backend.core.db import enum_type, table
+from backend.core.db import enum_type, folded, table
 from backend.core.ids import new_id
 
 
@@ -60,12 +60,13 @@ class Circle(SQLModel, table=True):
         sa.CheckConstraint("member_count >= 0 AND lead_count >= 0 AND waiting_count >= 0", name="counters"),
         sa.CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_own_parent"),
         sa.Index("ix_circle_status_search_id", "status", "search", "id"),
+        sa.Index("ix_circle_search_id", "search", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     slug: str = Field(max_length=80, unique=True)
     name: str = Field(max_length=120)
-    search: str = Field(default="", max_length=400)
+    search: str = Field(default="", sa_type=folded(400))
     kind: CircleKind = Field(sa_type=enum_type(CircleKind, "kind"))
     status: CircleStatus = Field(default=CircleStatus.ACTIVE, sa_type=enum_type(CircleStatus, "status"))
     why: str = Field(default="", max_length=2000)

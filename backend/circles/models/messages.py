@@ -48,10 +48,16 @@ class Message(SQLModel, table=True):
     author_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     created_at: datetime = Field(default_factory=now)
     published_at: datetime | None = None
+    people: int = 0
+    """How many it was addressed to, counted at publication."""
+    addressed_up_to: UUID | None = None
+    """The last unit whose people have their row; units come in the order of their ids."""
+    addressed_at: datetime | None = None
+    """When everybody addressed had their row: at once in a small company, in a minute in a large one."""
 
 
 class MessageReading(SQLModel, table=True):
-    """A person and a message: one row per person addressed, written at its publication.
+    """A person and a message: one row per person addressed, written at its publication or just after.
 
     `unit_id` and `layer` (the management level) are theirs on that day. A reader who was not addressed, such
     as a member from elsewhere, has no layer and counts nowhere.

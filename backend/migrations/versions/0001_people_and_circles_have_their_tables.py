@@ -27,6 +27,7 @@ def upgrade() -> None:
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index("ix_event_actor_id_id", ["actor_id", "id"], unique=False)
         batch_op.create_index("ix_event_name_id", ["name", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_event_occurred_at"), ["occurred_at"], unique=False)
         batch_op.create_index("ix_event_subject", ["subject_kind", "subject_id", "id"], unique=False)
 
     op.create_table(
@@ -73,8 +74,13 @@ def upgrade() -> None:
         sa.Column("parent_id", sa.Uuid(), nullable=True),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("path", sa.String(length=1000), nullable=False),
-        sa.Column("search", sa.String(length=120), nullable=False),
+        sa.Column(
+            "search",
+            sa.String(length=120).with_variant(sa.String(length=120, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("depth", sa.Integer(), nullable=False),
+        sa.Column("headcount", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["parent_id"], ["org_unit.id"], name=op.f("fk_org_unit_parent_id_org_unit"), ondelete="RESTRICT"
         ),
@@ -116,6 +122,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_site_region"), ["region"], unique=False)
 
     op.create_table(
+        "ambassador_count",
+        sa.Column("org_unit_id", sa.Uuid(), nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("own", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["org_unit_id"],
+            ["org_unit.id"],
+            name=op.f("fk_ambassador_count_org_unit_id_org_unit"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id"], ["site.id"], name=op.f("fk_ambassador_count_site_id_site"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("org_unit_id", "site_id", name=op.f("pk_ambassador_count")),
+    )
+    with op.batch_alter_table("ambassador_count", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ambassador_count_site_id"), ["site_id"], unique=False)
+
+    op.create_table(
         "headcount",
         sa.Column("org_unit_id", sa.Uuid(), nullable=False),
         sa.Column("site_id", sa.Uuid(), nullable=False),
@@ -131,6 +157,25 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("org_unit_id", "site_id", name=op.f("pk_headcount")),
     )
+    op.create_table(
+        "headcount_below",
+        sa.Column("org_unit_id", sa.Uuid(), nullable=False),
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["org_unit_id"],
+            ["org_unit.id"],
+            name=op.f("fk_headcount_below_org_unit_id_org_unit"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id"], ["site.id"], name=op.f("fk_headcount_below_site_id_site"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("org_unit_id", "site_id", name=op.f("pk_headcount_below")),
+    )
+    with op.batch_alter_table("headcount_below", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_headcount_below_site_id"), ["site_id"], unique=False)
+
     op.create_table(
         "org_unit_tree",
         sa.Column("ancestor_id", sa.Uuid(), nullable=False),
@@ -162,6 +207,11 @@ def upgrade() -> None:
         sa.Column("given_name", sa.String(length=120), nullable=False),
         sa.Column("family_name", sa.String(length=120), nullable=False),
         sa.Column("search", sa.String(length=520), nullable=False),
+        sa.Column(
+            "sort_name",
+            sa.String(length=240).with_variant(sa.String(length=240, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("locale", sa.String(length=8), nullable=False),
         sa.Column("stated_locale", sa.String(length=8), nullable=True),
         sa.Column("time_zone", sa.String(length=64), nullable=False),
@@ -211,12 +261,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_manager_id"), ["manager_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_org_unit_id"), ["org_unit_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_site_id"), ["site_id"], unique=False)
-        batch_op.create_index(
-            "ix_person_status_family_name_given_name_id",
-            ["status", "family_name", "given_name", "id"],
-            unique=False,
-        )
         batch_op.create_index("ix_person_status_org_unit_id", ["status", "org_unit_id"], unique=False)
+        batch_op.create_index("ix_person_status_sort_name_id", ["status", "sort_name", "id"], unique=False)
 
     op.create_table(
         "charter",
@@ -243,7 +289,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("slug", sa.String(length=80), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("search", sa.String(length=400), nullable=False),
+        sa.Column(
+            "search",
+            sa.String(length=400).with_variant(sa.String(length=400, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column(
             "kind",
             sa.Enum(
@@ -308,6 +358,7 @@ def upgrade() -> None:
     with op.batch_alter_table("circle", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_circle_org_unit_id"), ["org_unit_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_circle_parent_id"), ["parent_id"], unique=False)
+        batch_op.create_index("ix_circle_search_id", ["search", "id"], unique=False)
         batch_op.create_index("ix_circle_status_search_id", ["status", "search", "id"], unique=False)
 
     op.create_table(
@@ -356,6 +407,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_delivery_key")),
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_delivery_created_at"), ["created_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_delivery_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -688,6 +740,9 @@ def upgrade() -> None:
         sa.Column("author_id", sa.Uuid(), nullable=True),
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.Column("published_at", UTCDateTime(), nullable=True),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("addressed_up_to", sa.Uuid(), nullable=True),
+        sa.Column("addressed_at", UTCDateTime(), nullable=True),
         sa.CheckConstraint("hours_per_layer > 0", name=op.f("ck_message_hours_positive")),
         sa.ForeignKeyConstraint(
             ["author_id"], ["person.id"], name=op.f("fk_message_author_id_person"), ondelete="SET NULL"
@@ -992,18 +1047,20 @@ def downgrade() -> None:
     op.drop_table("idempotency_key")
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_delivery_person_id"))
+        batch_op.drop_index(batch_op.f("ix_delivery_created_at"))
 
     op.drop_table("delivery")
     with op.batch_alter_table("circle", schema=None) as batch_op:
         batch_op.drop_index("ix_circle_status_search_id")
+        batch_op.drop_index("ix_circle_search_id")
         batch_op.drop_index(batch_op.f("ix_circle_parent_id"))
         batch_op.drop_index(batch_op.f("ix_circle_org_unit_id"))
 
     op.drop_table("circle")
     op.drop_table("charter")
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index("ix_person_status_sort_name_id")
         batch_op.drop_index("ix_person_status_org_unit_id")
-        batch_op.drop_index("ix_person_status_family_name_given_name_id")
         batch_op.drop_index(batch_op.f("ix_person_site_id"))
         batch_op.drop_index(batch_op.f("ix_person_org_unit_id"))
         batch_op.drop_index(batch_op.f("ix_person_manager_id"))
@@ -1014,7 +1071,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_org_unit_tree_descendant_id"))
 
     op.drop_table("org_unit_tree")
+    with op.batch_alter_table("headcount_below", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_headcount_below_site_id"))
+
+    op.drop_table("headcount_below")
     op.drop_table("headcount")
+    with op.batch_alter_table("ambassador_count", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ambassador_count_site_id"))
+
+    op.drop_table("ambassador_count")
     with op.batch_alter_table("site", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_site_region"))
 
@@ -1031,6 +1096,7 @@ def downgrade() -> None:
     op.drop_table("job")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index("ix_event_subject")
+        batch_op.drop_index(batch_op.f("ix_event_occurred_at"))
         batch_op.drop_index("ix_event_name_id")
         batch_op.drop_index("ix_event_actor_id_id")
 

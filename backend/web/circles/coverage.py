@@ -36,10 +36,11 @@ class CoveragePage(Context):
 
 async def show(visit: Visit) -> Response:
     """The whole company, or the unit of the address; a fragment for htmx."""
-    coverage = await circles.coverage_of(visit.session, visit.actor, _unit(visit.query("unit")))
-    target = visit.services.settings.coverage_target
     view = "table" if visit.query("view") == "table" else "map"
     start = _number(visit.query("from"))
+    unit_id = _unit(visit.query("unit"))
+    coverage = await circles.coverage_of(visit.session, visit.actor, unit_id, most=start + ROWS)
+    target = visit.services.settings.coverage_target
     rows = coverage.cells[start : start + ROWS]
     bare = coverage.bare[:BLIND_SPOTS]
     page = CoveragePage(
@@ -50,11 +51,11 @@ async def show(visit: Visit) -> Response:
         tiles=_largest(coverage.parts),
         rows=rows,
         start=start,
-        more=max(0, len(coverage.cells) - start - ROWS),
+        more=max(0, coverage.cell_count - start - ROWS),
         before=coverage.cells[start - 1] if 0 < start <= len(coverage.cells) else None,
         bare=bare,
         thin=coverage.thin(target)[: BLIND_SPOTS - len(bare)],
-        by_region=_cuts_across(coverage),
+        by_region=coverage.cuts_across,
         may_create=visit.actor.may(identity.Permission.CIRCLES_CREATE, *(unit.id for unit in coverage.path)),
     )
     fragment = "circles/_more_coverage.html" if start else "circles/_coverage.html"
@@ -65,11 +66,6 @@ def _largest(parts: Sequence[circles.CoveragePart]) -> list[circles.CoveragePart
     """As many tiles as a map can hold, those with the most people, in the order of their names."""
     kept = sorted(parts, key=lambda part: -part.headcount)[:MOST_TILES]
     return [part for part in parts if part in kept]
-
-
-def _cuts_across(coverage: circles.Coverage) -> bool:
-    """Whether regions say something that the map of units does not: some unit works in several."""
-    return len({(cell.unit_id, cell.region) for cell in coverage.cells}) > len(coverage.parts) > 1
 
 
 def _unit(value: str) -> UUID | None:

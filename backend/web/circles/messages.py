@@ -39,7 +39,9 @@ async def index(visit: Visit) -> Response:
 
 @dataclass(frozen=True)
 class ReachPanel:
-    """How far the message has gone, for those who carry it."""
+    """How far the message has gone, for those who carry it; `addressed` while it is still going out."""
+
+    addressed: int | None
 
     layers: Sequence[circles.LayerRow]
     teams: circles.UnitCount
@@ -65,7 +67,7 @@ async def show(visit: Visit) -> Response:
     page = Page(QUESTIONS_SHOWN, visit.cursor("questions_after"))
     questions = (await circles.question_rows(session, actor, [row.id], page))[row.id]
     published = row.status is circles.MessageStatus.PUBLISHED
-    reach = await _reach(visit, row.id) if published and row.may_publish else None
+    reach = await _reach(visit, row) if published and row.may_publish else None
     audience = None if published else await circles.audience_size(session, frame.circle)
     if published and row.layer is not None and row.read_at is None:
         visit.afterwards = _note_reading(visit, row.id)
@@ -83,11 +85,12 @@ def _note_reading(visit: Visit, message_id: UUID) -> Callable[[Session], Awaitab
     return note
 
 
-async def _reach(visit: Visit, message_id: UUID) -> ReachPanel:
-    session, ids = visit.session, [message_id]
+async def _reach(visit: Visit, row: circles.MessageRow) -> ReachPanel:
+    session, message_id, ids = visit.session, row.id, [row.id]
     units = Page(UNITS_SHOWN, visit.cursor("units_after"))
     orphans = Page(UNITS_SHOWN, visit.cursor("orphans_after"))
     return ReachPanel(
+        addressed=None if row.addressed_at else await circles.addressed_count(session, message_id),
         layers=(await circles.layer_rows(session, ids))[message_id],
         teams=await circles.unit_count(session, message_id),
         units=(await circles.unit_rows(session, ids, units))[message_id],
