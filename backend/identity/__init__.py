@@ -25,7 +25,7 @@ from backend.identity.errors import (
     SignInRefused,
     TokenRefused,
 )
-from backend.identity.grants import GrantRow, grants_by_ids, grants_of, person_of_grant, unit_by_path
+from backend.identity.grants import GrantRow, grants_by_ids, grants_of, person_of_grant
 from backend.identity.group_roles import GroupProblem, check_group_map
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
 from backend.identity.models import (
@@ -220,7 +220,6 @@ __all__ = [
     "tokens_by_ids",
     "touch",
     "touch_token",
-    "unit_by_path",
     "unit_profiles",
     "unit_profiles_below",
     "units_by_ids",

@@ -1,6 +1,6 @@
 """Coverage: where there are ambassadors and where there are none, as a map of tiles or as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,29 +8,37 @@ from starlette.responses import Response
 
 from backend import circles, identity
 from backend.core.errors import NotFound
+from backend.web.circles.tile_map import Tile, centres, tiles_of
 from backend.web.page import Context, Visit
 
 MOST_TILES = 60
 ROWS = 100
 BLIND_SPOTS = 5
 
+Sites = Mapping[UUID, identity.SiteRow]
+UnitTiles = Sequence[Tile[circles.CoveragePart]] | Sequence[Tile[circles.CoverageCell]]
+RegionTiles = Sequence[Tile[circles.CoveragePart]]
+
 
 @dataclass(frozen=True)
 class CoveragePage(Context):
-    """`tiles` are the parts on the map; `rows` the lines `start` to `start` + ROWS of the table."""
+    """`units` are the tiles of the map, `regions` those of a second one where it says something else.
+
+    `rows` are the lines `start` to `start` + ROWS of the table.
+    """
 
     coverage: circles.Coverage
     view: str
     target: int
     here: str
-    tiles: Sequence[circles.CoveragePart]
+    units: UnitTiles
+    regions: RegionTiles
     rows: Sequence[circles.CoverageCell]
     start: int
     more: int
     before: circles.CoverageCell | None
     bare: Sequence[circles.BareUnit]
     thin: Sequence[circles.CoveragePart]
-    by_region: bool
     may_create: bool
 
 
@@ -42,23 +50,42 @@ async def show(visit: Visit) -> Response:
     start = _number(visit.query("from"))
     rows = coverage.cells[start : start + ROWS]
     bare = coverage.bare[:BLIND_SPOTS]
+    sites = await identity.sites_by_ids(visit.session, {cell.site_id for cell in coverage.cells})
     page = CoveragePage(
         coverage=coverage,
         view=view,
         target=target,
         here=f"/coverage?unit={coverage.unit.id}" if coverage.unit else "/coverage?unit=",
-        tiles=_largest(coverage.parts),
+        units=_unit_tiles(coverage, sites),
+        regions=_region_tiles(coverage, sites),
         rows=rows,
         start=start,
         more=max(0, len(coverage.cells) - start - ROWS),
         before=coverage.cells[start - 1] if 0 < start <= len(coverage.cells) else None,
         bare=bare,
         thin=coverage.thin(target)[: BLIND_SPOTS - len(bare)],
-        by_region=_cuts_across(coverage),
         may_create=visit.actor.may(identity.Permission.CIRCLES_CREATE, *(unit.id for unit in coverage.path)),
     )
     fragment = "circles/_more_coverage.html" if start else "circles/_coverage.html"
     return await visit.render(fragment if visit.is_htmx else "circles/coverage.html", page)
+
+
+def _unit_tiles(coverage: circles.Coverage, sites: Sites) -> UnitTiles:
+    """Unit by unit; site by site where there is a single unit."""
+    cells = coverage.cells
+    if len(coverage.parts) < 2:
+        where = centres(((cell.site_id, cell) for cell in cells), sites)
+        return tiles_of([(cell, where.get(cell.site_id)) for cell in cells[:MOST_TILES]])
+    where = centres(((cell.unit_id, cell) for cell in cells), sites)
+    return tiles_of([(part, where.get(part.id) if part.id else None) for part in _largest(coverage.parts)])
+
+
+def _region_tiles(coverage: circles.Coverage, sites: Sites) -> RegionTiles:
+    """Region by region, where some unit works in several; none where units say the same."""
+    if not _cuts_across(coverage):
+        return []
+    where = centres(((cell.region, cell) for cell in coverage.cells), sites)
+    return tiles_of([(part, where.get(part.name)) for part in coverage.regions])
 
 
 def _largest(parts: Sequence[circles.CoveragePart]) -> list[circles.CoveragePart]:
