@@ -1,6 +1,6 @@
 """Identity: people, the organisation, what each may do, and how they are signed in."""
 
-from backend.identity.claims import Claims, recognise
+from backend.identity.claims import Claims, forget_subjects, recognise
 from backend.identity.csv_sites import import_sites
 from backend.identity.directory import SiteRow, UnitProfile, sites_by_ids, unit_profiles, unit_profiles_below
 from backend.identity.errors import (
@@ -184,6 +184,7 @@ __all__ = [
     "digest",
     "forget_ended_sessions",
     "forget_old_keys",
+    "forget_subjects",
     "get_org_unit",
     "get_person",
     "grant_role",

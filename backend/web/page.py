@@ -37,6 +37,7 @@ def reading(handler: Handler, *, public: bool = False) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         services: Services = request.app.state.services
+        request = bounded(request)
         try:
             form = await _received(request, services) if request.method == "POST" else FormData()
         except DomainError as refusal:
@@ -76,6 +77,8 @@ def acting(
 
     async def endpoint(request: Request) -> Response:
         services: Services = request.app.state.services
+        # What runs before the unit of work may read the form again: the same request has it already.
+        request = bounded(request)
         try:
             form = await _received(request, services)
         except DomainError as refusal:
@@ -108,7 +111,7 @@ async def _received(request: Request, services: Services) -> FormData:
     """The form that came from one of our own pages. Errors: Forbidden, FormTooLarge, UnreadableForm."""
     if not comes_from_us(request, services.settings.base_url):
         raise Forbidden(reason="origin")
-    return await sent_form(bounded(request))
+    return await sent_form(request)
 
 
 async def _once(visit: Visit, handler: Handler) -> Response:
