@@ -4,6 +4,8 @@ Start with `membership` for the shape of a verb, `queries` for the shape of a li
 """
 
 from backend.circles import errors, past
+from backend.circles.attendance import record_attendance, reply_to_gathering
+from backend.circles.attendance_rows import AttendeeRow, attendees
 from backend.circles.calendar import calendar_file
 from backend.circles.charter import (
     charter_in_force,
@@ -41,9 +43,7 @@ from backend.circles.coverage import (
 )
 from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_rows import (
-    AttendeeRow,
     GatheringRow,
-    attendees,
     gathering_row,
     gathering_rows,
     gatherings_by_ids,
@@ -55,8 +55,6 @@ from backend.circles.gatherings import (
     change_gathering,
     get_gathering,
     plan_gathering,
-    record_attendance,
-    reply_to_gathering,
 )
 from backend.circles.inputs import (
     CharterInput,

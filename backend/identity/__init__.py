@@ -110,6 +110,7 @@ from backend.identity.tokens import (
     touch_token,
     visible_tokens,
 )
+from backend.identity.whereabouts import Point, middles_of_regions, middles_of_units
 
 __all__ = [
     "HEADCOUNTS",
@@ -149,6 +150,7 @@ __all__ = [
     "PersonRow",
     "PersonStatus",
     "Place",
+    "Point",
     "ProfileInput",
     "Progress",
     "ProviderSaidNo",
@@ -197,6 +199,8 @@ __all__ = [
     "index_words",
     "keep",
     "known_people",
+    "middles_of_regions",
+    "middles_of_units",
     "open_session",
     "open_sessions",
     "path_to",

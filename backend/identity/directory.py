@@ -17,6 +17,7 @@ from backend.identity.models import (
     PEOPLE,
     SITES,
 )
+from backend.identity.whereabouts import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,13 @@ class SiteRow:
     latitude: float | None
     longitude: float | None
     head_office: bool
+
+    @property
+    def point(self) -> Point | None:
+        """Where it is on the map, if that is known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
 
 
 async def unit_profiles(session: Session, ids: Collection[UUID]) -> dict[UUID, UnitProfile]:

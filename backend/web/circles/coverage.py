@@ -1,21 +1,21 @@
 """Coverage: where there are ambassadors and where there are none, as a map of tiles or as a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from starlette.responses import Response
 
 from backend import circles, identity
+from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.web.circles.tile_map import Tile, centres, tiles_of
+from backend.web.circles.tile_map import Tile, tiles_of
 from backend.web.page import Context, Visit
 
 MOST_TILES = 60
 ROWS = 100
 BLIND_SPOTS = 5
 
-Sites = Mapping[UUID, identity.SiteRow]
 UnitTiles = Sequence[Tile[circles.CoveragePart]] | Sequence[Tile[circles.CoverageCell]]
 RegionTiles = Sequence[Tile[circles.CoveragePart]]
 
@@ -50,14 +50,14 @@ async def show(visit: Visit) -> Response:
     start = _number(visit.query("from"))
     rows = coverage.cells[start : start + ROWS]
     bare = coverage.bare[:BLIND_SPOTS]
-    sites = await identity.sites_by_ids(visit.session, {cell.site_id for cell in coverage.cells})
+    drawn = view == "map"
     page = CoveragePage(
         coverage=coverage,
         view=view,
         target=target,
         here=f"/coverage?unit={coverage.unit.id}" if coverage.unit else "/coverage?unit=",
-        units=_unit_tiles(coverage, sites),
-        regions=_region_tiles(coverage, sites),
+        units=await _unit_tiles(visit.session, coverage) if drawn else [],
+        regions=await _region_tiles(visit.session, coverage) if drawn else [],
         rows=rows,
         start=start,
         more=max(0, len(coverage.cells) - start - ROWS),
@@ -70,21 +70,23 @@ async def show(visit: Visit) -> Response:
     return await visit.render(fragment if visit.is_htmx else "circles/coverage.html", page)
 
 
-def _unit_tiles(coverage: circles.Coverage, sites: Sites) -> UnitTiles:
+async def _unit_tiles(session: Session, coverage: circles.Coverage) -> UnitTiles:
     """Unit by unit; site by site where there is a single unit."""
-    cells = coverage.cells
     if len(coverage.parts) < 2:
-        where = centres(((cell.site_id, cell) for cell in cells), sites)
-        return tiles_of([(cell, where.get(cell.site_id)) for cell in cells[:MOST_TILES]])
-    where = centres(((cell.unit_id, cell) for cell in cells), sites)
-    return tiles_of([(part, where.get(part.id) if part.id else None) for part in _largest(coverage.parts)])
+        cells = coverage.cells[:MOST_TILES]
+        sites = await identity.sites_by_ids(session, {cell.site_id for cell in cells})
+        return tiles_of([(cell, sites[cell.site_id].point) for cell in cells])
+    parts = _largest(coverage.parts)
+    ids = [part.id for part in parts if part.id]
+    where = await identity.middles_of_units(session, ids, coverage.unit.id if coverage.unit else None)
+    return tiles_of([(part, where.get(part.id) if part.id else None) for part in parts])
 
 
-def _region_tiles(coverage: circles.Coverage, sites: Sites) -> RegionTiles:
+async def _region_tiles(session: Session, coverage: circles.Coverage) -> RegionTiles:
     """Region by region, where some unit works in several; none where units say the same."""
     if not _cuts_across(coverage):
         return []
-    where = centres(((cell.region, cell) for cell in coverage.cells), sites)
+    where = await identity.middles_of_regions(session)
     return tiles_of([(part, where.get(part.name)) for part in coverage.regions])
 
 

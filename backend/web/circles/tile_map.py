@@ -1,16 +1,15 @@
 """Where the tiles of a picture stand: roughly as on a map, north at the top and west on the left."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import cos, radians
 from typing import Generic, TypeVar
-from uuid import UUID
 
-from backend import circles, identity
+from backend import circles
+from backend.identity import Point
 
 Share = TypeVar("Share", bound=circles.CoverageShare)
-Key = TypeVar("Key", bound=Hashable)
 
 COLUMNS, ROWS = 4, 8
 NEAR = 150.0
@@ -26,29 +25,6 @@ class Tile(Generic[Share]):
     share: Share
     row: int | None = None
     col: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Degrees north and east."""
-
-    latitude: float
-    longitude: float
-
-
-def centres(
-    placed: Iterable[tuple[Key, circles.CoverageCell]], sites: Mapping[UUID, identity.SiteRow]
-) -> dict[Key, Point]:
-    """The middle of the people of each key, as far as their sites are on the map."""
-    sums: dict[Key, tuple[float, float, int]] = {}
-    for key, cell in placed:
-        site = sites.get(cell.site_id)
-        if site is None or site.latitude is None or site.longitude is None or not cell.headcount:
-            continue
-        north, east, people = sums.get(key, (0.0, 0.0, 0))
-        here = cell.headcount
-        sums[key] = north + site.latitude * here, east + site.longitude * here, people + here
-    return {key: Point(north / people, east / people) for key, (north, east, people) in sums.items()}
 
 
 def tiles_of(shares: Sequence[tuple[Share, Point | None]]) -> list[Tile[Share]]:

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend import circles
-from backend.web.circles.tile_map import COLUMNS, ROWS, Point, Tile, tiles_of
+from backend.identity import Point
+from backend.web.circles.tile_map import COLUMNS, ROWS, Tile, tiles_of
 
 BREST, METZ, BORDEAUX, PARIS = Point(48.4, -4.5), Point(49.1, 6.2), Point(44.8, -0.6), Point(48.9, 2.3)
 
