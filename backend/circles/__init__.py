@@ -11,6 +11,8 @@ from backend.circles.addressing import (
     audience_size,
 )
 from backend.circles.ambassadors import count_ambassadors, count_soon
+from backend.circles.attendance import record_attendance, reply_to_gathering
+from backend.circles.attendance_rows import AttendeeRow, attendees
 from backend.circles.calendar import calendar_file
 from backend.circles.charter import (
     charter_in_force,
@@ -39,9 +41,7 @@ from backend.circles.coverage_rows import Part as CoveragePart
 from backend.circles.coverage_rows import Share as CoverageShare
 from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_rows import (
-    AttendeeRow,
     GatheringRow,
-    attendees,
     gathering_row,
     gathering_rows,
     gatherings_by_ids,
@@ -53,8 +53,6 @@ from backend.circles.gatherings import (
     change_gathering,
     get_gathering,
     plan_gathering,
-    record_attendance,
-    reply_to_gathering,
 )
 from backend.circles.inputs import (
     CharterInput,

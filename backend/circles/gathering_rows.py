@@ -1,4 +1,4 @@
-"""What a reader may list about gatherings: date and place for all, link and people for members."""
+"""What a reader may list about gatherings: date and place for all, the link for members."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,20 +8,17 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.circles import errors
 from backend.circles.models import (
     ATTENDANCE,
     CIRCLES,
     CURRENT,
     GATHERINGS,
     MEMBERSHIPS,
-    Gathering,
     MembershipStatus,
     Reply,
 )
 from backend.circles.policy import Standing, may_edit
 from backend.circles.queries import circles_by_id, run_by
-from backend.circles.standing import get_circle_by_id, standing_of
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
@@ -72,16 +69,6 @@ class GatheringRow:
     @property
     def is_over(self) -> bool:
         return self.ends_at <= now()
-
-
-@dataclass(frozen=True, slots=True)
-class AttendeeRow:
-    """A member of the circle towards one gathering: their reply, and whether they came, once recorded."""
-
-    person_id: UUID
-    name: str
-    reply: Reply | None
-    attended: bool | None
 
 
 def may_see_inside(standing: Standing) -> bool:
@@ -136,29 +123,6 @@ async def gathering_rows(
         name="circle-gatherings",
         descending=True,
     )
-
-
-async def attendees(session: Session, actor: Actor, gathering: Gathering, page: Page) -> Listing[AttendeeRow]:
-    """One page of the circle's members by name, with what each replied. Errors: MembersOnly."""
-    circle = await get_circle_by_id(session, actor, gathering.circle_id)
-    if not may_see_inside(await standing_of(session, actor, circle)):
-        raise errors.MembersOnly
-    statement = (
-        sa.select(
-            PEOPLE.c.id.label("person_id"),
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("name"),
-            ATTENDANCE.c.reply,
-            ATTENDANCE.c.attended,
-        )
-        .join(MEMBERSHIPS, MEMBERSHIPS.c.person_id == PEOPLE.c.id)
-        .outerjoin(
-            ATTENDANCE,
-            sa.and_(ATTENDANCE.c.person_id == PEOPLE.c.id, ATTENDANCE.c.gathering_id == gathering.id),
-        )
-        .where(MEMBERSHIPS.c.circle_id == circle.id, MEMBERSHIPS.c.status == MembershipStatus.ACTIVE)
-    )
-    order = [PEOPLE.c.sort_name, PEOPLE.c.id]
-    return await listed(session, statement, order, page, _attendee, name="attendees")
 
 
 _ORDER = [GATHERINGS.c.starts_at, GATHERINGS.c.id]
@@ -248,8 +212,3 @@ def _came() -> sa.ScalarSelect[int]:
 def _row(row: sa.Row[Any]) -> GatheringRow:
     fields = row._mapping
     return GatheringRow(**{name: fields[name] for name in GatheringRow.__slots__})
-
-
-def _attendee(row: sa.Row[Any]) -> AttendeeRow:
-    fields = row._mapping
-    return AttendeeRow(**{name: fields[name] for name in AttendeeRow.__slots__})

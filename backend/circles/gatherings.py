@@ -1,6 +1,5 @@
-"""Planning a gathering, changing or cancelling it, replying, and recording who came."""
+"""Planning a gathering, changing or cancelling it."""
 
-from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +11,8 @@ from backend.circles.inputs import GatheringInput
 from backend.circles.models import (
     ATTENDANCE,
     GATHERINGS,
-    MEMBERSHIPS,
     Circle,
     Gathering,
-    MembershipStatus,
-    Reply,
 )
 from backend.circles.policy import require_edit, require_open
 from backend.circles.standing import get_circle_by_id, standing_of
@@ -25,8 +21,6 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.local_time import instant
-
-AT_ONCE = 500
 
 
 async def get_gathering(session: Session, actor: Actor, gathering_id: UUID) -> Gathering:
@@ -52,7 +46,7 @@ async def plan_gathering(session: Session, actor: Actor, circle: Circle, given: 
     )
     session.add(gathering)
     await session.flush()
-    await _record(session, actor, "gathering.planned", gathering)
+    await record_gathering(session, actor, "gathering.planned", gathering)
     return gathering
 
 
@@ -80,7 +74,7 @@ async def change_gathering(
         )
     _next_sequence(held, actor)
     await session.flush()
-    await _record(session, actor, "gathering.changed", held, moved=moved)
+    await record_gathering(session, actor, "gathering.changed", held, moved=moved)
     return held
 
 
@@ -90,79 +84,8 @@ async def cancel_gathering(session: Session, actor: Actor, gathering: Gathering)
     _next_sequence(held, actor)
     held.cancelled_at = held.changed_at
     await session.flush()
-    await _record(session, actor, "gathering.cancelled", held)
+    await record_gathering(session, actor, "gathering.cancelled", held)
     return held
-
-
-async def reply_to_gathering(session: Session, actor: Actor, gathering: Gathering, reply: Reply) -> None:
-    """A member says whether they come; saying it again changes it.
-
-    Errors: MembersOnly, GatheringOver, GatheringCancelled.
-    """
-    circle = await get_circle_by_id(session, actor, gathering.circle_id)
-    if not (await standing_of(session, actor, circle)).is_member:
-        raise errors.MembersOnly
-    assert actor.person_id is not None
-    await _held(session, gathering.id)
-    mine = sa.and_(ATTENDANCE.c.gathering_id == gathering.id, ATTENDANCE.c.person_id == actor.person_id)
-    if await session.scalar(sa.select(ATTENDANCE.c.reply).where(mine)) is reply:
-        return
-    values = {"reply": reply, "replied_at": now()}
-    if not (await session.execute(sa.update(ATTENDANCE).where(mine).values(**values))).rowcount:
-        await session.execute(
-            sa.insert(ATTENDANCE).values(gathering_id=gathering.id, person_id=actor.person_id, **values)
-        )
-    await _record(session, actor, "gathering.replied", gathering, reply=reply.value)
-
-
-async def record_attendance(
-    session: Session,
-    actor: Actor,
-    gathering: Gathering,
-    *,
-    present: Collection[UUID],
-    absent: Collection[UUID] = (),
-) -> None:
-    """Note which members came and which did not; nobody else's note changes.
-
-    Errors: LeadsOnly, GatheringNotStarted, GatheringCancelled, NotMember, TooManyAtOnce(most).
-    """
-    circle = await get_circle_by_id(session, actor, gathering.circle_id)
-    require_edit(await standing_of(session, actor, circle))
-    people = {*present, *absent}
-    if len(people) > AT_ONCE:
-        raise errors.TooManyAtOnce(most=AT_ONCE)
-    held = await _locked(session, gathering.id)
-    if held.cancelled_at is not None:
-        raise errors.GatheringCancelled
-    if held.starts_at > now():
-        raise errors.GatheringNotStarted
-    await _require_members(session, circle.id, people)
-    known = sa.and_(ATTENDANCE.c.gathering_id == held.id, ATTENDANCE.c.person_id.in_(people))
-    noted = set((await session.execute(sa.select(ATTENDANCE.c.person_id).where(known))).scalars())
-    if people - noted:
-        rows = [{"gathering_id": held.id, "person_id": person_id} for person_id in people - noted]
-        await session.execute(sa.insert(ATTENDANCE), rows)
-    came = ATTENDANCE.c.person_id.in_(set(present))
-    await session.execute(
-        sa.update(ATTENDANCE)
-        .where(known)
-        .values(attended=sa.case((came, sa.true()), else_=sa.false()), recorded_by_id=actor.person_id)
-    )
-    counts = {"present": len(set(present)), "absent": len(people) - len(set(present))}
-    await _record(session, actor, "gathering.attended", held, **counts)
-
-
-async def _require_members(session: Session, circle_id: UUID, people: set[UUID]) -> None:
-    members = await session.scalar(
-        sa.select(sa.func.count()).where(
-            MEMBERSHIPS.c.circle_id == circle_id,
-            MEMBERSHIPS.c.status == MembershipStatus.ACTIVE,
-            MEMBERSHIPS.c.person_id.in_(people),
-        )
-    )
-    if members != len(people):
-        raise errors.NotMember
 
 
 def _values(actor: Actor, given: GatheringInput) -> dict[str, Any]:
@@ -176,7 +99,7 @@ def _values(actor: Actor, given: GatheringInput) -> dict[str, Any]:
     return {**given.model_dump(), "starts_at": starts_at, "ends_at": ends_at}
 
 
-async def _locked(session: Session, gathering_id: UUID) -> Gathering:
+async def gathering_now(session: Session, gathering_id: UUID) -> Gathering:
     """The gathering as it is now, held until the end of the transaction."""
     found = await session.execute(
         sa.select(Gathering)
@@ -188,8 +111,9 @@ async def _locked(session: Session, gathering_id: UUID) -> Gathering:
     return gathering
 
 
-async def _held(session: Session, gathering_id: UUID) -> Gathering:
-    held = await _locked(session, gathering_id)
+async def gathering_ahead(session: Session, gathering_id: UUID) -> Gathering:
+    """As `gathering_now`. Errors: GatheringCancelled, GatheringOver."""
+    held = await gathering_now(session, gathering_id)
     if held.cancelled_at is not None:
         raise errors.GatheringCancelled
     if held.ends_at <= now():
@@ -200,7 +124,7 @@ async def _held(session: Session, gathering_id: UUID) -> Gathering:
 async def _edited(session: Session, actor: Actor, gathering: Gathering) -> Gathering:
     circle = await get_circle_by_id(session, actor, gathering.circle_id)
     require_edit(await standing_of(session, actor, circle))
-    return await _held(session, gathering.id)
+    return await gathering_ahead(session, gathering.id)
 
 
 def _next_sequence(gathering: Gathering, actor: Actor) -> None:
@@ -209,17 +133,10 @@ def _next_sequence(gathering: Gathering, actor: Actor) -> None:
     gathering.changed_by_id = actor.person_id
 
 
-async def _record(session: Session, actor: Actor, name: str, gathering: Gathering, **more: Any) -> None:
+async def record_gathering(
+    session: Session, actor: Actor, name: str, gathering: Gathering, **more: Any
+) -> None:
+    """Record what happened to a gathering, with its circle."""
     await events.record(
         session, actor, name, "gathering", gathering.id, circle_id=gathering.circle_id, **more
     )
-
-
-__all__ = [
-    "cancel_gathering",
-    "change_gathering",
-    "get_gathering",
-    "plan_gathering",
-    "record_attendance",
-    "reply_to_gathering",
-]

@@ -10,6 +10,7 @@ from backend.cli.seed import LEAST_PEOPLE, MOST_PEOPLE, PEOPLE
 if TYPE_CHECKING:
     import asyncio
 
+    from backend.services import Services
     from backend.settings import Settings
 
 HOST = "127.0.0.1"
@@ -90,6 +91,7 @@ async def _demo(settings: "Settings", port: int, people: int) -> None:
         await migrations.upgrade(services.database)
         with progress("Inventing Télénova") as move:
             await seed(services, people, move)
+        await _follow_the_provider(services, settings)
         asked = until_asked_to_stop()
         beside = serve_demo(
             port + 1,
@@ -101,6 +103,15 @@ async def _demo(settings: "Settings", port: int, people: int) -> None:
         )
         async with beside as addresses:
             await _serve(settings.model_copy(update={"smtp_url": addresses.smtp_url}), port, asked)
+
+
+async def _follow_the_provider(services: "Services", settings: "Settings") -> None:
+    """On another port the demo's provider has another address; its people are the same."""
+    from backend import identity
+
+    async with services.database.writing() as session:
+        await identity.forget_subjects(session, f"http://{HOST}:", settings.oidc_issuer)
+        await session.commit()
 
 
 async def _serve(settings: "Settings", port: int, asked: "asyncio.Event") -> None:

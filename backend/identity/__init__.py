@@ -1,6 +1,6 @@
 """Identity: people, the organisation, what each may do, and how they are signed in."""
 
-from backend.identity.claims import Claims, recognise
+from backend.identity.claims import Claims, forget_subjects, recognise
 from backend.identity.csv_sites import import_sites
 from backend.identity.directory import SiteRow, UnitProfile, sites_by_ids, unit_profiles, unit_profiles_below
 from backend.identity.errors import (
@@ -25,7 +25,7 @@ from backend.identity.errors import (
     SignInRefused,
     TokenRefused,
 )
-from backend.identity.grants import GrantRow, grants_by_ids, grants_of, person_of_grant, unit_by_path
+from backend.identity.grants import GrantRow, grants_by_ids, grants_of, person_of_grant
 from backend.identity.group_roles import GroupProblem, check_group_map
 from backend.identity.headcounts import rebuild_headcounts
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
@@ -112,6 +112,7 @@ from backend.identity.tokens import (
     touch_token,
     visible_tokens,
 )
+from backend.identity.whereabouts import Point, middles_of_regions, middles_of_units
 
 __all__ = [
     "HEADCOUNTS",
@@ -152,6 +153,7 @@ __all__ = [
     "PersonRow",
     "PersonStatus",
     "Place",
+    "Point",
     "ProfileInput",
     "Progress",
     "ProviderSaidNo",
@@ -187,6 +189,7 @@ __all__ = [
     "digest",
     "forget_ended_sessions",
     "forget_old_keys",
+    "forget_subjects",
     "get_org_unit",
     "get_person",
     "grant_role",
@@ -199,6 +202,8 @@ __all__ = [
     "index_words",
     "keep",
     "known_people",
+    "middles_of_regions",
+    "middles_of_units",
     "open_session",
     "open_sessions",
     "path_to",
@@ -223,7 +228,6 @@ __all__ = [
     "tokens_by_ids",
     "touch",
     "touch_token",
-    "unit_by_path",
     "unit_profiles",
     "unit_profiles_below",
     "units_by_ids",

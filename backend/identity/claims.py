@@ -81,6 +81,21 @@ async def recognise(
     return person
 
 
+async def forget_subjects(session: Session, near: str, issuer: str) -> None:
+    """Who signed in with a provider whose address begins with `near`, other than `issuer`, may with `issuer`.
+
+    For a provider that moved, taking its people with it: they are found by their address again.
+    """
+    await session.execute(
+        sa.update(PEOPLE)
+        .where(
+            PEOPLE.c.subject.startswith(near, autoescape=True),
+            ~PEOPLE.c.subject.startswith(f"{issuer}|", autoescape=True),
+        )
+        .values(subject=None)
+    )
+
+
 async def _by_subject(session: Session, subject: str) -> Person | None:
     found = await session.execute(sa.select(Person).where(PEOPLE.c.subject == subject))
     person: Person | None = found.scalar_one_or_none()

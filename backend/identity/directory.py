@@ -9,7 +9,13 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed_by
-from backend.identity.models import ORG_UNIT_HEADS, ORG_UNITS, PEOPLE, SITES
+from backend.identity.models import (
+    ORG_UNIT_HEADS,
+    ORG_UNITS,
+    PEOPLE,
+    SITES,
+)
+from backend.identity.whereabouts import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,13 @@ class SiteRow:
     latitude: float | None
     longitude: float | None
     head_office: bool
+
+    @property
+    def point(self) -> Point | None:
+        """Where it is on the map, if that is known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
 
 
 async def unit_profiles(session: Session, ids: Collection[UUID]) -> dict[UUID, UnitProfile]:

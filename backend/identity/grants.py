@@ -64,15 +64,6 @@ async def person_of_grant(session: Session, grant_id: UUID) -> UUID:
     return person_id
 
 
-async def unit_by_path(session: Session, path: str) -> UUID:
-    """The unit with this full name, such as « Télénova/Bretagne ». Errors: NotFound."""
-    wanted = "/".join(part.strip() for part in path.split("/"))
-    unit_id: UUID | None = await session.scalar(sa.select(ORG_UNITS.c.id).where(ORG_UNITS.c.path == wanted))
-    if unit_id is None:
-        raise NotFound
-    return unit_id
-
-
 def _grants() -> sa.Select[Any]:
     giver = PEOPLE.alias("giver")
     return (

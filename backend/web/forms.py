@@ -3,6 +3,7 @@
 import types
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, Union, get_args, get_origin
+from uuid import UUID
 
 from pydantic import BaseModel
 from starlette.datastructures import FormData
@@ -72,6 +73,14 @@ def typed_values(form: FormData) -> dict[str, str | Sequence[str]]:
     """What the person typed, to fill the form again: a string, or several for a repeated field."""
     many = {key: [v for v in form.getlist(key) if isinstance(v, str)] for key in form}
     return {key: values[0] if len(values) == 1 else values for key, values in many.items()}
+
+
+def uuid_or_none(value: object) -> UUID | None:
+    """The id a field or an address holds; None where it holds none."""
+    try:
+        return UUID(str(value))
+    except ValueError:
+        return None
 
 
 def _holds_many(annotation: Any) -> bool:

@@ -1,6 +1,7 @@
 """What every page shares: its unit of work.
 
-`@reading` serves a GET from a session that is rolled back; `@acting` serves a form's POST in one unit of
+`@reading` serves a GET from a session that is rolled back, or a POST that only looks at what was typed;
+`@acting` serves a form's POST in one unit of
 work: checked for its origin, answered once per idempotency key, rendered, committed, then sent.
 """
 
@@ -36,8 +37,20 @@ def reading(handler: Handler, *, public: bool = False) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         services: Services = request.app.state.services
+        request = bounded(request)
+        try:
+            form = await _received(request, services) if request.method == "POST" else FormData()
+        except DomainError as refusal:
+            return await _refuse(request, services, refusal)
+        try:
+            return await read(request, services, form)
+        finally:
+            await form.close()
+
+    async def read(request: Request, services: Services, form: FormData) -> Response:
         async with services.database.reading() as session:
             visit = await _visit(request, services, session)
+            visit.form = form
             if visit.signed_in is None and not public:
                 return to_sign_in(request)
             try:
@@ -64,11 +77,10 @@ def acting(
 
     async def endpoint(request: Request) -> Response:
         services: Services = request.app.state.services
-        if not comes_from_us(request, services.settings.base_url):
-            return await _refuse(request, services, Forbidden(reason="origin"))
+        # What runs before the unit of work may read the form again: the same request has it already.
         request = bounded(request)
         try:
-            form = await sent_form(request)
+            form = await _received(request, services)
         except DomainError as refusal:
             return await _refuse(request, services, refusal)
         try:
@@ -93,6 +105,13 @@ def acting(
         return response
 
     return endpoint
+
+
+async def _received(request: Request, services: Services) -> FormData:
+    """The form that came from one of our own pages. Errors: Forbidden, FormTooLarge, UnreadableForm."""
+    if not comes_from_us(request, services.settings.base_url):
+        raise Forbidden(reason="origin")
+    return await sent_form(request)
 
 
 async def _once(visit: Visit, handler: Handler) -> Response:

@@ -106,7 +106,9 @@ def routes() -> list[BaseRoute]:
         Route("/circles/{slug}/messages", reading(messages.index)),
         Route("/circles/{slug}/messages", acting(messages.draft, again=messages.new), methods=["POST"]),
         Route("/circles/{slug}/messages/new", reading(messages.new)),
+        Route("/circles/{slug}/messages/preview", reading(messages.preview), methods=["POST"]),
         Route("/circles/{slug}/messages/{id}", reading(messages.show)),
+        Route("/circles/{slug}/messages/{id}/preview", reading(messages.preview), methods=["POST"]),
         Route("/circles/{slug}/messages/{id}/edit", reading(messages.edit)),
         Route(
             "/circles/{slug}/messages/{id}/edit",

@@ -3,6 +3,7 @@
 import strawberry
 
 from schema.circles import nodes as nodes
+from schema.circles.attendance import AttendanceMutation, AttendanceQuery
 from schema.circles.charter import CharterMutation, CharterQuery
 from schema.circles.circles import CirclesMutation as OfCircles
 from schema.circles.circles import CirclesQuery as CirclesRead
@@ -14,11 +15,19 @@ from schema.circles.membership import MembershipMutation
 from schema.circles.messages import MessagesMutation, MessagesQuery
 from schema.circles.perks import PerksMutation, PerksQuery
 from schema.circles.practices import PracticesMutation, PracticesQuery
+from schema.circles.questions import QuestionsMutation
 
 
 @strawberry.type
 class CirclesQuery(
-    CirclesRead, CoverageQuery, GatheringsQuery, MessagesQuery, CharterQuery, PerksQuery, PracticesQuery
+    CirclesRead,
+    CoverageQuery,
+    GatheringsQuery,
+    AttendanceQuery,
+    MessagesQuery,
+    CharterQuery,
+    PerksQuery,
+    PracticesQuery,
 ):
     pass
 
@@ -30,7 +39,9 @@ class CirclesMutation(
     InvitationsMutation,
     LeadsMutation,
     GatheringsMutation,
+    AttendanceMutation,
     MessagesMutation,
+    QuestionsMutation,
     CharterMutation,
     PerksMutation,
     PracticesMutation,

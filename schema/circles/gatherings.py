@@ -1,4 +1,4 @@
-"""Gatherings: planning, replying, who came."""
+"""Gatherings: planning them, changing them, calling them off."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -14,7 +14,6 @@ from backend.core.errors import checked
 from backend.core.listing import Page
 from schema.context import Context, Info, plain
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
-from schema.identity import Person
 from schema.ids import decode
 from schema.pages import Connection, connection
 from schema.transaction import transact
@@ -66,18 +65,6 @@ def gathering_node(row: GatheringRow) -> Gathering:
     )
 
 
-@strawberry.type(description="A member of the circle towards one gathering.")
-class Attendee:
-    person: Person
-    reply: circles.Reply | None
-    attended: bool | None
-
-
-def attendee_node(row: circles.AttendeeRow) -> Attendee:
-    person = Person(id=str(row.person_id), display_name=row.name)
-    return Attendee(person=person, reply=row.reply, attended=row.attended)
-
-
 @strawberry.input(description="Times without an offset are those of the caller's clock.")
 class PlanGatheringInput:
     slug: str
@@ -108,21 +95,6 @@ class CancelGatheringInput:
     idempotency_key: str | None = None
 
 
-@strawberry.input
-class ReplyToGatheringInput:
-    gathering_id: strawberry.ID
-    reply: circles.Reply
-    idempotency_key: str | None = None
-
-
-@strawberry.input(description="Ids of people; whoever is in neither list keeps what was recorded.")
-class RecordAttendanceInput:
-    gathering_id: strawberry.ID
-    present: list[strawberry.ID]
-    absent: list[strawberry.ID] = strawberry.field(default_factory=list)
-    idempotency_key: str | None = None
-
-
 @strawberry.type
 class PlanGatheringSuccess:
     gathering: Gathering
@@ -138,16 +110,6 @@ class CancelGatheringSuccess:
     gathering: Gathering
 
 
-@strawberry.type
-class ReplyToGatheringSuccess:
-    gathering: Gathering
-
-
-@strawberry.type
-class RecordAttendanceSuccess:
-    gathering: Gathering
-
-
 PlanGatheringResult = Annotated[
     PlanGatheringSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
     strawberry.union("PlanGatheringResult"),
@@ -159,14 +121,6 @@ ChangeGatheringResult = Annotated[
 CancelGatheringResult = Annotated[
     CancelGatheringSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
     strawberry.union("CancelGatheringResult"),
-]
-ReplyToGatheringResult = Annotated[
-    ReplyToGatheringSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
-    strawberry.union("ReplyToGatheringResult"),
-]
-RecordAttendanceResult = Annotated[
-    RecordAttendanceSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
-    strawberry.union("RecordAttendanceResult"),
 ]
 
 
@@ -188,14 +142,6 @@ class GatheringsQuery:
         found = await circles.get_gathering(session, actor, decode(id, "Gathering"))
         return gathering_node(await circles.gathering_row(session, actor, found.id))
 
-    @strawberry.field(description="The circle's members and their replies; for members.")
-    async def attendees(
-        self, info: Info, gathering_id: strawberry.ID, first: int = 20, after: str | None = None
-    ) -> Connection[Attendee]:
-        actor, session = info.context.caller("circles"), info.context.session
-        found = await circles.get_gathering(session, actor, decode(gathering_id, "Gathering", "gathering_id"))
-        return connection(await circles.attendees(session, actor, found, Page(first, after)), attendee_node)
-
 
 @strawberry.type
 class GatheringsMutation:
@@ -207,67 +153,41 @@ class GatheringsMutation:
             return (await circles.plan_gathering(session, actor, circle, given)).id
 
         async def show(context: Context, actor: Actor, id: UUID) -> PlanGatheringSuccess:
-            return PlanGatheringSuccess(gathering=await _shown(context, actor, id))
+            return PlanGatheringSuccess(gathering=await shown_gathering(context, actor, id))
 
         return await transact(info, "circles", input, act, show)
 
     @strawberry.mutation(description="Change a gathering; members are asked again when its time moves.")
     async def change_gathering(self, info: Info, input: ChangeGatheringInput) -> ChangeGatheringResult:
         async def act(session: Session, actor: Actor) -> UUID:
-            gathering = await _found(session, actor, input.gathering_id)
+            gathering = await found_gathering(session, actor, input.gathering_id)
             kept = {name: getattr(gathering, name) for name in GatheringInput.model_fields}
             values: dict[str, Any] = {k: v for k, v in plain(vars(input)).items() if v is not None}
             await circles.change_gathering(session, actor, gathering, checked(GatheringInput, kept | values))
             return gathering.id
 
         async def show(context: Context, actor: Actor, id: UUID) -> ChangeGatheringSuccess:
-            return ChangeGatheringSuccess(gathering=await _shown(context, actor, id))
+            return ChangeGatheringSuccess(gathering=await shown_gathering(context, actor, id))
 
         return await transact(info, "circles", input, act, show)
 
     @strawberry.mutation(description="Call a gathering off.")
     async def cancel_gathering(self, info: Info, input: CancelGatheringInput) -> CancelGatheringResult:
         async def act(session: Session, actor: Actor) -> UUID:
-            gathering = await _found(session, actor, input.gathering_id)
+            gathering = await found_gathering(session, actor, input.gathering_id)
             return (await circles.cancel_gathering(session, actor, gathering)).id
 
         async def show(context: Context, actor: Actor, id: UUID) -> CancelGatheringSuccess:
-            return CancelGatheringSuccess(gathering=await _shown(context, actor, id))
-
-        return await transact(info, "circles", input, act, show)
-
-    @strawberry.mutation(description="Say whether the caller comes; members only.")
-    async def reply_to_gathering(self, info: Info, input: ReplyToGatheringInput) -> ReplyToGatheringResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            gathering = await _found(session, actor, input.gathering_id)
-            await circles.reply_to_gathering(session, actor, gathering, input.reply)
-            return gathering.id
-
-        async def show(context: Context, actor: Actor, id: UUID) -> ReplyToGatheringSuccess:
-            return ReplyToGatheringSuccess(gathering=await _shown(context, actor, id))
-
-        return await transact(info, "circles", input, act, show)
-
-    @strawberry.mutation(description="Record who came, once it has started; for leads.")
-    async def record_attendance(self, info: Info, input: RecordAttendanceInput) -> RecordAttendanceResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            gathering = await _found(session, actor, input.gathering_id)
-            present, absent = (
-                [decode(one, "Person", field) for one in ids]
-                for field, ids in (("present", input.present), ("absent", input.absent))
-            )
-            await circles.record_attendance(session, actor, gathering, present=present, absent=absent)
-            return gathering.id
-
-        async def show(context: Context, actor: Actor, id: UUID) -> RecordAttendanceSuccess:
-            return RecordAttendanceSuccess(gathering=await _shown(context, actor, id))
+            return CancelGatheringSuccess(gathering=await shown_gathering(context, actor, id))
 
         return await transact(info, "circles", input, act, show)
 
 
-async def _found(session: Session, actor: Actor, id: str) -> circles.Gathering:
+async def found_gathering(session: Session, actor: Actor, id: str) -> circles.Gathering:
+    """The gathering with this global id. Errors: NotFound, BadId."""
     return await circles.get_gathering(session, actor, decode(id, "Gathering", "gathering_id"))
 
 
-async def _shown(context: Context, actor: Actor, gathering_id: UUID) -> Gathering:
+async def shown_gathering(context: Context, actor: Actor, gathering_id: UUID) -> Gathering:
+    """The node of this gathering, as the actor may see it."""
     return gathering_node(await circles.gathering_row(context.session, actor, gathering_id))

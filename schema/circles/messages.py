@@ -1,4 +1,4 @@
-"""Messages: writing and publishing them, understanding them, asking back up."""
+"""Messages: writing and publishing them, reading and understanding them."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from backend import circles
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import InvalidInput, Problem, checked
-from schema.circles.message_types import Message, UpwardQuestion, message_node, question_node
+from schema.circles.message_types import Message, message_node
 from schema.context import Context, Info, plain
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
@@ -67,20 +67,6 @@ class AcknowledgeMessageInput:
     idempotency_key: str | None = None
 
 
-@strawberry.input
-class AskUpwardsInput:
-    message_id: strawberry.ID
-    text: str
-    idempotency_key: str | None = None
-
-
-@strawberry.input
-class AnswerUpwardQuestionInput:
-    question_id: strawberry.ID
-    answer: str
-    idempotency_key: str | None = None
-
-
 @strawberry.type
 class DraftMessageSuccess:
     message: Message
@@ -102,16 +88,6 @@ class AcknowledgeMessageSuccess:
     message: Message
 
 
-@strawberry.type
-class AskUpwardsSuccess:
-    question: UpwardQuestion
-
-
-@strawberry.type
-class AnswerUpwardQuestionSuccess:
-    question: UpwardQuestion
-
-
 DraftMessageResult = Annotated[
     DraftMessageSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
     strawberry.union("DraftMessageResult"),
@@ -127,14 +103,6 @@ ReadMessageResult = Annotated[
 AcknowledgeMessageResult = Annotated[
     AcknowledgeMessageSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
     strawberry.union("AcknowledgeMessageResult"),
-]
-AskUpwardsResult = Annotated[
-    AskUpwardsSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
-    strawberry.union("AskUpwardsResult"),
-]
-AnswerUpwardQuestionResult = Annotated[
-    AnswerUpwardQuestionSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
-    strawberry.union("AnswerUpwardQuestionResult"),
 ]
 
 
@@ -162,7 +130,7 @@ class MessagesMutation:
     async def publish_message(self, info: Info, input: PublishMessageInput) -> PublishMessageResult:
         async def act(session: Session, actor: Actor) -> UUID:
             if input.message_id is not None and not _given(input):
-                message = await _found(session, actor, input.message_id)
+                message = await found_message(session, actor, input.message_id)
             else:
                 message = await _drafted(session, actor, input)
             return (await circles.publish_message(session, actor, message)).id
@@ -175,7 +143,7 @@ class MessagesMutation:
     @strawberry.mutation(description="Note that the caller has opened a message.")
     async def read_message(self, info: Info, input: ReadMessageInput) -> ReadMessageResult:
         async def act(session: Session, actor: Actor) -> UUID:
-            message = await _found(session, actor, input.message_id)
+            message = await found_message(session, actor, input.message_id)
             await circles.read_message(session, actor, message)
             return message.id
 
@@ -189,7 +157,7 @@ class MessagesMutation:
         self, info: Info, input: AcknowledgeMessageInput
     ) -> AcknowledgeMessageResult:
         async def act(session: Session, actor: Actor) -> UUID:
-            message = await _found(session, actor, input.message_id)
+            message = await found_message(session, actor, input.message_id)
             await circles.acknowledge_message(session, actor, message, choice=input.choice)
             return message.id
 
@@ -199,40 +167,11 @@ class MessagesMutation:
 
         return await transact(info, "circles", input, act, show)
 
-    @strawberry.mutation(description="Send a question back up to those who carry the message.")
-    async def ask_upwards(self, info: Info, input: AskUpwardsInput) -> AskUpwardsResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            message = await _found(session, actor, input.message_id)
-            given = checked(circles.UpwardQuestionInput, {"text": input.text})
-            return (await circles.ask_upwards(session, actor, message, given)).id
-
-        async def show(context: Context, actor: Actor, id: UUID) -> AskUpwardsSuccess:
-            row = await circles.question_row(context.session, actor, id)
-            return AskUpwardsSuccess(question=question_node(row))
-
-        return await transact(info, "circles", input, act, show)
-
-    @strawberry.mutation(description="Answer a question that came up, once and for everybody.")
-    async def answer_upward_question(
-        self, info: Info, input: AnswerUpwardQuestionInput
-    ) -> AnswerUpwardQuestionResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            question_id = decode(input.question_id, "UpwardQuestion", "question_id")
-            question = await circles.get_question(session, actor, question_id)
-            given = checked(circles.UpwardAnswerInput, {"answer": input.answer})
-            return (await circles.answer_question(session, actor, question, given)).id
-
-        async def show(context: Context, actor: Actor, id: UUID) -> AnswerUpwardQuestionSuccess:
-            row = await circles.question_row(context.session, actor, id)
-            return AnswerUpwardQuestionSuccess(question=question_node(row))
-
-        return await transact(info, "circles", input, act, show)
-
 
 async def _drafted(session: Session, actor: Actor, input: MessageFields) -> circles.Message:
     """The draft the input names, changed as it says; or a new one in the circle it names."""
     if input.message_id is not None:
-        message = await _found(session, actor, input.message_id)
+        message = await found_message(session, actor, input.message_id)
         kept = {name: getattr(message, name) for name in circles.MessageInput.model_fields}
         changed = checked(circles.MessageInput, kept | _given(input))
         return await circles.edit_message(session, actor, message, changed)
@@ -248,7 +187,8 @@ def _given(input: MessageFields) -> dict[str, Any]:
     return {k: v for k, v in values.items() if v is not None and k in circles.MessageInput.model_fields}
 
 
-async def _found(session: Session, actor: Actor, id: str) -> circles.Message:
+async def found_message(session: Session, actor: Actor, id: str) -> circles.Message:
+    """The message with this global id. Errors: NotFound, BadId."""
     return await circles.get_message(session, actor, decode(id, "Message", "message_id"))
 
 

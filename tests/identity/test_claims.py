@@ -196,3 +196,22 @@ async def test_a_map_that_names_what_does_not_exist_is_told_entry_by_entry(
         ("broken-unit", "org_unit", "atlantis"),
         ("everybody", "role", "employee"),
     ]
+
+
+async def test_ines_signs_in_again_after_her_provider_moved_and_another_provider_still_may_not(
+    cast: Cast, database: Database
+) -> None:
+    before, after = "http://127.0.0.1:8001", "http://127.0.0.1:9001"
+    await recognise(database, iss=before)
+    with pytest.raises(identity.errors.EmailTaken):
+        await recognise(database, iss=after)
+    async with database.writing() as session:
+        await identity.forget_subjects(session, "http://127.0.0.1:", after)
+        await session.commit()
+    person = await recognise(database, iss=after)
+    assert person.id == cast.people["ines"]
+    async with database.writing() as session:
+        await identity.forget_subjects(session, "http://127.0.0.1:", after)
+        await session.commit()
+    with pytest.raises(identity.errors.EmailTaken):
+        await recognise(database, iss="http://127.0.0.1:9001.example")

@@ -46,7 +46,8 @@ async def test_maud_finds_karim_gives_him_a_role_and_takes_it_back(faces: Faces)
     assert "Karim Benhaddou" in found
     assert "Inès" not in found
     assert "Tout le monde" in found
-    given = await post(faces, "maud", f"/admin/people/{karim}/roles", role="moderator", unit="aquitaine")
+    aquitaine = str(faces.cast.units["aquitaine"])
+    given = await post(faces, "maud", f"/admin/people/{karim}/roles", role="moderator", unit=aquitaine)
     assert given == (303, f"/admin/people/{karim}")
     shown = await page(faces, "maud", f"/admin/people/{karim}")
     assert "Le rôle est donné." in shown
@@ -62,13 +63,34 @@ async def test_maud_finds_karim_gives_him_a_role_and_takes_it_back(faces: Faces)
     assert "Maud Terrier" in happened
 
 
+async def test_maud_searches_the_unit_she_gives_a_role_on_and_a_refusal_keeps_her_choice(
+    faces: Faces,
+) -> None:
+    path = f"/admin/people/{faces.cast.people['karim']}"
+    aquitaine, boutique = str(faces.cast.units["aquitaine"]), str(faces.cast.units["boutique"])
+    assert aquitaine not in await page(faces, "maud", path)
+    found = await page(faces, "maud", f"{path}?unit_words=aquit")
+    assert f'value="{aquitaine}"' in found
+    assert boutique not in found
+    alone = await page(
+        faces, "maud", f"{path}?unit_words=rien", **{"hx-request": "true", "hx-target": "div#unit-choices"}
+    )
+    assert "<html" not in alone
+    assert "Aucune unité n’a un nom comme « rien »" in alone
+    status, again = await post(faces, "maud", f"{path}/roles", unit=aquitaine, role="")
+    assert status == 422
+    assert re.search(rf'value="{aquitaine}"[^>]* checked', again)
+
+
 async def test_a_role_on_an_unknown_unit_comes_back_filled_with_what_is_wrong(faces: Faces) -> None:
     karim = faces.cast.people["karim"]
     path = f"/admin/people/{karim}/roles"
+    status, shown = await post(faces, "maud", path, role="editor", unit=str(uuid4()), unit_words="bout")
+    assert status == 422
+    assert "Cette unité n’existe plus" in shown
+    assert "Boutique Sainte-Catherine" in shown
     status, shown = await post(faces, "maud", path, role="editor", unit="nowhere")
     assert status == 422
-    assert "Aucune unité n’a ce nom complet" in shown
-    assert 'value="nowhere"' in shown
     status, shown = await post(faces, "maud", path, unit="")
     assert status == 422
     assert "Choisissez un rôle." in shown

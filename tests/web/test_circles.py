@@ -1,5 +1,7 @@
 """Circles as pages: every state renders in both languages, every form works without JavaScript."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
 
@@ -184,3 +186,22 @@ async def test_every_state_of_a_circle_renders_in_both_languages(
             assert "enum." not in await page(faces, name, path)
     for path in ("edit", "members", "invite", "archive"):
         await page(faces, "karim", f"/circles/{draft}/{path}")
+
+
+async def test_a_circle_shows_six_of_those_it_sponsors_and_leads_to_the_others(faces: Faces) -> None:
+    parent = await a_circle(faces.cast, name="Évangélistes", kind="evangelist")
+    sponsor = (await row(faces.cast, parent)).id
+    for number in range(8):
+        await a_circle(faces.cast, name=f"Relais {number}", parent_id=sponsor)
+    shown = await page(faces, "ines", f"/circles/{parent}")
+    assert "Relais 5" in shown
+    assert "Relais 6" not in shown
+    assert "Voir 2 de plus" in shown
+    more = re.search(r'href="([^"]*sponsored_after[^"#]*)', shown)
+    assert more
+    assert "Relais 7" in await page(faces, "ines", more[1])
+    htmx = {"hx-request": "true", "hx-target": "ul#sponsored-items"}
+    alone = await page(faces, "ines", more[1], **htmx)
+    assert "Relais 6" in alone
+    assert "<html" not in alone
+    assert "Relais 5" not in alone

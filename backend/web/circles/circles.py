@@ -12,6 +12,7 @@ from backend.web.circles.frame import Frame, frame_of
 from backend.web.page import Context, Visit
 
 PAGE = 12
+SPONSORED = 6
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,17 @@ async def index(visit: Visit) -> Response:
 
 
 @dataclass(frozen=True)
+class Sponsored(Context):
+    """One page of the circles that a circle sponsors; `more_href` continues it."""
+
+    listing: Listing[circles.CircleRow]
+    more_href: str
+    continued: bool
+
+
+@dataclass(frozen=True)
 class ShowPage(Context):
-    """`reach` says by kind how far the circle and those under it go; `children` are those it sponsors.
+    """`reach` says by kind how far the circle and those under it go; `sponsored` are the circles it sponsors.
 
     `gathering` is the next one; the reader adds to `practices` if they `may_keep`.
     """
@@ -61,8 +71,7 @@ class ShowPage(Context):
     circle: circles.CircleRow
     frame: Frame
     reach: Mapping[circles.CircleKind, circles.Reach]
-    children: Sequence[circles.CircleRow]
-    more_children: int
+    sponsored: Sponsored
     history: Sequence[circles.StepRow]
     practices: Sequence[circles.PracticeRow]
     may_keep: bool
@@ -70,11 +79,12 @@ class ShowPage(Context):
 
 
 async def show(visit: Visit) -> Response:
-    """A circle's overview."""
+    """A circle's overview; more of the circles it sponsors alone for htmx."""
     frame = await frame_of(visit)
     circle_id = frame.row.id
-    page = Page(6, peek=True)
-    children = (await circles.child_rows(visit.session, visit.actor, [circle_id], page))[circle_id]
+    sponsored = await _sponsored(visit, frame)
+    if visit.puts_in("sponsored-items"):
+        return await visit.render("circles/_more_sponsored.html", sponsored)
     practices = (await circles.practice_rows(visit.session, [circle_id], Page(5)))[circle_id]
     coming = await circles.visible_gatherings(visit.session, visit.actor, circle_id, Page(5))
     return await visit.render(
@@ -83,11 +93,18 @@ async def show(visit: Visit) -> Response:
             circle=frame.row,
             frame=frame,
             reach=await circles.reach_of(visit.session, circle_id),
-            children=children.items,
-            more_children=children.more,
+            sponsored=sponsored,
             history=await circles.history_of(visit.session, visit.actor, circle_id),
             practices=practices.items,
             may_keep=frame.is_member or frame.may_edit,
             gathering=next((one for one in coming.items if one.cancelled_at is None), None),
         ),
     )
+
+
+async def _sponsored(visit: Visit, frame: Frame) -> Sponsored:
+    after = visit.cursor("sponsored_after")
+    page = Page(SPONSORED, after, peek=True)
+    listing = (await circles.child_rows(visit.session, visit.actor, [frame.row.id], page))[frame.row.id]
+    more = urlencode({"sponsored_after": listing.end or ""})
+    return Sponsored(listing, f"{frame.path}?{more}#sponsored", after is not None)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from starlette.responses import Response
 
@@ -11,7 +10,7 @@ from backend import circles, identity
 from backend.core.errors import NotFound
 from backend.core.listing import Page
 from backend.web.circles.frame import Frame, frame_of
-from backend.web.forms import parse
+from backend.web.forms import parse, uuid_or_none
 from backend.web.page import Context, Visit
 
 
@@ -93,7 +92,7 @@ async def _form(visit: Visit, given: Mapping[str, Any], frame: Frame | None) -> 
     wanted = circles.CircleFilter(kind=circles.CircleKind.EVANGELIST, status=circles.CircleStatus.ACTIVE)
     parents = await circles.visible_circles(visit.session, visit.actor, Page(100), wanted)
     reach = visit.actor.reach.get(identity.Permission.CIRCLES_CREATE, frozenset())
-    units = await identity.units_to_choose(visit.session, reach, _uuid(given.get("org_unit_id")))
+    units = await identity.units_to_choose(visit.session, reach, uuid_or_none(given.get("org_unit_id")))
     here = frame.row.id if frame else None
     page = FormPage(
         given=given,
@@ -105,10 +104,3 @@ async def _form(visit: Visit, given: Mapping[str, Any], frame: Frame | None) -> 
         ],
     )
     return await visit.render("circles/form.html", page)
-
-
-def _uuid(value: Any) -> UUID | None:
-    try:
-        return UUID(str(value))
-    except ValueError:
-        return None

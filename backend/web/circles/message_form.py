@@ -1,8 +1,7 @@
 """The form of a message: rows of choices and of likely questions, some of them left blank."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
 
 from starlette.datastructures import FormData
 
@@ -47,20 +46,40 @@ def typed_form(form: FormData) -> MessageForm:
 
 def given_of(form: FormData) -> circles.MessageInput:
     """The input model: blank rows are dropped, and the right choice follows its row. Errors: InvalidInput."""
-    rows = _texts(form, "choices")
-    kept = [place for place, row in enumerate(rows) if row.strip()]
-    right = _text(form, "right_choice")
-    values: dict[str, Any] = {name: text for name in TEXTS if (text := _text(form, name).strip())}
-    values["how"] = [line for line in _text(form, "how").splitlines() if line.strip()]
-    values["choices"] = [rows[place] for place in kept]
-    if right in map(str, kept):
-        values["right_choice"] = kept.index(int(right))
-    values["answers"] = [
-        {"question": question, "answer": answer}
-        for question, answer in _pairs(form)
-        if question.strip() or answer.strip()
-    ]
-    return checked(circles.MessageInput, values)
+    written = written_in(typed_form(form))
+    hours = _text(form, "hours_per_layer").strip()
+    given = {name: value for name, value in asdict(written).items() if value not in ("", None)}
+    return checked(circles.MessageInput, {**given, **({"hours_per_layer": hours} if hours else {})})
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is written of a message, ready to be read: rows left blank are gone."""
+
+    title: str
+    why: str
+    what_changes: str
+    what_stays: str
+    not_to_say: str
+    question: str
+    how: Sequence[str]
+    choices: Sequence[str]
+    right_choice: int | None
+    answers: Sequence[dict[str, str]]
+
+
+def written_in(filled: MessageForm, most: int | None = None) -> Written:
+    """What the form holds, its texts cut at `most` characters where it is only shown."""
+    kept = [str(place) for place, row in enumerate(filled.choices) if row.strip()]
+    return Written(
+        **{name: text.strip()[:most] for name, text in filled.texts.items() if name != "hours_per_layer"},
+        how=[line for line in filled.how.splitlines() if line.strip()],
+        choices=[row for row in filled.choices if row.strip()],
+        right_choice=kept.index(filled.right_choice) if filled.right_choice in kept else None,
+        answers=[
+            {"question": one, "answer": two} for one, two in filled.answers if one.strip() or two.strip()
+        ],
+    )
 
 
 def _form(

@@ -12,12 +12,21 @@ from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page
 from backend.web.circles.frame import Frame, frame_of
-from backend.web.circles.message_form import MessageForm, blank_form, form_of, given_of, typed_form
-from backend.web.forms import parse
+from backend.web.circles.message_form import (
+    MessageForm,
+    Written,
+    blank_form,
+    form_of,
+    given_of,
+    typed_form,
+    written_in,
+)
+from backend.web.forms import parse, uuid_or_none
 from backend.web.page import Context, Visit
 
 QUESTIONS_SHOWN = 20
 UNITS_SHOWN = 20
+LONGEST_SHOWN = 4000
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,7 @@ class FormPage(Context):
     circle: circles.CircleRow
     message_id: UUID | None
     filled: MessageForm
+    preview: Written
     audience: int
 
 
@@ -124,7 +134,17 @@ async def edit(visit: Visit) -> Response:
 async def _form(visit: Visit, frame: Frame, message_id: UUID | None, saved: MessageForm) -> Response:
     filled = typed_form(visit.form) if "title" in visit.form else saved
     audience = await circles.audience_size(visit.session, frame.circle)
-    return await visit.render("circles/message_form.html", FormPage(frame.row, message_id, filled, audience))
+    context = FormPage(frame.row, message_id, filled, written_in(filled, LONGEST_SHOWN), audience)
+    return await visit.render(
+        "circles/_message_preview.html" if visit.puts_in("preview") else "circles/message_form.html", context
+    )
+
+
+async def preview(visit: Visit) -> Response:
+    """The form as it was typed, beside what readers will see; that alone for htmx. Nothing is kept."""
+    if "id" in visit.request.path_params:
+        return await edit(visit)
+    return await new(visit)
 
 
 async def draft(visit: Visit) -> Response:
@@ -205,7 +225,7 @@ async def _row(visit: Visit) -> tuple[Frame, circles.MessageRow]:
 
 
 def _id(visit: Visit, name: str) -> UUID:
-    try:
-        return UUID(visit.path(name))
-    except ValueError as error:
-        raise NotFound from error
+    found = uuid_or_none(visit.path(name))
+    if found is None:
+        raise NotFound
+    return found
