@@ -19,7 +19,7 @@ __all__ = ["TooManyPeople", "match"]
 def match(problem: Problem) -> Result:
     """The optimal placement of a problem, the same for the same problem and seed.
 
-    Errors: ValueError for a pin where there is no place, TooManyPeople past about 600,000 people.
+    Errors: ValueError for a pin where there is no place, TooManyPeople past about 500,000 people and slots.
     """
     net = build(problem)
     solved = solve(net)
@@ -65,4 +65,5 @@ def _pinned(problem: Problem) -> list[Placement]:
 
 def _under_minimum(problem: Problem, placements: list[Placement]) -> dict[str, int]:
     number = Counter(one.slot for one in placements)
-    return {s.key: number[s.key] for s in problem.slots if number[s.key] < s.minimum}
+    few = sorted(slot.key for slot in problem.slots if number[slot.key] < slot.minimum)
+    return {slot: number[slot] for slot in few}
