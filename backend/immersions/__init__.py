@@ -6,6 +6,7 @@ shape of a verb, `offer_rows` for the shape of a list.
 
 from backend.immersions import errors, past
 from backend.immersions.activities import (
+    activities_by_ids,
     activities_offered,
     add_activity,
     add_prerequisite,
@@ -115,6 +116,7 @@ __all__ = [
     "WishRow",
     "Worded",
     "WordedLine",
+    "activities_by_ids",
     "activities_offered",
     "add_activity",
     "add_prerequisite",

@@ -33,6 +33,12 @@ async def get_activity(session: Session, activity_id: UUID) -> Activity:
     return activity
 
 
+async def activities_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, Activity]:
+    """These activities by id; everybody may know of every one."""
+    found = await session.execute(sa.select(Activity).where(ACTIVITIES.c.id.in_(ids)))
+    return {one.id: one for one in found.scalars()}
+
+
 async def activities_offered(session: Session, org_unit_id: UUID | None) -> list[Activity]:
     """The activities that an edition run by this unit may offer, at most 200: its own and those above it."""
     above = await ancestors(session, org_unit_id)

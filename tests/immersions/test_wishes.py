@@ -131,9 +131,7 @@ async def test_two_tabs_of_ines_take_turns(cast: Cast, database: Database) -> No
         offers = [await an_offer(session, cast, edition) for _ in range(2)]
         await session.commit()
     orders = [[offers[0].id, offers[1].id], [offers[1].id], [offers[0].id], [offers[1].id, offers[0].id]]
-    await asyncio.gather(
-        *(as_(cast, "ines", edition.id, immersions.rank_wishes, order) for order in orders)
-    )
+    await asyncio.gather(*(as_(cast, "ines", edition.id, immersions.rank_wishes, order) for order in orders))
     held = await ranks(database)
     async with database.reading() as session:
         counts = dict((await session.execute(sa.select(OFFERS.c.id, OFFERS.c.wish_count))).all())
