@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from backend import circles, identity, notifications
+from backend import circles, identity, immersions, notifications
 from backend.core.db import Session
 from backend.jobs import Outside
 from backend.notifications import about_circles
@@ -32,6 +32,10 @@ async def forget_ended_sessions(session: Session, facts: Mapping[str, Any]) -> N
     await identity.forget_ended_sessions(session)
 
 
+async def open_phases(session: Session, facts: Mapping[str, Any]) -> None:
+    await immersions.open_due_phases(session, UUID(facts["edition_id"]))
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
     "membership.active": ("notifications.answered",),
@@ -48,6 +52,7 @@ JOBS: dict[str, JobFunction] = {
     "circles.release_person": release_person,
     "identity.forget_ended_sessions": forget_ended_sessions,
     "identity.forget_old_keys": forget_old_keys,
+    immersions.OPEN_PHASE: open_phases,
     "notifications.invited": about_circles.invited,
     "notifications.answered": about_circles.answered,
     "notifications.question_answered": about_circles.question_answered,
