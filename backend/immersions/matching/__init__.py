@@ -21,7 +21,7 @@ from backend.immersions.matching.problem import (
     Problem,
     Slot,
 )
-from backend.immersions.matching.result import Binding, Cause, Objective, Outcome, Placement, Result
+from backend.immersions.matching.result import Binding, Cause, Objective, Outcome, Placement, Result, Waiter
 from backend.immersions.matching.rules import Rule, rule_against
 from backend.immersions.matching.run import TooManyPeople, match
 
@@ -43,6 +43,7 @@ __all__ = [
     "Rule",
     "Slot",
     "TooManyPeople",
+    "Waiter",
     "WishFile",
     "digest_of",
     "match",

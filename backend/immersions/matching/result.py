@@ -71,12 +71,21 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiter:
+    """Somebody in a waiting list: the rank of their wish, and the slots that the rules allow them."""
+
+    person: str
+    rank: int
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A whole run. `optimal` is our own proof, not the solver's word."""
 
     placements: tuple[Placement, ...]
     """Everybody, in order of key."""
-    waiting: Mapping[str, tuple[str, ...]]
+    waiting: Mapping[str, tuple[Waiter, ...]]
     """Offer → people in order; offers without a list are absent."""
     objective: Objective
     optimal: bool

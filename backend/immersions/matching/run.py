@@ -28,7 +28,7 @@ def match(problem: Problem) -> Result:
     placements = [*explain(net, solved, held, waiting), *_pinned(problem)]
     return Result(
         placements=tuple(sorted(placements, key=lambda one: one.person)),
-        waiting={offer: tuple(net.people[row].key for row in rows) for offer, rows in waiting.items()},
+        waiting={offer: tuple(rows.values()) for offer, rows in waiting.items()},
         objective=objective(net, solved),
         optimal=held.optimal,
         by_rank=_by_rank(net, solved),

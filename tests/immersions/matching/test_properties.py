@@ -73,8 +73,11 @@ def test_no_run_breaks_a_rule_or_gives_what_was_not_wished(problem: Problem) -> 
             assert one.offer == slots[one.slot].offer == person.wishes[(one.rank or 0) - 1]
             assert rule_against(problem, person, slots[one.slot]) is None
     for offer, waiting in result.waiting.items():
-        assert len(set(waiting)) == len(waiting)
-        order = [(people[key].priority, people[key].wishes.index(offer)) for key in waiting]
+        assert len({one.person for one in waiting}) == len(waiting)
+        order = [(people[one.person].priority, people[one.person].wishes.index(offer)) for one in waiting]
+        for one in waiting:
+            assert one.slots
+            assert all(rule_against(problem, people[one.person], slots[slot]) is None for slot in one.slots)
         assert order == sorted(order)
 
 
