@@ -11,7 +11,7 @@ from uuid import UUID
 from backend import circles, identity, immersions, notifications
 from backend.core.db import Session
 from backend.jobs import Outside
-from backend.notifications import about_circles
+from backend.notifications import about_circles, about_immersions
 
 JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[Outside | None]]
 
@@ -36,6 +36,14 @@ async def open_phases(session: Session, facts: Mapping[str, Any]) -> None:
     await immersions.open_due_phases(session, UUID(facts["edition_id"]))
 
 
+async def solve_run(session: Session, facts: Mapping[str, Any]) -> Outside | None:
+    return await immersions.solve_run(session, UUID(facts["run_id"]))
+
+
+async def pass_places_on(session: Session, facts: Mapping[str, Any]) -> None:
+    await immersions.pass_places_on(session, UUID(facts["slot_id"]))
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
     "membership.active": ("notifications.answered",),
@@ -44,6 +52,8 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.left": ("circles.promote_waiting",),
     "message.question_answered": ("notifications.question_answered",),
     "circle.capacity_raised": ("circles.promote_waiting",),
+    "matching.published": ("notifications.matching_published",),
+    "waiting.offered": ("notifications.place_offered",),
     "person.deactivated": ("circles.release_person",),
 }
 
@@ -53,8 +63,13 @@ JOBS: dict[str, JobFunction] = {
     "identity.forget_ended_sessions": forget_ended_sessions,
     "identity.forget_old_keys": forget_old_keys,
     immersions.OPEN_PHASE: open_phases,
+    immersions.PASS_ON: pass_places_on,
+    immersions.SOLVE: solve_run,
     "notifications.invited": about_circles.invited,
     "notifications.answered": about_circles.answered,
     "notifications.question_answered": about_circles.question_answered,
+    "notifications.matching_published": about_immersions.matching_published,
+    "notifications.placement": about_immersions.placement,
+    "notifications.place_offered": about_immersions.place_offered,
     notifications.SEND: notifications.send,
 }

@@ -121,3 +121,31 @@ class BadDays(Invalid):
 
 class NothingToApprove(Conflict):
     """No wish of this person waits for an approval here."""
+
+
+class BadSeed(Invalid):
+    """A seed is a whole number from 0 to `most`."""
+
+    field = "seed"
+
+
+class UnknownSlot(Invalid):
+    """There is no such date in the edition."""
+
+    field = "slot_id"
+
+
+class NoPlaceLeft(Conflict):
+    """All the `places` of this date are taken."""
+
+
+class RunNotReady(Conflict):
+    """The run is not done, or could not be shown to be the best."""
+
+
+class NotPlaced(Conflict):
+    """There is no place to give back: none is held, or its day has begun."""
+
+
+class WaitingOfferGone(Conflict):
+    """No place is offered any more: it lapsed, or was answered."""

@@ -24,7 +24,7 @@ class RunStatus(StrEnum):
 class MatchingRun(SQLModel, table=True):
     """One run of an edition, the `number`-th. Its figures are there once it is done.
 
-    `nothing` and `ranks` are the objective by class; `optimal` is the product's own proof; `inputs_digest`
+    `unplaced` and `ranks` are the objective by class; `optimal` is the product's own proof; `inputs_digest`
     is the same for the same people, slots, wishes, rules and pins; `milliseconds` is the time of the run.
     """
 
@@ -49,7 +49,7 @@ class MatchingRun(SQLModel, table=True):
     people: int = 0
     placed: int = 0
     pinned: int = 0
-    nothing: list[int] = Field(default_factory=list, sa_type=JSON)
+    unplaced: list[int] = Field(default_factory=list, sa_type=JSON)
     ranks: list[int] = Field(default_factory=list, sa_type=JSON)
     by_rank: list[int] = Field(default_factory=list, sa_type=JSON)
     under_minimum: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
