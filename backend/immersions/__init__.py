@@ -26,7 +26,7 @@ from backend.immersions.edition_rows import (
     phases_of,
     visible_editions,
 )
-from backend.immersions.editions import change_edition, clone_edition, open_edition, scope_of
+from backend.immersions.editions import SETTINGS, change_edition, clone_edition, open_edition, scope_of
 from backend.immersions.inputs import (
     ActivityInput,
     CloneInput,
@@ -69,7 +69,8 @@ from backend.immersions.offers import (
     withdraw_offer,
 )
 from backend.immersions.phases import ALLOWED, BY_DEED, ORDER, Deed, following
-from backend.immersions.policy import may_now, may_run, require_lead
+from backend.immersions.places import sites_for
+from backend.immersions.policy import may_now, may_run, require_lead, require_now
 from backend.immersions.standing import Standing, get_edition, get_edition_by_id, standing_of
 from backend.immersions.today import asks_for
 from backend.immersions.wish_rows import (
@@ -88,6 +89,7 @@ __all__ = [
     "BY_DEED",
     "OPEN_PHASE",
     "ORDER",
+    "SETTINGS",
     "Activity",
     "ActivityInput",
     "ActivityKind",
@@ -155,10 +157,12 @@ __all__ = [
     "publish_offer",
     "rank_wishes",
     "require_lead",
+    "require_now",
     "required_by",
     "retire_activity",
     "say_constraints",
     "scope_of",
+    "sites_for",
     "slots_of",
     "standing_of",
     "visible_editions",
