@@ -26,7 +26,7 @@ from backend.immersions.edition_rows import (
     phases_of,
     visible_editions,
 )
-from backend.immersions.editions import change_edition, clone_edition, open_edition, scope_of
+from backend.immersions.editions import SETTINGS, change_edition, clone_edition, open_edition, scope_of
 from backend.immersions.inputs import (
     ActivityInput,
     CloneInput,
@@ -77,7 +77,8 @@ from backend.immersions.phases import ALLOWED, BY_DEED, ORDER, Deed, following
 from backend.immersions.placement_facts import OfferedPlace, offered_place, told_of_run
 from backend.immersions.placement_rows import MyPlacement, WaitingRow, my_placement, my_waiting_lists
 from backend.immersions.placements import accept_waiting_offer, decline_waiting_offer, withdraw_placement
-from backend.immersions.policy import may_now, may_run, require_lead
+from backend.immersions.places import sites_for
+from backend.immersions.policy import may_now, may_run, require_lead, require_now
 from backend.immersions.run_rows import (
     DateChoice,
     RunPlacementRow,
@@ -108,6 +109,7 @@ __all__ = [
     "OPEN_PHASE",
     "ORDER",
     "PASS_ON",
+    "SETTINGS",
     "SOLVE",
     "Activity",
     "ActivityInput",
@@ -197,6 +199,7 @@ __all__ = [
     "publish_offer",
     "rank_wishes",
     "require_lead",
+    "require_now",
     "required_by",
     "retire_activity",
     "run_matching",
@@ -204,6 +207,7 @@ __all__ = [
     "runs_of",
     "say_constraints",
     "scope_of",
+    "sites_for",
     "slots_of",
     "solve_run",
     "standing_of",

@@ -113,12 +113,6 @@ class TooManyWishes(Invalid):
     field = "offer_ids"
 
 
-class BadDays(Invalid):
-    """The days are not dates."""
-
-    field = "days"
-
-
 class NothingToApprove(Conflict):
     """No wish of this person waits for an approval here."""
 

@@ -17,6 +17,7 @@ from backend.web.circles import (
     messages,
     practices,
 )
+from backend.web.immersions import approvals, editions, offers, setup, wishes
 from backend.web.journeys import journeys
 from backend.web.page import acting, reading
 
@@ -55,6 +56,33 @@ def routes() -> list[BaseRoute]:
         ),
         Route("/invitations", reading(invitations.mine)),
         Route("/coverage", reading(coverage.show)),
+        Route("/immersions", reading(editions.index)),
+        Route("/immersions", acting(setup.create, again=setup.new), methods=["POST"]),
+        Route("/immersions/new", reading(setup.new)),
+        Route("/immersions/{edition}", reading(editions.show)),
+        Route("/immersions/{edition}/setup", reading(setup.show)),
+        Route("/immersions/{edition}/edit", reading(setup.edit)),
+        Route("/immersions/{edition}/edit", acting(setup.update, again=setup.edit), methods=["POST"]),
+        Route("/immersions/{edition}/advance", acting(setup.advance), methods=["POST"]),
+        Route("/immersions/{edition}/clone", acting(setup.clone, again=setup.show), methods=["POST"]),
+        Route("/immersions/{edition}/wishes", reading(wishes.show)),
+        Route("/immersions/{edition}/wishes", acting(wishes.say, again=wishes.show), methods=["POST"]),
+        Route("/immersions/{edition}/wishes/move", acting(wishes.move, again=wishes.show), methods=["POST"]),
+        Route("/immersions/{edition}/approvals", reading(approvals.show)),
+        Route("/immersions/{edition}/approvals", acting(approvals.decide), methods=["POST"]),
+        Route("/immersions/{edition}/hosting", reading(offers.hosting)),
+        Route("/immersions/{edition}/offers", acting(offers.draft, again=offers.new), methods=["POST"]),
+        Route("/immersions/{edition}/offers/new", reading(offers.new)),
+        Route("/immersions/{edition}/offers/{id}", reading(offers.show)),
+        Route("/immersions/{edition}/offers/{id}/edit", reading(offers.edit)),
+        Route(
+            "/immersions/{edition}/offers/{id}/edit",
+            acting(offers.change, again=offers.edit),
+            methods=["POST"],
+        ),
+        Route("/immersions/{edition}/offers/{id}/publish", acting(offers.publish), methods=["POST"]),
+        Route("/immersions/{edition}/offers/{id}/decide", acting(offers.decide), methods=["POST"]),
+        Route("/immersions/{edition}/offers/{id}/withdraw", acting(offers.withdraw), methods=["POST"]),
         Route("/journeys", reading(journeys.index)),
         Route("/journeys/{id:uuid}", reading(journeys.show)),
         Route(

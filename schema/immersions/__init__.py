@@ -4,6 +4,7 @@ import strawberry
 
 from schema.immersions import nodes as nodes
 from schema.immersions.editions import EditionsMutation, EditionsQuery
+from schema.immersions.matching import MatchingMutation
 from schema.immersions.offers import OffersMutation, OffersQuery
 from schema.immersions.wishes import WishesMutation
 
@@ -14,5 +15,5 @@ class ImmersionsQuery(EditionsQuery, OffersQuery):
 
 
 @strawberry.type
-class ImmersionsMutation(EditionsMutation, OffersMutation, WishesMutation):
+class ImmersionsMutation(EditionsMutation, OffersMutation, WishesMutation, MatchingMutation):
     pass

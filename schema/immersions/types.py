@@ -11,6 +11,8 @@ from backend import immersions
 from backend.core.listing import Page
 from schema.context import Info
 from schema.identity import OrgUnit, Person
+from schema.ids import encode
+from schema.immersions.run_types import MatchingRun, run_node
 from schema.loaders import load
 from schema.pages import Connection, connection
 from schema.texts import LocalizedText, localized
@@ -33,6 +35,7 @@ class Activity(Node):
 
 @strawberry.type(description="One date of an offer.")
 class OfferSlot:
+    id: strawberry.ID = strawberry.field(description="To pin somebody by.")
     starts_at: datetime
     ends_at: datetime
     capacity: int = strawberry.field(description="How many people it takes.")
@@ -63,17 +66,25 @@ class Offer(Node):
             return await immersions.slots_of(info.context.session, ids)
 
         rows = await load(info, "slots of offers", UUID(self.id), fetch)
-        return [
-            OfferSlot(
-                starts_at=row.starts_at,
-                ends_at=row.ends_at,
-                capacity=row.capacity,
-                minimum=row.minimum,
-                placed_count=row.placed_count,
-                hosts=[name for _, name in row.hosts],
-            )
-            for row in rows
-        ]
+        return [slot_node(row) for row in rows]
+
+
+@strawberry.type(description="What the published matching gave the caller.")
+class MyPlacement:
+    offer: Offer | None = strawberry.field(description="Where they go; null with nothing.")
+    slot: OfferSlot | None = strawberry.field(description="When they go; null with nothing.")
+    rank: int | None = strawberry.field(description="The rank of the wish that the matching gave.")
+    source: immersions.PlacementSource | None = strawberry.field(description="How the place came.")
+    reason: str = strawberry.field(description="Why, in the caller's language.")
+
+
+@strawberry.type(description="A list in which the caller waits for a place to be given back.")
+class WaitingList:
+    offer: Offer = strawberry.field(description="What they wait for.")
+    position: int = strawberry.field(description="Their place among those who still wait, from 1.")
+    status: immersions.WaitingStatus = strawberry.field(description="`OFFERED` while a place is theirs.")
+    starts_at: datetime | None = strawberry.field(description="The date that is offered.")
+    expires_at: datetime | None = strawberry.field(description="The last moment to take it.")
 
 
 @strawberry.type(description="A wish of the caller.")
@@ -168,6 +179,48 @@ class Edition(Node):
         )
         return WishConstraints(days=list(said.days), furthest_km=said.furthest_km, needs=said.needs)
 
+    @strawberry.field(description="What the caller was given, and why; null before publication.")
+    async def my_placement(self, info: Info) -> MyPlacement | None:
+        session, actor = info.context.session, info.context.caller("immersions")
+        row = await immersions.my_placement(session, actor, UUID(self.id))
+        if row is None:
+            return None
+        ids = [row.offer_id] if row.offer_id else []
+        offers = await immersions.offers_by_ids(session, actor, ids)
+        slots = await immersions.slots_of(session, ids)
+        offer = offers.get(row.offer_id) if row.offer_id else None
+        dates = [slot for rows in slots.values() for slot in rows if slot.id == row.slot_id]
+        return MyPlacement(
+            offer=offer_node(offer) if offer else None,
+            slot=slot_node(dates[0]) if dates else None,
+            rank=row.found.rank if row.found else None,
+            source=row.source,
+            reason=row.reason(info.context.translator),
+        )
+
+    @strawberry.field(description="Where the caller waits, the best wish first.")
+    async def my_waiting_lists(self, info: Info) -> list[WaitingList]:
+        session, actor = info.context.session, info.context.caller("immersions")
+        rows = await immersions.my_waiting_lists(session, actor, UUID(self.id))
+        offers = await immersions.offers_by_ids(session, actor, [row.offer_id for row in rows])
+        return [
+            WaitingList(
+                offer=offer_node(offers[row.offer_id]),
+                position=row.position,
+                status=row.status,
+                starts_at=row.starts_at,
+                expires_at=row.expires_at,
+            )
+            for row in rows
+            if row.offer_id in offers
+        ]
+
+    @strawberry.field(description="The last runs, for who runs the edition; to others, the published one.")
+    async def runs(self, info: Info, first: int = 10) -> list[MatchingRun]:
+        session, actor = info.context.session, info.context.caller("immersions")
+        rows = await immersions.runs_of(session, actor, UUID(self.id), most=Page(first).first)
+        return [run_node(row) for row in rows]
+
     @strawberry.field(description="The wishes of the people the caller manages, at most 100.")
     async def absences(self, info: Info) -> list[AbsenceRequest]:
         session, actor = info.context.session, info.context.caller("immersions")
@@ -200,6 +253,18 @@ def edition_node(row: immersions.EditionRow) -> Edition:
         rest_hours=row.rest_hours,
         offer_count=row.offer_count,
         viewer_leads=row.viewer_leads,
+    )
+
+
+def slot_node(row: immersions.SlotRow) -> OfferSlot:
+    return OfferSlot(
+        id=strawberry.ID(encode("OfferSlot", row.id)),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        capacity=row.capacity,
+        minimum=row.minimum,
+        placed_count=row.placed_count,
+        hosts=[name for _, name in row.hosts],
     )
 
 
