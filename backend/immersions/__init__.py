@@ -86,6 +86,7 @@ from backend.immersions.run_rows import (
     dates_to_pin,
     placements_of_run,
     run_row,
+    runs_by_ids,
     runs_of,
 )
 from backend.immersions.runs import SOLVE, pin_placement, publish_matching, run_matching, solve_run
@@ -204,6 +205,7 @@ __all__ = [
     "retire_activity",
     "run_matching",
     "run_row",
+    "runs_by_ids",
     "runs_of",
     "say_constraints",
     "scope_of",

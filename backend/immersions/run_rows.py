@@ -1,6 +1,6 @@
 """What leaders read about runs: their figures side by side, who got what, how each date fills."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -91,23 +91,25 @@ class DateChoice:
     pinned: int
 
 
-async def runs_of(session: Session, actor: Actor, edition_id: UUID, *, most: int = 20) -> list[RunRow]:
+async def runs_of(session: Session, actor: Actor, edition_id: UUID, page: Page) -> Listing[RunRow]:
     """The runs of an edition, the last one first: all of them to who runs it, the published one to others."""
-    found = await session.execute(
-        _rows(actor)
-        .where(MATCHING_RUNS.c.edition_id == edition_id)
-        .order_by(MATCHING_RUNS.c.number.desc())
-        .limit(most)
-    )
-    return [RunRow(**row._mapping) for row in found]
+    statement = _rows(actor).where(MATCHING_RUNS.c.edition_id == edition_id)
+    order = [MATCHING_RUNS.c.id]
+    return await listed(session, statement, order, page, _run, name="runs", descending=True)
+
+
+async def runs_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, RunRow]:
+    """Those of these runs that the actor may know of."""
+    found = await session.execute(_rows(actor).where(MATCHING_RUNS.c.id.in_(ids)))
+    return {row.id: _run(row) for row in found}
 
 
 async def run_row(session: Session, actor: Actor, run_id: UUID) -> RunRow:
     """One run. Errors: NotFound, also where the actor may not know of it."""
-    row = (await session.execute(_rows(actor).where(MATCHING_RUNS.c.id == run_id))).one_or_none()
-    if row is None:
+    found = await runs_by_ids(session, actor, [run_id])
+    if run_id not in found:
         raise NotFound
-    return RunRow(**row._mapping)
+    return found[run_id]
 
 
 async def placements_of_run(
@@ -171,6 +173,10 @@ async def dates_to_pin(session: Session, edition_id: UUID, *, most: int = 500) -
         .limit(most)
     )
     return [DateChoice(**row._mapping) for row in found]
+
+
+def _run(row: sa.Row[Any]) -> RunRow:
+    return RunRow(**{name: row._mapping[name] for name in RunRow.__slots__})
 
 
 def _rows(actor: Actor) -> sa.Select[Any]:

@@ -50,14 +50,14 @@ class WithdrawPlacementInput:
 @strawberry.input
 class AcceptWaitingOfferInput:
     edition_slug: str = strawberry.field(description="The last part of the edition's address.")
-    offer_id: strawberry.ID
+    offer_id: strawberry.ID = strawberry.field(description="The offer whose list it is.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class DeclineWaitingOfferInput:
     edition_slug: str = strawberry.field(description="The last part of the edition's address.")
-    offer_id: strawberry.ID
+    offer_id: strawberry.ID = strawberry.field(description="The offer whose list it is.")
     idempotency_key: str | None = None
 
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import strawberry
+from strawberry.relay import Node, NodeID
 
 from backend import immersions
-from schema.ids import encode
 
 strawberry.enum(immersions.RunStatus, description="Where a run stands.")
 strawberry.enum(immersions.WaitingStatus, description="Where somebody stands in a list.")
@@ -13,8 +13,8 @@ strawberry.enum(immersions.PlacementSource, description="How a place came.")
 
 
 @strawberry.type(description="A run of the matching.")
-class MatchingRun:
-    id: strawberry.ID = strawberry.field(description="To publish it by.")
+class MatchingRun(Node):
+    id: NodeID[str]
     number: int = strawberry.field(description="Its number in the edition, from 1.")
     seed: int = strawberry.field(description="The seed of the draw: with it, the run replays.")
     status: immersions.RunStatus = strawberry.field(description="Where it stands.")
@@ -34,7 +34,7 @@ class MatchingRun:
 
 def run_node(row: immersions.RunRow) -> MatchingRun:
     return MatchingRun(
-        id=strawberry.ID(encode("MatchingRun", row.id)),
+        id=str(row.id),
         number=row.number,
         seed=row.seed,
         status=row.status,

@@ -216,10 +216,10 @@ class Edition(Node):
         ]
 
     @strawberry.field(description="The last runs, for who runs the edition; to others, the published one.")
-    async def runs(self, info: Info, first: int = 10) -> list[MatchingRun]:
+    async def runs(self, info: Info, first: int = 20, after: str | None = None) -> Connection[MatchingRun]:
         session, actor = info.context.session, info.context.caller("immersions")
-        rows = await immersions.runs_of(session, actor, UUID(self.id), most=Page(first).first)
-        return [run_node(row) for row in rows]
+        listing = await immersions.runs_of(session, actor, UUID(self.id), Page(first, after))
+        return connection(listing, run_node)
 
     @strawberry.field(description="The wishes of the people the caller manages, at most 100.")
     async def absences(self, info: Info) -> list[AbsenceRequest]:

@@ -6,6 +6,7 @@ from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.gatherings import GATHERINGS
 from tests.access.journeys import JOURNEYS
+from tests.access.matching import MATCHING
 from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 from tests.access.platform import PLATFORM
@@ -17,6 +18,7 @@ NOUNS = (
     CIRCLES_ACTIONS,
     GATHERINGS,
     JOURNEYS,
+    MATCHING,
     MEMBERSHIP,
     MESSAGES,
     PLATFORM,

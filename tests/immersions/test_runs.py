@@ -25,7 +25,8 @@ async def slot_of(database: Database, offer: immersions.Offer) -> object:
 
 async def runs(cast: Cast, edition_id: object, name: str = "solene") -> list[immersions.RunRow]:
     async with cast.database.reading() as session:
-        return await immersions.runs_of(session, await cast.actor(name), edition_id)
+        listing = await immersions.runs_of(session, await cast.actor(name), edition_id, Page(20))
+    return list(listing.items)
 
 
 async def test_a_run_keeps_its_figures_and_proof_and_brings_the_edition_to_its_review(
