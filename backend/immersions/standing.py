@@ -58,8 +58,9 @@ def known(actor: Actor) -> sa.ColumnElement[bool]:
     """Editions the actor may know of: for them, led by them, with them as a host or as a manager asked."""
     if actor.is_system:
         return sa.true()
+    any_approval = APPROVALS.alias("any_approval")
     asked = sa.exists().where(
-        APPROVALS.c.edition_id == EDITIONS.c.id, APPROVALS.c.manager_id == actor.person_id
+        any_approval.c.edition_id == EDITIONS.c.id, any_approval.c.manager_id == actor.person_id
     )
     return sa.or_(in_scope(actor), leads(actor), hosts(actor), asked)
 
@@ -93,13 +94,15 @@ def in_scope(actor: Actor) -> sa.ColumnElement[bool]:
 
 def hosts(actor: Actor) -> sa.ColumnElement[bool]:
     """Editions in which the actor hosts or has drafted an offer."""
+    # Aliases, so that the condition means the same inside a statement about one offer or one slot.
+    offer, slot, host = OFFERS.alias("any_offer"), SLOTS.alias("any_slot"), SLOT_HOSTS.alias("any_host")
     return sa.or_(
-        sa.exists().where(OFFERS.c.edition_id == EDITIONS.c.id, OFFERS.c.created_by_id == actor.person_id),
+        sa.exists().where(offer.c.edition_id == EDITIONS.c.id, offer.c.created_by_id == actor.person_id),
         sa.exists().where(
-            OFFERS.c.edition_id == EDITIONS.c.id,
-            SLOTS.c.offer_id == OFFERS.c.id,
-            SLOT_HOSTS.c.slot_id == SLOTS.c.id,
-            SLOT_HOSTS.c.person_id == actor.person_id,
+            offer.c.edition_id == EDITIONS.c.id,
+            slot.c.offer_id == offer.c.id,
+            host.c.slot_id == slot.c.id,
+            host.c.person_id == actor.person_id,
         ),
     )
 
