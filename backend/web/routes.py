@@ -17,7 +17,7 @@ from backend.web.circles import (
     messages,
     practices,
 )
-from backend.web.immersions import approvals, editions, offers, setup, wishes
+from backend.web.immersions import approvals, editions, matching, offers, placements, setup, wishes
 from backend.web.journeys import journeys
 from backend.web.page import acting, reading
 
@@ -65,6 +65,17 @@ def routes() -> list[BaseRoute]:
         Route("/immersions/{edition}/edit", acting(setup.update, again=setup.edit), methods=["POST"]),
         Route("/immersions/{edition}/advance", acting(setup.advance), methods=["POST"]),
         Route("/immersions/{edition}/clone", acting(setup.clone, again=setup.show), methods=["POST"]),
+        Route("/immersions/{edition}/matching", reading(matching.show)),
+        Route("/immersions/{edition}/matching", acting(matching.run, again=matching.show), methods=["POST"]),
+        Route(
+            "/immersions/{edition}/matching/pins",
+            acting(matching.pin, again=matching.show),
+            methods=["POST"],
+        ),
+        Route("/immersions/{edition}/matching/publish", acting(matching.publish), methods=["POST"]),
+        Route("/immersions/{edition}/placement/withdraw", acting(placements.withdraw), methods=["POST"]),
+        Route("/immersions/{edition}/placement/accept", acting(placements.accept), methods=["POST"]),
+        Route("/immersions/{edition}/placement/decline", acting(placements.decline), methods=["POST"]),
         Route("/immersions/{edition}/wishes", reading(wishes.show)),
         Route("/immersions/{edition}/wishes", acting(wishes.say, again=wishes.show), methods=["POST"]),
         Route("/immersions/{edition}/wishes/move", acting(wishes.move, again=wishes.show), methods=["POST"]),

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from backend import identity, immersions
 from backend.core.listing import Listing, Page
 from backend.web.immersions.frame import Frame, frame_of
+from backend.web.immersions.placements import PlacementCard, placement_card
 from backend.web.immersions.wishes import WishList, wish_list
 from backend.web.page import Context, Visit
 
@@ -38,6 +39,7 @@ class OffersPage(Context):
     more_href: str
     continued: bool
     wishes: WishList
+    card: PlacementCard | None
     near_km: int
 
 
@@ -66,6 +68,7 @@ async def show(visit: Visit) -> Response:
         more_href=f"{frame.path}?{urlencode({**kept, 'after': listing.end or ''})}",
         continued=after is not None,
         wishes=await wish_list(visit, frame),
+        card=await placement_card(visit, frame),
         near_km=NEAR_KM,
     )
     if visit.puts_in("offer-items"):
