@@ -9,11 +9,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from backend import audit, circles, identity, jobs, notifications
+from backend import audit, circles, identity, immersions, jobs, notifications
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.jobs import Outside
-from backend.notifications import about_circles
+from backend.notifications import about_circles, about_immersions
 from backend.settings import Settings
 
 JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[Outside | None]]
@@ -63,6 +63,18 @@ def _settings(session: Session) -> Settings:
     return settings
 
 
+async def open_phases(session: Session, facts: Mapping[str, Any]) -> None:
+    await immersions.open_due_phases(session, UUID(facts["edition_id"]))
+
+
+async def solve_run(session: Session, facts: Mapping[str, Any]) -> Outside | None:
+    return await immersions.solve_run(session, UUID(facts["run_id"]))
+
+
+async def pass_places_on(session: Session, facts: Mapping[str, Any]) -> None:
+    await immersions.pass_places_on(session, UUID(facts["slot_id"]))
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
     "membership.active": ("notifications.answered", "circles.count_ambassadors_soon"),
@@ -75,6 +87,8 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "circle.capacity_raised": ("circles.promote_waiting",),
     "circle.edited": ("circles.count_ambassadors_soon",),
     "people.imported": ("circles.count_ambassadors_soon",),
+    "matching.published": ("notifications.matching_published",),
+    "waiting.offered": ("notifications.place_offered",),
     "person.deactivated": ("circles.release_person",),
 }
 
@@ -87,9 +101,15 @@ JOBS: dict[str, JobFunction] = {
     "circles.release_person": release_person,
     "identity.forget_ended_sessions": forget_ended_sessions,
     "identity.forget_old_keys": forget_old_keys,
+    immersions.OPEN_PHASE: open_phases,
+    immersions.PASS_ON: pass_places_on,
+    immersions.SOLVE: solve_run,
     "notifications.invited": about_circles.invited,
     "notifications.answered": about_circles.answered,
     "notifications.question_answered": about_circles.question_answered,
     "notifications.forget_old_letters": forget_old_letters,
+    "notifications.matching_published": about_immersions.matching_published,
+    "notifications.placement": about_immersions.placement,
+    "notifications.place_offered": about_immersions.place_offered,
     notifications.SEND: notifications.send,
 }

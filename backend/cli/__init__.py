@@ -5,7 +5,7 @@ Exit codes, for scripts: 0 done, 1 some rows refused or some checks failed, 2 no
 
 import typer
 
-from backend.cli import check, demo, doctor, importing, migrate, schema, seed, serve, token, worker
+from backend.cli import check, demo, doctor, importing, match, migrate, schema, seed, serve, token, worker
 
 app = typer.Typer(
     name="diapason",
@@ -27,6 +27,7 @@ for command in (
     schema.schema,
     check.check,
     doctor.doctor,
+    match.match,
 ):
     app.command()(command)
 app.add_typer(importing.app, name="import")

@@ -14,6 +14,8 @@ class Permission(StrEnum):
     MESSAGES_PUBLISH = "messages.publish"
     COVERAGE_SEE = "coverage.see"
     CHARTERS_EDIT = "charters.edit"
+    EDITIONS_MANAGE = "editions.manage"
+    JOURNEYS_EDIT = "journeys.edit"
     PEOPLE_SEE = "people.see"
     PEOPLE_IMPORT = "people.import"
     ROLES_GRANT = "roles.grant"
@@ -26,8 +28,17 @@ P = Permission
 
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.EMPLOYEE: frozenset({P.READ, P.COVERAGE_SEE}),
-    Role.CX_LEADER: frozenset({P.CIRCLES_CREATE, P.CIRCLES_EDIT, P.MESSAGES_PUBLISH, P.CHARTERS_EDIT}),
-    Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT}),
+    Role.CX_LEADER: frozenset(
+        {
+            P.CIRCLES_CREATE,
+            P.CIRCLES_EDIT,
+            P.MESSAGES_PUBLISH,
+            P.CHARTERS_EDIT,
+            P.EDITIONS_MANAGE,
+            P.JOURNEYS_EDIT,
+        }
+    ),
+    Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT, P.EDITIONS_MANAGE}),
     Role.RESPONDER: frozenset(),
     Role.MODERATOR: frozenset(),
     Role.EDITOR: frozenset(),

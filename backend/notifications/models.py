@@ -24,6 +24,7 @@ class NotificationKind(StrEnum):
     MEMBERSHIP = "membership"
     GATHERING = "gathering"
     ANSWER = "answer"
+    IMMERSION = "immersion"
 
 
 class Delivery(SQLModel, table=True):

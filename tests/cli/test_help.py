@@ -23,13 +23,24 @@ COMMANDS = (
     "schema",
     "check",
     "doctor",
+    "match",
 )
 
 
 def test_help_comes_without_loading_the_product() -> None:
     script = "import sys, backend.cli; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    heavy = {"sqlalchemy", "pydantic", "starlette", "strawberry", "uvicorn", "babel", "rich"}
+    heavy = {
+        "sqlalchemy",
+        "pydantic",
+        "starlette",
+        "strawberry",
+        "uvicorn",
+        "babel",
+        "rich",
+        "ortools",
+        "numpy",
+    }
     assert heavy.isdisjoint(loaded.stdout.split())
 
 

@@ -1,0 +1,145 @@
+"""Refusals of immersions. Each is worded by the catalogues under `error.<code>`."""
+
+from backend.core.errors import Conflict, Forbidden, Invalid
+
+
+class EditionLeadersOnly(Forbidden):
+    """Only a CX or HR leader over the part of the company that runs the edition may do this."""
+
+
+class HostsOnly(Forbidden):
+    """Only who hosts the offer, or leads the edition, may do this."""
+
+
+class InScopeOnly(Forbidden):
+    """The edition is for another part of the company."""
+
+
+class ManagersOnly(Forbidden):
+    """Only the person's manager says whether they may be away."""
+
+
+class PhaseForbids(Conflict):
+    """The edition is in another phase (`phase`): this is done in `when`."""
+
+
+class LastPhase(Conflict):
+    """The edition is closed: no phase follows."""
+
+
+class PhaseNeedsMore(Conflict):
+    """The next phase opens by what is done in this one, not by hand."""
+
+
+class PhasesOutOfOrder(Invalid):
+    """Each phase opens after the one before it."""
+
+    field = "phases"
+
+
+class ApprovalHoursNeeded(Invalid):
+    """The number of hours goes with the approval below so many hours, and with no other."""
+
+    field = "approval_hours"
+
+
+class UnknownPlace(Invalid):
+    """There is no such unit or site, or it is outside the part of the company that runs the edition."""
+
+    field = "org_unit_id"
+
+
+class UnknownActivity(Invalid):
+    """There is no such activity, or it is no longer offered."""
+
+    field = "activity_id"
+
+
+class UnknownPrerequisite(Invalid):
+    """There is no such prerequisite."""
+
+    field = "prerequisite_ids"
+
+
+class UnknownHost(Invalid):
+    """The host is not in the company."""
+
+    field = "host_ids"
+
+
+class SlotEndsBeforeStart(Invalid):
+    """A date ends after it starts."""
+
+    field = "slots"
+
+
+class MinimumOverCapacity(Invalid):
+    """The minimum is at most the number of places."""
+
+    field = "slots"
+
+
+class SlotInThePast(Invalid):
+    """A date is to come."""
+
+    field = "slots"
+
+
+class OfferSettled(Conflict):
+    """The offer is no longer in a state (`status`) where this may be done."""
+
+
+class OfferNotOpen(Invalid):
+    """The offer is not open to wishes in this edition."""
+
+    field = "offer_ids"
+
+
+class OwnOffer(Invalid):
+    """One does not wish for what one hosts."""
+
+    field = "offer_ids"
+
+
+class WishTwice(Invalid):
+    """An offer is wished for once."""
+
+    field = "offer_ids"
+
+
+class TooManyWishes(Invalid):
+    """The edition takes at most `most` wishes a person."""
+
+    field = "offer_ids"
+
+
+class NothingToApprove(Conflict):
+    """No wish of this person waits for an approval here."""
+
+
+class BadSeed(Invalid):
+    """A seed is a whole number from 0 to `most`."""
+
+    field = "seed"
+
+
+class UnknownSlot(Invalid):
+    """There is no such date in the edition."""
+
+    field = "slot_id"
+
+
+class NoPlaceLeft(Conflict):
+    """All the `places` of this date are taken."""
+
+
+class RunNotReady(Conflict):
+    """The run is not done, or could not be shown to be the best."""
+
+
+class NotPlaced(Conflict):
+    """There is no place to give back: none is held, or its day has begun."""
+
+
+class WaitingOfferGone(Conflict):
+    """No place is offered any more: it lapsed, or was answered."""

@@ -1,0 +1,112 @@
+"""What people may type about immersions. Limits mirror the columns; codes are worded by the catalogues."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from backend.immersions.models import ActivityKind, ApprovalMode, Phase
+
+
+class Input(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+def _in_our_time(value: datetime) -> datetime:
+    if not 2000 <= value.year <= 2100:
+        raise PydanticCustomError("out_of_range", "a date of this century")
+    return value
+
+
+Moment = Annotated[datetime, AfterValidator(_in_our_time)]
+"""An instant; without an offset, the time on the clocks of the edition."""
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+Long = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+
+
+class PhaseInput(Input):
+    """When a phase opens by itself; None: by hand."""
+
+    phase: Phase
+    opens_at: Moment | None = None
+
+
+class EditionInput(Input):
+    """An edition as its leaders set it. What is left out of `phases` opens by hand."""
+
+    name: Name
+    summary: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)] = ""
+    org_unit_id: UUID | None = None
+    unit_ids: Annotated[list[UUID], Field(max_length=50)] = []
+    site_ids: Annotated[list[UUID], Field(max_length=200)] = []
+    most_wishes: Annotated[int, Field(ge=1, le=5)] = 5
+    furthest_km: Annotated[int, Field(ge=1, le=2000)] | None = None
+    approval: ApprovalMode = ApprovalMode.MANUAL
+    approval_hours: Annotated[int, Field(ge=1, le=24)] | None = None
+    rest_hours: Annotated[int, Field(ge=0, le=48)] = 11
+    phases: Annotated[list[PhaseInput], Field(max_length=8)] = []
+
+
+class CloneInput(Input):
+    """A new edition like another. Dates keep their distances, the first phase opening at `starts_at`."""
+
+    name: Name
+    org_unit_id: UUID | None = None
+    starts_at: Moment | None = None
+
+
+class Worded(Input):
+    """A long text in both languages."""
+
+    fr: Annotated[str, StringConstraints(strip_whitespace=True, max_length=8000)] = ""
+    en: Annotated[str, StringConstraints(strip_whitespace=True, max_length=8000)] = ""
+
+
+class WordedLine(Input):
+    """A line in both languages."""
+
+    fr: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+    en: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+
+class ActivityInput(Input):
+    name: WordedLine
+    kind: ActivityKind
+    kit: Worded = Worded()
+    script: Worded = Worded()
+    checklist: Annotated[list[WordedLine], Field(max_length=20)] = []
+    prerequisite_ids: Annotated[list[UUID], Field(max_length=20)] = []
+    org_unit_id: UUID | None = None
+
+
+class SlotInput(Input):
+    starts_at: Moment
+    ends_at: Moment
+    capacity: Annotated[int, Field(ge=1, le=200)] = 1
+    minimum: Annotated[int, Field(ge=0, le=200)] = 0
+
+
+class OfferInput(Input):
+    """A welcome; without hosts, whoever drafts it hosts it."""
+
+    activity_id: UUID
+    title: Title
+    description: Long = ""
+    site_id: UUID | None = None
+    accessibility: Short = ""
+    to_bring: Short = ""
+    slots: Annotated[list[SlotInput], Field(min_length=1, max_length=20)]
+    host_ids: Annotated[list[UUID], Field(max_length=10)] = []
+
+
+class ParticipantInput(Input):
+    """What somebody says of themselves: no `days` are any days; `needs` go to the final host alone."""
+
+    days: Annotated[list[date], Field(max_length=60)] = []
+    furthest_km: Annotated[int, Field(ge=1, le=2000)] | None = None
+    needs: Short = ""
+    prerequisite_ids: Annotated[list[UUID], Field(max_length=40)] = []

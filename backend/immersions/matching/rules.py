@@ -1,0 +1,66 @@
+"""The rules that take a wish out of a run before it starts."""
+
+from enum import StrEnum
+from math import asin, cos, radians, sin, sqrt
+
+from backend.immersions.matching.problem import Coordinates, Person, Problem, Slot
+
+EARTH_RADIUS_KM = 6371.0088
+
+
+class Rule(StrEnum):
+    """Why somebody may not have a slot, in the order in which it is looked at."""
+
+    NOT_OPEN = "not_open"
+    NO_PLACE = "no_place"
+    NOT_APPROVED = "not_approved"
+    PREREQUISITE = "prerequisite"
+    OWN_MANAGER = "own_manager"
+    OWN_TEAM = "own_team"
+    TOO_FAR = "too_far"
+    NOT_AVAILABLE = "not_available"
+    NO_REST = "no_rest"
+
+
+def rule_against(problem: Problem, person: Person, slot: Slot) -> Rule | None:
+    """The first rule that keeps a person out of a slot; None when they may have it."""
+    if slot.offer in person.refused:
+        return Rule.NOT_APPROVED
+    if slot.requires and not slot.requires <= person.has:
+        return Rule.PREREQUISITE
+    for host in slot.hosts:
+        if host.key in (person.manager, person.key):
+            return Rule.OWN_MANAGER if host.key == person.manager else Rule.OWN_TEAM
+        if host.team is not None and host.team == person.team:
+            return Rule.OWN_TEAM
+    if _too_far(problem, person, slot):
+        return Rule.TOO_FAR
+    if person.days is not None and slot.day is not None and slot.day not in person.days:
+        return Rule.NOT_AVAILABLE
+    if person.engagements and not _rested(problem, person, slot):
+        return Rule.NO_REST
+    return None
+
+
+def kilometres(one: Coordinates, other: Coordinates) -> float:
+    """The great-circle distance, by the haversine formula on a sphere of the Earth's mean radius."""
+    (lat1, lon1), (lat2, lon2) = one, other
+    across = sin(radians(lat2 - lat1) / 2) ** 2
+    around = cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(across + around)))
+
+
+def _too_far(problem: Problem, person: Person, slot: Slot) -> bool:
+    limits = [km for km in (person.furthest_km, problem.furthest_km) if km is not None]
+    if not limits or person.place is None or slot.place is None:
+        return False
+    return kilometres(person.place, slot.place) > min(limits)
+
+
+def _rested(problem: Problem, person: Person, slot: Slot) -> bool:
+    if slot.starts_at is None or slot.ends_at is None:
+        return True
+    starts, ends, rest = slot.starts_at, slot.ends_at, problem.rest
+    return all(
+        starts - taken.ends_at >= rest or taken.starts_at - ends >= rest for taken in person.engagements
+    )

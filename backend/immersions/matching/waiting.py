@@ -1,0 +1,34 @@
+"""Who waits for which offer, in the order in which a freed place is offered."""
+
+from collections import defaultdict
+
+from backend.immersions.matching.network import Network
+from backend.immersions.matching.result import Waiter
+from backend.immersions.matching.solve import Solved
+
+Waiting = dict[str, dict[int, Waiter]]
+"""Offer → rows of people, first first."""
+
+
+def waiting_lists(net: Network, solved: Solved) -> Waiting:
+    """Everybody whom the rules allow an offer that they ranked above what they got.
+
+    The order is class, then rank of the wish, then the shuffle, which is the order of the network's rows.
+    """
+    dates: dict[tuple[str, int], list[str]] = defaultdict(list)
+    places, ranks, choices = net.place.tolist(), net.rank.tolist(), solved.choice.tolist()
+    persons, groups = net.person[: net.wishes].tolist(), net.group.tolist()
+    found: dict[str, set[tuple[int, int, int]]] = defaultdict(set)
+    for option, row in enumerate(persons):
+        got = choices[row]
+        if got >= net.wishes or ranks[option] < ranks[got]:
+            slot = net.slots[places[option]]
+            found[slot.offer].add((groups[row], ranks[option], row))
+            dates[slot.offer, row].append(slot.key)
+    return {
+        offer: {
+            row: Waiter(net.people[row].key, rank + 1, tuple(sorted(dates[offer, row])))
+            for _, rank, row in sorted(found[offer])
+        }
+        for offer in sorted(found)
+    }

@@ -1,0 +1,276 @@
+"""What a reader may list about offers: where, when, with whom, how many places, how far from their desk."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from math import cos, hypot, radians
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.errors import NotFound
+from backend.core.listing import Listing, Page, listed
+from backend.core.text import like
+from backend.identity import PEOPLE, SITES
+from backend.immersions.models import (
+    ACTIVITIES,
+    EDITIONS,
+    OFFERS,
+    SLOT_HOSTS,
+    SLOTS,
+    WISHES,
+    ActivityKind,
+    OfferStatus,
+)
+from backend.immersions.standing import known, leads
+
+KM_PER_DEGREE = 111.2
+"""Of latitude, on a sphere of the Earth's mean radius: distances of a day's travel need no better."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFilter:
+    """Narrowing of the offers; `within_km` of the reader's site, `hosted` by them, `wished` for by them."""
+
+    words: str = ""
+    kind: ActivityKind | None = None
+    within_km: int | None = None
+    hosted: bool = False
+    wished: bool = False
+    status: OfferStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """An offer as lists show it; `distance_km` is from the reader's site, `viewer_rank` that of their wish.
+
+    The dates are those of its first slot; `slot_count` says how many there are.
+    """
+
+    id: UUID
+    edition_id: UUID
+    edition_slug: str
+    activity_id: UUID
+    activity_name: Mapping[str, str]
+    kind: ActivityKind
+    title: str
+    description: str
+    accessibility: str
+    to_bring: str
+    status: OfferStatus
+    note: str
+    site_id: UUID | None
+    site_name: str | None
+    place_count: int
+    wish_count: int
+    first_starts_at: datetime
+    first_ends_at: datetime | None
+    slot_count: int
+    first_host: str | None
+    distance_km: int | None
+    viewer_rank: int | None
+    viewer_hosts: bool
+    viewer_leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """A date of an offer. `hosts` are who receives, by name."""
+
+    id: UUID
+    offer_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int
+    minimum: int
+    placed_count: int
+    cancelled_at: datetime | None
+    hosts: tuple[tuple[UUID, str], ...]
+
+
+async def visible_offers(
+    session: Session, actor: Actor, edition_id: UUID, page: Page, wanted: OfferFilter | None = None
+) -> Listing[OfferRow]:
+    """One page of an edition's offers, the first date first: open ones, and others to hosts and leaders."""
+    wanted = wanted or OfferFilter()
+    here = await _desk(session, actor)
+    statement = _rows(actor).where(OFFERS.c.edition_id == edition_id)
+    if wanted.words.strip():
+        statement = statement.where(OFFERS.c.search.like(like(wanted.words), escape="\\"))
+    if wanted.kind is not None:
+        statement = statement.where(ACTIVITIES.c.kind == wanted.kind)
+    if wanted.status is not None:
+        statement = statement.where(OFFERS.c.status == wanted.status)
+    else:
+        statement = statement.where(
+            OFFERS.c.status == OfferStatus.OPEN if not wanted.hosted else _hosted_by(actor)
+        )
+    if wanted.hosted:
+        statement = statement.where(_hosted_by(actor))
+    if wanted.wished:
+        statement = statement.where(WISHES.c.rank.is_not(None))
+    if wanted.within_km is not None and here is not None:
+        statement = statement.where(_within(here, wanted.within_km))
+    order = [OFFERS.c.first_starts_at, OFFERS.c.id]
+    return await listed(session, statement, order, page, lambda row: _row(row, here), name="offers")
+
+
+async def offers_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, OfferRow]:
+    """Those of these offers that the actor may see."""
+    here = await _desk(session, actor)
+    found = await session.execute(_rows(actor).where(OFFERS.c.id.in_(ids)))
+    return {row.id: _row(row, here) for row in found}
+
+
+async def offer_row(session: Session, actor: Actor, offer_id: UUID) -> OfferRow:
+    """One offer. Errors: NotFound."""
+    found = (await offers_by_ids(session, actor, [offer_id])).get(offer_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def slots_of(session: Session, offer_ids: Collection[UUID]) -> Mapping[UUID, list[SlotRow]]:
+    """The dates of each offer, in their order, with their hosts: two statements."""
+    slots = (
+        await session.execute(
+            sa.select(SLOTS).where(SLOTS.c.offer_id.in_(offer_ids)).order_by(SLOTS.c.starts_at, SLOTS.c.id)
+        )
+    ).all()
+    hosts = await session.execute(
+        sa.select(
+            SLOT_HOSTS.c.slot_id,
+            PEOPLE.c.id,
+            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("name"),
+        )
+        .join(SLOTS, SLOTS.c.id == SLOT_HOSTS.c.slot_id)
+        .join(PEOPLE, PEOPLE.c.id == SLOT_HOSTS.c.person_id)
+        .where(SLOTS.c.offer_id.in_(offer_ids))
+        .order_by(PEOPLE.c.family_name, PEOPLE.c.id)
+    )
+    by_slot: dict[UUID, list[tuple[UUID, str]]] = {row.id: [] for row in slots}
+    for row in hosts:
+        by_slot[row.slot_id].append((row.id, row.name))
+    found: dict[UUID, list[SlotRow]] = {one: [] for one in offer_ids}
+    for row in slots:
+        found[row.offer_id].append(SlotRow(**row._mapping, hosts=tuple(by_slot[row.id])))
+    return found
+
+
+async def days_of(session: Session, edition_id: UUID) -> list[datetime]:
+    """The starts of every date open in an edition, at most 400: what possible days are chosen from."""
+    found = await session.execute(
+        sa.select(SLOTS.c.starts_at)
+        .join(OFFERS, OFFERS.c.id == SLOTS.c.offer_id)
+        .where(
+            OFFERS.c.edition_id == edition_id,
+            OFFERS.c.status == OfferStatus.OPEN,
+            SLOTS.c.cancelled_at.is_(None),
+        )
+        .distinct()
+        .order_by(SLOTS.c.starts_at)
+        .limit(400)
+    )
+    return list(found.scalars())
+
+
+async def count_offers(session: Session, edition_id: UUID, status: OfferStatus) -> int:
+    """How many offers of an edition are in this state."""
+    return int(
+        await session.scalar(
+            sa.select(sa.func.count()).where(OFFERS.c.edition_id == edition_id, OFFERS.c.status == status)
+        )
+        or 0
+    )
+
+
+def _hosted_by(actor: Actor) -> sa.ColumnElement[bool]:
+    receives = sa.exists().where(
+        SLOTS.c.offer_id == OFFERS.c.id,
+        SLOT_HOSTS.c.slot_id == SLOTS.c.id,
+        SLOT_HOSTS.c.person_id == actor.person_id,
+    )
+    return sa.or_(receives, sa.func.coalesce(OFFERS.c.created_by_id == actor.person_id, sa.false()))
+
+
+def _rows(actor: Actor) -> sa.Select[Any]:
+    """The statement behind every list of offers, narrowed to what the actor may see."""
+
+    def first(column: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
+        """Of the first slot of the offer."""
+        one = sa.select(column).where(SLOTS.c.offer_id == OFFERS.c.id)
+        return one.order_by(SLOTS.c.starts_at, SLOTS.c.id).limit(1).correlate(OFFERS).scalar_subquery()
+
+    host = (
+        sa.select(PEOPLE.c.given_name + " " + PEOPLE.c.family_name)
+        .join(SLOT_HOSTS, SLOT_HOSTS.c.person_id == PEOPLE.c.id)
+        .join(SLOTS, SLOTS.c.id == SLOT_HOSTS.c.slot_id)
+        .where(SLOTS.c.offer_id == OFFERS.c.id)
+        .order_by(SLOTS.c.starts_at, PEOPLE.c.family_name, PEOPLE.c.id)
+        .limit(1)
+        .correlate(OFFERS)
+        .scalar_subquery()
+    )
+    slot_count = (
+        sa.select(sa.func.count()).where(SLOTS.c.offer_id == OFFERS.c.id).correlate(OFFERS).scalar_subquery()
+    )
+    hosts, leading = _hosted_by(actor), leads(actor)
+    return (
+        sa.select(
+            *(OFFERS.c[name] for name in OfferRow.__slots__ if name in OFFERS.c),
+            EDITIONS.c.slug.label("edition_slug"),
+            ACTIVITIES.c.name.label("activity_name"),
+            ACTIVITIES.c.kind,
+            SITES.c.name.label("site_name"),
+            SITES.c.latitude,
+            SITES.c.longitude,
+            first(SLOTS.c.ends_at).label("first_ends_at"),
+            slot_count.label("slot_count"),
+            host.label("first_host"),
+            WISHES.c.rank.label("viewer_rank"),
+            hosts.label("viewer_hosts"),
+            leading.label("viewer_leads"),
+        )
+        .join(EDITIONS, EDITIONS.c.id == OFFERS.c.edition_id)
+        .join(ACTIVITIES, ACTIVITIES.c.id == OFFERS.c.activity_id)
+        .outerjoin(SITES, SITES.c.id == OFFERS.c.site_id)
+        .outerjoin(WISHES, sa.and_(WISHES.c.offer_id == OFFERS.c.id, WISHES.c.person_id == actor.person_id))
+        .where(known(actor), sa.or_(OFFERS.c.status == OfferStatus.OPEN, hosts, leading))
+    )
+
+
+Desk = tuple[float, float]
+"""Where the reader works: latitude and longitude, in degrees."""
+
+
+async def _desk(session: Session, actor: Actor) -> Desk | None:
+    found = await session.execute(
+        sa.select(SITES.c.latitude, SITES.c.longitude)
+        .join(PEOPLE, PEOPLE.c.site_id == SITES.c.id)
+        .where(PEOPLE.c.id == actor.person_id)
+    )
+    row = found.one_or_none()
+    if row is None or row.latitude is None or row.longitude is None:
+        return None
+    return row.latitude, row.longitude
+
+
+def _within(here: Desk, km: int) -> sa.ColumnElement[bool]:
+    """Sites within `km`, the Earth taken as flat around the desk: right to a few per cent at 300 km."""
+    north = (SITES.c.latitude - here[0]) * KM_PER_DEGREE
+    east = (SITES.c.longitude - here[1]) * KM_PER_DEGREE * cos(radians(here[0]))
+    return north * north + east * east <= km * km
+
+
+def _row(row: sa.Row[Any], here: Desk | None) -> OfferRow:
+    fields = dict(row._mapping)
+    distance = None
+    if here is not None and row.latitude is not None and row.longitude is not None:
+        north = (row.latitude - here[0]) * KM_PER_DEGREE
+        east = (row.longitude - here[1]) * KM_PER_DEGREE * cos(radians(here[0]))
+        distance = round(hypot(north, east))
+    fields["distance_km"] = distance
+    return OfferRow(**{name: fields[name] for name in OfferRow.__slots__})

@@ -1,0 +1,57 @@
+"""Bringing in an edition that is over: for seeds, and for a company that moves in with its programme."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.db import Session
+from backend.core.ids import new_id
+from backend.core.text import slugify
+from backend.immersions.models import EDITION_PHASES, EDITIONS, LEFT_OUT, Edition, Phase
+from backend.immersions.phases import ORDER
+
+
+@dataclass(frozen=True, slots=True)
+class PastEdition:
+    """An edition that is over: when each phase opened, who ran it, who wished and had nothing."""
+
+    name: str
+    summary: str
+    org_unit_id: UUID | None
+    created_by_id: UUID | None
+    opened: Mapping[Phase, datetime]
+    left_out: Collection[UUID] = ()
+
+
+async def bring_in_edition(session: Session, past: PastEdition) -> Edition:
+    """Write the edition as closed; no event is recorded, no reaction follows."""
+    edition = Edition(
+        id=new_id(),
+        slug=slugify(past.name),
+        name=past.name,
+        summary=past.summary,
+        org_unit_id=past.org_unit_id,
+        created_by_id=past.created_by_id,
+        created_at=min(past.opened.values()),
+        phase=Phase.CLOSED,
+    )
+    await session.execute(sa.insert(EDITIONS), [edition.model_dump()])
+    phases = [
+        {
+            "edition_id": edition.id,
+            "phase": phase,
+            "opens_at": past.opened[phase],
+            "opened_at": past.opened[phase],
+            "opened_by_id": past.created_by_id,
+        }
+        for phase in ORDER
+    ]
+    await session.execute(sa.insert(EDITION_PHASES), phases)
+    if past.left_out:
+        rows = [{"edition_id": edition.id, "person_id": one} for one in past.left_out]
+        await session.execute(sa.insert(LEFT_OUT), rows)
+    found: Edition = await session.get_one(Edition, edition.id)
+    return found

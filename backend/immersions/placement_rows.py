@@ -1,0 +1,191 @@
+"""What each person reads once a run is published: their place and why, and where they wait."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.i18n import Translator
+from backend.identity import SITES
+from backend.immersions.matching import Binding, Cause, Outcome, Placement, Priority, Rule
+from backend.immersions.models import (
+    EDITIONS,
+    MATCHING_RUNS,
+    OFFERS,
+    PLACEMENTS,
+    RUN_PLACEMENTS,
+    SLOTS,
+    WAITING,
+    PlacementSource,
+    WaitingStatus,
+)
+from backend.immersions.reason_words import cause_in_words, reason_in_words
+
+LIVE = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
+
+
+@dataclass(frozen=True, slots=True)
+class MyPlacement:
+    """The reader's place, if they have one, and what the published run found for them."""
+
+    edition_id: UUID
+    slot_id: UUID | None
+    offer_id: UUID | None
+    offer_title: str | None
+    site_name: str | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    source: PlacementSource | None
+    found: Placement | None
+
+    def reason(self, translator: Translator) -> str:
+        """Why, in the reader's language: what the run says, and how the place came since."""
+        said = []
+        if self.source is PlacementSource.WAITING_LIST:
+            said.append(translator.gettext("enum.placement_source.waiting_list"))
+            said += [cause_in_words(translator, cause) for cause in (self.found.causes if self.found else ())]
+        elif self.found is not None:
+            said.append(reason_in_words(translator, self.found))
+        return " ".join(said)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A list the reader is in; `position` counts those who are still in it, from 1.
+
+    With an offer, `starts_at` is the date offered and `expires_at` the last moment to take it.
+    """
+
+    edition_id: UUID
+    edition_slug: str
+    edition_name: str
+    offer_id: UUID
+    offer_title: str
+    rank: int
+    position: int
+    status: WaitingStatus
+    starts_at: datetime | None
+    expires_at: datetime | None
+
+
+async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPlacement | None:
+    """The actor's place and its reason; None before publication, and for who did not take part."""
+    current = sa.and_(
+        PLACEMENTS.c.edition_id == EDITIONS.c.id,
+        PLACEMENTS.c.person_id == actor.person_id,
+        PLACEMENTS.c.ended_at.is_(None),
+    )
+    found = await session.execute(
+        sa.select(
+            SLOTS.c.id.label("slot_id"),
+            SLOTS.c.offer_id,
+            OFFERS.c.title.label("offer_title"),
+            SITES.c.name.label("site_name"),
+            SLOTS.c.starts_at,
+            SLOTS.c.ends_at,
+            PLACEMENTS.c.source,
+            RUN_PLACEMENTS.c.outcome,
+            RUN_PLACEMENTS.c.rank,
+            RUN_PLACEMENTS.c.drawn,
+            RUN_PLACEMENTS.c.causes,
+        )
+        .select_from(EDITIONS)
+        .join(
+            MATCHING_RUNS,
+            sa.and_(MATCHING_RUNS.c.edition_id == EDITIONS.c.id, MATCHING_RUNS.c.published_at.is_not(None)),
+        )
+        .outerjoin(
+            RUN_PLACEMENTS,
+            sa.and_(
+                RUN_PLACEMENTS.c.run_id == MATCHING_RUNS.c.id,
+                RUN_PLACEMENTS.c.person_id == actor.person_id,
+            ),
+        )
+        .outerjoin(PLACEMENTS, current)
+        .outerjoin(SLOTS, SLOTS.c.id == PLACEMENTS.c.slot_id)
+        .outerjoin(OFFERS, OFFERS.c.id == SLOTS.c.offer_id)
+        .outerjoin(SITES, SITES.c.id == OFFERS.c.site_id)
+        .where(EDITIONS.c.id == edition_id)
+    )
+    row = found.one_or_none()
+    if row is None or (row.slot_id is None and row.outcome is None):
+        return None
+    return MyPlacement(
+        edition_id=edition_id,
+        slot_id=row.slot_id,
+        offer_id=row.offer_id,
+        offer_title=row.offer_title,
+        site_name=row.site_name,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        source=row.source,
+        found=found_in(row, actor.person_id) if row.outcome is not None else None,
+    )
+
+
+async def my_waiting_lists(
+    session: Session, actor: Actor, edition_id: UUID | None = None
+) -> list[WaitingRow]:
+    """The lists in which the actor still is, the best wish first; in every edition without one."""
+    before = WAITING.alias("before")
+    ahead = (
+        sa.select(sa.func.count())
+        .where(
+            before.c.run_id == WAITING.c.run_id,
+            before.c.offer_id == WAITING.c.offer_id,
+            before.c.status.in_(LIVE),
+            before.c.position <= WAITING.c.position,
+        )
+        .scalar_subquery()
+    )
+    statement = (
+        sa.select(
+            MATCHING_RUNS.c.edition_id,
+            EDITIONS.c.slug.label("edition_slug"),
+            EDITIONS.c.name.label("edition_name"),
+            WAITING.c.offer_id,
+            OFFERS.c.title.label("offer_title"),
+            WAITING.c.rank,
+            ahead.label("position"),
+            WAITING.c.status,
+            SLOTS.c.starts_at,
+            WAITING.c.expires_at,
+        )
+        .join(MATCHING_RUNS, MATCHING_RUNS.c.id == WAITING.c.run_id)
+        .join(EDITIONS, EDITIONS.c.id == MATCHING_RUNS.c.edition_id)
+        .join(OFFERS, OFFERS.c.id == WAITING.c.offer_id)
+        .outerjoin(SLOTS, SLOTS.c.id == WAITING.c.offered_slot_id)
+        .where(
+            WAITING.c.person_id == actor.person_id,
+            WAITING.c.status.in_(LIVE),
+            MATCHING_RUNS.c.published_at.is_not(None),
+        )
+        .order_by(EDITIONS.c.id.desc(), WAITING.c.rank)
+        .limit(50)
+    )
+    if edition_id is not None:
+        statement = statement.where(EDITIONS.c.id == edition_id)
+    return [WaitingRow(**row._mapping) for row in await session.execute(statement)]
+
+
+def found_in(row: Any, person_id: UUID | None) -> Placement:
+    """A run's row about somebody, as the matching said it."""
+    return Placement(
+        person=str(person_id),
+        outcome=Outcome(row.outcome),
+        slot=None,
+        offer=None,
+        rank=row.rank,
+        drawn=row.drawn,
+        causes=tuple(_cause(one) for one in row.causes),
+    )
+
+
+def _cause(stored: dict[str, Any]) -> Cause:
+    code: Binding | Rule = Binding(stored["code"]) if stored["code"] in set(Binding) else Rule(stored["code"])
+    ahead = Priority(stored["ahead"]) if stored["ahead"] else None
+    return Cause(**{**stored, "code": code, "ahead": ahead})

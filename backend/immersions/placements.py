@@ -1,0 +1,166 @@
+"""Placements after publication: withdrawing, and answering a place that was freed."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend import events
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.ids import new_id
+from backend.immersions import errors
+from backend.immersions.models import (
+    MATCHING_RUNS,
+    PLACEMENTS,
+    SLOTS,
+    WAITING,
+    Edition,
+    PlacementEnd,
+    PlacementSource,
+    WaitingStatus,
+)
+from backend.immersions.phases import Deed
+from backend.immersions.policy import require_lead, require_now
+from backend.immersions.standing import standing_of
+from backend.immersions.waiting import free_place
+
+LIVE = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
+
+
+async def withdraw_placement(
+    session: Session, actor: Actor, edition: Edition, *, person_id: UUID | None = None
+) -> None:
+    """Give a place back before its day, one's own or, for who runs the edition, somebody's.
+
+    The next of the list is offered it by a job. Errors: EditionLeadersOnly, PhaseForbids, NotPlaced.
+    """
+    if person_id not in (None, actor.person_id):
+        require_lead(await standing_of(session, actor, edition))
+    require_now(edition, Deed.PLACE)
+    whose = person_id or actor.person_id
+    slot_id = await _end(session, edition.id, whose, PlacementEnd.WITHDRAWN)
+    if slot_id is None:
+        raise errors.NotPlaced
+    await free_place(session, slot_id)
+    await events.record(
+        session, actor, "placement.withdrawn", "person", whose, edition_id=edition.id, slot_id=slot_id
+    )
+
+
+async def accept_waiting_offer(session: Session, actor: Actor, edition: Edition, offer_id: UUID) -> None:
+    """Take the place that the list offers; the place held before, and lists for less wished offers, are left.
+
+    Errors: PhaseForbids, WaitingOfferGone; ChangedMeanwhile when the same person takes two at once.
+    """
+    require_now(edition, Deed.PLACE)
+    assert actor.person_id is not None
+    offered = await _answer(session, actor.person_id, edition.id, offer_id, WaitingStatus.ACCEPTED)
+    before = await _end(session, edition.id, actor.person_id, PlacementEnd.MOVED)
+    await session.execute(
+        sa.insert(PLACEMENTS).values(
+            id=new_id(),
+            edition_id=edition.id,
+            person_id=actor.person_id,
+            slot_id=offered.slot_id,
+            rank=offered.rank,
+            source=PlacementSource.WAITING_LIST,
+            placed_at=now(),
+        )
+    )
+    freed = await _leave_lists(session, actor.person_id, offered.run_id, offered.rank)
+    for slot_id in {*freed, *([before] if before else [])}:
+        await free_place(session, slot_id)
+    await events.record(
+        session,
+        actor,
+        "waiting.accepted",
+        "person",
+        actor.person_id,
+        edition_id=edition.id,
+        offer_id=offer_id,
+    )
+
+
+async def decline_waiting_offer(session: Session, actor: Actor, edition: Edition, offer_id: UUID) -> None:
+    """Leave the place to the next of the list, and the list. Errors: PhaseForbids, WaitingOfferGone."""
+    require_now(edition, Deed.PLACE)
+    assert actor.person_id is not None
+    offered = await _answer(session, actor.person_id, edition.id, offer_id, WaitingStatus.DECLINED)
+    await free_place(session, offered.slot_id)
+    await events.record(
+        session,
+        actor,
+        "waiting.declined",
+        "person",
+        actor.person_id,
+        edition_id=edition.id,
+        offer_id=offer_id,
+    )
+
+
+async def _answer(
+    session: Session, person_id: UUID, edition_id: UUID, offer_id: UUID, status: WaitingStatus
+) -> sa.Row[tuple[UUID, UUID, int]]:
+    """Answer an offer that still holds, in one conditional statement: (slot_id, run_id, rank)."""
+    published = sa.select(MATCHING_RUNS.c.id).where(
+        MATCHING_RUNS.c.edition_id == edition_id, MATCHING_RUNS.c.published_at.is_not(None)
+    )
+    mine = sa.and_(
+        WAITING.c.run_id.in_(published),
+        WAITING.c.offer_id == offer_id,
+        WAITING.c.person_id == person_id,
+        WAITING.c.status == WaitingStatus.OFFERED,
+        WAITING.c.expires_at > now(),
+    )
+    found = await session.execute(
+        sa.select(WAITING.c.offered_slot_id.label("slot_id"), WAITING.c.run_id, WAITING.c.rank)
+        .join(SLOTS, SLOTS.c.id == WAITING.c.offered_slot_id)
+        .where(mine, SLOTS.c.cancelled_at.is_(None))
+    )
+    offered: sa.Row[tuple[UUID, UUID, int]] | None = found.one_or_none()
+    if offered is None:
+        raise errors.WaitingOfferGone
+    answered = await session.execute(
+        sa.update(WAITING)
+        .where(mine, WAITING.c.offered_slot_id == offered.slot_id)
+        .values(status=status, offered_slot_id=None, expires_at=None, changed_at=now())
+    )
+    if not answered.rowcount:
+        raise errors.WaitingOfferGone
+    return offered
+
+
+async def _end(session: Session, edition_id: UUID, person_id: UUID | None, how: PlacementEnd) -> UUID | None:
+    """End the person's placement, unless its day has begun; the slot it was for."""
+    to_come = sa.select(SLOTS.c.id).where(SLOTS.c.starts_at > now())
+    ended = await session.execute(
+        sa.update(PLACEMENTS)
+        .where(
+            PLACEMENTS.c.edition_id == edition_id,
+            PLACEMENTS.c.person_id == person_id,
+            PLACEMENTS.c.ended_at.is_(None),
+            PLACEMENTS.c.slot_id.in_(to_come),
+        )
+        .values(ended_at=now(), ended_as=how)
+        .returning(PLACEMENTS.c.slot_id)
+    )
+    slot_id: UUID | None = ended.scalar_one_or_none()
+    return slot_id
+
+
+async def _leave_lists(session: Session, person_id: UUID, run_id: UUID, rank: int) -> list[UUID]:
+    """Leave the lists of offers wished for less than this rank; the slots offered there."""
+    lesser = sa.and_(
+        WAITING.c.run_id == run_id,
+        WAITING.c.person_id == person_id,
+        WAITING.c.rank > rank,
+        WAITING.c.status.in_(LIVE),
+    )
+    found = await session.execute(sa.select(WAITING.c.offered_slot_id).where(lesser).with_for_update())
+    await session.execute(
+        sa.update(WAITING)
+        .where(lesser)
+        .values(status=WaitingStatus.LEFT, offered_slot_id=None, expires_at=None, changed_at=now())
+    )
+    return [slot_id for slot_id in found.scalars() if slot_id is not None]

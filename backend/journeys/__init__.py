@@ -1,0 +1,73 @@
+"""Journeys: what a customer goes through, the handoffs between its steps, and what hurts there.
+
+Other slices place what they hear on a step or a handoff: `steps_of` and `handoffs_of` list them,
+`note_irritant` counts an irritant there, `send_on` says what became of it.
+"""
+
+from backend.journeys import errors
+from backend.journeys.inputs import HandoffInput, IrritantInput, JourneyInput, StepInput
+from backend.journeys.irritants import get_irritant, note_irritant, send_on
+from backend.journeys.journeys import draw_journey, get_journey
+from backend.journeys.models import (
+    HANDOFFS,
+    IRRITANTS,
+    JOURNEYS,
+    STEPS,
+    Frequency,
+    Handoff,
+    Irritant,
+    IrritantStatus,
+    Journey,
+    Step,
+)
+from backend.journeys.queries import (
+    HandoffRow,
+    IrritantRow,
+    JourneyRow,
+    StepRow,
+    handoffs_by_ids,
+    handoffs_of,
+    irritants_by_ids,
+    journey_row,
+    journeys_by_ids,
+    steps_by_ids,
+    steps_of,
+    visible_irritants,
+    visible_journeys,
+)
+
+__all__ = [
+    "HANDOFFS",
+    "IRRITANTS",
+    "JOURNEYS",
+    "STEPS",
+    "Frequency",
+    "Handoff",
+    "HandoffInput",
+    "HandoffRow",
+    "Irritant",
+    "IrritantInput",
+    "IrritantRow",
+    "IrritantStatus",
+    "Journey",
+    "JourneyInput",
+    "JourneyRow",
+    "Step",
+    "StepInput",
+    "StepRow",
+    "draw_journey",
+    "errors",
+    "get_irritant",
+    "get_journey",
+    "handoffs_by_ids",
+    "handoffs_of",
+    "irritants_by_ids",
+    "journey_row",
+    "journeys_by_ids",
+    "note_irritant",
+    "send_on",
+    "steps_by_ids",
+    "steps_of",
+    "visible_irritants",
+    "visible_journeys",
+]

@@ -1,0 +1,138 @@
+"""The matching, for who runs the edition: runs side by side, who got what, pins, publication."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from backend import identity, immersions
+from backend.core.errors import NotFound
+from backend.core.listing import Listing, Page
+from backend.immersions import Deed, RunStatus
+from backend.web.forms import parse
+from backend.web.immersions.frame import Frame, frame_of
+from backend.web.page import Context, Visit
+
+PAGE, RUNS = 20, 8
+
+
+@dataclass(frozen=True)
+class MatchingPage(Context):
+    """`shown` is the run whose placements are listed; `pinning` somebody for whom a date is being chosen."""
+
+    frame: Frame
+    runs: Sequence[immersions.RunRow]
+    shown: immersions.RunRow | None
+    placements: Listing[immersions.RunPlacementRow] | None
+    wanted: Mapping[str, str]
+    more_href: str
+    pinning: identity.PersonRow | None
+    dates: Sequence[immersions.DateChoice]
+    may_match: bool
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a run is waited for: the page then asks again by itself."""
+        return any(run.status in (RunStatus.WAITING, RunStatus.SOLVING) for run in self.runs)
+
+
+async def show(visit: Visit) -> Response:
+    """Runs side by side and the placements of one; the runs alone while htmx waits for one to end.
+
+    Errors: NotFound for those who do not run the edition.
+    """
+    frame = await _led(visit)
+    session, actor = visit.session, visit.actor
+    listing = await immersions.runs_of(session, actor, frame.edition.id, Page(RUNS))
+    wanted = {name: visit.query(name) for name in ("run", "q", "nothing", "pin")}
+    shown = _shown(listing.items, wanted["run"])
+    placements = None
+    if shown is not None:
+        placements = await immersions.placements_of_run(
+            session,
+            actor,
+            shown.id,
+            Page(PAGE, visit.cursor()),
+            words=wanted["q"],
+            nothing=wanted["nothing"] == "1",
+        )
+    may_match = immersions.may_now(frame.edition, Deed.MATCH)
+    kept = {name: value for name, value in wanted.items() if value and name != "pin"}
+    page = MatchingPage(
+        frame=frame,
+        runs=listing.items,
+        shown=shown,
+        placements=placements,
+        wanted=wanted,
+        more_href=f"?{urlencode({**kept, 'after': (placements.end if placements else None) or ''})}",
+        pinning=await _person(visit, wanted["pin"]) if may_match and wanted["pin"] else None,
+        dates=await immersions.dates_to_pin(session, frame.edition.id) if wanted["pin"] else [],
+        may_match=may_match,
+    )
+    part = visit.puts_in("runs")
+    return await visit.render("immersions/_runs.html" if part else "immersions/matching.html", page)
+
+
+class RunInput(BaseModel):
+    seed: int | None = None
+
+
+async def run(visit: Visit) -> Response:
+    """Ask for a run; without a seed typed, one is drawn."""
+    frame = await frame_of(visit)
+    typed = {name: value for name, value in visit.form.items() if value}
+    given = parse(RunInput, typed)
+    await immersions.run_matching(visit.session, visit.actor, frame.edition, seed=given.seed)
+    return visit.redirect(f"{frame.path}/matching", said="matching.asked")
+
+
+class PinInput(BaseModel):
+    person_id: UUID
+    slot_id: UUID | None = None
+
+
+async def pin(visit: Visit) -> Response:
+    """Keep a date for somebody, or leave them to the runs again."""
+    frame = await frame_of(visit)
+    given = parse(PinInput, {name: value for name, value in visit.form.items() if value})
+    await immersions.pin_placement(visit.session, visit.actor, frame.edition, given.person_id, given.slot_id)
+    said = "placement.pinned" if given.slot_id else "placement.unpinned"
+    return visit.redirect(f"{frame.path}/matching", said=said)
+
+
+class PublishInput(BaseModel):
+    run_id: UUID
+
+
+async def publish(visit: Visit) -> Response:
+    """Make a run everybody's."""
+    frame = await frame_of(visit)
+    given = parse(PublishInput, visit.form)
+    await immersions.publish_matching(visit.session, visit.actor, frame.edition, given.run_id)
+    return visit.redirect(f"{frame.path}/matching", said="matching.published")
+
+
+def _shown(runs: Sequence[immersions.RunRow], wanted: str) -> immersions.RunRow | None:
+    """The run asked for, else the published one, else the last that is done."""
+    done = [run for run in runs if run.status is RunStatus.DONE]
+    asked = [run for run in done if str(run.number) == wanted]
+    published = [run for run in done if run.published_at]
+    return next(iter([*asked, *published, *done]), None)
+
+
+async def _person(visit: Visit, typed: str) -> identity.PersonRow | None:
+    try:
+        wanted = UUID(typed)
+    except ValueError:
+        return None
+    return (await identity.people_by_ids(visit.session, [wanted])).get(wanted)
+
+
+async def _led(visit: Visit) -> Frame:
+    frame = await frame_of(visit)
+    if not frame.leads:
+        raise NotFound
+    return frame

@@ -1,0 +1,214 @@
+"""Offers: one offer, those that the reader hosts, drafting and changing one, proposing and deciding."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import zip_longest
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from backend import identity, immersions
+from backend.core.errors import NotFound, checked
+from backend.core.listing import Listing, Page
+from backend.core.local_time import on_the_clock
+from backend.web.forms import parse
+from backend.web.immersions.frame import Frame, frame_of
+from backend.web.page import Context, Visit
+
+EMPTY_SLOTS, MOST_SLOTS = 2, 20
+SLOT_FIELDS = ("slot_day", "slot_from", "slot_to", "slot_capacity", "slot_minimum")
+
+
+@dataclass(frozen=True)
+class OfferPage(Context):
+    frame: Frame
+    offer: immersions.OfferRow
+    slots: Sequence[immersions.SlotRow]
+    activity: immersions.Activity
+    requires: Sequence[immersions.Prerequisite]
+    full: bool
+
+
+async def show(visit: Visit) -> Response:
+    """An offer with its dates, its activity and its kit."""
+    frame, offer = await _offer(visit)
+    wishes = await immersions.my_wishes(visit.session, visit.actor, frame.edition.id)
+    page = OfferPage(
+        frame=frame,
+        offer=await immersions.offer_row(visit.session, visit.actor, offer.id),
+        slots=(await immersions.slots_of(visit.session, [offer.id]))[offer.id],
+        activity=await immersions.get_activity(visit.session, offer.activity_id),
+        requires=(await immersions.required_by(visit.session, [offer.activity_id]))[offer.activity_id],
+        full=len(wishes) >= frame.row.most_wishes,
+    )
+    return await visit.render("immersions/offer.html", page)
+
+
+@dataclass(frozen=True)
+class HostingPage(Context):
+    frame: Frame
+    listing: Listing[immersions.OfferRow]
+
+
+async def hosting(visit: Visit) -> Response:
+    """The offers that the reader hosts or drafted, in any state."""
+    frame = await frame_of(visit)
+    listing = await immersions.visible_offers(
+        visit.session,
+        visit.actor,
+        frame.edition.id,
+        Page(50, visit.cursor()),
+        immersions.OfferFilter(hosted=True),
+    )
+    return await visit.render("immersions/hosting.html", HostingPage(frame, listing))
+
+
+@dataclass(frozen=True)
+class FormPage(Context):
+    """`given` fills the form, `slots` its dates, the last ones empty."""
+
+    frame: Frame
+    offer_id: UUID | None
+    given: Mapping[str, Any]
+    slots: Sequence[Mapping[str, Any]]
+    activities: Sequence[immersions.Activity]
+    sites: Sequence[identity.SiteRow]
+
+
+async def new(visit: Visit) -> Response:
+    """An empty form, at the reader's own site. Errors: PhaseForbids once offers are closed."""
+    frame = await frame_of(visit)
+    immersions.require_now(frame.edition, immersions.Deed.OFFER)
+    assert visit.actor.person_id is not None
+    host = await identity.get_person(visit.session, visit.actor.person_id)
+    start = {"site_id": host.site_id or ""}
+    return await _form(visit, frame, None, visit.values or start, _typed_slots(visit.form))
+
+
+async def edit(visit: Visit) -> Response:
+    """The form of an offer, for its hosts and those who run the edition."""
+    frame, offer = await _offer(visit)
+    zone = frame.edition.time_zone
+    slots = []
+    for slot in (await immersions.slots_of(visit.session, [offer.id]))[offer.id]:
+        starts_at, ends_at = on_the_clock(slot.starts_at, zone), on_the_clock(slot.ends_at, zone)
+        values = (f"{starts_at:%Y-%m-%d}", f"{starts_at:%H:%M}", f"{ends_at:%H:%M}")
+        slots.append(dict(zip(SLOT_FIELDS, (*values, slot.capacity, slot.minimum or ""), strict=True)))
+    kept = {name: getattr(offer, name) for name in immersions.OfferInput.model_fields if hasattr(offer, name)}
+    return await _form(visit, frame, offer.id, visit.values or kept, _typed_slots(visit.form) or slots)
+
+
+async def draft(visit: Visit) -> Response:
+    frame = await frame_of(visit)
+    given = _given(visit.form)
+    offer = await immersions.draft_offer(visit.session, visit.actor, frame.edition, given)
+    return await _saved(visit, frame, offer)
+
+
+async def change(visit: Visit) -> Response:
+    frame, offer = await _offer(visit)
+    await immersions.change_offer(visit.session, visit.actor, offer, _given(visit.form))
+    return await _saved(visit, frame, offer)
+
+
+async def publish(visit: Visit) -> Response:
+    frame, offer = await _offer(visit)
+    await immersions.publish_offer(visit.session, visit.actor, offer)
+    return visit.redirect(f"{frame.path}/offers/{offer.id}", said=f"offer.{offer.status.value}")
+
+
+class DecisionInput(BaseModel):
+    accept: bool
+    note: str = ""
+
+
+async def decide(visit: Visit) -> Response:
+    frame, offer = await _offer(visit)
+    given = parse(DecisionInput, visit.form)
+    await immersions.approve_offer(visit.session, visit.actor, offer, accept=given.accept, note=given.note)
+    return visit.redirect(f"{frame.path}/setup", said=f"offer.{offer.status.value}")
+
+
+async def withdraw(visit: Visit) -> Response:
+    frame, offer = await _offer(visit)
+    await immersions.withdraw_offer(visit.session, visit.actor, offer)
+    return visit.redirect(f"{frame.path}/hosting", said="offer.withdrawn")
+
+
+async def _saved(visit: Visit, frame: Frame, offer: immersions.Offer) -> Response:
+    """Drafts are kept by one button, and proposed at once by the other."""
+    if visit.form.get("publish") and offer.status is immersions.OfferStatus.DRAFT:
+        await immersions.publish_offer(visit.session, visit.actor, offer)
+    return visit.redirect(f"{frame.path}/offers/{offer.id}", said=f"offer.{offer.status.value}")
+
+
+async def _offer(visit: Visit) -> tuple[Frame, immersions.Offer]:
+    """The edition and the offer of the URL. Errors: NotFound, also where one is not of the other."""
+    frame = await frame_of(visit)
+    try:
+        offer_id = UUID(visit.path("id"))
+    except ValueError as error:
+        raise NotFound from error
+    offer = await immersions.get_offer(visit.session, visit.actor, offer_id)
+    if offer.edition_id != frame.edition.id:
+        raise NotFound
+    return frame, offer
+
+
+async def _form(
+    visit: Visit,
+    frame: Frame,
+    offer_id: UUID | None,
+    given: Mapping[str, Any],
+    slots: Sequence[Mapping[str, Any]],
+) -> Response:
+    empty = [dict.fromkeys(SLOT_FIELDS, "")] * EMPTY_SLOTS
+    page = FormPage(
+        frame=frame,
+        offer_id=offer_id,
+        given=given,
+        slots=[*slots, *empty][:MOST_SLOTS],
+        activities=await immersions.activities_offered(visit.session, frame.edition.org_unit_id),
+        sites=await immersions.sites_for(visit.session, visit.actor, frame.edition),
+    )
+    return await visit.render("immersions/offer_form.html", page)
+
+
+def _typed_slots(form: FormData) -> list[dict[str, str]]:
+    """The dates of a posted form, without those left wholly empty."""
+    columns = [[str(value) for value in form.getlist(name)] for name in SLOT_FIELDS]
+    rows = [dict(zip(SLOT_FIELDS, row, strict=True)) for row in zip_longest(*columns, fillvalue="")]
+    return [row for row in rows if row["slot_day"] or row["slot_from"] or row["slot_to"]][:MOST_SLOTS]
+
+
+def _end_day(row: Mapping[str, str]) -> str:
+    """The day on which a date ends; what is no day is left for the input to refuse."""
+    try:
+        day = date.fromisoformat(row["slot_day"])
+    except ValueError:
+        return row["slot_day"]
+    overnight = row["slot_to"] <= row["slot_from"] and day < date.max
+    return (day + timedelta(days=1) if overnight else day).isoformat()
+
+
+def _given(form: FormData) -> immersions.OfferInput:
+    """The input of a posted form; who starts at 9 pm and ends at 5 am ends on the next day.
+
+    Errors: InvalidInput.
+    """
+    names = ("activity_id", "title", "description", "site_id", "accessibility", "to_bring")
+    values: dict[str, Any] = {name: str(form[name]) for name in names if form.get(name)}
+    values["slots"] = [
+        {
+            "starts_at": f"{row['slot_day']}T{row['slot_from']}",
+            "ends_at": f"{_end_day(row)}T{row['slot_to']}",
+            "capacity": row["slot_capacity"] or 1,
+            "minimum": row["slot_minimum"] or 0,
+        }
+        for row in _typed_slots(form)
+    ]
+    return checked(immersions.OfferInput, values)

@@ -1,0 +1,19 @@
+"""GraphQL of immersions: one file per noun, gathered here."""
+
+import strawberry
+
+from schema.immersions import nodes as nodes
+from schema.immersions.editions import EditionsMutation, EditionsQuery
+from schema.immersions.matching import MatchingMutation
+from schema.immersions.offers import OffersMutation, OffersQuery
+from schema.immersions.wishes import WishesMutation
+
+
+@strawberry.type
+class ImmersionsQuery(EditionsQuery, OffersQuery):
+    pass
+
+
+@strawberry.type
+class ImmersionsMutation(EditionsMutation, OffersMutation, WishesMutation, MatchingMutation):
+    pass

@@ -1,0 +1,144 @@
+"""After publication: why, withdrawing, the list's next, and offers that lapse by themselves."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from backend import immersions
+from backend.core import clock
+from backend.core.db import Database
+from backend.core.errors import DomainError
+from backend.core.i18n import Catalogues
+from backend.immersions import WaitingStatus, errors
+from backend.services import UI
+from tests.cast import Cast
+from tests.immersions.placed import drained, held, placed_count, published, waiting
+from tests.immersions.scene import as_
+
+WISHES = {"ines": "ab", "karim": "ab", "thomas": "a"}
+
+
+async def lists(cast: Cast, name: str) -> list[immersions.WaitingRow]:
+    async with cast.database.reading() as session:
+        return await immersions.my_waiting_lists(session, await cast.actor(name))
+
+
+@pytest.fixture
+def moved() -> object:
+    yield clock.travel
+    clock.travel(timedelta())
+
+
+async def test_each_reads_their_place_why_and_their_position(cast: Cast, database: Database) -> None:
+    edition_id, offers = await published(cast, WISHES, {"a": 1, "b": 2})
+    assert await held(cast, offers) == {"thomas": "a", "ines": "b", "karim": "b"}
+    first, second = await waiting(cast, offers["a"])
+    words = Catalogues.load(UI / "locale").translator("fr")
+    async with database.reading() as session:
+        mine = await immersions.my_placement(session, await cast.actor(second), edition_id)
+        assert await immersions.my_placement(session, await cast.actor("helene"), edition_id) is None
+    assert mine is not None
+    assert mine.offer_title == "b"
+    assert mine.reason(words).replace("\xa0", " ").replace("\u202f", " ") == (
+        "Vous avez votre 2e vœu. Votre 1er vœu avait 1 place pour 3 personnes ; vous la donner aurait laissé "
+        "un collègue sans rien ; vous êtes 2e sur sa liste."
+    )
+    [row] = await lists(cast, first)
+    assert (row.offer_title, row.position, row.status) == ("a", 1, WaitingStatus.WAITING)
+
+
+async def test_a_place_given_back_goes_to_the_next_who_takes_it_and_frees_theirs(
+    cast: Cast, database: Database
+) -> None:
+    edition_id, offers = await published(cast, WISHES, {"a": 1, "b": 2})
+    first, second = await waiting(cast, offers["a"])
+    await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
+    await drained(cast)
+    assert await waiting(cast, offers["a"]) == {first: "offered", second: "waiting"}
+    assert await placed_count(cast, offers["a"]) == 1
+    with pytest.raises(errors.WaitingOfferGone):
+        await as_(cast, second, edition_id, immersions.accept_waiting_offer, offers["a"].id)
+    await as_(cast, first, edition_id, immersions.accept_waiting_offer, offers["a"].id)
+    await drained(cast)
+    assert await held(cast, offers) == {first: "a", second: "b"}
+    assert (await placed_count(cast, offers["a"]), await placed_count(cast, offers["b"])) == (1, 1)
+    words = Catalogues.load(UI / "locale").translator("en")
+    async with database.reading() as session:
+        mine = await immersions.my_placement(session, await cast.actor(first), edition_id)
+    assert mine is not None
+    assert mine.reason(words).startswith("A place was given back on the waiting list")
+    [row] = await lists(cast, second)
+    assert row.position == 1
+    with pytest.raises(errors.NotPlaced):
+        await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
+
+
+async def test_an_offer_not_answered_in_a_day_lapses_and_goes_to_the_next(
+    cast: Cast, database: Database, moved: object
+) -> None:
+    edition_id, offers = await published(cast, WISHES, {"a": 1, "b": 2})
+    first, second = await waiting(cast, offers["a"])
+    await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
+    await drained(cast)
+    clock.travel(timedelta(hours=24, minutes=1))
+    with pytest.raises(errors.WaitingOfferGone):
+        await as_(cast, first, edition_id, immersions.accept_waiting_offer, offers["a"].id)
+    await drained(cast)
+    assert await waiting(cast, offers["a"]) == {first: "lapsed", second: "offered"}
+    await as_(cast, second, edition_id, immersions.decline_waiting_offer, offers["a"].id)
+    await drained(cast)
+    assert await placed_count(cast, offers["a"]) == 0
+    assert await held(cast, offers) == {first: "b", second: "b"}
+
+
+async def test_no_place_is_offered_less_than_twelve_hours_before_the_day(
+    cast: Cast, database: Database, moved: object
+) -> None:
+    edition_id, offers = await published(cast, WISHES, {"a": 1, "b": 2})
+    clock.travel(timedelta(days=20, hours=-12))
+    await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
+    await drained(cast)
+    assert set((await waiting(cast, offers["a"])).values()) == {"waiting"}
+    assert await placed_count(cast, offers["a"]) == 0
+
+
+def test_an_offer_holds_a_day_and_no_later_than_twelve_hours_before() -> None:
+    at = datetime(2027, 3, 27, 20, tzinfo=UTC)
+    day = timedelta(days=1)
+    assert immersions.valid_until(at + 10 * day, at) == at + day
+    assert immersions.valid_until(at + day, at) == at + timedelta(hours=12)
+
+
+async def test_solene_gives_a_place_back_for_somebody_and_others_may_not(
+    cast: Cast, database: Database
+) -> None:
+    edition_id, offers = await published(cast, WISHES, {"a": 1, "b": 2})
+    thomas = cast.people["thomas"]
+    with pytest.raises(errors.EditionLeadersOnly):
+        await as_(cast, "ines", edition_id, immersions.withdraw_placement, person_id=thomas)
+    await as_(cast, "solene", edition_id, immersions.withdraw_placement, person_id=thomas)
+    assert "thomas" not in await held(cast, offers)
+
+
+async def test_passing_places_on_again_changes_nothing_and_nobody_gets_a_place_twice(
+    cast: Cast, database: Database
+) -> None:
+    edition_id, offers = await published(cast, WISHES, {"a": 1, "b": 2})
+    await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
+    await drained(cast)
+    first, second = await waiting(cast, offers["a"])
+    async with database.writing() as session:
+        [row] = await immersions.my_waiting_lists(session, await cast.actor(first))
+        slots = await immersions.slots_of(session, [offers["a"].id])
+        for _ in range(3):
+            await immersions.pass_places_on(session, slots[offers["a"].id][0].id)
+        await session.commit()
+    assert row.expires_at is not None
+    accept = immersions.accept_waiting_offer
+    tries = [as_(cast, name, edition_id, accept, offers["a"].id) for name in (first, first, second)]
+    said = await asyncio.gather(*tries, return_exceptions=True)
+    assert sum(isinstance(one, DomainError) for one in said) == 2, said
+    await drained(cast)
+    assert (await held(cast, offers))[first] == "a"
+    assert await placed_count(cast, offers["a"]) == 1
