@@ -1,0 +1,1 @@
+"""Pulse: two anonymous minutes, results nobody can use to unmask a colleague."""
