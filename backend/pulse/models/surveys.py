@@ -61,6 +61,7 @@ class AudienceKind(StrEnum):
 class Survey(SQLModel, table=True):
     """A series of waves. `version` is the content being written, or in use when it has opened a wave.
 
+    `org_unit_id` is its root: the part of the company it is for, and whose HR leaders run it (none: all).
     `sample_size` draws that many of the audience, nobody twice running; none asks everybody. A wave stays
     open `open_days` days; everybody invited is reminded alike `remind_after_days` days after its opening.
     """
@@ -82,6 +83,7 @@ class Survey(SQLModel, table=True):
     """Why people are asked, said before the first question, in both languages."""
     status: SurveyStatus = Field(default=SurveyStatus.DRAFT, sa_type=enum_type(SurveyStatus, "status"))
     version: int = 1
+    org_unit_id: UUID | None = Field(default=None, foreign_key="org_unit.id", ondelete="RESTRICT", index=True)
     rhythm: Rhythm = Field(default=Rhythm.BY_HAND, sa_type=enum_type(Rhythm, "rhythm"))
     open_days: int = 7
     remind_after_days: int | None = 3
