@@ -110,13 +110,13 @@ class WaveGroup(SQLModel, table=True):
 
 
 class PulseInvitation(SQLModel, table=True):
-    """A day on which a person was asked, by any survey: what the limit of pressure counts, then forgets."""
+    """A day on which a person was asked: what the limit of pressure counts, and forgets after its period."""
 
     __tablename__ = "pulse_invitation"
     __table_args__ = (sa.Index("ix_pulse_invitation_invited_on", "invited_on"),)
 
-    id: UUID = Field(default_factory=new_id, primary_key=True)
-    person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True)
+    wave_id: UUID = Field(foreign_key="wave.id", ondelete="CASCADE", primary_key=True, index=True)
     invited_on: date
 
 
