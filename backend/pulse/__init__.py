@@ -4,7 +4,7 @@ Start with `ballots` for how somebody answers, `waves` for how one asks, `questi
 """
 
 from backend.pulse import codes, errors, library, working_days
-from backend.pulse.audience import audience_size, parts_of
+from backend.pulse.audience import audience_size, offered, parts_of, targets
 from backend.pulse.ballot_writer import BallotWriter
 from backend.pulse.ballots import Groups, Invited, Payload, has_taken_part, invited_to, opened_ballots, submit
 from backend.pulse.inputs import (
@@ -34,11 +34,13 @@ from backend.pulse.rates import refresh_rates
 from backend.pulse.reminders import asked_people, note_reminded, wave_facts
 from backend.pulse.survey_rows import SurveyRow, survey_row, surveys_by_ids, visible_surveys
 from backend.pulse.surveys import create_survey, edit_survey, questions_of, stop_survey, write_questions
+from backend.pulse.thresholds import COMMENT_K, K
 from backend.pulse.today import asks_for
-from backend.pulse.wave_rows import WaveRow, my_invitations, wave_row, waves_by_ids, waves_of
+from backend.pulse.wave_rows import WaveRow, my_invitations, wave_in_preview, wave_row, waves_by_ids, waves_of
 from backend.pulse.waves import close_due, close_wave, get_wave, open_planned, open_wave, start_survey
 
 __all__ = [
+    "COMMENT_K",
     "Answers",
     "AnswersInput",
     "AudienceKind",
@@ -49,6 +51,7 @@ __all__ = [
     "GroupKind",
     "Groups",
     "Invited",
+    "K",
     "Payload",
     "Question",
     "QuestionInput",
@@ -85,6 +88,7 @@ __all__ = [
     "may_run",
     "my_invitations",
     "note_reminded",
+    "offered",
     "open_planned",
     "open_wave",
     "opened_ballots",
@@ -96,8 +100,10 @@ __all__ = [
     "submit",
     "survey_row",
     "surveys_by_ids",
+    "targets",
     "visible_surveys",
     "wave_facts",
+    "wave_in_preview",
     "wave_row",
     "waves_by_ids",
     "waves_of",

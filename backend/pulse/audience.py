@@ -158,3 +158,23 @@ async def note_asked(session: Session, wave: Wave) -> None:
     ).where(WAVE_AUDIENCES.c.wave_id == wave.id)
     columns = ["person_id", "wave_id", "invited_on"]
     await session.execute(sa.insert(PULSE_INVITATIONS).from_select(columns, asked))
+
+
+async def targets(session: Session, kind: AudienceKind, ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of targets of one kind; what is no more has none."""
+    if kind is AudienceKind.CIRCLE:
+        return await circles.known_circles(session, ids)
+    table, name = {
+        AudienceKind.UNIT: (ORG_UNITS, ORG_UNITS.c.name),
+        AudienceKind.SITE: (SITES, SITES.c.name),
+        AudienceKind.JOB_FAMILY: (JOB_FAMILIES, JOB_FAMILIES.c.name),
+    }[kind]
+    found = await session.execute(sa.select(table.c.id, name.label("name")).where(table.c.id.in_(ids)))
+    return {row.id: row.name for row in found}
+
+
+async def offered(session: Session, kind: AudienceKind, most: int = 300) -> dict[UUID, str]:
+    """The sites or job families to choose from, by name."""
+    table = SITES if kind is AudienceKind.SITE else JOB_FAMILIES
+    found = await session.execute(sa.select(table.c.id, table.c.name).order_by(table.c.name).limit(most))
+    return {row.id: row.name for row in found}

@@ -138,7 +138,7 @@ async def _on_sqlite(session: Session, batch: Sequence[Submission]) -> dict[tupl
         " WHERE true ON CONFLICT DO NOTHING RETURNING wave_id, person_hash",
         tuple(took_part),
     )
-    counted = {(UUID(hex=row[0]), bytes(row[1])) for row in rows}
+    counted = {(UUID(hex=row.wave_id), bytes(row.person_hash)) for row in rows}
     ballots = [one for one in batch if one.voter in counted]
     if ballots:
         # The driver sends them one by one, but SQLite writes and syncs them in one commit.

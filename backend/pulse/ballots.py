@@ -88,7 +88,7 @@ async def submit(
 ) -> None:
     """Count the actor's answers, once. Returns when they are durable.
 
-    `session` only reads, and is rolled back. The code is kept, hashed, with a comment; without one it is forgotten.
+    `session` only reads, and is rolled back. The code is kept with a comment, hashed, and forgotten without.
     Errors: PersonOnly, NotFound, WaveNotOpen, UnknownQuestion, AnswerOutOfRange, CodeUnreadable,
     AlreadyCounted.
     """

@@ -9,10 +9,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
+from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
+from backend.core.local_time import company_zone
 from backend.pulse import keys
+from backend.pulse.audience import audience_size
 from backend.pulse.models import (
     PARTICIPATIONS,
     SURVEY_QUESTIONS,
@@ -21,9 +24,13 @@ from backend.pulse.models import (
     WAVE_KEYS,
     WAVES,
     QuestionKind,
+    Survey,
     WaveStatus,
 )
 from backend.pulse.policy import run_by
+from backend.pulse.rhythm import closing
+from backend.pulse.surveys import questions_of
+from backend.pulse.thresholds import COMMENT_K, K
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +155,30 @@ async def _found(session: Session, hashes: Mapping[UUID, bytes]) -> set[UUID]:
     pair = sa.tuple_(PARTICIPATIONS.c.wave_id, PARTICIPATIONS.c.person_hash)
     found = await session.execute(sa.select(PARTICIPATIONS.c.wave_id).where(pair.in_(list(hashes.items()))))
     return set(found.scalars())
+
+
+async def wave_in_preview(session: Session, survey: Survey) -> WaveRow:
+    """The wave that would open now, for its composer to look at; it is written nowhere."""
+    questions = await questions_of(session, survey.id, survey.version)
+    at = now()
+    return WaveRow(
+        id=survey.id,
+        survey_id=survey.id,
+        number=0,
+        version=survey.version,
+        status=WaveStatus.PLANNED,
+        title=survey.title,
+        promise=survey.promise,
+        k=K,
+        comment_k=COMMENT_K,
+        invited=await audience_size(session, survey),
+        opens_at=at,
+        closes_at=closing(at, survey.open_days, company_zone(session)),
+        opened_at=None,
+        closed_at=None,
+        sealed_at=None,
+        rate=None,
+        question_count=sum(question.is_closed for question in questions),
+        is_invited=True,
+        has_answered=False,
+    )
