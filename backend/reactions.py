@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from backend import circles, identity, notifications
+from backend import circles, identity, notifications, pulse
 from backend.core.db import Session
 from backend.jobs import Outside
-from backend.notifications import about_circles
+from backend.notifications import about_circles, about_pulse
 
 JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[Outside | None]]
 
@@ -30,6 +30,18 @@ async def forget_old_keys(session: Session, facts: Mapping[str, Any]) -> None:
 
 async def forget_ended_sessions(session: Session, facts: Mapping[str, Any]) -> None:
     await identity.forget_ended_sessions(session)
+
+
+async def open_wave(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.open_planned(session, UUID(facts["wave_id"]))
+
+
+async def close_wave(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.close_due(session, UUID(facts["wave_id"]))
+
+
+async def refresh_rates(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.refresh_rates(session)
 
 
 REACTIONS: dict[str, tuple[str, ...]] = {
@@ -52,4 +64,8 @@ JOBS: dict[str, JobFunction] = {
     "notifications.answered": about_circles.answered,
     "notifications.question_answered": about_circles.question_answered,
     notifications.SEND: notifications.send,
+    "pulse.close_wave": close_wave,
+    "pulse.open_wave": open_wave,
+    "pulse.refresh_rates": refresh_rates,
+    "pulse.remind": about_pulse.remind,
 }

@@ -37,6 +37,7 @@ class Daily:
 CADENCE: tuple[Hourly | Daily, ...] = (
     Hourly(7, "identity.forget_old_keys"),
     Daily(time(3, 20), "identity.forget_ended_sessions"),
+    Daily(time(6, 40), "pulse.refresh_rates"),
 )
 
 

@@ -4,6 +4,7 @@ Start with `membership` for the shape of a verb, `queries` for the shape of a li
 """
 
 from backend.circles import errors, past
+from backend.circles.audience import known_circles, members_of
 from backend.circles.calendar import calendar_file
 from backend.circles.charter import (
     charter_in_force,
@@ -278,6 +279,7 @@ __all__ = [
     "invite_people",
     "is_ambassador",
     "join",
+    "known_circles",
     "layer_rows",
     "leave",
     "may_create",
@@ -288,6 +290,7 @@ __all__ = [
     "may_see_inside",
     "member_row",
     "member_rows",
+    "members_of",
     "message_row",
     "message_rows",
     "messages_by_ids",

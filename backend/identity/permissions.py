@@ -14,6 +14,7 @@ class Permission(StrEnum):
     MESSAGES_PUBLISH = "messages.publish"
     COVERAGE_SEE = "coverage.see"
     CHARTERS_EDIT = "charters.edit"
+    SURVEYS_RUN = "surveys.run"
     PEOPLE_SEE = "people.see"
     PEOPLE_IMPORT = "people.import"
     ROLES_GRANT = "roles.grant"
@@ -27,7 +28,7 @@ P = Permission
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.EMPLOYEE: frozenset({P.READ, P.COVERAGE_SEE}),
     Role.CX_LEADER: frozenset({P.CIRCLES_CREATE, P.CIRCLES_EDIT, P.MESSAGES_PUBLISH, P.CHARTERS_EDIT}),
-    Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT}),
+    Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT, P.SURVEYS_RUN}),
     Role.RESPONDER: frozenset(),
     Role.MODERATOR: frozenset(),
     Role.EDITOR: frozenset(),

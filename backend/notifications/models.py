@@ -24,6 +24,7 @@ class NotificationKind(StrEnum):
     MEMBERSHIP = "membership"
     GATHERING = "gathering"
     ANSWER = "answer"
+    PULSE = "pulse"
 
 
 class Delivery(SQLModel, table=True):

@@ -1,0 +1,67 @@
+"""A few lines to set a scene with surveys: composed by Nadia, answered by the cast."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend import pulse
+from backend.core.db import Session
+from backend.identity import PEOPLE
+from backend.pulse import QuestionInput, SurveyInput, library
+from tests.cast import Cast
+
+ANSWERS = {"recommend_employer": 9, "answered_on_customers": 4, "what_slows": ["tools", "time"]}
+QUESTIONS = [library.BY_KEY[key] for key in (*ANSWERS, "one_thing")]
+
+
+async def a_survey(
+    session: Session, cast: Cast, questions: list[QuestionInput] = QUESTIONS, **values: Any
+) -> pulse.Survey:
+    """Nadia's survey of the whole company, opened by hand unless said otherwise."""
+    given = {"title": {"fr": "Le pouls de novembre", "en": "November’s pulse"}, **values}
+    nadia = await cast.actor("nadia")
+    return await pulse.create_survey(session, nadia, SurveyInput.model_validate(given), questions)
+
+
+async def an_open_wave(cast: Cast, **values: Any) -> UUID:
+    """An open wave of such a survey, committed."""
+    async with cast.database.writing() as session:
+        survey = await a_survey(session, cast, **values)
+        wave = await pulse.open_wave(session, await cast.actor("nadia"), survey)
+        await session.commit()
+    return wave.id
+
+
+async def colleagues(session: Session, cast: Cast, unit: str, number: int, **values: Any) -> list[UUID]:
+    """More people in a unit of the small company."""
+    found = await session.execute(
+        sa.insert(PEOPLE).returning(PEOPLE.c.id),
+        [
+            {
+                "email": f"{unit}.{n}@telenova.example",
+                "given_name": f"Camille {n}",
+                "family_name": unit.title(),
+                "org_unit_id": cast.units[unit],
+                **values,
+            }
+            for n in range(number)
+        ],
+    )
+    return list(found.scalars())
+
+
+async def answered(cast: Cast, writer: pulse.BallotWriter, name: str, wave_id: UUID, **given: Any) -> None:
+    """One of the cast answers."""
+    values = {"answers": ANSWERS, **given}
+    async with cast.database.reading() as session:
+        await pulse.submit(
+            session, writer, await cast.actor(name), wave_id, pulse.AnswersInput.model_validate(values)
+        )
+
+
+async def payloads(cast: Cast, wave_id: UUID) -> list[pulse.Payload]:
+    """Every ballot of the wave, unsealed."""
+    async with cast.database.reading() as session:
+        wave = await session.get_one(pulse.Wave, wave_id)
+        return [payload async for payload in pulse.opened_ballots(session, wave)]
