@@ -40,6 +40,10 @@ async def close_wave(session: Session, facts: Mapping[str, Any]) -> None:
     await pulse.close_due(session, UUID(facts["wave_id"]))
 
 
+async def seal_wave(session: Session, facts: Mapping[str, Any]) -> Outside | None:
+    return await pulse.seal_due(session, UUID(facts["subject_id"]))
+
+
 async def refresh_rates(session: Session, facts: Mapping[str, Any]) -> None:
     await pulse.refresh_rates(session)
 
@@ -52,6 +56,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.left": ("circles.promote_waiting",),
     "message.question_answered": ("notifications.question_answered",),
     "circle.capacity_raised": ("circles.promote_waiting",),
+    "wave.closed": ("pulse.seal",),
     "person.deactivated": ("circles.release_person",),
 }
 
@@ -67,5 +72,6 @@ JOBS: dict[str, JobFunction] = {
     "pulse.close_wave": close_wave,
     "pulse.open_wave": open_wave,
     "pulse.refresh_rates": refresh_rates,
+    "pulse.seal": seal_wave,
     "pulse.remind": about_pulse.remind,
 }

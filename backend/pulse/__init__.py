@@ -32,6 +32,7 @@ from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.rates import refresh_rates
 from backend.pulse.reminders import asked_people, note_reminded, wave_facts
+from backend.pulse.sealing import seal, seal_due
 from backend.pulse.survey_rows import SurveyRow, survey_row, surveys_by_ids, visible_surveys
 from backend.pulse.surveys import create_survey, edit_survey, questions_of, stop_survey, write_questions
 from backend.pulse.thresholds import COMMENT_K, K
@@ -95,6 +96,8 @@ __all__ = [
     "parts_of",
     "questions_of",
     "refresh_rates",
+    "seal",
+    "seal_due",
     "start_survey",
     "stop_survey",
     "submit",

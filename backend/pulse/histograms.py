@@ -69,20 +69,20 @@ class Histograms:
 
     def given(self, question: str) -> Tally:
         """Who gave a value to this question."""
-        atoms = {
-            groups: questions[question].given
-            for groups, questions in self._atoms.items()
-            if question in questions
+        return Tally(self.parents, {groups: one.given for groups, one in self.atoms(question).items()})
+
+    def atoms(self, question: str) -> dict[frozenset[Group], Histogram]:
+        """The question's histogram in each atom where somebody gave a value."""
+        return {
+            groups: questions[question] for groups, questions in self._atoms.items() if question in questions
         }
-        return Tally(self.parents, atoms)
 
     def by_group(self, question: str) -> dict[Group, Histogram]:
         """The question's histogram in each group where somebody gave a value."""
         found: dict[Group, Histogram] = {}
-        for groups, questions in self._atoms.items():
-            if question in questions:
-                for group in groups:
-                    found.setdefault(group, Histogram()).add(questions[question])
+        for groups, histogram in self.atoms(question).items():
+            for group in groups:
+                found.setdefault(group, Histogram()).add(histogram)
         return found
 
     def rows(self, question: str) -> Iterator[HistogramRow]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import pulse
+from backend import identity, pulse
 from backend.core.db import Session
 from backend.identity import PEOPLE
 from backend.pulse import QuestionInput, SurveyInput, library
@@ -65,3 +65,21 @@ async def payloads(cast: Cast, wave_id: UUID) -> list[pulse.Payload]:
     async with cast.database.reading() as session:
         wave = await session.get_one(pulse.Wave, wave_id)
         return [payload async for payload in pulse.opened_ballots(session, wave)]
+
+
+async def answered_by(cast: Cast, person_id: UUID, wave_id: UUID, **given: Any) -> None:
+    """Somebody who is not of the cast answers."""
+    values = {"answers": ANSWERS, **given}
+    async with cast.database.reading() as session:
+        actor = await identity.actor_of(session, person_id)
+        assert actor is not None
+        answers = pulse.AnswersInput.model_validate(values)
+        await pulse.submit(session, pulse.BallotWriter(cast.database), actor, wave_id, answers)
+
+
+async def closed(cast: Cast, wave_id: UUID) -> None:
+    """Nadia closes the wave."""
+    async with cast.database.writing() as session:
+        nadia = await cast.actor("nadia")
+        await pulse.close_wave(session, nadia, await pulse.get_wave(session, nadia, wave_id))
+        await session.commit()

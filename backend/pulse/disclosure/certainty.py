@@ -21,9 +21,9 @@ def certain(tally: Tally, votes: Votes, shown: Set[Group], k: int) -> set[Group]
     Also where all of more people are certain to have given the same answer, and where one is certain to a
     reader who subtracts their own answer. Empty when nothing is certain.
     """
-    facts = Facts(tally, votes, shown)
-    if not facts.shown:
+    if not shown:
         return set()
+    facts = Facts(tally, votes, shown)
     told = facts.network.narrowed(facts.widest())
     found = _around_certain(facts, told, k, None)
     for own in facts.insiders():

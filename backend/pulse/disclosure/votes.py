@@ -15,12 +15,14 @@ class Votes:
     """One question: how many of each atom gave each answer, in the order of `values`.
 
     For a recommendation the answers are its three classes, worth 1, 0 and −1, and their mean is told as a
-    score; for an agreement they are worth themselves; choices are worth nothing.
+    score; for an agreement they are worth themselves; choices are worth nothing. An option of a multiple
+    choice is a question of its own, chosen or not; not choosing it is no opinion that a group could hold.
     """
 
     atoms: Mapping[frozenset[Group], Sequence[int]]
     values: Sequence[int] = ()
     is_score: bool = False
+    is_option: bool = False
 
     @cached_property
     def by_group(self) -> dict[Group, list[int]]:
@@ -37,7 +39,7 @@ class Votes:
 
     def _is_extreme(self, counts: Sequence[int]) -> bool:
         given = sum(counts)
-        if is_extreme_choice(counts, given):
+        if is_extreme_choice(counts[:1] if self.is_option else counts, given):
             return True
         if not self.values or self.is_score:
             return False

@@ -1,6 +1,18 @@
 """Tables of pulse, one file per noun."""
 
 from backend.pulse.models.ballots import BALLOTS, PARTICIPATIONS, Ballot, Participation
+from backend.pulse.models.release import (
+    PULSE_COMMENTS,
+    RELEASE_CELLS,
+    RELEASED_GROUPS,
+    RELEASED_MEMBERS,
+    WITHHELD_FROM_MEMBERS,
+    PulseComment,
+    ReleaseCell,
+    ReleasedGroup,
+    ReleasedMember,
+    WithheldFromMembers,
+)
 from backend.pulse.models.surveys import (
     SURVEY_AUDIENCES,
     SURVEY_QUESTIONS,
@@ -32,7 +44,11 @@ from backend.pulse.models.waves import (
 __all__ = [
     "BALLOTS",
     "PARTICIPATIONS",
+    "PULSE_COMMENTS",
     "PULSE_INVITATIONS",
+    "RELEASED_GROUPS",
+    "RELEASED_MEMBERS",
+    "RELEASE_CELLS",
     "SURVEYS",
     "SURVEY_AUDIENCES",
     "SURVEY_QUESTIONS",
@@ -40,12 +56,17 @@ __all__ = [
     "WAVE_AUDIENCES",
     "WAVE_GROUPS",
     "WAVE_KEYS",
+    "WITHHELD_FROM_MEMBERS",
     "AudienceKind",
     "Ballot",
     "GroupKind",
     "Participation",
+    "PulseComment",
     "PulseInvitation",
     "QuestionKind",
+    "ReleaseCell",
+    "ReleasedGroup",
+    "ReleasedMember",
     "Rhythm",
     "Survey",
     "SurveyAudience",
@@ -57,4 +78,5 @@ __all__ = [
     "WaveGroup",
     "WaveKey",
     "WaveStatus",
+    "WithheldFromMembers",
 ]

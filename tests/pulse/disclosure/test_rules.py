@@ -5,10 +5,13 @@ import pytest
 from backend.pulse.disclosure import (
     ROOT,
     Tally,
+    Votes,
     below_threshold,
+    certain,
     changed_too_little,
     complement,
     determining,
+    disclose,
     nested_differences,
     withheld_from_members,
 )
@@ -109,3 +112,24 @@ def test_groups_that_do_not_add_up_are_refused() -> None:
     tally = flat(a=5)
     with pytest.raises(ValueError, match="add up"):
         Tally(tally.parents, {**tally.atoms, frozenset({ROOT}): 1})
+
+
+def votes(tally: Tally, **counts: tuple[int, int, int]) -> Votes:
+    """Promoters, passives and detractors by name of the unit, or of unit and site."""
+    by_name = {" ".join(sorted(named(groups))): groups for groups in tally.atoms}
+    return Votes({by_name[name.replace("_", " ")]: one for name, one in counts.items()}, (1, 0, -1), True)
+
+
+def test_a_person_where_one_group_has_no_promoter_and_another_no_detractor_is_not_certain() -> None:
+    """Inès alone is in a and x: a has no promoters, x no detractors, so she would be passive."""
+    tally = crossed({("a", "x"): 1, ("a", "y"): 8, ("b", "x"): 8, ("b", "y"): 8})
+    said = votes(tally, a_x=(0, 1, 0), a_y=(0, 4, 4), b_x=(5, 3, 0), b_y=(3, 2, 3))
+    assert certain(tally, said, frozenset(tally.parents), 5)
+    shown = disclose(tally, 5, votes=said)
+    assert not certain(tally, said, shown, 5)
+    assert ROOT in shown
+
+
+def test_a_wave_of_one_mind_shows_nothing_and_asks_nothing_of_the_other_rules() -> None:
+    tally = flat(a=6)
+    assert disclose(tally, 5, votes=votes(tally, a=(6, 0, 0))) == frozenset()
