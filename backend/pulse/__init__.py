@@ -7,6 +7,8 @@ from backend.pulse import codes, errors, library, working_days
 from backend.pulse.audience import audience_size, offered, parts_of, targets
 from backend.pulse.ballot_writer import BallotWriter
 from backend.pulse.ballots import Groups, Invited, Payload, has_taken_part, invited_to, opened_ballots, submit
+from backend.pulse.disclosure import CountRange, Cut, Group
+from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
     AnswersInput,
     AudiencePartInput,
@@ -31,6 +33,8 @@ from backend.pulse.models import (
 from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.rates import refresh_rates
+from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of
+from backend.pulse.release_rows import CellRow
 from backend.pulse.reminders import asked_people, note_reminded, wave_facts
 from backend.pulse.sealing import seal, seal_due
 from backend.pulse.survey_rows import SurveyRow, survey_row, surveys_by_ids, visible_surveys
@@ -42,15 +46,22 @@ from backend.pulse.waves import close_due, close_wave, get_wave, open_planned, o
 
 __all__ = [
     "COMMENT_K",
+    "MOST_COMMENTS",
     "Answers",
     "AnswersInput",
     "AudienceKind",
     "AudiencePartInput",
     "BallotWriter",
+    "CellRow",
     "ChoiceInput",
     "ConditionInput",
+    "CountRange",
+    "Cut",
+    "Group",
     "GroupKind",
+    "GroupResults",
     "Groups",
+    "HeatCell",
     "Invited",
     "K",
     "Payload",
@@ -58,6 +69,7 @@ __all__ = [
     "QuestionInput",
     "QuestionKind",
     "QuestionsInput",
+    "Results",
     "Rhythm",
     "Survey",
     "SurveyInput",
@@ -77,12 +89,14 @@ __all__ = [
     "close_due",
     "close_wave",
     "codes",
+    "comments_of",
     "create_survey",
     "edit_survey",
     "errors",
     "get_survey",
     "get_wave",
     "has_taken_part",
+    "heat_row",
     "invited_to",
     "kept",
     "library",
@@ -96,6 +110,7 @@ __all__ = [
     "parts_of",
     "questions_of",
     "refresh_rates",
+    "results_of",
     "seal",
     "seal_due",
     "start_survey",
@@ -104,6 +119,7 @@ __all__ = [
     "survey_row",
     "surveys_by_ids",
     "targets",
+    "themes_of",
     "visible_surveys",
     "wave_facts",
     "wave_in_preview",

@@ -30,7 +30,8 @@ _DICE = random.SystemRandom()
 Members = Mapping[Group, Set[Hashable]]
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cell:
     """What is shown of one question in one group."""
 
     question: str

@@ -1,9 +1,10 @@
 """The groups of one wave, as disclosure sees them: which there are, and which a ballot or a person is in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from backend.pulse.ballots import Groups
 from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.models import GroupKind
 
@@ -44,7 +45,7 @@ class Cuts:
         for cut in {group.cut for group in self.invited} & {Cut.SITE, Cut.FAMILY}:
             self.parents[Group(cut, "")] = ROOT
 
-    def of_ballot(self, groups: Mapping[str, str | None]) -> frozenset[Group]:
+    def of_ballot(self, groups: Groups) -> frozenset[Group]:
         """Every group that a ballot counts in."""
         key = groups["unit"], groups["site"], groups["job_family"]
         if key not in self._chains:
@@ -62,7 +63,12 @@ class Cuts:
         """The groups that the ballot of a person asked in these names."""
         asked = {GroupKind.UNIT: unit, GroupKind.SITE: site, GroupKind.JOB_FAMILY: family}
         named = {kind: self.counted_as.get((kind, one)) if one else None for kind, one in asked.items()}
-        return self.of_ballot({kind.value: str(one) if one else None for kind, one in named.items()})
+        told = {kind: str(one) if one else None for kind, one in named.items()}
+        return self.of_ballot(
+            Groups(
+                unit=told[GroupKind.UNIT], site=told[GroupKind.SITE], job_family=told[GroupKind.JOB_FAMILY]
+            )
+        )
 
     def around(self, group: Group) -> list[Group]:
         """The group and those around it, nearest first."""

@@ -43,11 +43,12 @@ def figures(question: Question, histogram: Histogram) -> tuple[dict[str, Any], b
         names = CLASSES
     elif question.kind is QuestionKind.AGREEMENT:
         names = AGREEMENT
-    shares = [[name, *rounded_share(count, given)] for name, count in zip(names, counts, strict=True)]
+    told = [rounded_share(count, given) for count in counts]
+    shares = [[name, percent, bound] for name, (percent, bound) in zip(names, told, strict=True)]
     found: dict[str, Any] = {"shares": shares}
     if question.kind is QuestionKind.RECOMMENDATION:
         score = rounded_score(counts[0], counts[2], given)
-        interval = score_interval(shares[0][1], shares[2][1], count_range(given).min)
+        interval = score_interval(told[0][0], told[2][0], count_range(given).min)
         found |= {"score": int(score.value), "low": interval.low, "high": interval.high}
         return found, score.coarsened
     if question.kind is QuestionKind.AGREEMENT:
@@ -57,7 +58,7 @@ def figures(question: Question, histogram: Histogram) -> tuple[dict[str, Any], b
         margin = share_margin(favourable, count_range(given).min)
         found |= {"mean": mean.value, "favourable": favourable, "bound": bound, "margin": margin}
         return found, mean.coarsened or bound is not None
-    return found, any(bound for _name, _percent, bound in shares)
+    return found, any(bound for _percent, bound in told)
 
 
 def _counts(question: Question, histogram: Histogram) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ import random
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from backend import events
 from backend.core.actor import SYSTEM
@@ -51,7 +52,7 @@ async def seal_due(session: Session, wave_id: UUID) -> Outside | None:
     if wave.status is WaveStatus.CLOSED:
         await seal(session, wave)
     engine = session.bind
-    assert engine is not None
+    assert isinstance(engine, AsyncEngine)
 
     async def then(_session: Session, _said: None) -> None:
         """Nothing is left to note."""
@@ -69,7 +70,7 @@ async def seal(session: Session, wave: Wave) -> Outcome:
     closed = {question.key for question in questions if question.is_closed}
     async for payload in opened_ballots(session, wave):
         answers = {key: value for key, value in payload["answers"].items() if key in closed}
-        histograms.count([Ballot(cuts.of_ballot(dict(payload["groups"])), answers)])
+        histograms.count([Ballot(cuts.of_ballot(payload["groups"]), answers)])
         if payload["comment"]:
             comments.append(
                 Comment(payload["groups"]["unit"] or "", payload["comment"], payload["code_hash"])

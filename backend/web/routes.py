@@ -18,7 +18,7 @@ from backend.web.circles import (
     practices,
 )
 from backend.web.page import acting, reading, untraced
-from backend.web.pulse import answering, questions, surveys
+from backend.web.pulse import answering, questions, results, surveys
 
 
 def routes() -> list[BaseRoute]:
@@ -166,6 +166,9 @@ def routes() -> list[BaseRoute]:
         Route("/pulse/surveys/{id:uuid}/questions/{key}/remove", acting(questions.remove), methods=["POST"]),
         Route("/pulse/surveys/{id:uuid}/questions/{key}/move", acting(questions.move), methods=["POST"]),
         Route("/pulse/{id:uuid}", untraced(answering.start)),
+        Route("/pulse/{id:uuid}/results", reading(results.show)),
+        Route("/pulse/{id:uuid}/results.csv", reading(results.sheet)),
+        Route("/pulse/{id:uuid}/comments", reading(results.comments)),
         Route("/pulse/{id:uuid}/close", acting(surveys.close), methods=["POST"]),
         Route("/pulse/{id:uuid}/questions", untraced(answering.jump), methods=["POST"]),
         Route("/pulse/{id:uuid}/questions/{key}", untraced(answering.step)),

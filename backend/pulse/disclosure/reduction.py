@@ -69,7 +69,7 @@ def _matrix(
             entries[-1] += [int(number == other) for other in range(len(names))]
     matrix = fmpz_mat(entries)
     reduced, _denominator, _rank = matrix.rref()
-    return [list(row) for row in reduced.tolist()]
+    return [[int(entry) for entry in row] for row in reduced.tolist()]
 
 
 def _small_rows(
