@@ -7,10 +7,9 @@ from uuid import UUID
 from starlette.responses import Response
 
 from backend import identity, pulse
-from backend.core.errors import Invalid, NotFound
+from backend.core.errors import Invalid, NotFound, checked
 from backend.core.listing import Page
 from backend.pulse import QuestionKind, Value
-from backend.web.forms import parse
 from backend.web.page import Context, Visit
 from backend.web.pulse.carried import carried, forget, is_shared, keep, sealed
 
@@ -152,7 +151,8 @@ async def send(visit: Visit) -> Response:
     """Send; a retry, a second device or the back button leads to the same thanks."""
     journey = await _journey(visit)
     wave_id = journey.wave.id
-    given = parse(pulse.AnswersInput, visit.form).model_copy(update={"answers": dict(journey.answers)})
+    typed = {name: str(visit.form.get(name) or "") for name in ("comment", "code")}
+    given = checked(pulse.AnswersInput, {**typed, "answers": dict(journey.answers)})
     again = ""
     try:
         await pulse.submit(visit.session, visit.services.ballots, visit.actor, wave_id, given)
