@@ -161,6 +161,16 @@ async def test_a_retried_send_is_thanked_and_counts_once(faces: Faces, cast: Cas
     assert len(await payloads(cast, wave_id)) == 1
 
 
+async def test_answers_that_the_browser_lost_are_not_counted_as_blank(faces: Faces, cast: Cast) -> None:
+    wave_id = await an_open_wave(cast)
+    ines = await faces.browser("ines")
+    await walk(ines, wave_id)
+    ines.cookies.delete(COOKIE)
+    sent = await ines.post(f"/pulse/{wave_id}/send", data={"comment": "Merci."})
+    assert sent.headers["location"] == f"/pulse/{wave_id}"
+    assert await payloads(cast, wave_id) == []
+
+
 async def test_a_comment_of_a_megabyte_is_refused_and_the_code_stays_the_same(
     faces: Faces, cast: Cast
 ) -> None:
