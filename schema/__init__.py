@@ -9,17 +9,18 @@ from schema.house import Schema
 from schema.identity import IdentityQuery
 from schema.node import NodeQuery
 from schema.profile import ProfileMutation
+from schema.pulse import PulseMutation, PulseQuery
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
 
 
 @strawberry.type(description="What can be read.")
-class Query(NodeQuery, IdentityQuery, RolesQuery, TokensQuery, CirclesQuery, AuditQuery):
+class Query(NodeQuery, IdentityQuery, RolesQuery, TokensQuery, CirclesQuery, PulseQuery, AuditQuery):
     pass
 
 
 @strawberry.type(description="What can be done; each field is one unit of work.")
-class Mutation(ProfileMutation, RolesMutation, TokensMutation, CirclesMutation, AuditMutation):
+class Mutation(ProfileMutation, RolesMutation, TokensMutation, CirclesMutation, PulseMutation, AuditMutation):
     pass
 
 

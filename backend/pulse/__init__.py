@@ -30,6 +30,7 @@ from backend.pulse.models import (
     Wave,
     WaveStatus,
 )
+from backend.pulse.past import everybody_asked, set_back, write_past_ballots
 from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.rates import refresh_rates
@@ -93,6 +94,7 @@ __all__ = [
     "create_survey",
     "edit_survey",
     "errors",
+    "everybody_asked",
     "get_survey",
     "get_wave",
     "has_taken_part",
@@ -113,6 +115,7 @@ __all__ = [
     "results_of",
     "seal",
     "seal_due",
+    "set_back",
     "start_survey",
     "stop_survey",
     "submit",
@@ -127,5 +130,6 @@ __all__ = [
     "waves_by_ids",
     "waves_of",
     "working_days",
+    "write_past_ballots",
     "write_questions",
 ]

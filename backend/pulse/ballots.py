@@ -115,7 +115,7 @@ async def submit(
             wave_id=wave_id,
             person_hash=invited.keys.person_hash(actor.person_id),
             ballot_id=uuid4(),
-            sealed=invited.keys.seal(_padded(payload)),
+            sealed=invited.keys.seal(padded(payload)),
         )
     )
     if outcome is Outcome.CLOSED:
@@ -180,7 +180,8 @@ def _invitation() -> tuple[list[sa.ColumnElement[Any]], sa.FromClause]:
     return columns, source
 
 
-def _padded(payload: Mapping[str, Any]) -> bytes:
+def padded(payload: Mapping[str, Any]) -> bytes:
+    """The payload as it is sealed, its length rounded up."""
     plain = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
     # JSON takes spaces after its end.
     return plain + b" " * (-len(plain) % BLOCK)

@@ -1,5 +1,6 @@
 """The groups of one wave, as disclosure sees them: which there are, and which a ballot or a person is in."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -25,7 +26,7 @@ class Frozen:
 class Cuts:
     """Units with those right in them, sites and job families, from the groups frozen with the wave."""
 
-    def __init__(self, frozen: Iterable[Frozen]) -> None:
+    def __init__(self, frozen: Iterable[Frozen], invited: int) -> None:
         self.counted_as = {(one.kind, one.group_id): one.counted_as for one in frozen}
         named = [one for one in frozen if one.counted_as == one.group_id]
         self.invited = {Group(CUT[one.kind], str(one.group_id)): one.invited for one in named}
@@ -34,16 +35,20 @@ class Cuts:
             above = Group(Cut.UNIT, str(one.parent_id)) if one.parent_id else ROOT
             of_unit = one.kind is GroupKind.UNIT and above in self.invited
             self.parents[Group(CUT[one.kind], str(one.group_id))] = above if of_unit else ROOT
-        self._add_own_cells()
+        self._add_own_cells(invited)
         self._chains: dict[tuple[str | None, str | None, str | None], frozenset[Group]] = {}
 
-    def _add_own_cells(self) -> None:
+    def _add_own_cells(self, everybody: int) -> None:
         """The people right in a unit that has units, and those of no site or job family that is told."""
-        for above in {self.parents[group] for group in self.invited if group.cut is Cut.UNIT}:
+        inside: Counter[tuple[Group, Cut]] = Counter()
+        for group, asked in self.invited.items():
+            above = self.parents[group]
             if above is not None:
-                self.parents[Group(Cut.DIRECT, above.key)] = above
-        for cut in {group.cut for group in self.invited} & {Cut.SITE, Cut.FAMILY}:
-            self.parents[Group(cut, "")] = ROOT
+                inside[above, group.cut] += asked
+        for (above, cut), asked in inside.items():
+            if self.invited.get(above, everybody) > asked:
+                own = Group(Cut.DIRECT, above.key) if cut is Cut.UNIT else Group(cut, "")
+                self.parents[own] = above
 
     def of_ballot(self, groups: Groups) -> frozenset[Group]:
         """Every group that a ballot counts in."""

@@ -165,18 +165,24 @@ async def _sealed(session: Session, actor: Actor, wave_id: UUID) -> tuple[Wave, 
 
 
 def _wanted(units: Mapping[str, GroupRow], reader: Reader, unit_id: UUID | None) -> str:
-    """The key asked for; without one, the highest unit the reader leads, else their own part."""
+    """The key asked for; without one, the highest unit the reader leads, else the smallest they are in."""
     if unit_id is not None:
         if str(unit_id) not in units:
             raise NotFound
         return str(unit_id)
     if reader.runs:
         return ROOT.key
-    for some in (reader.heads, reader.path):
-        known = [row for key, row in units.items() if key and UUID(key) in some]
-        if known:
-            return min(known, key=lambda row: (len(_path(units, row.group.key)), row.label)).group.key
-    raise NotFound
+    led, own = (
+        sorted(
+            (len(_path(units, key)), row.label, key)
+            for key, row in units.items()
+            if key and UUID(key) in some
+        )
+        for some in (reader.heads, reader.path)
+    )
+    if not led and not own:
+        raise NotFound
+    return led[0][2] if led else own[-1][2]
 
 
 def _path(units: Mapping[str, GroupRow], key: str) -> list[GroupRow]:

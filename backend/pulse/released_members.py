@@ -55,7 +55,7 @@ async def at_last_release(session: Session, before: Wave, new: WaveKeys) -> Memb
     the old hash, which nobody has under the new key: it counts as changed.
     """
     old = await keys_of(session, before.id)
-    cuts = Cuts(await frozen_groups(session, before.id))
+    cuts = Cuts(await frozen_groups(session, before.id), before.invited)
     members = await answering(session, before, cuts, old)
     found = {group: members[group] for group in await _released_in(session, before.id)}
     kept = RELEASED_MEMBERS.c

@@ -64,7 +64,7 @@ async def seal(session: Session, wave: Wave) -> Outcome:
     """Count, release, burn. The wave is locked and closed; the caller commits, then gives back the space."""
     assert wave.k is not None
     assert wave.comment_k is not None
-    cuts = Cuts(await frozen_groups(session, wave.id))
+    cuts = Cuts(await frozen_groups(session, wave.id), wave.invited)
     questions = await questions_of(session, wave.survey_id, wave.version)
     histograms, comments = Histograms(cuts.parents), []
     closed = {question.key for question in questions if question.is_closed}

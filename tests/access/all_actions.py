@@ -9,7 +9,18 @@ from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
+from tests.access.surveys import SURVEYS_ACTIONS
 
-NOUNS = (ACCOUNTS, CHARTER, CIRCLES_ACTIONS, GATHERINGS, MEMBERSHIP, MESSAGES, PLATFORM, PROVISIONING)
+NOUNS = (
+    ACCOUNTS,
+    CHARTER,
+    CIRCLES_ACTIONS,
+    GATHERINGS,
+    MEMBERSHIP,
+    MESSAGES,
+    PLATFORM,
+    PROVISIONING,
+    SURVEYS_ACTIONS,
+)
 
 ACTIONS: dict[str, Action] = {action.name: action for noun in NOUNS for action in noun}

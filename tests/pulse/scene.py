@@ -9,6 +9,7 @@ from backend import identity, pulse
 from backend.core.db import Session
 from backend.identity import PEOPLE
 from backend.pulse import QuestionInput, SurveyInput, library
+from backend.worker import Worker
 from tests.cast import Cast
 
 ANSWERS = {"recommend_employer": 9, "answered_on_customers": 4, "what_slows": ["tools", "time"]}
@@ -83,3 +84,26 @@ async def closed(cast: Cast, wave_id: UUID) -> None:
         nadia = await cast.actor("nadia")
         await pulse.close_wave(session, nadia, await pulse.get_wave(session, nadia, wave_id))
         await session.commit()
+
+
+def various(place: int) -> dict[str, object]:
+    """Answers of all kinds, so that no group is of one mind."""
+    return {
+        "recommend_employer": (9, 3, 7, 10, 5, 8)[place % 6],
+        "answered_on_customers": (4, 2, 5, 3)[place % 4],
+        "what_slows": [["tools"], ["time"], ["tools", "time"]][place % 3],
+    }
+
+
+async def a_sealed_wave(cast: Cast, **people: int) -> UUID:
+    """A wave that these numbers of more colleagues answered, with a comment each, sealed."""
+    async with cast.database.writing() as session:
+        staff = {unit: await colleagues(session, cast, unit, number) for unit, number in people.items()}
+        await session.commit()
+    wave_id = await an_open_wave(cast)
+    everybody = [person for some in staff.values() for person in some]
+    for place, person in enumerate(everybody):
+        await answered_by(cast, person, wave_id, answers=various(place), comment=f"Mot {place}")
+    await closed(cast, wave_id)
+    await Worker(cast.database).drain()
+    return wave_id

@@ -25,7 +25,7 @@ from backend.pulse.models import (
 )
 from backend.worker import Worker
 from tests.cast import Cast
-from tests.pulse.scene import an_open_wave, answered_by, closed, colleagues
+from tests.pulse.scene import an_open_wave, answered_by, closed, colleagues, various
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -52,15 +52,6 @@ async def shown(database: Database, wave_id: UUID, question: str) -> set[str]:
             )
         )
         return set(cells.scalars())
-
-
-def various(place: int) -> dict[str, object]:
-    """Answers of all kinds, so that no group is of one mind."""
-    return {
-        "recommend_employer": (9, 3, 7, 10, 5, 8)[place % 6],
-        "answered_on_customers": (4, 2, 5, 3)[place % 4],
-        "what_slows": [["tools"], ["time"], ["tools", "time"]][place % 3],
-    }
 
 
 async def test_a_small_team_and_another_are_hidden_and_the_company_is_shown(

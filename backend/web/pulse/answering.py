@@ -7,10 +7,9 @@ from uuid import UUID
 from starlette.responses import Response
 
 from backend import identity, pulse
-from backend.core.errors import Invalid, NotFound
+from backend.core.errors import Invalid, NotFound, checked
 from backend.core.listing import Page
 from backend.pulse import QuestionKind, Value
-from backend.web.forms import parse
 from backend.web.page import Context, Visit
 from backend.web.pulse.carried import carried, forget, is_shared, keep, sealed
 
@@ -32,6 +31,7 @@ class Journey:
     closed: Sequence[pulse.Question]
     comment: pulse.Question | None
     answers: Mapping[str, Value]
+    has_begun: bool = True
 
     @property
     def path(self) -> list[pulse.Question]:
@@ -145,14 +145,21 @@ class CheckPage(Context):
 
 async def check(visit: Visit) -> Response:
     """Everything on one page before it is sent; the comment is written here."""
-    return await _show_check(visit, await _journey(visit))
+    journey = await _journey(visit)
+    if not journey.has_begun:
+        return visit.redirect(f"/pulse/{journey.wave.id}")
+    return await _show_check(visit, journey)
 
 
 async def send(visit: Visit) -> Response:
     """Send; a retry, a second device or the back button leads to the same thanks."""
     journey = await _journey(visit)
     wave_id = journey.wave.id
-    given = parse(pulse.AnswersInput, visit.form).model_copy(update={"answers": dict(journey.answers)})
+    typed = {name: str(visit.form.get(name) or "") for name in ("comment", "code")}
+    given = checked(pulse.AnswersInput, {**typed, "answers": dict(journey.answers)})
+    if not journey.has_begun and not journey.wave.has_answered:
+        # The browser lost them, after a day: an empty ballot would count in their place.
+        return visit.redirect(f"/pulse/{wave_id}", said="pulse.begin_again")
     again = ""
     try:
         await pulse.submit(visit.session, visit.services.ballots, visit.actor, wave_id, given)
@@ -189,7 +196,8 @@ async def _journey(visit: Visit, *, must_be_open: bool = True) -> Journey:
     questions = await pulse.questions_of(visit.session, invited.survey_id, invited.version)
     closed = [question for question in questions if question.is_closed]
     comment = next((question for question in questions if not question.is_closed), None)
-    return Journey(wave, closed, comment, carried(visit, wave_id, closed))
+    answers = carried(visit, wave_id, closed)
+    return Journey(wave, closed, comment, answers or {}, answers is not None)
 
 
 async def _go(visit: Visit, journey: Journey, place: int) -> Response:

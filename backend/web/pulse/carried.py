@@ -23,18 +23,18 @@ LASTS = timedelta(hours=24)
 LONGEST = 2000
 
 
-def carried(visit: Visit, wave_id: UUID, questions: Sequence[Question]) -> dict[str, Value]:
-    """The answers given so far; none when there are none, or they are another's, too old or not ours."""
+def carried(visit: Visit, wave_id: UUID, questions: Sequence[Question]) -> dict[str, Value] | None:
+    """The answers given so far; None before the first, or if they are another’s, too old or not ours."""
     sent = str(visit.form.get(FIELD) or "") if is_shared(visit) else visit.request.cookies.get(COOKIE, "")
     if not 0 < len(sent) <= LONGEST:
-        return {}
+        return None
     try:
         opened = unseal(_key(visit), base64.urlsafe_b64decode(sent), _about(visit, wave_id))
     except (NotSealedHere, ValueError):
-        return {}
+        return None
     since, *places = json.loads(opened)
     if now().timestamp() - since > LASTS.total_seconds() or len(places) != len(questions):
-        return {}
+        return None
     answers = {}
     for question, place in zip(questions, places, strict=True):
         value = _answer(question, place)

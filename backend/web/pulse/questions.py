@@ -39,9 +39,8 @@ async def library(visit: Visit) -> Response:
 async def take(visit: Visit) -> Response:
     """Add questions of the library; the free text stays last."""
     survey = await survey_of(visit)
-    chosen = [
-        pulse.library.BY_KEY[str(key)] for key in visit.form.getlist("key") if key in pulse.library.BY_KEY
-    ]
+    ticked = visit.form.getlist("key")
+    chosen = [question for question in pulse.library.LIBRARY if question.key in ticked]
     return await _rewritten(visit, survey, lambda before: [*before, *chosen], "survey.questions_added")
 
 
