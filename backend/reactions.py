@@ -9,11 +9,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from backend import audit, circles, identity, immersions, jobs, notifications
+from backend import audit, circles, identity, immersions, jobs, notifications, pulse
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.jobs import Outside
-from backend.notifications import about_circles, about_immersions
+from backend.notifications import about_circles, about_immersions, about_pulse
 from backend.settings import Settings
 
 JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[Outside | None]]
@@ -75,6 +75,22 @@ async def pass_places_on(session: Session, facts: Mapping[str, Any]) -> None:
     await immersions.pass_places_on(session, UUID(facts["slot_id"]))
 
 
+async def open_wave(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.open_planned(session, UUID(facts["wave_id"]))
+
+
+async def close_wave(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.close_due(session, UUID(facts["wave_id"]))
+
+
+async def seal_wave(session: Session, facts: Mapping[str, Any]) -> Outside | None:
+    return await pulse.seal_due(session, UUID(facts["subject_id"]))
+
+
+async def refresh_rates(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.refresh_rates(session)
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
     "membership.active": ("notifications.answered", "circles.count_ambassadors_soon"),
@@ -89,6 +105,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "people.imported": ("circles.count_ambassadors_soon",),
     "matching.published": ("notifications.matching_published",),
     "waiting.offered": ("notifications.place_offered",),
+    "wave.closed": ("pulse.seal",),
     "person.deactivated": ("circles.release_person",),
 }
 
@@ -112,4 +129,9 @@ JOBS: dict[str, JobFunction] = {
     "notifications.placement": about_immersions.placement,
     "notifications.place_offered": about_immersions.place_offered,
     notifications.SEND: notifications.send,
+    "pulse.close_wave": close_wave,
+    "pulse.open_wave": open_wave,
+    "pulse.refresh_rates": refresh_rates,
+    "pulse.seal": seal_wave,
+    "pulse.remind": about_pulse.remind,
 }

@@ -1,12 +1,15 @@
 """What the composition root builds once and hands to every face."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from backend import pulse
 from backend.core.db import Database
 from backend.core.i18n import Catalogues
 from backend.core.mail import Mailer
+from backend.core.vault import Vault
 from backend.reactions import REACTIONS
 from backend.settings import Settings
 
@@ -19,6 +22,11 @@ class Services:
     database: Database
     catalogues: Catalogues
 
+    @cached_property
+    def ballots(self) -> pulse.BallotWriter:
+        """What commits the answers to surveys, one for the whole process."""
+        return pulse.BallotWriter(self.database)
+
 
 def build_services(settings: Settings) -> Services:
     """What every face needs, built once."""
@@ -30,7 +38,12 @@ def build_services(settings: Settings) -> Services:
         sender=settings.mail_from,
         base_url=settings.base_url,
     )
-    database = Database(
-        settings.database, info={"reactions": REACTIONS, "mailer": mailer, "settings": settings}
-    )
+    info = {
+        "reactions": REACTIONS,
+        "mailer": mailer,
+        "vault": Vault(settings.secret_key.get_secret_value()),
+        "settings": settings,
+        "zone": settings.zone,
+    }
+    database = Database(settings.database, info=info)
     return Services(settings=settings, database=database, catalogues=catalogues)

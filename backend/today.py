@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from backend import circles, immersions
+from backend import circles, immersions, pulse
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
@@ -13,7 +13,11 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:
     """What is asked of the actor, the nearest deadline first, at most 20."""
-    found = [*await circles.asks_for(session, actor), *await immersions.asks_for(session, actor)]
+    found = [
+        *await circles.asks_for(session, actor),
+        *await immersions.asks_for(session, actor),
+        *await pulse.asks_for(session, actor),
+    ]
     return sorted(found, key=lambda ask: ask.due or _NEVER)[:MOST]
 
 

@@ -11,6 +11,7 @@ from schema.immersions import ImmersionsMutation, ImmersionsQuery
 from schema.journeys import JourneysMutation, JourneysQuery
 from schema.node import NodeQuery
 from schema.profile import ProfileMutation
+from schema.pulse import PulseMutation, PulseQuery
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
 
@@ -24,6 +25,7 @@ class Query(
     CirclesQuery,
     JourneysQuery,
     ImmersionsQuery,
+    PulseQuery,
     AuditQuery,
 ):
     pass
@@ -37,6 +39,7 @@ class Mutation(
     CirclesMutation,
     JourneysMutation,
     ImmersionsMutation,
+    PulseMutation,
     AuditMutation,
 ):
     pass

@@ -1,6 +1,8 @@
 """Who is calling: the person behind a token, else the person signed in on our own pages."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from starlette.requests import Request
 
@@ -11,7 +13,15 @@ from backend.http.origin import comes_from_us
 from backend.services import Services
 
 
-async def caller_of(request: Request, services: Services) -> Actor | None:
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls; `stale_session` is the one to note as used, once what was asked allows it."""
+
+    actor: Actor
+    stale_session: UUID | None = None
+
+
+async def caller_of(request: Request, services: Services) -> Caller | None:
     """The caller; None for a stranger. A token that is not live never falls back to the cookie.
 
     Errors: TokenRefused; OtherOrigin, when a cookie comes from a page that is not ours.
@@ -21,7 +31,7 @@ async def caller_of(request: Request, services: Services) -> Actor | None:
         bearer = await _bearer(services, sent.strip())
         if bearer is None:
             raise identity.TokenRefused
-        return bearer.actor
+        return Caller(bearer.actor)
     secret = session_secret(services.settings, request.cookies)
     if secret is None:
         return None
@@ -40,14 +50,17 @@ async def _bearer(services: Services, secret: str) -> identity.Bearer | None:
     return bearer
 
 
-async def _signed_in(services: Services, secret: str) -> Actor | None:
+async def note_used(services: Services, session_id: UUID) -> None:
+    """The caller's session was used: it stays open."""
+    async with services.database.writing() as session:
+        idle = timedelta(minutes=services.settings.session_idle_minutes)
+        await identity.touch(session, session_id, idle)
+        await session.commit()
+
+
+async def _signed_in(services: Services, secret: str) -> Caller | None:
     async with services.database.reading() as session:
         signed_in = await identity.signed_in(session, secret)
     if signed_in is None:
         return None
-    if signed_in.stale:
-        async with services.database.writing() as session:
-            idle = timedelta(minutes=services.settings.session_idle_minutes)
-            await identity.touch(session, signed_in.session_id, idle)
-            await session.commit()
-    return signed_in.actor
+    return Caller(signed_in.actor, signed_in.session_id if signed_in.stale else None)

@@ -9,6 +9,7 @@ from graphql import (
 )
 
 COMMON = {
+    "ViewerReading.understood": "Whether the caller gave the right answer.",
     "absent": "Who did not come.",
     "accept": "Yes or no.",
     "after": "The cursor after which the page begins.",
@@ -49,8 +50,8 @@ COMMON = {
     "gatheringId": "The gathering.",
     "halfAt": "When half had understood, in UTC; null before.",
     "hasNextPage": "Whether others follow.",
-    "headcount": "Active people, as of the last import.",
     "headUnderstood": "Whether its head has understood.",
+    "headcount": "Active people, as of the last import.",
     "hoursPerLayer": "How long each layer has, in hours.",
     "hoursToHalf": "How long it took half to understand, in hours; null before.",
     "how": "What to do, item by item.",
@@ -79,8 +80,8 @@ COMMON = {
     "name": "Its name.",
     "noCount": "How many do not come.",
     "node": "The item.",
-    "note": "A few words to the one invited.",
     "notToSay": "What not to say.",
+    "note": "A few words to the one invited.",
     "offer": "The conditions.",
     "openedAt": "When its time began, in UTC; null before.",
     "orderBy": "The order of the list.",
@@ -123,6 +124,7 @@ COMMON = {
     "slug": "The last part of its address.",
     "startsAt": "When it begins.",
     "status": "Where it stands.",
+    "surveyId": "The survey.",
     "text": "What is asked.",
     "theme": "The colours of the pages.",
     "timeZone": "An IANA name, such as `Europe/Paris`.",
@@ -146,6 +148,7 @@ COMMON = {
     "viewerReply": "What the caller answered.",
     "viewerSignedAt": "When the caller signed it, in UTC; null if they have not.",
     "waitingCount": "How many wait for a place.",
+    "waveId": "The wave.",
     "whatChanges": "What changes.",
     "whatStays": "What stays as it is.",
     "why": "Why it exists.",

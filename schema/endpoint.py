@@ -16,7 +16,7 @@ from backend.core.errors import DomainError
 from backend.core.i18n import negotiate
 from backend.services import Services
 from schema.body import GRAPHQL_JSON, BadParameter, BodyTooLarge, JsonOnly, PostOnly, read, wanted_type
-from schema.callers import caller_of
+from schema.callers import caller_of, note_used
 from schema.context import Context
 from schema.errors import as_error, as_errors
 from schema.graphiql import graphiql_routes
@@ -50,10 +50,12 @@ class Endpoint:
         context = Context(services=self.services, actor=None, locale=language)
         media = wanted_type(request.headers.get("accept", ""))
         try:
-            context.actor = await caller_of(request, self.services)
-            if context.actor is not None:
-                context.locale = context.actor.locale
+            caller = await caller_of(request, self.services)
+            if caller is not None:
+                context.actor, context.locale = caller.actor, caller.actor.locale
             result = await self._run(request, context)
+            if caller is not None and caller.stale_session and not context.leaves_no_trace:
+                await note_used(self.services, caller.stale_session)
         except DomainError as refusal:
             return _refused(context, refusal, media)
         errors = as_errors(context, result)

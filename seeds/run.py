@@ -21,12 +21,16 @@ from seeds.gatherings import bring_gatherings_in
 from seeds.immersions import bring_immersions_in
 from seeds.journeys import bring_journeys_in
 from seeds.messages import bring_messages_in
-from seeds.people import bring_people_in, seats_of
+from seeds.people import acting, bring_people_in, seats_of
 from seeds.seating import Seating
+from seeds.surveys import bring_surveys_in
 
 PEOPLE = 2400
 IMPORTED = 0.8
 """Importing people is most of the work."""
+
+STILL_TO_ANSWER = ("ines", "karim", "thomas", "solene")
+"""Of the cast, who has not answered the open survey yet, so that there is something to try."""
 
 COUNTED = {
     "people": "person",
@@ -36,6 +40,8 @@ COUNTED = {
     "memberships": "membership",
     "messages": "message",
     "gatherings": "gathering",
+    "surveys": "survey",
+    "ballots": "ballot",
 }
 """Figures of the report, and the tables they count."""
 
@@ -52,6 +58,8 @@ class SeedReport:
     memberships: int
     messages: int
     gatherings: int
+    surveys: int
+    ballots: int
 
 
 async def seed(
@@ -81,6 +89,8 @@ async def seed(
         await bring_journeys_in(session, people_in, seats, days)
         await bring_immersions_in(session, plan, people_in, seats, days)
         await bring_messages_in(session, plan, seats, seated, people_in, days)
+        waiting = [people_in[seats.of(key)] for key in STILL_TO_ANSWER]
+        await bring_surveys_in(session, await acting(session, people_in[seats.of("nadia")]), waiting, days)
         session.info["reactions"] = reactions
         await _invite_ines(session)
         await circles.count_ambassadors(session)

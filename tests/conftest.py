@@ -1,11 +1,13 @@
 """Real parts for every test: both databases, the application, and the cast of the demo."""
 
 from collections.abc import AsyncIterator, Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
 
 from backend.core.db import Database, metadata
+from backend.core.vault import Vault
 from backend.reactions import REACTIONS
 from tests.cast import Cast, company
 from tests.faces import Faces, faces_over
@@ -30,7 +32,8 @@ async def engine(
         url = sa.make_url(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('db') / 'test.db'}")
     else:
         url = request.getfixturevalue("postgres")
-    database = Database(url, info={"reactions": REACTIONS})
+    info = {"reactions": REACTIONS, "vault": Vault("a secret of the tests"), "zone": ZoneInfo("Europe/Paris")}
+    database = Database(url, info=info)
     async with database.writer.begin() as connection:
         await connection.run_sync(metadata.create_all)
     yield database

@@ -13,6 +13,7 @@ from backend.circles.addressing import (
 from backend.circles.ambassadors import count_ambassadors, count_soon
 from backend.circles.attendance import record_attendance, reply_to_gathering
 from backend.circles.attendance_rows import AttendeeRow, attendees
+from backend.circles.audience import known_circles, members_of
 from backend.circles.calendar import calendar_file
 from backend.circles.charter import (
     charter_in_force,
@@ -278,6 +279,7 @@ __all__ = [
     "invite_people",
     "is_ambassador",
     "join",
+    "known_circles",
     "layer_rows",
     "leave",
     "may_create",
@@ -288,6 +290,7 @@ __all__ = [
     "may_see_inside",
     "member_row",
     "member_rows",
+    "members_of",
     "message_row",
     "message_rows",
     "messages_by_ids",

@@ -49,6 +49,8 @@ def serve(
         port=port,
         workers=workers,
         server_header=False,
+        # It would tell from which address, and when, a survey was answered; a proxy keeps the log it needs.
+        access_log=False,
         proxy_headers=bool(trust_proxy),
         forwarded_allow_ips=trust_proxy or None,
         timeout_graceful_shutdown=5,

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from backend.core.db import Session
 from backend.core.errors import Invalid
 
 
@@ -26,3 +27,9 @@ def instant(moment: datetime, zone: str, field: str) -> datetime:
 def on_the_clock(value: datetime, zone: str) -> datetime:
     """The instant as the clocks of `zone` show it, without an offset: what a form is filled with."""
     return value.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def company_zone(session: Session) -> ZoneInfo:
+    """The company's clocks, which its timetable goes by."""
+    zone: ZoneInfo = session.info["zone"]
+    return zone

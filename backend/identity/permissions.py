@@ -16,6 +16,7 @@ class Permission(StrEnum):
     CHARTERS_EDIT = "charters.edit"
     EDITIONS_MANAGE = "editions.manage"
     JOURNEYS_EDIT = "journeys.edit"
+    SURVEYS_RUN = "surveys.run"
     PEOPLE_SEE = "people.see"
     PEOPLE_IMPORT = "people.import"
     ROLES_GRANT = "roles.grant"
@@ -38,7 +39,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
             P.JOURNEYS_EDIT,
         }
     ),
-    Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT, P.EDITIONS_MANAGE}),
+    Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT, P.EDITIONS_MANAGE, P.SURVEYS_RUN}),
     Role.RESPONDER: frozenset(),
     Role.MODERATOR: frozenset(),
     Role.EDITOR: frozenset(),

@@ -25,6 +25,7 @@ class NotificationKind(StrEnum):
     GATHERING = "gathering"
     ANSWER = "answer"
     IMMERSION = "immersion"
+    PULSE = "pulse"
 
 
 class Delivery(SQLModel, table=True):

@@ -63,7 +63,8 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
     _ = translator.gettext
 
     def item(href: str, icon: str, label: str, *, narrow: bool = False) -> NavItem:
-        current = here == href or (href != "/" and here.startswith(href + "/"))
+        inside = href != "/" and here.startswith(href + "/") and not (href == "/pulse" and "/surveys" in here)
+        current = here == href or inside
         return NavItem(href, icon, label, current=current, narrow=narrow)
 
     groups = [
@@ -74,10 +75,13 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
                 item("/circles", "target", _("Circles"), narrow=True),
                 item("/immersions", "heart", _("10 de cœur"), narrow=True),
                 item("/coverage", "map", _("Coverage"), narrow=True),
+                item("/pulse", "activity", _("Pulse")),
                 item("/journeys", "network", _("Journeys")),
             ),
         )
     ]
+    if actor.may_somewhere(identity.Permission.SURVEYS_RUN):
+        groups.append(NavGroup(_("Listening"), (item("/pulse/surveys", "clipboard-list", _("Surveys")),)))
     if actor.may_somewhere(identity.Permission.AUDIT_SEE):
         groups.append(NavGroup(_("Administration"), (item("/admin", "settings", _("Administration")),)))
     return tuple(groups)

@@ -1,8 +1,8 @@
 """What every page shares: its unit of work.
 
 `@reading` serves a GET from a session that is rolled back, or a POST that only looks at what was typed;
-`@acting` serves a form's POST in one unit of
-work: checked for its origin, answered once per idempotency key, rendered, committed, then sent.
+`@acting` serves a form's POST in one unit of work: checked for its origin, answered once per idempotency
+key, rendered, committed, then sent. `@untraced` serves the answering of a survey, GET and POST alike.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from backend.core.db import Session
 from backend.core.errors import DomainError, Forbidden, Invalid
 from backend.core.i18n import negotiate
 from backend.http import cookies
-from backend.http.origin import comes_from_us
+from backend.http.origin import SAFE, comes_from_us
 from backend.services import Services
 from backend.web.errors import refused
 from backend.web.forms import bounded, sent_form, typed_values
@@ -114,6 +114,37 @@ async def _received(request: Request, services: Services) -> FormData:
     return await sent_form(request)
 
 
+def untraced(handler: Handler, *, again: Handler | None = None) -> Endpoint:
+    """An endpoint of the answering of a survey, which leaves no trace of who did it, or when.
+
+    No idempotency row, no touch of the session, no unit of work: the handler reads, and what it submits is
+    committed by the ballot writer alone. A wrong input shows the page `again`, filled, with 422.
+    """
+
+    async def endpoint(request: Request) -> Response:
+        services: Services = request.app.state.services
+        if not comes_from_us(request, services.settings.base_url):
+            return await _refuse(request, services, Forbidden(reason="origin"))
+        request = bounded(request)
+        try:
+            form = FormData() if request.method in SAFE else await sent_form(request)
+        except DomainError as refusal:
+            return await _refuse(request, services, refusal)
+        try:
+            async with services.database.reading() as session:
+                visit = await _visit(request, services, session)
+                visit.form = form
+                if visit.signed_in is None:
+                    return to_sign_in(request)
+                return await handler(visit)
+        except DomainError as refusal:
+            return await _refuse(request, services, refusal, form, again)
+        finally:
+            await form.close()
+
+    return endpoint
+
+
 async def _once(visit: Visit, handler: Handler) -> Response:
     """Run the handler, unless this idempotency key was answered before: then answer the same."""
     key = str(visit.form.get("idempotency_key") or visit.request.headers.get("idempotency-key") or "")
@@ -196,4 +227,4 @@ def to_sign_in(request: Request) -> Response:
     return RedirectResponse(target, 303)
 
 
-__all__ = ["Context", "Visit", "acting", "asked_locale", "reading", "to_sign_in"]
+__all__ = ["Context", "Visit", "acting", "asked_locale", "reading", "to_sign_in", "untraced"]

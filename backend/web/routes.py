@@ -19,7 +19,8 @@ from backend.web.circles import (
 )
 from backend.web.immersions import approvals, editions, matching, offers, placements, setup, wishes
 from backend.web.journeys import journeys
-from backend.web.page import acting, reading
+from backend.web.page import acting, reading, untraced
+from backend.web.pulse import answering, questions, results, surveys
 
 
 def routes() -> list[BaseRoute]:
@@ -186,6 +187,49 @@ def routes() -> list[BaseRoute]:
         Route("/circles/{slug}/practices", acting(practices.add, again=practices.index), methods=["POST"]),
         Route("/circles/{slug}/practices/{id}/remove", acting(practices.remove), methods=["POST"]),
         Route("/circles/{slug}/charter", reading(charter.of_circle)),
+        Route("/pulse", reading(answering.index)),
+        Route("/pulse/surveys", reading(surveys.index)),
+        Route("/pulse/surveys", acting(surveys.create, again=surveys.new), methods=["POST"]),
+        Route("/pulse/surveys/new", reading(surveys.new)),
+        Route("/pulse/surveys/{id:uuid}", reading(surveys.show)),
+        Route("/pulse/surveys/{id:uuid}/edit", reading(surveys.edit)),
+        Route("/pulse/surveys/{id:uuid}/edit", acting(surveys.update, again=surveys.edit), methods=["POST"]),
+        Route("/pulse/surveys/{id:uuid}/preview", reading(surveys.preview)),
+        Route("/pulse/surveys/{id:uuid}/start", acting(surveys.start), methods=["POST"]),
+        Route("/pulse/surveys/{id:uuid}/open", acting(surveys.open_now), methods=["POST"]),
+        Route("/pulse/surveys/{id:uuid}/stop", acting(surveys.stop), methods=["POST"]),
+        Route("/pulse/surveys/{id:uuid}/library", reading(questions.library)),
+        Route("/pulse/surveys/{id:uuid}/library", acting(questions.take), methods=["POST"]),
+        Route("/pulse/surveys/{id:uuid}/questions/new", reading(questions.new)),
+        Route(
+            "/pulse/surveys/{id:uuid}/questions",
+            acting(questions.add, again=questions.new),
+            methods=["POST"],
+        ),
+        Route("/pulse/surveys/{id:uuid}/questions/{key}", reading(questions.edit)),
+        Route(
+            "/pulse/surveys/{id:uuid}/questions/{key}",
+            acting(questions.change, again=questions.edit),
+            methods=["POST"],
+        ),
+        Route("/pulse/surveys/{id:uuid}/questions/{key}/remove", acting(questions.remove), methods=["POST"]),
+        Route("/pulse/surveys/{id:uuid}/questions/{key}/move", acting(questions.move), methods=["POST"]),
+        Route("/pulse/{id:uuid}", untraced(answering.start)),
+        Route("/pulse/{id:uuid}/results", reading(results.show)),
+        Route("/pulse/{id:uuid}/results.csv", reading(results.sheet)),
+        Route("/pulse/{id:uuid}/comments", reading(results.comments)),
+        Route("/pulse/{id:uuid}/close", acting(surveys.close), methods=["POST"]),
+        Route("/pulse/{id:uuid}/questions", untraced(answering.jump), methods=["POST"]),
+        Route("/pulse/{id:uuid}/questions/{key}", untraced(answering.step)),
+        Route(
+            "/pulse/{id:uuid}/questions/{key}",
+            untraced(answering.answer, again=answering.step_again),
+            methods=["POST"],
+        ),
+        Route("/pulse/{id:uuid}/check", untraced(answering.check)),
+        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
+        Route("/pulse/{id:uuid}/thanks", untraced(answering.thanks)),
+        Route("/pulse/{id:uuid}/leave", untraced(answering.leave), methods=["POST"]),
         Route("/charter", reading(charter.show)),
         Route("/charter", acting(charter.publish, again=charter.new), methods=["POST"]),
         Route("/charter/new", reading(charter.new)),

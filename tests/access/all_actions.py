@@ -11,6 +11,7 @@ from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
+from tests.access.surveys import SURVEYS_ACTIONS
 
 NOUNS = (
     ACCOUNTS,
@@ -23,6 +24,7 @@ NOUNS = (
     MESSAGES,
     PLATFORM,
     PROVISIONING,
+    SURVEYS_ACTIONS,
 )
 
 ACTIONS: dict[str, Action] = {action.name: action for noun in NOUNS for action in noun}

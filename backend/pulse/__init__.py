@@ -1,0 +1,135 @@
+"""Pulse: short anonymous surveys. A ballot names no person, by construction.
+
+Start with `ballots` for how somebody answers, `waves` for how one asks, `questions` for the rules of answers.
+"""
+
+from backend.pulse import codes, errors, library, working_days
+from backend.pulse.audience import audience_size, offered, parts_of, targets
+from backend.pulse.ballot_writer import BallotWriter
+from backend.pulse.ballots import Groups, Invited, Payload, has_taken_part, invited_to, opened_ballots, submit
+from backend.pulse.disclosure import CountRange, Cut, Group
+from backend.pulse.heat import HeatCell, heat_row, themes_of
+from backend.pulse.inputs import (
+    AnswersInput,
+    AudiencePartInput,
+    ChoiceInput,
+    ConditionInput,
+    QuestionInput,
+    QuestionsInput,
+    SurveyInput,
+    Texts,
+)
+from backend.pulse.models import (
+    AudienceKind,
+    GroupKind,
+    QuestionKind,
+    Rhythm,
+    Survey,
+    SurveyStatus,
+    SurveyTheme,
+    Wave,
+    WaveStatus,
+)
+from backend.pulse.past import everybody_asked, set_back, write_past_ballots
+from backend.pulse.policy import get_survey, may_run
+from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
+from backend.pulse.rates import refresh_rates
+from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of
+from backend.pulse.release_rows import CellRow
+from backend.pulse.reminders import asked_people, note_reminded, wave_facts
+from backend.pulse.sealing import seal, seal_due
+from backend.pulse.survey_rows import SurveyRow, survey_row, surveys_by_ids, visible_surveys
+from backend.pulse.surveys import create_survey, edit_survey, questions_of, stop_survey, write_questions
+from backend.pulse.thresholds import COMMENT_K, K
+from backend.pulse.today import asks_for
+from backend.pulse.wave_rows import WaveRow, my_invitations, wave_in_preview, wave_row, waves_by_ids, waves_of
+from backend.pulse.waves import close_due, close_wave, get_wave, open_planned, open_wave, start_survey
+
+__all__ = [
+    "COMMENT_K",
+    "MOST_COMMENTS",
+    "Answers",
+    "AnswersInput",
+    "AudienceKind",
+    "AudiencePartInput",
+    "BallotWriter",
+    "CellRow",
+    "ChoiceInput",
+    "ConditionInput",
+    "CountRange",
+    "Cut",
+    "Group",
+    "GroupKind",
+    "GroupResults",
+    "Groups",
+    "HeatCell",
+    "Invited",
+    "K",
+    "Payload",
+    "Question",
+    "QuestionInput",
+    "QuestionKind",
+    "QuestionsInput",
+    "Results",
+    "Rhythm",
+    "Survey",
+    "SurveyInput",
+    "SurveyRow",
+    "SurveyStatus",
+    "SurveyTheme",
+    "Texts",
+    "Value",
+    "Wave",
+    "WaveRow",
+    "WaveStatus",
+    "accepted",
+    "asked",
+    "asked_people",
+    "asks_for",
+    "audience_size",
+    "close_due",
+    "close_wave",
+    "codes",
+    "comments_of",
+    "create_survey",
+    "edit_survey",
+    "errors",
+    "everybody_asked",
+    "get_survey",
+    "get_wave",
+    "has_taken_part",
+    "heat_row",
+    "invited_to",
+    "kept",
+    "library",
+    "may_run",
+    "my_invitations",
+    "note_reminded",
+    "offered",
+    "open_planned",
+    "open_wave",
+    "opened_ballots",
+    "parts_of",
+    "questions_of",
+    "refresh_rates",
+    "results_of",
+    "seal",
+    "seal_due",
+    "set_back",
+    "start_survey",
+    "stop_survey",
+    "submit",
+    "survey_row",
+    "surveys_by_ids",
+    "targets",
+    "themes_of",
+    "visible_surveys",
+    "wave_facts",
+    "wave_in_preview",
+    "wave_row",
+    "waves_by_ids",
+    "waves_of",
+    "working_days",
+    "write_past_ballots",
+    "write_questions",
+]

@@ -1,0 +1,126 @@
+"""From opened ballots to what may be shown: counting and disclosure together, with no database.
+
+Whatever is not in the outcome is forgotten with the ballots.
+"""
+
+import random
+from collections.abc import Hashable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from backend.pulse.cuts import Cuts
+from backend.pulse.disclosure import (
+    ROOT,
+    CountRange,
+    Cut,
+    Group,
+    changed_too_little,
+    count_range,
+    disclose,
+    withheld_from_members,
+)
+from backend.pulse.figures import figures, votes_of
+from backend.pulse.histograms import Histograms
+from backend.pulse.questions import Question
+
+PARTICIPATION = ""
+COMMENTS = "*"
+_DICE = random.SystemRandom()
+
+Members = Mapping[Group, Set[Hashable]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is shown of one question in one group."""
+
+    question: str
+    group: Group
+    count: CountRange
+    coarsened: bool
+    figures: Mapping[str, Any]
+
+
+class Comment(NamedTuple):
+    """A comment with its unit ("" for the whole company) and the hash of its author's code."""
+
+    unit_key: str
+    text: str
+    code_hash: str | None
+
+
+@dataclass
+class Outcome:
+    """All that a wave leaves: cells, what members do not see of them, comments in random order."""
+
+    cells: list[Cell] = field(default_factory=list)
+    withheld: list[tuple[str, Group, Group]] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+
+    @property
+    def released(self) -> set[Group]:
+        """The groups of which anything is told."""
+        return {cell.group for cell in self.cells}
+
+
+def outcome(
+    questions: Sequence[Question],
+    cuts: Cuts,
+    histograms: Histograms,
+    comments: Sequence[Comment],
+    *,
+    k: int,
+    comment_k: int,
+    now: Members,
+    last: Members,
+) -> Outcome:
+    """Run the rules, once: first over who took part, then over each question, then over comments."""
+    found = Outcome()
+    everybody = histograms.participation()
+    frozen = changed_too_little(now, last, k)
+    shown = disclose(everybody, k, withheld=frozen, now=now, last=last)
+    _tell(found, PARTICIPATION, shown, withheld_from_members(everybody, shown, k))
+    for group in sorted(shown):
+        found.cells.append(Cell(PARTICIPATION, group, count_range(everybody.answers[group]), False, {}))
+    for question in questions:
+        if question.is_closed:
+            _count(found, question, histograms, k, frozenset(cuts.parents) - shown)
+    read = disclose(everybody.only_units(), comment_k, withheld=frozenset(cuts.parents) - shown)
+    for group in sorted(read):
+        found.cells.append(Cell(COMMENTS, group, count_range(everybody.answers[group]), False, {}))
+    _tell(found, COMMENTS, read, withheld_from_members(everybody.only_units(), read, comment_k))
+    found.comments = [
+        Comment(_told_unit(cuts, one.unit_key, read, comment_k), one.text, one.code_hash) for one in comments
+    ]
+    _DICE.shuffle(found.comments)
+    return found
+
+
+def _count(found: Outcome, question: Question, histograms: Histograms, k: int, hidden: Set[Group]) -> None:
+    given = histograms.given(question.key)
+    shown = frozenset(given.parents) - hidden
+    before = None
+    # An option that hides a group hides it for the others too, which may call for hiding more.
+    while shown != before:
+        before = shown
+        for votes in votes_of(question, histograms):
+            shown = disclose(given, k, withheld=frozenset(given.parents) - shown, votes=votes)
+    by_group = histograms.by_group(question.key)
+    for group in sorted(shown):
+        told, coarsened = figures(question, by_group[group])
+        found.cells.append(Cell(question.key, group, count_range(given.answers[group]), coarsened, told))
+    _tell(found, question.key, shown, withheld_from_members(given, shown, k))
+
+
+def _tell(
+    found: Outcome, question: str, shown: Set[Group], withheld: Mapping[Group, frozenset[Group]]
+) -> None:
+    for member, groups in sorted(withheld.items()):
+        found.withheld.extend((question, member, group) for group in sorted(groups & shown))
+
+
+def _told_unit(cuts: Cuts, unit_key: str, read: Set[Group], comment_k: int) -> str:
+    """The smallest unit around an author with enough people asked, in which comments may be read."""
+    around = cuts.around(Group(Cut.UNIT, unit_key)) if unit_key else [ROOT]
+    fit = (group for group in around if group in read and cuts.invited.get(group, comment_k) >= comment_k)
+    return next(fit, ROOT).key

@@ -1,0 +1,69 @@
+"""Rule 2, in whole numbers: zeros and roundings together leave no answer of fewer than k people certain.
+
+Nobody is counted less than never. Where a site has no promoters and a team no detractors, whoever is in both
+is passive, though no sum or difference says so. Bounds on the unknown counts are narrowed by every figure
+told until nothing narrows further; an answer left with one possible count is certain.
+"""
+
+from collections.abc import Iterator, Set
+
+import numpy as np
+
+from backend.pulse.disclosure.bounds import Bounds, Numbers
+from backend.pulse.disclosure.facts import Facts
+from backend.pulse.disclosure.groups import Group, Tally
+from backend.pulse.disclosure.votes import Votes
+
+
+def certain(tally: Tally, votes: Votes, shown: Set[Group], k: int) -> set[Group]:
+    """The smallest shown group around each answer that is certain for fewer than `k` people.
+
+    Also where all of more people are certain to have given the same answer, and where one is certain to a
+    reader who subtracts their own answer. Empty when nothing is certain.
+    """
+    if not shown:
+        return set()
+    facts = Facts(tally, votes, shown)
+    told = facts.network.narrowed(facts.widest())
+    found = _around_certain(facts, told, k, None)
+    for own in facts.insiders():
+        if not found:
+            found = _around_certain(facts, facts.network.narrowed(told, at_least_one=own), k, own)
+    return found
+
+
+def _around_certain(facts: Facts, told: Bounds, k: int, own: int | None) -> set[Group]:
+    """One group to hide around each certain answer, none for an answer that another group already frees."""
+    sizes, low, high = facts.sizes.copy(), told.low.copy(), told.high.copy()
+    if own is not None:
+        sizes[own // facts.width] -= 1
+        low[own] -= 1
+        high[own] -= 1
+    people = np.repeat(sizes, facts.width)
+    low, high = low[: facts.unknowns], high[: facts.unknowns]
+    known = (low == high) & (low > 0) & ((people < k) | (low == people))
+    around = [facts.keys[int(place) // facts.width] for place in np.flatnonzero(known)]
+    around.extend(_settled_by_the_rest(facts, told, low, high, sizes, k))
+    found: set[Group] = set()
+    for groups in around:
+        if not groups & found:
+            found.add(min(groups, key=lambda one: (facts.tally.answers[one], one)))
+    return found
+
+
+def _settled_by_the_rest(
+    facts: Facts, told: Bounds, low: Numbers, high: Numbers, sizes: Numbers, k: int
+) -> Iterator[frozenset[Group]]:
+    """Figures of which all but a few people are settled, and so how many of those few said something."""
+    for row in facts.network.rows:
+        if row.about is None:
+            continue
+        of_atoms = row.places < facts.unknowns
+        atoms, groups = row.places[of_atoms], row.places[~of_atoms]
+        if not len(atoms) or (told.low[groups] != told.high[groups]).any():
+            continue
+        total = -int(row.signs[of_atoms][0]) * int((row.signs[~of_atoms] * told.low[groups]).sum())
+        free = told.low[atoms] != told.high[atoms]
+        left = total - int(told.low[atoms][~free].sum())
+        if 0 < int(sizes[atoms[free] // facts.width].sum()) < k and left > 0:
+            yield frozenset({row.about})

@@ -1,0 +1,75 @@
+"""The rules together: once, over a sealed wave, until nothing more has to be hidden."""
+
+from collections.abc import Hashable, Mapping, Set
+
+from backend.pulse.disclosure.certainty import certain
+from backend.pulse.disclosure.complement import complement
+from backend.pulse.disclosure.differences import nested_differences
+from backend.pulse.disclosure.groups import MOST_GROUPS, Group, Tally
+from backend.pulse.disclosure.reduction import determining
+from backend.pulse.disclosure.threshold import below_threshold
+from backend.pulse.disclosure.votes import Votes
+
+Members = Mapping[Group, Set[Hashable]]
+
+
+def disclose(
+    tally: Tally,
+    k: int,
+    *,
+    withheld: Set[Group] = frozenset(),
+    now: Members | None = None,
+    last: Members | None = None,
+    votes: Votes | None = None,
+) -> frozenset[Group]:
+    """The groups that may be shown.
+
+    `withheld` are hidden from the start: frozen since the wave before, extreme, or hidden by other figures.
+    With `now` and `last` (who answers now, and who did at each group's last release, under one key) the
+    reduction also holds across the two waves, as if everybody had answered the same twice.
+    With `votes`, the answers to one question, extreme groups are withheld and nobody's answer is certain.
+    Hiding something can uncover nothing else but may call for hiding more: the hidden set only grows.
+    """
+    many = len(tally.parents) > MOST_GROUPS
+    held = tally.only_units() if many else tally
+    shown = frozenset(held.parents) - below_threshold(held, k) - withheld
+    if votes:
+        shown -= votes.extremes()
+    while True:
+        hide: set[Group] = set()
+        for tree in held.trees:
+            hide |= complement(tree, held.answers, shown - hide, k)
+        # Inside one tree the remainders above are all there is; crossing cuts needs the two rules below.
+        if not hide and not many:
+            hide = nested_differences(held, shown, k) or _computable(held, shown, k)
+            hide = hide or _computable_across(shown, k, now or {}, last or {})
+            if votes and not hide:
+                hide = certain(held, votes, shown, k)
+        if not hide:
+            return shown
+        shown -= hide
+
+
+def _computable(tally: Tally, shown: frozenset[Group], k: int) -> set[Group]:
+    rows: dict[Group, set[int]] = {group: set() for group in shown}
+    for place, groups in enumerate(tally.atoms):
+        for group in groups & shown:
+            rows[group].add(place)
+    return determining(
+        {group: frozenset(places) for group, places in rows.items()}, list(tally.atoms.values()), k
+    )
+
+
+def _computable_across(shown: frozenset[Group], k: int, now: Members, last: Members) -> set[Group]:
+    """Rows of both waves, each person one atom: who stayed is taken to have answered the same."""
+    if not last:
+        return set()
+    people: dict[Hashable, int] = {}
+    rows: dict[tuple[str, Group], frozenset[int]] = {}
+    for wave, members in (("last", last), ("now", now)):
+        for group, hashes in members.items():
+            if wave == "last" or group in shown:
+                rows[wave, group] = frozenset(people.setdefault(one, len(people)) for one in hashes)
+    fixed = {row for row in rows if row[0] == "last"}
+    found = determining(rows, [1] * len(people), k, fixed)
+    return {group for _wave, group in found}

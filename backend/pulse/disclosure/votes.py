@@ -1,0 +1,84 @@
+"""What was answered to one question, and what its released figures let a reader conclude about the counts."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from backend.pulse.disclosure.extremes import is_extreme_choice, is_extreme_mean
+from backend.pulse.disclosure.groups import Group
+from backend.pulse.disclosure.rounding import rounded_mean, rounded_score, rounded_share
+
+
+@dataclass(frozen=True)
+class Votes:
+    """One question: how many of each atom gave each answer, in the order of `values`.
+
+    For a recommendation the answers are its three classes, worth 1, 0 and −1, and their mean is told as a
+    score; for an agreement they are worth themselves; choices are worth nothing. An option of a multiple
+    choice is a question of its own, chosen or not; not choosing it is no opinion that a group could hold.
+    """
+
+    atoms: Mapping[frozenset[Group], Sequence[int]]
+    values: Sequence[int] = ()
+    is_score: bool = False
+    is_option: bool = False
+
+    @cached_property
+    def by_group(self) -> dict[Group, list[int]]:
+        found: dict[Group, list[int]] = {}
+        for groups, counts in self.atoms.items():
+            for group in groups:
+                before = found.setdefault(group, [0] * len(counts))
+                found[group] = [one + more for one, more in zip(before, counts, strict=True)]
+        return found
+
+    def extremes(self) -> set[Group]:
+        """The groups that are too much of one mind to be shown."""
+        return {group for group, counts in self.by_group.items() if self._is_extreme(counts)}
+
+    def _is_extreme(self, counts: Sequence[int]) -> bool:
+        given = sum(counts)
+        if is_extreme_choice(counts[:1] if self.is_option else counts, given):
+            return True
+        if not self.values or self.is_score:
+            return False
+        return is_extreme_mean(self._total(counts), given, min(self.values), max(self.values))
+
+    def _total(self, counts: Sequence[int]) -> int:
+        return sum(worth * count for worth, count in zip(self.values, counts, strict=True))
+
+    def told(self, counts: Sequence[int]) -> list[tuple[int, int]]:
+        """For each answer, the fewest and the most that would be told with the same share."""
+        given = sum(counts)
+        return [share_fits(count, given) for count in counts]
+
+    def told_total(self, counts: Sequence[int]) -> tuple[int, int] | None:
+        """The least and the most that the worth of all answers may be, from the score or mean told."""
+        given = sum(counts)
+        if not self.values:
+            return None
+        possible = range(min(self.values) * given, max(self.values) * given + 1)
+        low, high = min(self.values), max(self.values)
+
+        def told(total: int) -> float:
+            if self.is_score:
+                return rounded_score(max(total, 0), max(-total, 0), given).value
+            return rounded_mean(total, given, low, high).value
+
+        value = told(self._total(counts))
+        return (
+            possible[bisect_left(possible, value, key=told)],
+            possible[bisect_right(possible, value, key=told) - 1],
+        )
+
+
+def share_fits(count: int, given: int) -> tuple[int, int]:
+    """The fewest and the most of `given` that are told with the same share as `count`."""
+    told = rounded_share(count, given)[0]
+    everything = range(given + 1)
+
+    def share(other: int) -> int:
+        return rounded_share(other, given)[0]
+
+    return bisect_left(everything, told, key=share), bisect_right(everything, told, key=share) - 1

@@ -1,0 +1,87 @@
+"""Refusals of pulse. Each is worded by the catalogues under `error.<code>`."""
+
+from backend.core.errors import Conflict, Forbidden, Invalid
+
+
+class SurveyLeadersOnly(Forbidden):
+    """Only HR leaders of this part of the company run its surveys."""
+
+
+class PersonOnly(Forbidden):
+    """Answers come from a person on our own pages: an application's token may not give them."""
+
+
+class WaveNotOpen(Conflict):
+    """The wave is not open (any more): its answers are counted, or nobody was asked yet."""
+
+
+class AlreadyCounted(Conflict):
+    """Somebody's answers count once, and were counted."""
+
+
+class WaveUnderWay(Conflict):
+    """A wave of this survey is open already."""
+
+
+class SurveyStopped(Conflict):
+    """The survey is stopped: it asks no more."""
+
+
+class TranslationMissing(Conflict):
+    """A text lacks its French or its English: `count` of them, the first being `what`."""
+
+
+class NoQuestions(Conflict):
+    """The survey asks nothing yet."""
+
+
+class AudienceTooSmall(Conflict):
+    """Only `invited` people would be asked; under `k`, no figure may ever be shown."""
+
+
+class UnknownTarget(Invalid):
+    """There is no such unit, site, job family or circle, or it is not in the survey’s part of the company."""
+
+    field = "audience"
+
+
+class UnknownQuestion(Invalid):
+    """The survey has no such question, or does not ask it after these answers."""
+
+    field = "answers"
+
+
+class AnswerOutOfRange(Invalid):
+    """The answer is none of those that the question offers."""
+
+    field = "answers"
+
+
+class QuestionTwice(Invalid):
+    """Two questions have the same key."""
+
+    field = "questions"
+
+
+class QuestionUnfit(Invalid):
+    """The kind and the choices do not go together, or the condition is on no earlier closed question."""
+
+    field = "questions"
+
+
+class OneTextOnly(Invalid):
+    """A survey has one free text at most, asked last."""
+
+    field = "questions"
+
+
+class ReminderTooLate(Invalid):
+    """The reminder goes while the wave is open."""
+
+    field = "remind_after_days"
+
+
+class CodeUnreadable(Invalid):
+    """What was sent is not a conversation's code."""
+
+    field = "code"

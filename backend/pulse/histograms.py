@@ -1,0 +1,92 @@
+"""Ballots counted into histograms: wave, question, one attribute, group, value, n. No person, no crossing.
+
+They live in the memory of the sealing job alone. What may be shown of them is written to the release; the
+rest goes with the ballots, so that no table ever holds the figures of a hidden group.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from backend.pulse.disclosure import Cut, Group, Tally
+
+Value = int | str
+
+
+class HistogramRow(NamedTuple):
+    """How many in a group gave one value to one question."""
+
+    question: str
+    cut: Cut
+    group: str
+    value: Value
+    n: int
+
+
+@dataclass(slots=True)
+class Histogram:
+    """One question in one group: `given` people gave a value (several, for multiple choice)."""
+
+    given: int = 0
+    values: Counter[Value] = field(default_factory=Counter)
+
+    def add(self, other: "Histogram") -> None:
+        self.given += other.given
+        self.values.update(other.values)
+
+
+class Ballot(NamedTuple):
+    """An opened ballot as counting sees it: every group its author is in, and answers by question."""
+
+    groups: frozenset[Group]
+    answers: Mapping[str, Value | Sequence[Value]]
+
+
+class Histograms:
+    """Every cut of one wave."""
+
+    def __init__(self, parents: Mapping[Group, Group | None]) -> None:
+        self.parents = parents
+        self.ballots: Counter[frozenset[Group]] = Counter()
+        self._atoms: dict[frozenset[Group], dict[str, Histogram]] = {}
+
+    def count(self, ballots: Iterable[Ballot]) -> None:
+        """Count these ballots in; a question left out is no opinion."""
+        for groups, answers in ballots:
+            self.ballots[groups] += 1
+            questions = self._atoms.setdefault(groups, {})
+            for question, answer in answers.items():
+                values = [answer] if isinstance(answer, (int, str)) else answer
+                if values:
+                    histogram = questions.setdefault(question, Histogram())
+                    histogram.given += 1
+                    histogram.values.update(values)
+
+    def participation(self) -> Tally:
+        """Who answered, whatever they answered."""
+        return Tally(self.parents, self.ballots)
+
+    def given(self, question: str) -> Tally:
+        """Who gave a value to this question."""
+        return Tally(self.parents, {groups: one.given for groups, one in self.atoms(question).items()})
+
+    def atoms(self, question: str) -> dict[frozenset[Group], Histogram]:
+        """The question's histogram in each atom where somebody gave a value."""
+        return {
+            groups: questions[question] for groups, questions in self._atoms.items() if question in questions
+        }
+
+    def by_group(self, question: str) -> dict[Group, Histogram]:
+        """The question's histogram in each group where somebody gave a value."""
+        found: dict[Group, Histogram] = {}
+        for groups, histogram in self.atoms(question).items():
+            for group in groups:
+                found.setdefault(group, Histogram()).add(histogram)
+        return found
+
+    def rows(self, question: str) -> Iterator[HistogramRow]:
+        """The same, as rows, in a stable order."""
+        for group, histogram in sorted(self.by_group(question).items()):
+            for value, n in sorted(histogram.values.items(), key=lambda one: str(one[0])):
+                yield HistogramRow(question, *group, value, n)

@@ -1,0 +1,79 @@
+"""What people may type about surveys, and answer to them. Limits mirror the columns."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from backend.pulse.models import AudienceKind, QuestionKind, Rhythm, SurveyTheme
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+
+
+class Input(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Texts(Input):
+    """A text in both languages; either may be written later, before the opening."""
+
+    fr: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)] = ""
+    en: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)] = ""
+
+
+class Title(Input):
+    fr: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
+    en: Annotated[str, StringConstraints(strip_whitespace=True, max_length=160)] = ""
+
+
+class ChoiceInput(Texts):
+    key: Key
+
+
+class ConditionInput(Input):
+    """Asked of those who gave one of `values` to the earlier `question`."""
+
+    question: Key
+    values: Annotated[list[int | str], Field(min_length=1, max_length=12)]
+
+
+class QuestionInput(Input):
+    key: Key
+    kind: QuestionKind
+    theme: SurveyTheme
+    text: Texts
+    hint: Texts = Texts()
+    choices: Annotated[list[ChoiceInput], Field(max_length=12)] = []
+    shown_if: ConditionInput | None = None
+
+
+class AudiencePartInput(Input):
+    kind: AudienceKind
+    target_id: UUID
+
+
+class SurveyInput(Input):
+    """A survey but for its questions. `org_unit_id` is the part of the company it is for; none, all of it."""
+
+    title: Title
+    promise: Texts = Texts()
+    org_unit_id: UUID | None = None
+    rhythm: Rhythm = Rhythm.BY_HAND
+    open_days: Annotated[int, Field(ge=1, le=31)] = 7
+    remind_after_days: Annotated[int, Field(ge=1, le=30)] | None = 3
+    sample_size: Annotated[int, Field(ge=5, le=1_000_000)] | None = None
+    audience: Annotated[list[AudiencePartInput], Field(max_length=200)] = []
+
+
+class QuestionsInput(Input):
+    """All of a survey's questions, in their order."""
+
+    questions: Annotated[list[QuestionInput], Field(max_length=30)] = []
+
+
+class AnswersInput(Input):
+    """What somebody answers: closed answers by question, at most one comment, the code to come back to it."""
+
+    answers: Annotated[dict[str, Any], Field(max_length=30)] = {}
+    comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)] = ""
+    code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)] = ""

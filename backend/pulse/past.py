@@ -1,0 +1,96 @@
+"""Ballots that the demo and proofs write in one transaction of theirs, as many as there are people."""
+
+import random
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+
+from backend import jobs
+from backend.core.db import Session
+from backend.core.local_time import company_zone
+from backend.pulse.ballots import Groups, Payload, padded
+from backend.pulse.inputs import AnswersInput
+from backend.pulse.keys import keys_of
+from backend.pulse.models import (
+    BALLOTS,
+    PARTICIPATIONS,
+    PULSE_INVITATIONS,
+    WAVE_AUDIENCES,
+    WAVE_GROUPS,
+    GroupKind,
+    Survey,
+    Wave,
+)
+from backend.pulse.questions import Question, kept
+from backend.pulse.rhythm import closing
+from backend.pulse.waves import CLOSE_JOB
+
+AT_ONCE = 2000
+
+
+async def everybody_asked(session: Session, wave_id: UUID) -> list[UUID]:
+    """Whom a wave asked, in the order of their ids."""
+    rows = await session.execute(
+        sa.select(WAVE_AUDIENCES.c.person_id)
+        .where(WAVE_AUDIENCES.c.wave_id == wave_id)
+        .order_by(WAVE_AUDIENCES.c.person_id)
+    )
+    return list(rows.scalars())
+
+
+async def write_past_ballots(
+    session: Session, wave: Wave, given: Mapping[UUID, AnswersInput], questions: Sequence[Question]
+) -> None:
+    """What each of these people answers, sealed as `submit` seals it, in random order."""
+    opened = await keys_of(session, wave.id)
+    groups = await _groups(session, wave.id)
+    participations, ballots = [], []
+    for person_id, answers in given.items():
+        payload = Payload(
+            answers=dict(kept(questions, answers.answers)),
+            comment=answers.comment or None,
+            code_hash=None,
+            groups=groups[person_id],
+        )
+        participations.append({"wave_id": wave.id, "person_hash": opened.person_hash(person_id)})
+        ballots.append({"id": uuid4(), "wave_id": wave.id, "sealed": opened.seal(padded(payload))})
+    random.shuffle(ballots)
+    for start in range(0, len(ballots), AT_ONCE):
+        await session.execute(sa.insert(PARTICIPATIONS), participations[start : start + AT_ONCE])
+        await session.execute(sa.insert(BALLOTS), ballots[start : start + AT_ONCE])
+
+
+async def _groups(session: Session, wave_id: UUID) -> dict[UUID, Groups]:
+    named = {
+        (row.kind, row.group_id): str(row.counted_as) if row.counted_as else None
+        for row in await session.execute(sa.select(WAVE_GROUPS).where(WAVE_GROUPS.c.wave_id == wave_id))
+    }
+    people = await session.execute(sa.select(WAVE_AUDIENCES).where(WAVE_AUDIENCES.c.wave_id == wave_id))
+    return {
+        row.person_id: Groups(
+            unit=named.get((GroupKind.UNIT, row.unit_id)),
+            site=named.get((GroupKind.SITE, row.site_id)),
+            job_family=named.get((GroupKind.JOB_FAMILY, row.job_family_id)),
+        )
+        for row in people
+    }
+
+
+async def set_back(
+    session: Session, wave: Wave, *, opened_at: datetime, closed_at: datetime | None = None
+) -> None:
+    """Date a wave's opening, and its close if it has one, at these instants."""
+    survey = await session.get_one(Survey, wave.survey_id)
+    wave.opens_at = wave.opened_at = opened_at
+    wave.closes_at = closing(opened_at, survey.open_days, company_zone(session))
+    wave.closed_at = closed_at
+    await session.flush()
+    await session.execute(
+        sa.update(PULSE_INVITATIONS)
+        .where(PULSE_INVITATIONS.c.wave_id == wave.id)
+        .values(invited_on=opened_at.date())
+    )
+    if closed_at is None:
+        await jobs.enqueue(session, CLOSE_JOB, {"wave_id": str(wave.id)}, run_at=wave.closes_at)

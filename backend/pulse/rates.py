@@ -1,0 +1,42 @@
+"""Participation while a wave is open: the company's alone, to 5 %, refreshed once a day."""
+
+import sqlalchemy as sa
+
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.local_time import company_zone
+from backend.pulse.models import PARTICIPATIONS, WAVES, WaveStatus
+
+STEP = 5
+
+
+async def refresh_rates(session: Session) -> None:
+    """Bring every open wave's rate to today's; once a day, so that its steps tell of no one's answer."""
+    today = now().astimezone(company_zone(session)).date()
+    counted = (
+        sa.select(sa.func.count())
+        .where(PARTICIPATIONS.c.wave_id == WAVES.c.id)
+        .correlate(WAVES)
+        .scalar_subquery()
+    )
+    rows = await session.execute(
+        sa.select(WAVES.c.id, WAVES.c.invited, counted.label("took_part")).where(
+            WAVES.c.status == WaveStatus.OPEN,
+            sa.or_(WAVES.c.rated_on.is_(None), WAVES.c.rated_on < today),
+        )
+    )
+    for row in rows.all():
+        await session.execute(
+            sa.update(WAVES)
+            .where(WAVES.c.id == row.id)
+            .values(rate=rate(row.took_part, row.invited), rated_on=today)
+        )
+
+
+def rate(took_part: int, invited: int) -> int:
+    """Percent of those invited, to the nearest 5.
+
+    >>> rate(23, 60)
+    40
+    """
+    return STEP * round(100 * took_part / invited / STEP) if invited else 0

@@ -1,0 +1,223 @@
+"""Results: the only reader of what waves were answered. Pages, CSV, GraphQL and digest all come here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.errors import NotFound
+from backend.pulse.counting import COMMENTS, PARTICIPATION
+from backend.pulse.disclosure import ROOT, CountRange, Cut, Group
+from backend.pulse.models import RELEASED_GROUPS, Survey, Wave, WaveStatus
+from backend.pulse.questions import Question
+from backend.pulse.release_policy import Reader, reader_of
+from backend.pulse.release_rows import (
+    CellRow,
+    GroupRow,
+    cells_over_time,
+    comments_in,
+    groups_of,
+    latest_cells,
+)
+from backend.pulse.surveys import questions_of
+
+MOST_COMMENTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResults:
+    """A group and its figures by question; none are there where the group is not shown."""
+
+    row: GroupRow
+    cells: Mapping[str, CellRow]
+    wave_number: int
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.cells)
+
+    @property
+    def count(self) -> CountRange | None:
+        """How many answered, as it is told."""
+        return self.cells[PARTICIPATION].count if PARTICIPATION in self.cells else None
+
+    @property
+    def dates_from(self) -> int | None:
+        """The earlier wave whose value stays, if its figures are not of this one."""
+        number = self.cells[PARTICIPATION].number if PARTICIPATION in self.cells else self.wave_number
+        return number if number != self.wave_number else None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One unit's results in one wave, beside the whole company's.
+
+    `path` leads from the top to the unit; `parts` are the cells right inside it, for those who lead it;
+    `beside` is the smallest group around it that is shown, where the unit itself is not, or is dated.
+    """
+
+    wave_id: UUID
+    survey_id: UUID
+    number: int
+    title: Mapping[str, str]
+    closed_at: datetime | None
+    invited: int
+    k: int
+    comment_k: int
+    questions: Sequence[Question]
+    whole: GroupResults
+    unit: GroupResults
+    path: Sequence[GroupRow]
+    parts: Sequence[GroupResults]
+    beside: GroupResults | None
+    trend: Mapping[str, Sequence[CellRow]]
+    leads: bool
+    runs: bool
+    may_read_comments: bool
+
+
+async def results_of(
+    session: Session, actor: Actor, wave_id: UUID, unit_id: UUID | None = None, by: Cut = Cut.UNIT
+) -> Results:
+    """The results of a unit, of the reader's own part of the company for none.
+
+    `by` a site or a job family cuts the whole company alone. Errors: NotFound, for a wave that is not sealed,
+    a unit it did not ask, or one the reader neither belongs to nor leads.
+    """
+    wave, survey, reader = await _sealed(session, actor, wave_id)
+    units = {
+        row.group.key: row
+        for row in await groups_of(session, wave.id, RELEASED_GROUPS.c.cut.in_([Cut.UNIT, Cut.ALL]))
+    }
+    path = _path(units, _wanted(units, reader, unit_id))
+    here, around = path[-1], _ids(path)
+    if here.group != ROOT and not reader.may_see(UUID(here.group.key), around):
+        raise NotFound
+    leads = reader.may_lead(around)
+    inside: list[GroupRow] = []
+    if leads or by is not Cut.UNIT:
+        cuts = [Cut.UNIT, Cut.DIRECT] if by is Cut.UNIT else [by]
+        of = RELEASED_GROUPS.c
+        inside = await groups_of(session, wave.id, of.parent_key == here.group.key, of.cut.in_(cuts))
+        if by is not Cut.UNIT and (here.group != ROOT or not leads):
+            inside = []
+    cells = await latest_cells(session, wave, {ROOT, *(row.group for row in (*path, *inside))}, reader.groups)
+    told = {row.group: _results(row, cells, wave.number) for row in (*path, *inside)}
+    current = [told[row.group] for row in reversed(path[:-1]) if _is_current(told[row.group])]
+    unit = told[here.group]
+    trend: dict[str, list[CellRow]] = {}
+    for cell in await cells_over_time(session, wave, here.group, reader.groups):
+        trend.setdefault(cell.question, []).append(cell)
+    assert wave.k is not None
+    assert wave.comment_k is not None
+    return Results(
+        wave_id=wave.id,
+        survey_id=wave.survey_id,
+        number=wave.number,
+        title=survey.title,
+        closed_at=wave.closed_at,
+        invited=wave.invited,
+        k=wave.k,
+        comment_k=wave.comment_k,
+        questions=[one for one in await questions_of(session, survey.id, wave.version) if one.is_closed],
+        whole=told[ROOT],
+        unit=unit,
+        path=path,
+        parts=[told[row.group] for row in inside],
+        beside=current[0] if current and not _is_current(unit) else None,
+        trend=trend,
+        leads=leads,
+        runs=reader.runs,
+        may_read_comments=leads and _of_this_wave(unit, COMMENTS),
+    )
+
+
+async def comments_of(
+    session: Session,
+    actor: Actor,
+    wave_id: UUID,
+    unit_id: UUID | None = None,
+    words: str = "",
+    after: int = -1,
+) -> list[tuple[int, str]]:
+    """Up to 50 comments of a unit's people, shuffled once for all, after a place in that order.
+
+    Errors: NotFound, also where fewer than the wave's threshold could have written.
+    """
+    results = await results_of(session, actor, wave_id, unit_id)
+    if not results.may_read_comments:
+        raise NotFound
+    keys = None
+    if results.unit.row.group != ROOT:
+        units = await groups_of(session, wave_id, RELEASED_GROUPS.c.cut == Cut.UNIT)
+        keys = _below(units, results.unit.row.group.key)
+    return await comments_in(session, wave_id, keys, words, after, MOST_COMMENTS)
+
+
+async def _sealed(session: Session, actor: Actor, wave_id: UUID) -> tuple[Wave, Survey, Reader]:
+    wave: Wave | None = await session.get(Wave, wave_id)
+    if wave is None or wave.status is not WaveStatus.SEALED:
+        raise NotFound
+    survey = await session.get_one(Survey, wave.survey_id)
+    return wave, survey, await reader_of(session, actor, wave, survey)
+
+
+def _wanted(units: Mapping[str, GroupRow], reader: Reader, unit_id: UUID | None) -> str:
+    """The key asked for; without one, the highest unit the reader leads, else the smallest they are in."""
+    if unit_id is not None:
+        if str(unit_id) not in units:
+            raise NotFound
+        return str(unit_id)
+    if reader.runs:
+        return ROOT.key
+    led, own = (
+        sorted(
+            (len(_path(units, key)), row.label, key)
+            for key, row in units.items()
+            if key and UUID(key) in some
+        )
+        for some in (reader.heads, reader.path)
+    )
+    if not led and not own:
+        raise NotFound
+    return led[0][2] if led else own[-1][2]
+
+
+def _path(units: Mapping[str, GroupRow], key: str) -> list[GroupRow]:
+    found = [units[key]]
+    while found[0].parent_key is not None:
+        found.insert(0, units[found[0].parent_key])
+    return found
+
+
+def _ids(path: Sequence[GroupRow]) -> frozenset[UUID]:
+    return frozenset(UUID(row.group.key) for row in path if row.group.key)
+
+
+def _below(units: Sequence[GroupRow], key: str) -> list[str]:
+    children: dict[str | None, list[str]] = {}
+    for row in units:
+        children.setdefault(row.parent_key, []).append(row.group.key)
+    found = [key]
+    for one in found:
+        found.extend(children.get(one, ()))
+    return found
+
+
+def _results(row: GroupRow, cells: Mapping[tuple[str, Group], CellRow], number: int) -> GroupResults:
+    mine = {question: cell for (question, group), cell in cells.items() if group == row.group}
+    if PARTICIPATION not in mine:
+        return GroupResults(row, {}, number)
+    # A figure withheld in the wave that is told is not replaced by what it was before.
+    wave = mine[PARTICIPATION].number
+    return GroupResults(row, {name: cell for name, cell in mine.items() if cell.number == wave}, number)
+
+
+def _is_current(results: GroupResults) -> bool:
+    return results.is_shown and results.dates_from is None
+
+
+def _of_this_wave(results: GroupResults, question: str) -> bool:
+    return question in results.cells and results.cells[question].number == results.wave_number

@@ -1,0 +1,64 @@
+"""Who reads which results. No role reads more than the release holds."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.identity import JOB_FAMILIES, ORG_UNIT_HEADS, PEOPLE, ancestors
+from backend.pulse.disclosure import ROOT, Cut, Group
+from backend.pulse.models import WAVE_AUDIENCES, Survey, Wave
+from backend.pulse.policy import may_run
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a reader is to the organisation: where they are, what they head, whether they run the survey."""
+
+    path: frozenset[UUID]
+    heads: frozenset[UUID]
+    runs: bool
+    groups: frozenset[Group]
+    """The groups they are a member of: theirs when the wave opened, while that is known, and of today."""
+
+    def may_lead(self, units_around: Set[UUID]) -> bool:
+        """Comments and parts of a unit: those who run the survey, heads of the unit or of one around it."""
+        return self.runs or not self.heads.isdisjoint(units_around)
+
+    def may_see(self, unit_id: UUID, units_around: Set[UUID]) -> bool:
+        """The figures of a unit: who leads it, and everybody in it. A team reads its own results."""
+        return unit_id in self.path or self.may_lead(units_around)
+
+
+async def reader_of(session: Session, actor: Actor, wave: Wave, survey: Survey) -> Reader:
+    """The actor as a reader of a wave's results."""
+    above = await ancestors(session, actor.org_unit_id)
+    heads = await session.execute(
+        sa.select(ORG_UNIT_HEADS.c.org_unit_id).where(ORG_UNIT_HEADS.c.person_id == actor.person_id)
+    )
+    runs = may_run(actor, await ancestors(session, survey.org_unit_id))
+    groups = await _groups(session, actor, wave)
+    return Reader(frozenset(above), frozenset(heads.scalars()), runs, groups)
+
+
+async def _groups(session: Session, actor: Actor, wave: Wave) -> frozenset[Group]:
+    """Every group the actor may know an answer of."""
+    then = sa.select(
+        WAVE_AUDIENCES.c.unit_id, WAVE_AUDIENCES.c.site_id, WAVE_AUDIENCES.c.job_family_id
+    ).where(WAVE_AUDIENCES.c.wave_id == wave.id, WAVE_AUDIENCES.c.person_id == actor.person_id)
+    today = sa.select(PEOPLE.c.org_unit_id, PEOPLE.c.site_id, JOB_FAMILIES.c.id).where(
+        PEOPLE.c.id == actor.person_id
+    )
+    today = today.outerjoin(JOB_FAMILIES, JOB_FAMILIES.c.id == PEOPLE.c.job_family_id)
+    found = {ROOT, Group(Cut.SITE, ""), Group(Cut.FAMILY, "")}
+    for statement in (then, today):
+        for unit, site, family in await session.execute(statement):
+            for one in await ancestors(session, unit):
+                found |= {Group(Cut.UNIT, str(one)), Group(Cut.DIRECT, str(one))}
+            found.add(Group(Cut.DIRECT, ""))
+            found |= {Group(Cut.SITE, str(site))} if site else set()
+            found |= {Group(Cut.FAMILY, str(family))} if family else set()
+    return frozenset(found)

@@ -1,0 +1,129 @@
+"""Rows of the release: the only statements that read figures, and all they read is rounded and shown."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.db import Session
+from backend.pulse.disclosure import CountRange, Group
+from backend.pulse.models import (
+    PULSE_COMMENTS,
+    RELEASE_CELLS,
+    RELEASED_GROUPS,
+    WAVES,
+    WITHHELD_FROM_MEMBERS,
+    Wave,
+    WaveStatus,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A figure of one question in one group; `number` is the wave it dates from."""
+
+    question: str
+    group: Group
+    number: int
+    count: CountRange
+    coarsened: bool
+    figures: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group of a wave, with the key of the group around it; a label is empty for the whole."""
+
+    group: Group
+    parent_key: str | None
+    label: str
+
+
+async def groups_of(session: Session, wave_id: UUID, *conditions: sa.ColumnElement[bool]) -> list[GroupRow]:
+    """Groups of a wave by name, shown or not."""
+    table = RELEASED_GROUPS.c
+    rows = await session.execute(
+        sa.select(table.cut, table.key, table.parent_key, table.label)
+        .where(table.wave_id == wave_id, *conditions)
+        .order_by(table.label, table.cut, table.key)
+    )
+    return [GroupRow(Group(cut, key), parent_key, label) for cut, key, parent_key, label in rows]
+
+
+async def latest_cells(
+    session: Session, wave: Wave, groups: Collection[Group], mine: Collection[Group]
+) -> dict[tuple[str, Group], CellRow]:
+    """The last value of each question in each of these groups, of this wave or of one before; one statement.
+
+    What is withheld from a member of one of the groups `mine` is not there, nor what came before it.
+    """
+    place = sa.func.row_number().over(
+        partition_by=[RELEASE_CELLS.c.question, RELEASE_CELLS.c.cut, RELEASE_CELLS.c.key],
+        order_by=WAVES.c.number.desc(),
+    )
+    ranked = _cells(wave, groups, mine).add_columns(place.label("place")).subquery()
+    rows = await session.execute(sa.select(ranked).where(ranked.c.place == 1))
+    found = [_row(row) for row in rows if not row.withheld]
+    return {(one.question, one.group): one for one in found}
+
+
+async def cells_over_time(
+    session: Session, wave: Wave, group: Group, mine: Collection[Group]
+) -> list[CellRow]:
+    """Every value released of a group up to this wave, oldest first: one series, never chained to another."""
+    rows = await session.execute(_cells(wave, [group], mine).order_by(WAVES.c.number))
+    return [_row(row) for row in rows if not row.withheld]
+
+
+def _cells(wave: Wave, groups: Collection[Group], mine: Collection[Group]) -> sa.Select[Any]:
+    cells, kept = RELEASE_CELLS.c, WITHHELD_FROM_MEMBERS.c
+    withheld = (
+        sa.select(kept.wave_id)
+        .where(
+            kept.wave_id == cells.wave_id,
+            kept.question == cells.question,
+            kept.cut == cells.cut,
+            kept.key == cells.key,
+            _among(kept.member_cut, kept.member_key, mine),
+        )
+        .exists()
+    )
+    return (
+        sa.select(RELEASE_CELLS, WAVES.c.number, withheld.label("withheld"))
+        .join(WAVES, WAVES.c.id == cells.wave_id)
+        .where(
+            WAVES.c.survey_id == wave.survey_id,
+            WAVES.c.number <= wave.number,
+            WAVES.c.status == WaveStatus.SEALED,
+            _among(cells.cut, cells.key, groups),
+        )
+    )
+
+
+def _among(cut: sa.ColumnElement[Any], key: sa.ColumnElement[Any], groups: Collection[Group]) -> Any:
+    """Whether a row's group is one of these, cut by cut, so that an index on the key serves."""
+    keys: dict[str, list[str]] = {}
+    for group in groups:
+        keys.setdefault(group.cut, []).append(group.key)
+    return sa.or_(sa.false(), *(sa.and_(cut == one, key.in_(some)) for one, some in keys.items()))
+
+
+def _row(row: Any) -> CellRow:
+    count = CountRange(row.count_min, row.count_max)
+    return CellRow(row.question, Group(row.cut, row.key), row.number, count, row.coarsened, row.figures)
+
+
+async def comments_in(
+    session: Session, wave_id: UUID, unit_keys: Sequence[str] | None, words: str, after: int, limit: int
+) -> list[tuple[int, str]]:
+    """(place, text) of comments of these units (of all for none) that hold these words, in shuffled order."""
+    table = PULSE_COMMENTS.c
+    statement = sa.select(table.position, table.text).where(table.wave_id == wave_id, table.position > after)
+    if unit_keys is not None:
+        statement = statement.where(table.unit_key.in_(unit_keys))
+    if words:
+        statement = statement.where(sa.func.lower(table.text).contains(words.lower(), autoescape=True))
+    rows = await session.execute(statement.order_by(table.position).limit(limit))
+    return [(place, text) for place, text in rows]

@@ -1,0 +1,190 @@
+"""Sealing a closed wave: ballots are counted, what may be shown is written, and every ballot is destroyed.
+
+One unit of work: a kill before its commit leaves the ballots to be counted again, a kill after it leaves
+only space to give back. Irreversible, and recorded.
+"""
+
+import asyncio
+import random
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from backend import events
+from backend.core.actor import SYSTEM
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.identity import JOB_FAMILIES, ORG_UNITS, SITES
+from backend.jobs import Outside
+from backend.pulse import keys as wave_keys
+from backend.pulse.ballots import opened_ballots
+from backend.pulse.counting import Comment, Outcome, outcome
+from backend.pulse.cuts import Cuts
+from backend.pulse.histograms import Ballot, Histograms
+from backend.pulse.models import (
+    BALLOTS,
+    PARTICIPATIONS,
+    PULSE_COMMENTS,
+    RELEASE_CELLS,
+    RELEASED_GROUPS,
+    WAVE_AUDIENCES,
+    WAVE_GROUPS,
+    WAVE_KEYS,
+    WAVES,
+    WITHHELD_FROM_MEMBERS,
+    Wave,
+    WaveStatus,
+)
+from backend.pulse.reclaiming import reclaim
+from backend.pulse.released_members import answering, at_last_release, frozen_groups, remember
+from backend.pulse.surveys import questions_of
+
+AT_ONCE = 2000
+_DICE = random.SystemRandom()
+
+
+async def seal_due(session: Session, wave_id: UUID) -> Outside | None:
+    """Seal a closed wave (a job), then give back the space; run again, it only gives back the space."""
+    wave: Wave | None = await session.get(Wave, wave_id, with_for_update=True)
+    if wave is None or wave.status not in {WaveStatus.CLOSED, WaveStatus.SEALED}:
+        return None
+    if wave.status is WaveStatus.CLOSED:
+        await seal(session, wave)
+    engine = session.bind
+    assert isinstance(engine, AsyncEngine)
+
+    async def then(_session: Session, _said: None) -> None:
+        """Nothing is left to note."""
+
+    return Outside(lambda: reclaim(engine), then)
+
+
+async def seal(session: Session, wave: Wave) -> Outcome:
+    """Count, release, burn. The wave is locked and closed; the caller commits, then gives back the space."""
+    assert wave.k is not None
+    assert wave.comment_k is not None
+    cuts = Cuts(await frozen_groups(session, wave.id), wave.invited)
+    questions = await questions_of(session, wave.survey_id, wave.version)
+    histograms, comments = Histograms(cuts.parents), []
+    closed = {question.key for question in questions if question.is_closed}
+    async for payload in opened_ballots(session, wave):
+        answers = {key: value for key, value in payload["answers"].items() if key in closed}
+        histograms.count([Ballot(cuts.of_ballot(payload["groups"]), answers)])
+        if payload["comment"]:
+            comments.append(
+                Comment(payload["groups"]["unit"] or "", payload["comment"], payload["code_hash"])
+            )
+    new = await wave_keys.keys_of(session, wave.id)
+    before = await _sealed_before(session, wave)
+    members = await answering(session, wave, cuts, new)
+    last = await at_last_release(session, before, new) if before else {}
+    k, comment_k = wave.k, wave.comment_k
+    # The rules are arithmetic, for seconds on end: they leave the server's thread to its visitors.
+    found = await asyncio.to_thread(
+        lambda: outcome(
+            questions, cuts, histograms, comments, k=k, comment_k=comment_k, now=members, last=last
+        )
+    )
+    await _write(session, wave, cuts, found)
+    await remember(session, wave.survey_id, last, found.released)
+    await _burn(session, wave)
+    if before is not None:
+        await forget_who_took_part(session, before.id)
+    wave.status, wave.sealed_at = WaveStatus.SEALED, now()
+    await session.flush()
+    await events.record(session, SYSTEM, "wave.sealed", "wave", wave.id, number=wave.number)
+    return found
+
+
+async def forget_who_took_part(session: Session, wave_id: UUID) -> None:
+    """Destroy a sealed wave's key, audience and participation."""
+    await wave_keys.destroy_keys(session, wave_id)
+    for table in (PARTICIPATIONS, WAVE_AUDIENCES, WAVE_GROUPS):
+        await session.execute(sa.delete(table).where(table.c.wave_id == wave_id))
+
+
+async def _sealed_before(session: Session, wave: Wave) -> Wave | None:
+    """The survey's last sealed wave whose key is still there."""
+    found = await session.execute(
+        sa.select(Wave)
+        .join(WAVE_KEYS, WAVE_KEYS.c.wave_id == WAVES.c.id)
+        .where(
+            WAVES.c.survey_id == wave.survey_id,
+            WAVES.c.status == WaveStatus.SEALED,
+            WAVES.c.number < wave.number,
+        )
+        .order_by(WAVES.c.number.desc())
+        .limit(1)
+    )
+    one: Wave | None = found.scalar_one_or_none()
+    return one
+
+
+async def _write(session: Session, wave: Wave, cuts: Cuts, found: Outcome) -> None:
+    labels = await _labels(session)
+    rows: dict[sa.Table, list[dict[str, object]]] = {
+        RELEASED_GROUPS: [
+            {
+                "cut": group.cut,
+                "key": group.key,
+                "parent_key": above.key if above else None,
+                "label": labels.get(group.key, ""),
+            }
+            for group, above in cuts.parents.items()
+        ],
+        RELEASE_CELLS: [
+            {
+                "question": cell.question,
+                "cut": cell.group.cut,
+                "key": cell.group.key,
+                "count_min": cell.count.min,
+                "count_max": cell.count.max,
+                "coarsened": cell.coarsened,
+                "figures": dict(cell.figures),
+            }
+            for cell in found.cells
+        ],
+        WITHHELD_FROM_MEMBERS: [
+            {
+                "question": question,
+                "member_cut": member.cut,
+                "member_key": member.key,
+                "cut": group.cut,
+                "key": group.key,
+            }
+            for question, member, group in found.withheld
+        ],
+        PULSE_COMMENTS: [
+            {"position": place, "unit_key": one.unit_key, "text": one.text, "code_hash": one.code_hash}
+            for place, one in enumerate(found.comments)
+        ],
+    }
+    for table, values in rows.items():
+        for start in range(0, len(values), AT_ONCE):
+            part = [{"wave_id": wave.id, **one} for one in values[start : start + AT_ONCE]]
+            await session.execute(sa.insert(table), part)
+
+
+async def _labels(session: Session) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for table in (ORG_UNITS, SITES, JOB_FAMILIES):
+        for row in await session.execute(sa.select(table.c.id, table.c.name)):
+            found[str(row.id)] = row.name[:200]
+    return found
+
+
+async def _burn(session: Session, wave: Wave) -> None:
+    """Delete every ballot, and write participation again in random order."""
+    connection = await session.connection()
+    if connection.dialect.name == "sqlite":
+        await connection.exec_driver_sql("PRAGMA secure_delete=ON")
+    await session.execute(sa.delete(BALLOTS).where(BALLOTS.c.wave_id == wave.id))
+    mine = PARTICIPATIONS.c.wave_id == wave.id
+    found = await session.execute(sa.select(PARTICIPATIONS.c.person_hash).where(mine))
+    hashes = list(found.scalars())
+    _DICE.shuffle(hashes)
+    await session.execute(sa.delete(PARTICIPATIONS).where(mine))
+    for start in range(0, len(hashes), AT_ONCE):
+        part = [{"wave_id": wave.id, "person_hash": one} for one in hashes[start : start + AT_ONCE]]
+        await session.execute(sa.insert(PARTICIPATIONS), part)

@@ -1,0 +1,147 @@
+"""Composing a survey: its words, whom it asks, its rhythm, its questions; starting and stopping it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend import events
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.identity import ORG_UNITS
+from backend.pulse import errors, questions
+from backend.pulse.audience import write_parts
+from backend.pulse.inputs import QuestionInput, SurveyInput
+from backend.pulse.models import SURVEY_QUESTIONS, WAVES, Survey, SurveyStatus, WaveStatus
+from backend.pulse.policy import get_survey, require_run
+from backend.pulse.questions import Question
+
+
+async def create_survey(
+    session: Session, actor: Actor, given: SurveyInput, asked: Sequence[QuestionInput] = ()
+) -> Survey:
+    """A new survey, a draft until its first wave.
+
+    Errors: SurveyLeadersOnly, UnknownTarget, ReminderTooLate, QuestionTwice, QuestionUnfit, OneTextOnly.
+    """
+    await require_run(session, actor, given.org_unit_id)
+    await _require_unit(session, given.org_unit_id)
+    survey = Survey(created_by_id=actor.person_id, **_values(given))
+    session.add(survey)
+    await session.flush()
+    await write_parts(session, survey, given.audience)
+    await _write(session, survey, asked)
+    await events.record(session, actor, "survey.created", "survey", survey.id)
+    return survey
+
+
+async def edit_survey(session: Session, actor: Actor, survey: Survey, given: SurveyInput) -> Survey:
+    """Change everything but the questions; a wave that is open keeps what it opened with.
+
+    Errors: NotFound, SurveyLeadersOnly, SurveyStopped, UnknownTarget, ReminderTooLate.
+    """
+    held = await _held(session, actor, survey.id)
+    await require_run(session, actor, given.org_unit_id)
+    await _require_unit(session, given.org_unit_id)
+    for name, value in _values(given).items():
+        setattr(held, name, value)
+    await session.flush()
+    await write_parts(session, held, given.audience)
+    await events.record(session, actor, "survey.edited", "survey", held.id)
+    return held
+
+
+async def write_questions(
+    session: Session, actor: Actor, survey: Survey, asked: Sequence[QuestionInput]
+) -> Survey:
+    """Replace the questions. Those that a wave has asked are kept; these are then a new version.
+
+    Errors: NotFound, SurveyStopped, QuestionTwice, QuestionUnfit, OneTextOnly.
+    """
+    held = await _held(session, actor, survey.id)
+    was_asked = sa.select(WAVES.c.id).where(
+        WAVES.c.survey_id == held.id,
+        WAVES.c.version == held.version,
+        WAVES.c.status != WaveStatus.PLANNED,
+    )
+    if (await session.execute(was_asked.limit(1))).first():
+        held.version += 1
+    await session.flush()
+    await _write(session, held, asked)
+    await events.record(session, actor, "survey.questions_written", "survey", held.id, version=held.version)
+    return held
+
+
+async def stop_survey(session: Session, actor: Actor, survey: Survey) -> Survey:
+    """Ask no more: a planned wave goes, an open one goes on to its end. Errors: NotFound, SurveyStopped."""
+    held = await _held(session, actor, survey.id)
+    held.status = SurveyStatus.STOPPED
+    await session.flush()
+    await session.execute(
+        sa.delete(WAVES).where(WAVES.c.survey_id == held.id, WAVES.c.status == WaveStatus.PLANNED)
+    )
+    await events.record(session, actor, "survey.stopped", "survey", held.id)
+    return held
+
+
+async def questions_of(session: Session, survey_id: UUID, version: int) -> list[Question]:
+    """The questions of a version, in their order."""
+    table = SURVEY_QUESTIONS.c
+    rows = await session.execute(
+        sa.select(SURVEY_QUESTIONS)
+        .where(table.survey_id == survey_id, table.version == version)
+        .order_by(table.position)
+    )
+    return [
+        Question(
+            key=row.key,
+            kind=row.kind,
+            theme=row.theme,
+            text=row.text,
+            hint=row.hint,
+            choices=row.choices,
+            shown_if=row.shown_if,
+        )
+        for row in rows
+    ]
+
+
+async def _held(session: Session, actor: Actor, survey_id: UUID) -> Survey:
+    """The survey, locked until the end of the transaction. Errors: NotFound, SurveyStopped."""
+    survey = await get_survey(session, actor, survey_id)
+    await session.refresh(survey, with_for_update=True)
+    if survey.status is SurveyStatus.STOPPED:
+        raise errors.SurveyStopped
+    return survey
+
+
+async def _require_unit(session: Session, unit_id: UUID | None) -> None:
+    if unit_id is not None:
+        known = await session.execute(sa.select(ORG_UNITS.c.id).where(ORG_UNITS.c.id == unit_id))
+        if known.first() is None:
+            raise errors.UnknownTarget(field="org_unit_id")
+
+
+async def _write(session: Session, survey: Survey, asked: Sequence[QuestionInput]) -> None:
+    questions.check([_question(one) for one in asked])
+    table = SURVEY_QUESTIONS.c
+    await session.execute(
+        sa.delete(SURVEY_QUESTIONS).where(table.survey_id == survey.id, table.version == survey.version)
+    )
+    rows = [
+        {"survey_id": survey.id, "version": survey.version, "position": place, **one.model_dump()}
+        for place, one in enumerate(asked)
+    ]
+    if rows:
+        await session.execute(sa.insert(SURVEY_QUESTIONS), rows)
+
+
+def _question(given: QuestionInput) -> Question:
+    return Question(**given.model_dump())
+
+
+def _values(given: SurveyInput) -> Mapping[str, Any]:
+    if given.remind_after_days is not None and given.remind_after_days >= given.open_days:
+        raise errors.ReminderTooLate(open_days=given.open_days)
+    return given.model_dump(exclude={"audience"})

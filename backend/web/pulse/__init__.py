@@ -1,0 +1,1 @@
+"""Pages of pulse: answering a survey, composing one."""

@@ -1,0 +1,93 @@
+"""Closed answers on their way to the check page: encrypted, in the reader's hands, never on the server.
+
+They travel in one cookie of the wave's own pages; on a shared phone, in a hidden field of each step.
+"""
+
+import base64
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from starlette.responses import Response
+
+from backend.core.clock import now
+from backend.core.vault import NotSealedHere, derived, seal, unseal
+from backend.http import cookies
+from backend.pulse import Answers, Question, Value, accepted, errors
+from backend.web.page import Visit
+
+COOKIE = "diapason_pulse"
+FIELD = "carried"
+LASTS = timedelta(hours=24)
+LONGEST = 2000
+
+
+def carried(visit: Visit, wave_id: UUID, questions: Sequence[Question]) -> dict[str, Value] | None:
+    """The answers given so far; None before the first, or if they are another’s, too old or not ours."""
+    sent = str(visit.form.get(FIELD) or "") if is_shared(visit) else visit.request.cookies.get(COOKIE, "")
+    if not 0 < len(sent) <= LONGEST:
+        return None
+    try:
+        opened = unseal(_key(visit), base64.urlsafe_b64decode(sent), _about(visit, wave_id))
+    except (NotSealedHere, ValueError):
+        return None
+    since, *places = json.loads(opened)
+    if now().timestamp() - since > LASTS.total_seconds() or len(places) != len(questions):
+        return None
+    answers = {}
+    for question, place in zip(questions, places, strict=True):
+        value = _answer(question, place)
+        if value is not None:
+            answers[question.key] = value
+    return answers
+
+
+def sealed(visit: Visit, wave_id: UUID, questions: Sequence[Question], answers: Answers) -> str:
+    """The answers as they travel; `questions` are all the closed ones, in their order."""
+    places = [_place(question, answers.get(question.key)) for question in questions]
+    plain = json.dumps([int(now().timestamp()), *places], separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(seal(_key(visit), plain, _about(visit, wave_id))).decode()
+
+
+def keep(visit: Visit, response: Response, wave_id: UUID, value: str) -> None:
+    """Give the browser its answers, for the pages of this wave alone."""
+    seconds = int(LASTS.total_seconds())
+    cookies.keep(response, visit.services.settings, COOKIE, value, seconds, path=f"/pulse/{wave_id}")
+
+
+def forget(response: Response, wave_id: UUID) -> None:
+    """Take the answers back from the browser."""
+    response.delete_cookie(COOKIE, path=f"/pulse/{wave_id}")
+
+
+def is_shared(visit: Visit) -> bool:
+    """Whether the reader is on a shared phone, which keeps nothing."""
+    return visit.signed_in is not None and visit.signed_in.shared_phone
+
+
+def _place(question: Question, value: Value | None) -> int | list[int] | None:
+    """An answer as it travels: the choices by their places, so that thirty answers are short."""
+    keys = question.choice_keys
+    if isinstance(value, tuple):
+        return [keys.index(one) for one in value]
+    return keys.index(value) if isinstance(value, str) else value
+
+
+def _answer(question: Question, place: int | list[int] | None) -> Value | None:
+    keys = question.choice_keys
+    try:
+        if isinstance(place, list):
+            return accepted(question, [keys[one] for one in place])
+        return accepted(question, keys[place] if keys and place is not None else place)
+    except (errors.AnswerOutOfRange, IndexError, TypeError):
+        return None
+
+
+def _key(visit: Visit) -> bytes:
+    return derived(visit.services.settings.secret_key.get_secret_value().encode(), "answers on their way")
+
+
+def _about(visit: Visit, wave_id: UUID) -> bytes:
+    assert visit.actor.person_id is not None
+    return wave_id.bytes + visit.actor.person_id.bytes

@@ -1,0 +1,163 @@
+"""Results of a sealed wave: a unit's own page, its parts, its trend, its comments; the same as a sheet."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from starlette.responses import Response
+
+from backend import pulse
+from backend.core.errors import NotFound
+from backend.pulse import CellRow, Cut, GroupResults, HeatCell, Question, Results, SurveyTheme
+from backend.web.page import Context, Visit
+
+FEW = 3
+CUTS = {"site": Cut.SITE, "family": Cut.FAMILY}
+
+
+@dataclass(frozen=True)
+class HeatLine:
+    """A line of the heat map; `href` leads inside, where there is an inside to read."""
+
+    results: GroupResults
+    cells: Sequence[HeatCell | None]
+    href: str | None
+
+
+@dataclass(frozen=True)
+class TrendLine:
+    """A question over time: its last values, oldest first, as points of a curve on a 0–100 scale."""
+
+    question: Question
+    cells: Sequence[CellRow]
+    values: Sequence[int]
+    change: int | None
+
+
+@dataclass(frozen=True)
+class ResultsPage(Context):
+    """`by` is the cut: units, sites or job families."""
+
+    results: Results
+    themes: Sequence[SurveyTheme]
+    whole: HeatLine
+    unit_line: HeatLine
+    parts: Sequence[HeatLine]
+    trend: Sequence[TrendLine]
+    comments: Sequence[tuple[int, str]]
+    here: str
+    by: str
+
+
+async def show(visit: Visit) -> Response:
+    """The unit of the address, or the reader's own. Errors: NotFound."""
+    results = await _results(visit)
+    here = f"/pulse/{results.wave_id}/results"
+    themes = pulse.themes_of(results.questions)
+
+    def line(one: GroupResults, *, linked: bool = True) -> HeatLine:
+        inside = linked and one.row.group.cut is Cut.UNIT
+        href = f"{here}?unit={one.row.group.key}" if inside else None
+        return HeatLine(one, pulse.heat_row(one, results.whole, results.questions, themes), href)
+
+    unit_id = UUID(results.unit.row.group.key) if results.unit.row.group.key else None
+    comments: list[tuple[int, str]] = []
+    if results.may_read_comments:
+        comments = await pulse.comments_of(visit.session, visit.actor, results.wave_id, unit_id)
+    page = ResultsPage(
+        results=results,
+        themes=themes,
+        whole=line(results.whole),
+        unit_line=line(results.unit, linked=False),
+        parts=[line(one) for one in results.parts],
+        trend=[trend for one in results.questions if (trend := _trend(one, results))],
+        comments=comments[:FEW],
+        here=here,
+        by=visit.query("by"),
+    )
+    return await visit.render("pulse/results.html", page)
+
+
+@dataclass(frozen=True)
+class CommentsPage(Context):
+    """Comments in their shuffled order; `last` is the place of the last one, where there may be more."""
+
+    results: Results
+    comments: Sequence[tuple[int, str]]
+    words: str
+    last: int | None
+    here: str
+
+
+async def comments(visit: Visit) -> Response:
+    """The comments of a unit, those that hold the words looked for. Errors: NotFound."""
+    results = await _results(visit)
+    words, after = visit.query("q"), visit.query("after", "-1")
+    place = int(after) if after.isascii() and after.isdigit() and len(after) < 9 else -1
+    unit = results.unit.row.group.key
+    found = await pulse.comments_of(
+        visit.session, visit.actor, results.wave_id, UUID(unit) if unit else None, words, place
+    )
+    here = f"/pulse/{results.wave_id}/comments?unit={unit}"
+    more = found[-1][0] if len(found) == pulse.MOST_COMMENTS else None
+    return await visit.render("pulse/comments.html", CommentsPage(results, found, words, more, here))
+
+
+async def sheet(visit: Visit) -> Response:
+    """What the page shows, as CSV: a line for each shown group and question. Errors: NotFound."""
+    results = await _results(visit)
+    out = io.StringIO()
+    lines = csv.writer(out)
+    lines.writerow(
+        [
+            "wave",
+            "unit",
+            "question",
+            "answers_from",
+            "answers_to",
+            "favourable",
+            "mean",
+            "score",
+            "low",
+            "high",
+        ]
+    )
+    for group in (results.whole, results.unit, *results.parts):
+        label = _inert(group.row.label)
+        for question in results.questions:
+            cell = group.cells.get(question.key)
+            if cell is None:
+                lines.writerow([results.number, label, question.key])
+                continue
+            told = [cell.figures.get(name, "") for name in ("favourable", "mean", "score", "low", "high")]
+            lines.writerow([cell.number, label, question.key, cell.count.min, cell.count.max, *told])
+    name = f"pulse-{results.number}.csv"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _inert(label: str) -> str:
+    """A name that no spreadsheet takes for a formula."""
+    return f"'{label}" if label[:1] in "=+-@\t\r" else label
+
+
+async def _results(visit: Visit) -> Results:
+    unit, by = visit.query("unit"), CUTS.get(visit.query("by"), Cut.UNIT)
+    try:
+        unit_id = UUID(unit) if unit else None
+    except ValueError as error:
+        raise NotFound from error
+    wave_id = visit.request.path_params["id"]
+    return await pulse.results_of(visit.session, visit.actor, wave_id, unit_id, by)
+
+
+def _trend(question: Question, results: Results) -> TrendLine | None:
+    cells = list(results.trend.get(question.key, ()))[-6:]
+    name = "score" if question.kind is pulse.QuestionKind.RECOMMENDATION else "favourable"
+    if not cells or name not in cells[-1].figures:
+        return None
+    values = [cell.figures[name] for cell in cells if name in cell.figures]
+    change = values[-1] - values[-2] if len(values) > 1 else None
+    return TrendLine(question, cells, values, change)

@@ -1,0 +1,17 @@
+"""GraphQL of pulse: one file per noun, gathered here."""
+
+import strawberry
+
+from schema.pulse.answers import AnswersMutation
+from schema.pulse.surveys import SurveysMutation, SurveysQuery
+from schema.pulse.waves import WavesMutation, WavesQuery
+
+
+@strawberry.type
+class PulseQuery(SurveysQuery, WavesQuery):
+    pass
+
+
+@strawberry.type
+class PulseMutation(SurveysMutation, WavesMutation, AnswersMutation):
+    pass

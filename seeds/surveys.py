@@ -1,0 +1,68 @@
+"""The demo's pulse: a monthly survey, a wave closed with its ballots, one that is open, and a draft."""
+
+import random
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from backend import pulse
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.pulse import AnswersInput, Question, QuestionKind, SurveyInput, library
+from seeds.days import Days
+from seeds.survey_plans import COMMENTS, DRAFT, MONTHLY, QUESTIONS, TEMPER
+
+SHARE = 0.78
+COMMENTED = 0.12
+
+
+async def bring_surveys_in(session: Session, nadia: Actor, waiting: Sequence[UUID], days: Days) -> None:
+    """Compose as Nadia; `waiting` have not answered the open wave yet."""
+    dice = random.Random(f"{days.today} surveys")
+    asked = [library.BY_KEY[key] for key in QUESTIONS]
+    survey = await pulse.create_survey(session, nadia, SurveyInput.model_validate(MONTHLY), asked)
+    first = await pulse.open_wave(session, nadia, survey)
+    await _answer(session, first, dice, but=frozenset())
+    await pulse.refresh_rates(session)
+    await pulse.close_wave(session, nadia, first)
+    await pulse.set_back(session, first, opened_at=days.ago(33, 9), closed_at=days.ago(26, 18))
+    second = await pulse.open_wave(session, nadia, survey)
+    await _answer(session, second, dice, but=frozenset(waiting), share=SHARE / 2)
+    await pulse.refresh_rates(session)
+    await pulse.set_back(session, second, opened_at=days.ago(2, 9))
+    draft = [library.BY_KEY[key] for key in ("recommend_products", "know_customers", "customer_decisions")]
+    await pulse.create_survey(session, nadia, SurveyInput.model_validate(DRAFT), draft)
+
+
+async def _answer(
+    session: Session, wave: pulse.Wave, dice: random.Random, *, but: frozenset[UUID], share: float = SHARE
+) -> None:
+    """Ballots of a share of those asked, as they would have been sent."""
+    questions = await pulse.questions_of(session, wave.survey_id, wave.version)
+    given = {}
+    for person_id in await pulse.everybody_asked(session, wave.id):
+        if person_id not in but and dice.random() < share:
+            comment = dice.choice(COMMENTS) if dice.random() < COMMENTED else ""
+            given[person_id] = AnswersInput(answers=_answers(questions, dice), comment=comment)
+    await pulse.write_past_ballots(session, wave, given, questions)
+
+
+def _answers(questions: Sequence[Question], dice: random.Random) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    mood = dice.gauss(0, 1)
+    for question in questions:
+        if question.is_closed and dice.random() < 0.96:
+            found[question.key] = _one(question, mood, dice)
+    return found
+
+
+def _one(question: Question, mood: float, dice: random.Random) -> Any:
+    leaning = TEMPER.get(question.key, 0.0) + 0.6 * mood + dice.gauss(0, 0.8)
+    if question.kind is QuestionKind.RECOMMENDATION:
+        return min(10, max(0, round(7 + 2 * leaning)))
+    if question.kind is QuestionKind.AGREEMENT:
+        return min(5, max(1, round(3.4 + leaning)))
+    keys = question.choice_keys
+    if question.kind is QuestionKind.SINGLE:
+        return dice.choice(keys)
+    return [key for key in keys if dice.random() < 0.35]

@@ -1,0 +1,88 @@
+"""The solver against companies of up to 200 people and three waves; exact ranks on trees of 1,000 units."""
+
+from collections import Counter
+from random import Random
+
+import numpy as np
+
+from backend.pulse.disclosure import ROOT, Cut, Group, Tally, determining, disclose
+from tests.pulse.attack.attacker import Attacker
+from tests.pulse.attack.company import K, three_waves
+
+COMPANIES = 24
+
+
+def test_nobodys_answer_is_computed_in_companies_of_up_to_200() -> None:
+    totals: Counter[str] = Counter()
+    for seed in range(COMPANIES):
+        people = 40 + 160 * seed // (COMPANIES - 1)
+        for number, wave in enumerate(three_waves(1000 + seed, people)):
+            everybody = Attacker([wave])
+            assert everybody.computed(everybody.targets()) == []
+            insider = Attacker([wave], Random(seed + number).choice(wave.answering))
+            assert insider.computed(insider.targets()) == []
+            sizes = wave.tally.answers
+            wave_name = "first" if number == 0 else "later"
+            totals[f"{wave_name} shown"] += len(wave.shown)
+            totals[f"{wave_name} large"] += sum(answers >= K for answers in sizes.values())
+            totals[f"{wave_name} cells"] += sum(answers > 0 for answers in sizes.values())
+    for name in ("first", "later"):
+        shown, large, cells = (totals[f"{name} {what}"] for what in ("shown", "large", "cells"))
+        print(
+            f"{name} waves of {COMPANIES} companies: {shown} of {large} cells with {K} answers shown "
+            f"({100 * shown // large} %), of {cells} with any ({100 * shown // cells} %); nothing computed"
+        )
+
+
+def test_no_small_group_is_in_the_span_of_what_is_shown_of_trees_of_1000_units() -> None:
+    for seed in range(20):
+        tally = _tree(Random(seed), 1000)
+        shown = disclose(tally, K)
+        rows = {
+            group: frozenset(place for place, groups in enumerate(tally.atoms) if group in groups)
+            for group in shown
+        }
+        sizes = list(tally.atoms.values())
+        small_blocks = _blocks_below(rows, sizes, K)
+        assert small_blocks == 0
+        if seed < 2:
+            # The reduction agrees with the blocks: in a tree they are the whole span.
+            few = {group: rows[group] for group in sorted(rows)[:200]}
+            assert determining(few, sizes, K) == set()
+        large = sum(answers >= K for answers in tally.answers.values())
+        print(f"tree {seed}: {len(shown)} of {large} units with {K} answers shown, rank {len(shown)}")
+
+
+def _tree(random: Random, units: int) -> Tally:
+    parents: dict[Group, Group | None] = {ROOT: None}
+    tree = [ROOT]
+    atoms: dict[frozenset[Group], int] = {}
+    chain: dict[Group, frozenset[Group]] = {ROOT: frozenset({ROOT})}
+    for number in range(units):
+        above = random.choice(tree[-200:])
+        group = Group(Cut.UNIT, f"u{number}")
+        parents[group] = above
+        chain[group] = chain[above] | {group}
+        tree.append(group)
+    for group in tree:
+        own = Group(Cut.DIRECT, group.key)
+        parents[own] = group
+        atoms[chain[group] | {own}] = random.choice((0, 1, 2, 4, 6, 9, 14, 30))
+    return Tally(parents, atoms)
+
+
+def _blocks_below(rows: dict[Group, frozenset[int]], sizes: list[int], k: int) -> int:
+    """Vectors of the rows' span with fewer than k people: the rows are nested or apart, so each shown group
+    minus those right inside it is a basis of disjoint blocks, checked here by exact rank."""
+    weight = np.array(sizes)
+    found = 0
+    independent = 0
+    covered: list[frozenset[int]] = []
+    for group in sorted(rows, key=lambda one: len(rows[one])):
+        inside = frozenset().union(*(other for other in covered if other <= rows[group]))
+        covered = [other for other in covered if not other <= rows[group]] + [rows[group]]
+        block = rows[group] - inside
+        people = int(weight[list(block)].sum()) if block else 0
+        independent += people > 0
+        found += 0 < people < k
+    return found

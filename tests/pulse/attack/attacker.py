@@ -1,0 +1,153 @@
+"""An attacker with a solver, who knows who is where, who answered, and every rule; answers are whole numbers.
+
+The solver looks for two sets of answers that both explain everything released and differ about the target.
+Where there are none, the figure is computed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from backend.pulse.disclosure import Group, rounded_score, rounded_share
+from tests.pulse.attack.company import CLASSES, K, Person, Released
+
+WIDTH = len(CLASSES)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure that the attacker computed about fewer than k people."""
+
+    target: tuple[int, ...]
+    answer: str
+    people: int
+
+
+@dataclass
+class Attacker:
+    """Reads the same cells as `insider` (whose own answer is known), or what everybody may read."""
+
+    waves: Sequence[Released]
+    insider: Person | None = None
+    random: Random = field(default_factory=lambda: Random(1))
+
+    def __post_init__(self) -> None:
+        """Alike in every wave is one atom; unknown is how many of an atom gave each answer."""
+        signatures: dict[int, list[tuple[int, frozenset[Group]]]] = {}
+        self.truth: dict[int, str] = {}
+        for number, wave in enumerate(self.waves):
+            for person in wave.answering:
+                signatures.setdefault(person.number, []).append((number, person.groups))
+                self.truth[person.number] = person.answer
+        self.atom_of: dict[int, int] = {}
+        places: dict[object, int] = {}
+        for person_number, signature in signatures.items():
+            key: object = (
+                "insider" if self.insider and person_number == self.insider.number else tuple(signature)
+            )
+            self.atom_of[person_number] = places.setdefault(key, len(places))
+        self.sizes = np.bincount(list(self.atom_of.values()), minlength=len(places))
+        self._explain()
+
+    def _explain(self) -> None:
+        rows: list[dict[int, int]] = []
+        low: list[float] = []
+        high: list[float] = []
+
+        def add(row: dict[int, int], least: float, most: float) -> None:
+            rows.append(row)
+            low.append(least)
+            high.append(most)
+
+        for atom, size in enumerate(self.sizes):
+            add({atom * WIDTH + one: 1 for one in range(WIDTH)}, size, size)
+        for wave in self.waves:
+            for group in wave.seen_by(self.insider) if self.insider else wave.shown:
+                people = wave.of(group)
+                counts = [sum(one.answer == name for one in people) for name in CLASSES]
+                atoms: dict[int, int] = {}
+                for one in people:
+                    atoms[self.atom_of[one.number]] = 1
+                for place, count in enumerate(counts):
+                    fits = _fitting(count, len(people))
+                    add({atom * WIDTH + place: 1 for atom in atoms}, fits[0], fits[-1])
+                scores = _fitting_scores(counts[0], counts[2], len(people))
+                row = {atom * WIDTH: 1 for atom in atoms} | {atom * WIDTH + 2: -1 for atom in atoms}
+                add(row, scores[0], scores[-1])
+        if self.insider and self.insider.number in self.atom_of:
+            own = self.atom_of[self.insider.number] * WIDTH + CLASSES.index(self.insider.answer)
+            add({own: 1}, 1, 1)
+        entries = [(number, place, value) for number, row in enumerate(rows) for place, value in row.items()]
+        numbers, columns, values = zip(*entries, strict=True)
+        shape = (len(rows), len(self.sizes) * WIDTH)
+        self.constraint = LinearConstraint(csr_array((values, (numbers, columns)), shape=shape), low, high)
+        self.bounds = Bounds(0, np.repeat(self.sizes, WIDTH))
+
+    def computed(self, targets: Iterable[tuple[int, ...]]) -> list[Figure]:
+        """The figures computed about these sets of atoms: an answer some of them are sure to have given."""
+        wanted = {(target, place) for target in targets for place in range(WIDTH)}
+        known: dict[tuple[tuple[int, ...], int], set[int]] = {one: set() for one in wanted}
+
+        def learn(solution: np.ndarray) -> None:
+            for (target, place), found in known.items():
+                found.add(int(sum(solution[atom * WIDTH + place] for atom in target)))
+
+        learn(self._true_answers())
+        draw = np.random.default_rng(self.random.randrange(2**32))
+        for _ in range(8):
+            learn(self._solve(draw.normal(size=len(self.sizes) * WIDTH)))
+        figures = []
+        for target, place in sorted(wanted):
+            for sign in (1, -1):
+                if len(known[target, place]) == 1:
+                    objective = np.zeros(len(self.sizes) * WIDTH)
+                    objective[[atom * WIDTH + place for atom in target]] = sign
+                    learn(self._solve(objective))
+            if len(known[target, place]) == 1 and (people := min(known[target, place])):
+                figures.append(Figure(target, CLASSES[place], people))
+        return figures
+
+    def targets(self) -> set[tuple[int, ...]]:
+        """Every atom and every hidden group of fewer than k people, the insider left out."""
+        own = self.atom_of.get(self.insider.number) if self.insider else None
+        found = {(atom,) for atom, size in enumerate(self.sizes) if size < K and atom != own}
+        for wave in self.waves:
+            for group in wave.tally.parents:
+                people = [one for one in wave.of(group) if one != self.insider]
+                atoms = {self.atom_of[one.number] for one in people}
+                if 0 < len(people) < K and sum(self.sizes[list(atoms)]) == len(people):
+                    found.add(tuple(sorted(atoms)))
+        return found
+
+    def _true_answers(self) -> np.ndarray:
+        solution = np.zeros(len(self.sizes) * WIDTH)
+        for number, answer in self.truth.items():
+            solution[self.atom_of[number] * WIDTH + CLASSES.index(answer)] += 1
+        return solution
+
+    def _solve(self, objective: np.ndarray) -> np.ndarray:
+        result = milp(
+            objective, integrality=np.ones_like(objective), bounds=self.bounds, constraints=self.constraint
+        )
+        assert result.status == 0, result.message
+        return np.rint(result.x)
+
+
+def _fitting(count: int, given: int) -> list[int]:
+    """The counts that would be told with the same share."""
+    told = rounded_share(count, given)
+    return [other for other in range(given + 1) if rounded_share(other, given) == told]
+
+
+def _fitting_scores(promoters: int, detractors: int, given: int) -> list[int]:
+    """The differences of promoters and detractors that would be told with the same score."""
+    told = rounded_score(promoters, detractors, given)
+    return [
+        balance
+        for balance in range(-given, given + 1)
+        if rounded_score(max(balance, 0), max(-balance, 0), given) == told
+    ]

@@ -1,0 +1,126 @@
+"""Random small companies over three waves, released by the rules: what an attacker gets to read.
+
+Answers stay the same from wave to wave, which is the best an attacker comparing waves can hope for.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+from backend.pulse.disclosure import (
+    ROOT,
+    Cut,
+    Group,
+    Tally,
+    Votes,
+    changed_too_little,
+    disclose,
+    withheld_from_members,
+)
+
+K = 5
+CLASSES = ("promoter", "passive", "detractor")
+
+
+@dataclass(frozen=True)
+class Person:
+    number: int
+    answer: str
+    groups: frozenset[Group]
+
+
+@dataclass
+class Released:
+    """One wave: who answered (known to the attacker) and what is shown (to members of a group, less)."""
+
+    answering: list[Person]
+    tally: Tally
+    shown: frozenset[Group]
+    from_members: dict[Group, frozenset[Group]]
+
+    def of(self, group: Group) -> list[Person]:
+        return [person for person in self.answering if group in person.groups]
+
+    def seen_by(self, person: Person) -> frozenset[Group]:
+        hidden = [self.from_members.get(group, frozenset()) for group in person.groups]
+        return self.shown.difference(*hidden)
+
+
+@dataclass
+class Company:
+    """A tree of units two deep, three sites or so, a few job families; people come, go and move."""
+
+    random: Random
+    people: int
+    parents: dict[Group, Group | None] = field(default_factory=dict)
+    last: dict[Group, set[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        draw = self.random
+        self.parents[ROOT] = None
+        self.leaves = list(self._units(max(3, self.people // draw.randint(14, 24))))
+        self.sites = [Group(Cut.SITE, f"s{n}") for n in range(draw.randint(2, 2 + self.people // 40))]
+        self.families = [Group(Cut.FAMILY, f"f{n}") for n in range(draw.randint(2, 3))]
+        self.parents |= dict.fromkeys([*self.sites, *self.families], ROOT)
+        self.numbers = 0
+        self.staff = [self._newcomer() for _ in range(self.people)]
+
+    def _units(self, parts: int) -> Iterator[frozenset[Group]]:
+        for number in range(parts):
+            part = Group(Cut.UNIT, f"u{number}")
+            self.parents[part] = ROOT
+            for name in range(self.random.choice((0, 0, 2, 3))):
+                team = Group(Cut.UNIT, f"u{number}.{name}")
+                self.parents[team] = part
+                yield frozenset({ROOT, part, team})
+            if all(self.parents[group] != part for group in self.parents):
+                yield frozenset({ROOT, part})
+            else:
+                own = Group(Cut.DIRECT, part.key)
+                self.parents[own] = part
+                yield frozenset({ROOT, part, own})
+
+    def _newcomer(self) -> Person:
+        self.numbers += 1
+        leaf = self.random.choice(self.leaves)
+        site, family = self.random.choice(self.sites), self.random.choice(self.families)
+        answer = self.random.choices(CLASSES, (35, 40, 25))[0]
+        return Person(self.numbers, answer, leaf | {site, family})
+
+    def live_on(self) -> None:
+        """Between two waves: one in twelve leaves, comes, or moves to another team."""
+        for place in self.random.sample(range(len(self.staff)), max(1, len(self.staff) // 12)):
+            old, new = self.staff[place], self._newcomer()
+            self.staff[place] = (
+                Person(old.number, old.answer, new.groups) if self.random.random() < 0.4 else new
+            )
+
+    def wave(self, participation: float) -> Released:
+        """Some of the staff answer; the wave is sealed by the rules."""
+        answering = [person for person in self.staff if self.random.random() < participation]
+        atoms = Counter(person.groups for person in answering)
+        tally = Tally(self.parents, atoms)
+        votes = {
+            groups: [sum(one.answer == name for one in answering if one.groups == groups) for name in CLASSES]
+            for groups in atoms
+        }
+        now = {group: {one.number for one in answering if group in one.groups} for group in self.parents}
+        frozen = changed_too_little(now, self.last, K)
+        shown = disclose(
+            tally, K, withheld=frozen, now=now, last=self.last, votes=Votes(votes, (1, 0, -1), is_score=True)
+        )
+        self.last |= {group: now[group] for group in shown}
+        return Released(answering, tally, shown, withheld_from_members(tally, shown, K))
+
+
+def three_waves(seed: int, people: int) -> list[Released]:
+    """Three waves of the random company of this seed."""
+    random = Random(seed)
+    company = Company(random, people)
+    participation = random.choice((0.6, 0.78, 0.9))
+    waves = []
+    for _ in range(3):
+        waves.append(company.wave(participation))
+        company.live_on()
+    return waves

@@ -1,0 +1,92 @@
+"""Who reads which results, and that nobody reads more than the release holds."""
+
+from uuid import UUID
+
+import pytest
+
+from backend import pulse
+from backend.core.db import Database
+from backend.core.errors import NotFound
+from backend.pulse import Cut
+from tests.cast import Cast
+from tests.pulse.scene import a_sealed_wave, an_open_wave
+
+
+async def read(
+    cast: Cast, name: str, wave_id: UUID, unit: str | None = None, by: Cut = Cut.UNIT
+) -> pulse.Results:
+    async with cast.database.reading() as session:
+        actor = await cast.actor(name)
+        return await pulse.results_of(session, actor, wave_id, cast.units[unit] if unit else None, by)
+
+
+@pytest.fixture
+async def wave_id(cast: Cast) -> UUID:
+    return await a_sealed_wave(cast, boutique=12, intervention=14, bretagne=11)
+
+
+async def test_karim_reads_the_results_of_the_unit_he_heads(cast: Cast, wave_id: UUID) -> None:
+    results = await read(cast, "karim", wave_id)
+    assert results.unit.row.label == "Boutique Sainte-Catherine"
+    assert results.unit.is_shown
+    assert results.leads
+    assert results.unit.count is not None
+    assert results.unit.count.exact is None
+
+
+async def test_ines_reads_her_teams_results_and_no_comment(cast: Cast, wave_id: UUID) -> None:
+    results = await read(cast, "ines", wave_id)
+    assert results.unit.is_shown
+    assert not results.may_read_comments
+    async with cast.database.reading() as session:
+        with pytest.raises(NotFound):
+            await pulse.comments_of(session, await cast.actor("ines"), wave_id)
+
+
+async def test_a_colleague_of_another_unit_sees_that_there_is_nothing(cast: Cast, wave_id: UUID) -> None:
+    with pytest.raises(NotFound):
+        await read(cast, "yann", wave_id, "boutique")
+    with pytest.raises(NotFound):
+        await read(cast, "karim", wave_id, "bretagne")
+
+
+async def test_administrators_have_no_way_round(cast: Cast, wave_id: UUID) -> None:
+    results = await read(cast, "maud", wave_id)
+    assert not results.leads
+    assert results.parts == []
+
+
+async def test_nadia_drills_down_and_cuts_the_whole_company_by_site(cast: Cast, wave_id: UUID) -> None:
+    results = await read(cast, "nadia", wave_id)
+    assert results.unit.row.parent_key is None
+    assert [part.row.label for part in results.parts] == ["Télénova"]
+    below = await read(cast, "nadia", wave_id, "aquitaine")
+    assert {part.row.label for part in below.parts} >= {"Boutique Sainte-Catherine", "Intervention Landes"}
+    by_site = await read(cast, "nadia", wave_id, None, Cut.SITE)
+    assert by_site.parts
+    assert (await read(cast, "nadia", wave_id, "aquitaine", Cut.SITE)).parts == []
+
+
+async def test_nobody_reads_a_wave_that_is_not_sealed(cast: Cast, database: Database) -> None:
+    open_wave = await an_open_wave(cast)
+    with pytest.raises(NotFound):
+        await read(cast, "nadia", open_wave)
+
+
+async def test_a_member_of_a_group_of_exactly_five_does_not_see_it(cast: Cast) -> None:
+    wave_id = await a_sealed_wave(cast, boutique=5, intervention=9, bretagne=11)
+    seen_by_leader = await read(cast, "nadia", wave_id, "aquitaine")
+    shown = {part.row.label for part in seen_by_leader.parts if part.is_shown}
+    assert "Boutique Sainte-Catherine" in shown
+    results = await read(cast, "ines", wave_id)
+    assert not results.unit.is_shown
+    assert not (await read(cast, "karim", wave_id)).unit.is_shown
+
+
+async def test_comments_are_read_by_those_who_lead_and_searched(cast: Cast, wave_id: UUID) -> None:
+    async with cast.database.reading() as session:
+        nadia = await cast.actor("nadia")
+        everything = await pulse.comments_of(session, nadia, wave_id)
+        found = await pulse.comments_of(session, nadia, wave_id, words="MOT 12")
+    assert len(everything) == 37
+    assert [text for _place, text in found] == ["Mot 12"]

@@ -1,0 +1,199 @@
+"""Sealing: counted once, released by the rules, and nothing left that ties an answer to anybody."""
+
+import asyncio
+import json
+from collections import Counter
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from backend import pulse
+from backend.core.db import Database, metadata
+from backend.jobs import JOBS
+from backend.pulse import codes
+from backend.pulse.models import (
+    BALLOTS,
+    PARTICIPATIONS,
+    PULSE_COMMENTS,
+    RELEASE_CELLS,
+    RELEASED_MEMBERS,
+    WAVE_AUDIENCES,
+    WAVE_KEYS,
+    Wave,
+)
+from backend.worker import Worker
+from tests.cast import Cast
+from tests.pulse.scene import an_open_wave, answered_by, closed, colleagues, various
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def staffed(cast: Cast, **people: int) -> dict[str, list[UUID]]:
+    """More colleagues in these units."""
+    async with cast.database.writing() as session:
+        found = {unit: await colleagues(session, cast, unit, number) for unit, number in people.items()}
+        await session.commit()
+    return found
+
+
+async def sealed(cast: Cast, wave_id: UUID) -> None:
+    """Nadia closes the wave, and the worker seals it."""
+    await closed(cast, wave_id)
+    await Worker(cast.database).drain()
+
+
+async def shown(database: Database, wave_id: UUID, question: str) -> set[str]:
+    async with database.reading() as session:
+        cells = await session.execute(
+            sa.select(RELEASE_CELLS.c.key).where(
+                RELEASE_CELLS.c.wave_id == wave_id, RELEASE_CELLS.c.question == question
+            )
+        )
+        return set(cells.scalars())
+
+
+async def test_a_small_team_and_another_are_hidden_and_the_company_is_shown(
+    cast: Cast, database: Database
+) -> None:
+    staff = await staffed(cast, boutique=12, intervention=3, bretagne=9)
+    wave_id = await an_open_wave(cast)
+    for unit in ("boutique", "intervention", "bretagne"):
+        for place, person in enumerate(staff[unit]):
+            await answered_by(cast, person, wave_id, answers=various(place))
+    await sealed(cast, wave_id)
+    keys = await shown(database, wave_id, "")
+    assert "" in keys
+    assert str(cast.units["intervention"]) not in keys
+    async with database.reading() as session:
+        cell = (
+            await session.execute(
+                sa.select(RELEASE_CELLS).where(
+                    RELEASE_CELLS.c.question == "recommend_employer", RELEASE_CELLS.c.cut == "all"
+                )
+            )
+        ).one()
+    counts = Counter(
+        str(various(place)["recommend_employer"]) for unit in staff for place in range(len(staff[unit]))
+    )
+    promoters, detractors = counts["9"] + counts["10"], counts["3"] + counts["5"]
+    assert (cell.count_min, cell.count_max) == (24, 24)
+    assert abs(cell.figures["score"] - 100 * (promoters - detractors) / 24) <= 2.5
+
+
+async def test_after_sealing_no_table_holds_a_ballot_or_a_link(cast: Cast, database: Database) -> None:
+    staff = await staffed(cast, boutique=12, bretagne=9)
+    wave_id = await an_open_wave(cast)
+    code = codes.new_code()
+    for place, person in enumerate([*staff["boutique"], *staff["bretagne"]]):
+        said = {"comment": "La pluie d’Iroise.", "code": code} if place == 3 else {}
+        await answered_by(cast, person, wave_id, answers=various(place), **said)
+    async with database.reading() as session:
+        ballots = [row.sealed for row in await session.execute(sa.select(BALLOTS))]
+        hashes = list((await session.execute(sa.select(PARTICIPATIONS.c.person_hash))).scalars())
+    await sealed(cast, wave_id)
+    dump = await dumped(database)
+    assert "ballot" not in dump
+    for secret in ballots:
+        assert secret.hex() not in json.dumps(dump)
+    for table, rows in dump.items():
+        if table not in {"participation", "released_member"}:
+            assert not any(one.hex() in row for one in hashes for row in rows)
+    [comment] = dump["pulse_comment"]
+    assert "La pluie d’Iroise." in comment
+    assert not any(str(person) in comment for person in staff["boutique"])
+    if database.is_sqlite:
+        path = database.url.database
+        assert path is not None
+        for name in (path, path + "-wal"):
+            held = await asyncio.to_thread(Path(name).read_bytes)
+            assert not any(secret[:64] in held for secret in ballots)
+
+
+async def dumped(database: Database) -> dict[str, list[str]]:
+    """Every row of every table as text, bytes in hexadecimal; empty tables left out."""
+    found = {}
+    async with database.reading() as session:
+        for table in metadata.sorted_tables:
+            rows = [
+                " ".join(one.hex() if isinstance(one, bytes) else str(one) for one in row)
+                for row in await session.execute(sa.select(table))
+            ]
+            if rows:
+                found[table.name] = rows
+    return found
+
+
+async def test_sealing_run_again_counts_nothing_twice(cast: Cast, database: Database) -> None:
+    staff = await staffed(cast, boutique=12, bretagne=9)
+    wave_id = await an_open_wave(cast)
+    for place, person in enumerate(staff["boutique"]):
+        await answered_by(cast, person, wave_id, answers=various(place))
+    await closed(cast, wave_id)
+    async with database.writing() as session:
+        wave = await session.get_one(Wave, wave_id)
+        await pulse.seal(session, wave)
+        # Killed before its commit: the ballots are all there to be counted again.
+    async with database.reading() as session:
+        assert await session.scalar(sa.select(sa.func.count()).select_from(BALLOTS)) == 12
+    await Worker(database).drain()
+    before = await dumped(database)
+    async with database.writing() as session:
+        outside = await pulse.seal_due(session, wave_id)
+        assert outside is not None
+        await session.commit()
+    await outside.call()
+    after = await dumped(database)
+    assert after["release_cell"] == before["release_cell"]
+    async with database.reading() as session:
+        states = await session.execute(sa.select(JOBS.c.name, JOBS.c.status))
+        assert not [name for name, status in states if name == "pulse.seal" and status == "dead"]
+
+
+async def test_a_departure_between_two_waves_freezes_the_team(cast: Cast, database: Database) -> None:
+    staff = await staffed(cast, boutique=12, bretagne=12)
+    first = await an_open_wave(cast)
+    for place, person in enumerate([*staff["boutique"], *staff["bretagne"]]):
+        await answered_by(cast, person, first, answers=various(place))
+    await sealed(cast, first)
+    second = await another_wave(cast, first)
+    for place, person in enumerate([*staff["boutique"][1:], *staff["bretagne"]]):
+        await answered_by(cast, person, second, answers=various(place + 1))
+    await sealed(cast, second)
+    boutique = str(cast.units["boutique"])
+    assert boutique in await shown(database, first, "")
+    assert boutique not in await shown(database, second, "")
+    async with database.reading() as session:
+        held = await session.execute(sa.select(RELEASED_MEMBERS.c.key).distinct())
+        assert boutique in set(held.scalars())
+        keys = await session.execute(sa.select(WAVE_KEYS.c.wave_id))
+        assert set(keys.scalars()) == {second}
+        for table in (PARTICIPATIONS, WAVE_AUDIENCES):
+            waves = await session.execute(sa.select(table.c.wave_id).distinct())
+            assert set(waves.scalars()) == {second}
+
+
+async def another_wave(cast: Cast, wave_id: UUID) -> UUID:
+    """The next wave of the same survey, open; nobody was asked too often for it."""
+    async with cast.database.writing() as session:
+        await session.execute(sa.delete(metadata.tables["pulse_invitation"]))
+        nadia = await cast.actor("nadia")
+        wave = await pulse.get_wave(session, nadia, wave_id)
+        opened = await pulse.open_wave(session, nadia, await pulse.get_survey(session, nadia, wave.survey_id))
+        await session.commit()
+    return opened.id
+
+
+async def test_comments_keep_only_a_unit_with_ten_people_asked(cast: Cast, database: Database) -> None:
+    staff = await staffed(cast, boutique=6, intervention=7, bretagne=14)
+    wave_id = await an_open_wave(cast)
+    everybody = [*staff["boutique"], *staff["intervention"], *staff["bretagne"]]
+    for place, person in enumerate(everybody):
+        await answered_by(cast, person, wave_id, answers=various(place), comment=f"Mot {place}")
+    await sealed(cast, wave_id)
+    async with database.reading() as session:
+        units = Counter((await session.execute(sa.select(PULSE_COMMENTS.c.unit_key))).scalars())
+    assert sum(units.values()) == len(everybody)
+    assert str(cast.units["boutique"]) not in units
+    assert str(cast.units["intervention"]) not in units

@@ -1,0 +1,209 @@
+"""Opening and closing: whom a wave asks, what refuses it, what is frozen, who is reminded."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from backend import pulse
+from backend.core import clock
+from backend.core.db import Database, Session
+from backend.core.errors import DomainError
+from backend.events import EVENTS
+from backend.identity import JOB_FAMILIES, SITES
+from backend.jobs import JOBS
+from backend.pulse import AudienceKind, WaveStatus, errors, library
+from backend.pulse.models import WAVE_AUDIENCES, WAVE_GROUPS, WAVES
+from backend.pulse.rates import rate
+from backend.worker import Worker
+from tests.cast import Cast
+from tests.pulse.scene import QUESTIONS, a_survey, an_open_wave, answered, colleagues
+
+
+async def people_asked(session: Session, wave_id: UUID) -> set[UUID]:
+    rows = await session.execute(
+        sa.select(WAVE_AUDIENCES.c.person_id).where(WAVE_AUDIENCES.c.wave_id == wave_id)
+    )
+    return set(rows.scalars())
+
+
+async def opened(session: Session, cast: Cast, survey: pulse.Survey) -> pulse.Wave:
+    return await pulse.open_wave(session, await cast.actor("nadia"), survey)
+
+
+async def closed(session: Session, cast: Cast, wave: pulse.Wave) -> None:
+    await pulse.close_wave(session, await cast.actor("nadia"), wave)
+
+
+async def test_everybody_is_asked_with_the_groups_of_that_day(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        await colleagues(session, cast, "boutique", 4)
+        wave = await opened(session, cast, await a_survey(session, cast))
+        assert (wave.status, wave.k, wave.comment_k, wave.invited) == (WaveStatus.OPEN, 5, 10, 12)
+        rows = await session.execute(sa.select(WAVE_GROUPS).where(WAVE_GROUPS.c.kind == "unit"))
+        groups = {row.group_id: (row.invited, row.counted_as) for row in rows}
+    units = cast.units
+    assert groups == {
+        units["telenova"]: (12, units["telenova"]),
+        units["aquitaine"]: (8, units["aquitaine"]),
+        units["boutique"]: (6, units["boutique"]),
+        units["intervention"]: (1, units["aquitaine"]),
+        units["bretagne"]: (1, units["telenova"]),
+    }
+
+
+async def test_parts_of_one_kind_add_up_and_parts_of_others_narrow(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        site = (
+            await session.execute(sa.insert(SITES).values(code="R", name="Rennes").returning(SITES.c.id))
+        ).scalar_one()
+        family = (
+            await session.execute(
+                sa.insert(JOB_FAMILIES)
+                .values(name="Conseil", customer_facing=True)
+                .returning(JOB_FAMILIES.c.id)
+            )
+        ).scalar_one()
+        there = await colleagues(session, cast, "bretagne", 6, site_id=site, job_family_id=family)
+        await colleagues(session, cast, "boutique", 6, job_family_id=family)
+        await colleagues(session, cast, "intervention", 6, site_id=site)
+        audience = [
+            {"kind": AudienceKind.UNIT, "target_id": cast.units["bretagne"]},
+            {"kind": AudienceKind.UNIT, "target_id": cast.units["boutique"]},
+            {"kind": AudienceKind.SITE, "target_id": site},
+            {"kind": AudienceKind.JOB_FAMILY, "target_id": family},
+        ]
+        wave = await opened(session, cast, await a_survey(session, cast, audience=audience))
+        assert await people_asked(session, wave.id) == set(there)
+
+
+@pytest.mark.parametrize(
+    ("values", "questions", "refusal"),
+    [
+        ({"org_unit_id": "aquitaine"}, QUESTIONS, errors.AudienceTooSmall),
+        ({"title": {"fr": "Le pouls"}}, QUESTIONS, errors.TranslationMissing),
+        ({}, [library.BY_KEY["one_thing"]], errors.NoQuestions),
+        ({}, [], errors.NoQuestions),
+    ],
+)
+async def test_what_cannot_be_shown_or_read_is_not_opened(
+    cast: Cast, database: Database, values: dict[str, Any], questions: list[Any], refusal: type[DomainError]
+) -> None:
+    if "org_unit_id" in values:
+        values = {"org_unit_id": cast.units[values["org_unit_id"]]}
+    async with database.writing() as session:
+        survey = await a_survey(session, cast, questions, **values)
+        with pytest.raises(refusal):
+            await opened(session, cast, survey)
+        assert (await session.execute(sa.select(WAVES))).all() == []
+        assert (await session.execute(sa.select(WAVE_AUDIENCES))).all() == []
+
+
+async def test_a_sample_never_asks_the_same_people_twice_running(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        await colleagues(session, cast, "boutique", 6)
+        survey = await a_survey(session, cast, sample_size=7)
+        first = await opened(session, cast, survey)
+        await closed(session, cast, first)
+        second = await opened(session, cast, survey)
+        before, after = await people_asked(session, first.id), await people_asked(session, second.id)
+    assert (len(before), len(after)) == (7, 7)
+    assert before.isdisjoint(after)
+
+
+async def test_nobody_is_asked_more_than_twice_in_four_weeks(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        survey = await a_survey(session, cast)
+        for _ in range(2):
+            await closed(session, cast, await opened(session, cast, survey))
+        with pytest.raises(errors.AudienceTooSmall) as refused:
+            await opened(session, cast, survey)
+        assert refused.value.parameters == {"invited": 0, "k": 5}
+        clock.travel(timedelta(days=28))
+        try:
+            assert (await opened(session, cast, survey)).invited == 8
+        finally:
+            clock.travel(timedelta())
+
+
+async def test_a_new_version_leaves_what_was_asked_as_it_was(cast: Cast, database: Database) -> None:
+    nadia = await cast.actor("nadia")
+    async with database.writing() as session:
+        survey = await a_survey(session, cast)
+        wave = await opened(session, cast, survey)
+        written = await pulse.write_questions(session, nadia, survey, [library.BY_KEY["proud"]])
+        assert (wave.version, written.version) == (1, 2)
+        assert [q.key for q in await pulse.questions_of(session, survey.id, 1)] == [q.key for q in QUESTIONS]
+        again = await pulse.write_questions(session, nadia, survey, [library.BY_KEY["tools"]])
+        assert again.version == 2
+        assert [q.key for q in await pulse.questions_of(session, survey.id, 2)] == ["tools"]
+        with pytest.raises(errors.WaveUnderWay):
+            await opened(session, cast, survey)
+
+
+async def test_a_rhythm_opens_closes_and_plans_the_next_wave_by_jobs(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        survey = await a_survey(session, cast, rhythm="monthly", open_days=5)
+        wave = await pulse.start_survey(session, await cast.actor("nadia"), survey)
+        assert wave.status is WaveStatus.PLANNED
+        await session.commit()
+    worker = Worker(database)
+    try:
+        for expected in (["open"], ["closed", "planned"], ["closed", "open"]):
+            async with database.reading() as session:
+                due = (await session.execute(sa.select(sa.func.max(JOBS.c.run_at)))).scalar_one()
+            clock.travel(timedelta())
+            clock.travel(due - clock.now() + timedelta(minutes=1))
+            await worker.drain()
+            async with database.reading() as session:
+                rows = await session.execute(sa.select(WAVES.c.status).order_by(WAVES.c.number))
+                assert [row.status.value for row in rows] == expected
+    finally:
+        clock.travel(timedelta())
+
+
+async def test_a_wave_that_may_not_open_at_its_hour_says_why_and_waits(
+    cast: Cast, database: Database
+) -> None:
+    nadia = await cast.actor("nadia")
+    async with database.writing() as session:
+        survey = await a_survey(session, cast, rhythm="monthly")
+        wave = await pulse.start_survey(session, nadia, survey)
+        bare = library.BY_KEY["proud"].model_copy(update={"text": pulse.Texts(fr="Fier ?")})
+        await pulse.write_questions(session, nadia, survey, [bare])
+        await pulse.open_planned(session, wave.id)
+        await session.refresh(wave)
+        assert wave.status is WaveStatus.PLANNED
+        payload = (
+            await session.execute(sa.select(EVENTS.c.payload).where(EVENTS.c.name == "wave.not_opened"))
+        ).scalar_one()
+        assert payload == {"reason": "translation_missing"}
+
+
+async def test_participation_is_the_companys_to_five_percent_once_a_day(
+    cast: Cast, database: Database
+) -> None:
+    wave_id = await an_open_wave(cast)
+    writer = pulse.BallotWriter(database)
+    rates = []
+    for name in ("ines", "karim"):
+        await answered(cast, writer, name, wave_id)
+        async with database.writing() as session:
+            await pulse.refresh_rates(session)
+            await session.commit()
+        async with database.reading() as session:
+            rates.append((await pulse.wave_row(session, await cast.actor("nadia"), wave_id)).rate)
+    assert rates == [10, 10]
+    assert [rate(n, 60) for n in (0, 23, 59, 60)] == [0, 40, 100, 100]
+    assert rate(0, 0) == 0
+
+
+async def test_a_survey_of_one_region_is_run_by_its_hr_leader(cast: Cast, database: Database) -> None:
+    solene = await cast.actor("solene")
+    async with database.writing() as session:
+        with pytest.raises(errors.SurveyLeadersOnly):
+            await pulse.create_survey(
+                session, solene, pulse.SurveyInput.model_validate({"title": {"fr": "Le pouls"}})
+            )
