@@ -144,7 +144,6 @@ COMMON = {
     "DraftMessageSuccess.message": "The message; beside the `message` of a refusal, give it an alias.",
     "PublishMessageSuccess.message": "The message; beside the `message` of a refusal, give it an alias.",
     "ReadMessageSuccess.message": "The message; beside the `message` of a refusal, give it an alias.",
-    "ViewerReading.understood": "Whether the caller gave the right answer.",
     "viewerReply": "What the caller answered.",
     "viewerSignedAt": "When the caller signed it, in UTC; null if they have not.",
     "waitingCount": "How many wait for a place.",
