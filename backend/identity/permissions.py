@@ -12,6 +12,8 @@ class Permission(StrEnum):
     CIRCLES_CREATE = "circles.create"
     CIRCLES_EDIT = "circles.edit"
     MESSAGES_PUBLISH = "messages.publish"
+    COMMITMENTS_MANAGE = "commitments.manage"
+    REPORTS_RESPOND = "reports.respond"
     COVERAGE_SEE = "coverage.see"
     CHARTERS_EDIT = "charters.edit"
     PEOPLE_SEE = "people.see"
@@ -26,9 +28,18 @@ P = Permission
 
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.EMPLOYEE: frozenset({P.READ, P.COVERAGE_SEE}),
-    Role.CX_LEADER: frozenset({P.CIRCLES_CREATE, P.CIRCLES_EDIT, P.MESSAGES_PUBLISH, P.CHARTERS_EDIT}),
+    Role.CX_LEADER: frozenset(
+        {
+            P.CIRCLES_CREATE,
+            P.CIRCLES_EDIT,
+            P.MESSAGES_PUBLISH,
+            P.CHARTERS_EDIT,
+            P.REPORTS_RESPOND,
+            P.COMMITMENTS_MANAGE,
+        }
+    ),
     Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT}),
-    Role.RESPONDER: frozenset(),
+    Role.RESPONDER: frozenset({P.REPORTS_RESPOND}),
     Role.MODERATOR: frozenset(),
     Role.EDITOR: frozenset(),
     Role.PUBLISHER: frozenset(),
