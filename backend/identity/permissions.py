@@ -14,6 +14,7 @@ class Permission(StrEnum):
     MESSAGES_PUBLISH = "messages.publish"
     COMMITMENTS_MANAGE = "commitments.manage"
     REPORTS_RESPOND = "reports.respond"
+    TOPICS_EDIT = "topics.edit"
     COVERAGE_SEE = "coverage.see"
     CHARTERS_EDIT = "charters.edit"
     PEOPLE_SEE = "people.see"
@@ -36,6 +37,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
             P.CHARTERS_EDIT,
             P.REPORTS_RESPOND,
             P.COMMITMENTS_MANAGE,
+            P.TOPICS_EDIT,
         }
     ),
     Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT}),
@@ -45,7 +47,15 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.PUBLISHER: frozenset(),
     Role.SPONSOR: frozenset({P.MESSAGES_PUBLISH}),
     Role.ADMINISTRATOR: frozenset(
-        {P.PEOPLE_SEE, P.PEOPLE_IMPORT, P.ROLES_GRANT, P.TOKENS_MANAGE, P.AUDIT_SEE, P.JOBS_MANAGE}
+        {
+            P.PEOPLE_SEE,
+            P.PEOPLE_IMPORT,
+            P.ROLES_GRANT,
+            P.TOKENS_MANAGE,
+            P.TOPICS_EDIT,
+            P.AUDIT_SEE,
+            P.JOBS_MANAGE,
+        }
     ),
 }
 """Every signed-in person is an employee everywhere; the other roles are granted for a scope."""
