@@ -7,6 +7,7 @@ from schema.circles import CirclesMutation, CirclesQuery
 from schema.endpoint import graphql_routes
 from schema.house import Schema
 from schema.identity import IdentityQuery
+from schema.journeys import JourneysMutation, JourneysQuery
 from schema.node import NodeQuery
 from schema.profile import ProfileMutation
 from schema.roles import RolesMutation, RolesQuery
@@ -14,12 +15,14 @@ from schema.tokens import TokensMutation, TokensQuery
 
 
 @strawberry.type(description="What can be read.")
-class Query(NodeQuery, IdentityQuery, RolesQuery, TokensQuery, CirclesQuery, AuditQuery):
+class Query(NodeQuery, IdentityQuery, RolesQuery, TokensQuery, CirclesQuery, JourneysQuery, AuditQuery):
     pass
 
 
 @strawberry.type(description="What can be done; each field is one unit of work.")
-class Mutation(ProfileMutation, RolesMutation, TokensMutation, CirclesMutation, AuditMutation):
+class Mutation(
+    ProfileMutation, RolesMutation, TokensMutation, CirclesMutation, JourneysMutation, AuditMutation
+):
     pass
 
 

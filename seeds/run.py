@@ -18,6 +18,7 @@ from seeds.commitment import bring_charter_in
 from seeds.days import ZONE, Days
 from seeds.directions import company
 from seeds.gatherings import bring_gatherings_in
+from seeds.journeys import bring_journeys_in
 from seeds.messages import bring_messages_in
 from seeds.people import bring_people_in, seats_of
 from seeds.seating import Seating
@@ -76,6 +77,7 @@ async def seed(
         await bring_charter_in(session, seated, people_in, seats, days)
         await bring_gatherings_in(session, seated, people_in, seats, days)
         told(0.88)
+        await bring_journeys_in(session, people_in, seats, days)
         await bring_messages_in(session, plan, seats, seated, people_in, days)
         session.info["reactions"] = reactions
         await _invite_ines(session)

@@ -18,6 +18,7 @@ from backend.jobs import JOBS, JobStatus
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
+from tests.journeys.scene import a_journey, an_irritant
 
 MASTER = "karim"
 """Leads the circle, and holds every role everywhere besides."""
@@ -62,6 +63,8 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     await circles.sign_charter(session, master, charter)
     await session.execute(sa.delete(PERKS))
     perk = await circles.add_perk(session, master, PerkInput(product="Box", offer=words))
+    drawn = await a_journey(session, cast)
+    irritant = await an_irritant(session, cast, drawn)
     person = await identity.get_person(session, cast.people[MASTER])
     new = identity.NewToken(name="intranet", scopes=frozenset({"read"}))
     token_id, _ = await identity.create_token(session, SYSTEM, person, new)
@@ -86,6 +89,10 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Practice": practice.id,
             "Charter": charter.id,
             "Perk": perk.id,
+            "Journey": drawn.id,
+            "JourneyStep": drawn.shop,
+            "Handoff": drawn.handoff,
+            "Irritant": irritant.id,
             "Token": token_id,
             "Job": job_id,
             "RoleGrant": grant_id,

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     TOPICS_EDIT = "topics.edit"
     COVERAGE_SEE = "coverage.see"
     CHARTERS_EDIT = "charters.edit"
+    JOURNEYS_EDIT = "journeys.edit"
     PEOPLE_SEE = "people.see"
     PEOPLE_IMPORT = "people.import"
     ROLES_GRANT = "roles.grant"
@@ -35,6 +36,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
             P.CIRCLES_EDIT,
             P.MESSAGES_PUBLISH,
             P.CHARTERS_EDIT,
+            P.JOURNEYS_EDIT,
             P.REPORTS_RESPOND,
             P.COMMITMENTS_MANAGE,
             P.TOPICS_EDIT,

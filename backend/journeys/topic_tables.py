@@ -45,5 +45,15 @@ class TopicResponder(SQLModel, table=True):
     person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True, index=True)
 
 
+class TopicStep(SQLModel, table=True):
+    """A step of a journey whose reports go to a topic when nobody says another."""
+
+    __tablename__ = "topic_step"
+
+    step_id: UUID = Field(foreign_key="journey_step.id", ondelete="CASCADE", primary_key=True)
+    topic_id: UUID = Field(foreign_key="topic.id", ondelete="CASCADE", index=True)
+
+
 TOPICS = table(Topic)
+TOPIC_STEPS = table(TopicStep)
 TOPIC_RESPONDERS = table(TopicResponder)

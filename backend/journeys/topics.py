@@ -11,19 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from backend import events
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.core.errors import Conflict, Forbidden, NotFound
+from backend.core.errors import NotFound
 from backend.identity import ORG_UNIT_TREE, PEOPLE, SITES, Permission, ancestors, get_person
-from backend.journeys.topic_tables import TOPIC_RESPONDERS, TOPICS, Topic
+from backend.journeys import errors
+from backend.journeys.queries import steps_by_ids
+from backend.journeys.topic_tables import TOPIC_RESPONDERS, TOPIC_STEPS, TOPICS, Topic
 
 MOST = 200
-
-
-class TopicEditorsOnly(Forbidden):
-    """Only a CX leader of this part of the company, or an administrator, decides on its topics."""
-
-
-class TopicNameTaken(Conflict):
-    """Another topic has this name."""
 
 
 class TopicInput(BaseModel):
@@ -35,6 +29,7 @@ class TopicInput(BaseModel):
     owner_id: UUID
     org_unit_id: UUID | None = None
     responders: Annotated[list[UUID], Field(max_length=20)] = []
+    steps: Annotated[list[UUID], Field(max_length=40)] = []
     is_fallback: bool = False
 
 
@@ -53,10 +48,10 @@ class TopicRow:
 async def open_topic(session: Session, actor: Actor, given: TopicInput) -> Topic:
     """Open a topic. Errors: TopicEditorsOnly, TopicNameTaken, NotFound (somebody named)."""
     if not actor.may(Permission.TOPICS_EDIT, *await ancestors(session, given.org_unit_id)):
-        raise TopicEditorsOnly
+        raise errors.TopicEditorsOnly
     taken = await session.execute(sa.select(TOPICS.c.id).where(TOPICS.c.name == given.name))
     if taken.scalar_one_or_none() is not None:
-        raise TopicNameTaken(field="name")
+        raise errors.TopicNameTaken(field="name")
     for person_id in (given.owner_id, *given.responders):
         await get_person(session, person_id)
     if given.is_fallback:
@@ -71,6 +66,10 @@ async def open_topic(session: Session, actor: Actor, given: TopicInput) -> Topic
     await session.flush()
     for person_id in dict.fromkeys(given.responders):
         await session.execute(sa.insert(TOPIC_RESPONDERS).values(topic_id=topic.id, person_id=person_id))
+    known = await steps_by_ids(session, given.steps)
+    for step_id in known:
+        await session.execute(sa.delete(TOPIC_STEPS).where(TOPIC_STEPS.c.step_id == step_id))
+        await session.execute(sa.insert(TOPIC_STEPS).values(topic_id=topic.id, step_id=step_id))
     await events.record(session, actor, "topic.opened", "topic", topic.id, owner_id=given.owner_id)
     return topic
 
@@ -93,8 +92,15 @@ async def get_topic(session: Session, topic_id: UUID) -> TopicRow:
     return found
 
 
-async def topic_for(session: Session, org_unit_id: UUID | None) -> UUID | None:
-    """Whose a report is when nobody says: the topic of the nearest unit above, else the fallback."""
+async def topic_for(session: Session, org_unit_id: UUID | None, step_id: UUID | None = None) -> UUID | None:
+    """Whose a report is when nobody says: its step's topic, else the nearest unit's, else the fallback."""
+    if step_id is not None:
+        told = await session.execute(
+            sa.select(TOPIC_STEPS.c.topic_id).where(TOPIC_STEPS.c.step_id == step_id)
+        )
+        if (topic_id := told.scalar_one_or_none()) is not None:
+            by_step: UUID = topic_id
+            return by_step
     near = await session.execute(
         sa.select(TOPICS.c.id)
         .join(ORG_UNIT_TREE, ORG_UNIT_TREE.c.ancestor_id == TOPICS.c.org_unit_id)

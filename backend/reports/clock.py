@@ -79,7 +79,9 @@ class Clock:
             return self
         silence = self.calendar.nth_working(self.calendar.day_of(now) + timedelta(days=1), SILENCE)
         again = self.calendar.midnight(silence + timedelta(days=1))
-        return self._running(again, self.counted_at(now), now)
+        # At a midnight at which it stops it does not run: that day is for the spell that starts again.
+        before = now - timedelta(microseconds=1)
+        return self._running(again, self.counted_at(before), now)
 
     def replied(self, now: datetime) -> "Clock":
         """Started again by the author's answer; nothing changes for a clock that was not stopped."""

@@ -41,6 +41,8 @@ class ReportInput(Input):
     signature: Signature = Signature.NAME
     pseudonym: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
     topic_id: UUID | None = None
+    step_id: UUID | None = None
+    handoff_id: UUID | None = None
 
 
 class CompletionInput(Input):
@@ -49,6 +51,8 @@ class CompletionInput(Input):
     title: Sentence
     body: Body = ""
     topic_id: UUID | None = None
+    step_id: UUID | None = None
+    handoff_id: UUID | None = None
     tags: Tags = []
 
 

@@ -72,7 +72,7 @@ async def open_question(session: Session, standing: Standing) -> bool:
         )
         .group_by(POSTS.c.kind)
     )
-    times = dict(counted)
+    times = dict(counted.all())
     return bool(times.get(PostKind.QUESTION, 0) > times.get(PostKind.ANSWER, 0))
 
 

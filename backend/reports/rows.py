@@ -75,6 +75,9 @@ class ReportRow:
     topic_id: UUID | None
     topic_name: str | None
     topic_owner: str | None
+    step_id: UUID | None
+    handoff_id: UUID | None
+    irritant_id: UUID | None
     received_at: datetime
     completed_at: datetime | None
     zone: str

@@ -34,7 +34,7 @@ async def scored(session: Session, text: str, *, all_words: bool) -> sa.Subquery
     held = await session.execute(
         sa.select(WORDS.c.word, sa.func.count()).where(WORDS.c.word.in_(candidates)).group_by(WORDS.c.word)
     )
-    counts: dict[str, int] = dict(held)
+    counts: dict[str, int] = dict(held.all())
     total = (await session.execute(sa.select(sa.func.max(NUMBERS.c.number)))).scalar_one() or 1
     # Of a word's stems, the one that most reports hold is the one they were written with.
     chosen = {max(stems, key=lambda one: counts.get(one, 0)) for stems in words}

@@ -41,12 +41,13 @@ async def submit(session: Session, actor: Actor, given: ReportInput) -> Report:
     if given.signature is Signature.PSEUDONYM and not given.pseudonym:
         raise errors.PseudonymMissing
     made = await session.execute(sa.insert(NUMBERS).returning(NUMBERS.c.number))
-    topic_id = await _topic(session, given.topic_id, actor.org_unit_id)
+    topic_id = await _topic(session, given, actor.org_unit_id)
     report = await _received(session, given, topic_id, made.scalar_one(), now())
     report.author_id, report.org_unit_id = actor.person_id, actor.org_unit_id
     if given.signature is Signature.PSEUDONYM:
         report.pseudonym = given.pseudonym
     report.follower_count = 1
+    await _place(session, report, given)
     session.add(report)
     await session.flush()
     await session.execute(sa.insert(FOLLOWERS).values(report_id=report.id, person_id=actor.person_id))
@@ -73,9 +74,10 @@ async def submit_anonymous(session: Session, given: ReportInput, code: str) -> R
         return again
     calendar = calendar_of(None, COMPANY_ZONE)
     day = calendar.midnight(calendar.day_of(now()))
-    topic_id = await _topic(session, given.topic_id, None)
+    topic_id = await _topic(session, given, None)
     report = await _received(session, given, topic_id, await _free_number(session), day)
     report.id, report.signature = uuid4(), Signature.ANONYMOUS
+    await _place(session, report, given)
     session.add(report)
     await session.flush()
     session.add(FollowUp(report_id=report.id, code_hash=code_hash(code)))
@@ -94,6 +96,7 @@ async def complete(session: Session, standing: Standing, given: CompletionInput)
     report.title, report.body, report.tags = given.title, given.body, given.tags
     if given.topic_id is not None and given.topic_id != report.topic_id:
         report.topic_id = (await journeys.get_topic(session, given.topic_id)).id
+    await _place(session, report, given)
     first = report.completed_at is None
     day = report.received_at if report.signature is Signature.ANONYMOUS else now()
     report.completed_at = report.completed_at or day
@@ -125,11 +128,24 @@ def new_code() -> str:
     return "-".join(drawn[at : at + 5] for at in range(0, 20, 5))
 
 
-async def _topic(session: Session, wanted: UUID | None, unit_id: UUID | None) -> UUID | None:
-    """The topic asked for, else whose the unit's reports are. Errors: NotFound."""
-    if wanted is not None:
-        return (await journeys.get_topic(session, wanted)).id
-    return await journeys.topic_for(session, unit_id)
+async def _topic(session: Session, given: ReportInput, unit_id: UUID | None) -> UUID | None:
+    """The topic asked for, else whose its step's or its unit's reports are. Errors: NotFound."""
+    if given.topic_id is not None:
+        return (await journeys.get_topic(session, given.topic_id)).id
+    return await journeys.topic_for(session, unit_id, given.step_id)
+
+
+async def _place(session: Session, report: Report, given: ReportInput | CompletionInput) -> None:
+    """Put a report on a step or on a handoff of a journey. Errors: UnknownStep."""
+    if given.step_id is not None and given.step_id not in await journeys.steps_by_ids(
+        session, [given.step_id]
+    ):
+        raise journeys.errors.UnknownStep
+    if given.handoff_id is not None and given.handoff_id not in await journeys.handoffs_by_ids(
+        session, [given.handoff_id]
+    ):
+        raise journeys.errors.UnknownStep(field="handoff_id")
+    report.step_id, report.handoff_id = given.step_id, given.handoff_id
 
 
 async def _received(

@@ -73,6 +73,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
                 item("/", "sun", _("Today"), narrow=True),
                 item("/circles", "target", _("Circles"), narrow=True),
                 item("/coverage", "map", _("Coverage"), narrow=True),
+                item("/journeys", "network", _("Journeys")),
             ),
         )
     ]

@@ -17,6 +17,7 @@ from backend.web.circles import (
     messages,
     practices,
 )
+from backend.web.journeys import journeys
 from backend.web.page import acting, reading
 
 
@@ -54,6 +55,13 @@ def routes() -> list[BaseRoute]:
         ),
         Route("/invitations", reading(invitations.mine)),
         Route("/coverage", reading(coverage.show)),
+        Route("/journeys", reading(journeys.index)),
+        Route("/journeys/{id:uuid}", reading(journeys.show)),
+        Route(
+            "/journeys/{id:uuid}/irritants/{irritant_id:uuid}/send-on",
+            acting(journeys.send_on),
+            methods=["POST"],
+        ),
         Route("/admin", reading(admin_home.show)),
         Route("/admin/people", reading(people.index)),
         Route("/admin/people/{id:uuid}", reading(people.show)),

@@ -5,11 +5,22 @@ from tests.access.actions import Action
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.gatherings import GATHERINGS
+from tests.access.journeys import JOURNEYS
 from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
 
-NOUNS = (ACCOUNTS, CHARTER, CIRCLES_ACTIONS, GATHERINGS, MEMBERSHIP, MESSAGES, PLATFORM, PROVISIONING)
+NOUNS = (
+    ACCOUNTS,
+    CHARTER,
+    CIRCLES_ACTIONS,
+    GATHERINGS,
+    JOURNEYS,
+    MEMBERSHIP,
+    MESSAGES,
+    PLATFORM,
+    PROVISIONING,
+)
 
 ACTIONS: dict[str, Action] = {action.name: action for noun in NOUNS for action in noun}

@@ -18,6 +18,7 @@ LINKS = {
     "first": ("claire", "/circles/premier-cercle/messages", r"/messages/([0-9a-f-]{36})"),
     "draft": ("karim", f"{ONCE}/messages", r"/messages/([0-9a-f-]{36})"),
     "gathering": ("karim", f"{HEART}/gatherings", r"/gatherings/([0-9a-f-]{36})"),
+    "journey": ("solene", "/journeys", r"/journeys/([0-9a-f-]{36})"),
     "past": ("karim", f"{HEART}/gatherings?past=1", r"/gatherings/([0-9a-f-]{36})"),
 }
 

@@ -78,6 +78,8 @@ PAGES = (
     Seen("coverage", "solene", "/coverage"),
     Seen("coverage-table", "solene", "/coverage?view=table"),
     Seen("coverage-of-an-employee", "ines", "/coverage"),
+    Seen("journeys", "ines", "/journeys"),
+    Seen("journey", "solene", "/journeys/{journey}"),
     Seen("me", "ines", "/me"),
     Seen("admin", "maud", "/admin"),
     Seen("admin-people", "maud", "/admin/people?q=ma"),

@@ -36,6 +36,8 @@ KINDS = {
     "people": "Person",
     "roles": "RoleGrant",
     "questions": "UpwardQuestion",
+    "journeys": "Journey",
+    "irritants": "Irritant",
 }
 """What the id after this part of an address is an id of."""
 

@@ -71,6 +71,10 @@ class Report(SQLModel, table=True):
     author_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL", index=True)
     org_unit_id: UUID | None = Field(default=None, foreign_key="org_unit.id", ondelete="SET NULL", index=True)
     topic_id: UUID | None = Field(default=None, foreign_key="topic.id", ondelete="SET NULL", index=True)
+    step_id: UUID | None = Field(default=None, foreign_key="journey_step.id", ondelete="SET NULL", index=True)
+    handoff_id: UUID | None = Field(default=None, foreign_key="handoff.id", ondelete="SET NULL", index=True)
+    irritant_id: UUID | None = Field(default=None, foreign_key="irritant.id", ondelete="SET NULL", index=True)
+    """What it was promoted from, seen on a customer's journey."""
     received_at: datetime
     completed_at: datetime | None = None
 

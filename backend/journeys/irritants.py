@@ -1,0 +1,93 @@
+"""Irritants: noted on a step or a handoff by whoever saw them, sent on to those who can end them."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend import events
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.errors import NotFound
+from backend.identity import ancestors
+from backend.journeys import errors
+from backend.journeys.inputs import IrritantInput
+from backend.journeys.journeys import get_journey
+from backend.journeys.models import HANDOFFS, IRRITANTS, STEPS, Irritant, IrritantStatus
+from backend.journeys.policy import require_send_on
+
+
+async def get_irritant(session: Session, irritant_id: UUID) -> Irritant:
+    """The irritant; everybody may read every one. Errors: NotFound."""
+    irritant: Irritant | None = await session.get(Irritant, irritant_id)
+    if irritant is None:
+        raise NotFound
+    return irritant
+
+
+async def note_irritant(
+    session: Session,
+    actor: Actor,
+    given: IrritantInput,
+    *,
+    source_kind: str,
+    source_id: UUID | None = None,
+    org_unit_id: UUID | None = None,
+) -> Irritant:
+    """Place an irritant on the map, in the statement that counts it there.
+
+    The caller has checked the right to write at the source. The event names the irritant alone, so that
+    it ties nobody to what came from an anonymous source; pass SYSTEM as the actor there.
+    Errors: OnePlaceOnly, UnknownStep.
+    """
+    if (given.step_id is None) == (given.handoff_id is None):
+        raise errors.OnePlaceOnly
+    place, place_id = (STEPS, given.step_id) if given.step_id else (HANDOFFS, given.handoff_id)
+    counted = await session.execute(
+        sa.update(place)
+        .where(place.c.id == place_id)
+        .values(irritant_count=place.c.irritant_count + 1)
+        .returning(place.c.journey_id)
+    )
+    journey_id = counted.scalar_one_or_none()
+    if journey_id is None:
+        raise errors.UnknownStep(field="step_id" if given.step_id else "handoff_id")
+    irritant = Irritant(
+        journey_id=journey_id,
+        org_unit_id=org_unit_id,
+        source_kind=source_kind,
+        source_id=source_id,
+        **given.model_dump(),
+    )
+    session.add(irritant)
+    await session.flush()
+    await events.record(session, actor, "irritant.noted", "irritant", irritant.id, journey_id=journey_id)
+    return irritant
+
+
+async def send_on(
+    session: Session,
+    actor: Actor,
+    irritant: Irritant,
+    *,
+    target_kind: str | None = None,
+    target_id: UUID | None = None,
+) -> Irritant:
+    """Mark the irritant as sent on, once; the target, if any, is what it became.
+
+    Errors: ConductorsOnly, AlreadySentOn.
+    """
+    journey = await get_journey(session, irritant.journey_id)
+    require_send_on(actor, journey.conductor_id, await ancestors(session, irritant.org_unit_id))
+    sent = await session.execute(
+        sa.update(IRRITANTS)
+        .where(IRRITANTS.c.id == irritant.id, IRRITANTS.c.status == IrritantStatus.NOTED)
+        .values(status=IrritantStatus.SENT_ON, sent_on_at=now(), target_kind=target_kind, target_id=target_id)
+    )
+    if not sent.rowcount:
+        raise errors.AlreadySentOn
+    await session.refresh(irritant)
+    await events.record(
+        session, actor, "irritant.sent_on", "irritant", irritant.id, journey_id=irritant.journey_id
+    )
+    return irritant

@@ -1,0 +1,140 @@
+"""The customer journey of the demo, end to end, with what was already seen to hurt on it."""
+
+from datetime import timedelta
+
+from backend import journeys
+from backend.core.actor import SYSTEM
+from backend.core.db import Session
+from backend.journeys import Frequency, HandoffInput, IrritantInput, JourneyInput, StepInput
+from seeds.circles import People
+from seeds.days import Days
+from seeds.people import Seats, acting
+
+NAME = "Devenir client de la fibre"
+ADVERT, SHOP, WEB, ORDER = "La publicité", "La boutique", "Le site web", "La commande"
+DELIVERY, TECHNICIAN, BILL, SERVICE = (
+    "La livraison de la box",
+    "Le technicien à domicile",
+    "La première facture",
+    "Le service client",
+)
+STEPS = (
+    (ADVERT, 1, 0),
+    (SHOP, 2, 0),
+    (WEB, 2, 1),
+    (ORDER, 3, 0),
+    (DELIVERY, 4, 0),
+    (TECHNICIAN, 4, 1),
+    (BILL, 5, 0),
+    (SERVICE, 6, 0),
+)
+HANDOFFS = (
+    (ADVERT, SHOP, "julien", "karim"),
+    (ADVERT, WEB, "julien", "aicha"),
+    (SHOP, ORDER, "karim", "solene"),
+    (WEB, ORDER, "aicha", "solene"),
+    (ORDER, DELIVERY, "solene", "claire"),
+    (ORDER, TECHNICIAN, "solene", "thomas"),
+    (DELIVERY, BILL, "claire", "elodie"),
+    (TECHNICIAN, BILL, "thomas", "elodie"),
+    (BILL, SERVICE, "elodie", "elodie"),
+)
+IRRITANTS = (
+    (SHOP, None, "Onze minutes d’attente avant le premier bonjour, un samedi.", Frequency.OFTEN, 41, False),
+    (
+        ORDER,
+        TECHNICIAN,
+        "Le technicien ne sait pas que l’immeuble a un gardien : le client le redit à chaque appel.",
+        Frequency.EVERY_TIME,
+        33,
+        True,
+    ),
+    (
+        WEB,
+        None,
+        "L’offre vue dans la publicité ne porte pas le même nom sur le site.",
+        Frequency.OFTEN,
+        30,
+        False,
+    ),
+    (
+        TECHNICIAN,
+        BILL,
+        "Rendez-vous manqué, mais la facture part comme si la fibre marchait.",
+        Frequency.SOMETIMES,
+        27,
+        True,
+    ),
+    (SERVICE, None, "Quatre interlocuteurs, quatre fois la même histoire.", Frequency.EVERY_TIME, 20, False),
+    (
+        SERVICE,
+        None,
+        "On rappelle quand le client travaille, jamais à l’heure qu’il a donnée.",
+        Frequency.OFTEN,
+        16,
+        False,
+    ),
+    (
+        BILL,
+        None,
+        "Un prorata que ni le client ni le conseiller ne savent expliquer.",
+        Frequency.OFTEN,
+        12,
+        False,
+    ),
+    (
+        ORDER,
+        TECHNICIAN,
+        "Le créneau promis en boutique n’existe pas dans la tournée.",
+        Frequency.OFTEN,
+        9,
+        False,
+    ),
+    (
+        DELIVERY,
+        None,
+        "La box arrive au relais, le client a payé la livraison à domicile.",
+        Frequency.SOMETIMES,
+        5,
+        False,
+    ),
+)
+
+
+async def bring_journeys_in(session: Session, people: People, seats: Seats, days: Days) -> None:
+    """Draw the journey, which Solène conducts, and note what workshops found on it; she sent two on."""
+    who = {key: people[seats.of(key)] for one in HANDOFFS for key in one[2:]}
+    journey = await journeys.draw_journey(
+        session,
+        SYSTEM,
+        JourneyInput(
+            name=NAME,
+            summary="De la publicité au service client, ce que vit une famille qui passe à la fibre.",
+            conductor_id=who["solene"],
+            steps=[StepInput(name=name, position=position, lane=lane) for name, position, lane in STEPS],
+            handoffs=[
+                HandoffInput(from_step=a, to_step=b, from_owner_id=who[giver], to_owner_id=who[taker])
+                for a, b, giver, taker in HANDOFFS
+            ],
+        ),
+    )
+    steps = {one.name: one.id for one in (await journeys.steps_of(session, [journey.id]))[journey.id]}
+    handoffs = {
+        (one.from_step_id, one.to_step_id): one.id
+        for one in (await journeys.handoffs_of(session, [journey.id]))[journey.id]
+    }
+    solene = await acting(session, who["solene"])
+    for start, end, text, frequency, days_ago, sent in IRRITANTS:
+        given = IrritantInput(
+            text=text,
+            frequency=frequency,
+            step_id=None if end else steps[start],
+            handoff_id=handoffs[steps[start], steps[end]] if end else None,
+        )
+        irritant = await journeys.note_irritant(session, SYSTEM, given, source_kind="workshop")
+        irritant.noted_at = days.ago(days_ago, 16)
+        if sent:
+            await session.flush()
+            await journeys.send_on(session, solene, irritant)
+            irritant.sent_on_at = irritant.noted_at + timedelta(days=3)
+        await session.flush()
