@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from backend import circles, identity, notifications
+from backend import circles, identity, notifications, reports
 from backend.core.db import Session
 from backend.jobs import Outside
 from backend.notifications import about_circles
@@ -32,6 +32,14 @@ async def forget_ended_sessions(session: Session, facts: Mapping[str, Any]) -> N
     await identity.forget_ended_sessions(session)
 
 
+async def keep_uncontested(session: Session, facts: Mapping[str, Any]) -> None:
+    await reports.keep_uncontested(session)
+
+
+async def escalate_very_late(session: Session, facts: Mapping[str, Any]) -> None:
+    await reports.escalate_very_late(session)
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
     "membership.active": ("notifications.answered",),
@@ -51,5 +59,7 @@ JOBS: dict[str, JobFunction] = {
     "notifications.invited": about_circles.invited,
     "notifications.answered": about_circles.answered,
     "notifications.question_answered": about_circles.question_answered,
+    "reports.keep_uncontested": keep_uncontested,
+    "reports.escalate_very_late": escalate_very_late,
     notifications.SEND: notifications.send,
 }

@@ -37,6 +37,8 @@ class Daily:
 CADENCE: tuple[Hourly | Daily, ...] = (
     Hourly(7, "identity.forget_old_keys"),
     Daily(time(3, 20), "identity.forget_ended_sessions"),
+    Daily(time(4, 10), "reports.keep_uncontested"),
+    Daily(time(4, 20), "reports.escalate_very_late"),
 )
 
 

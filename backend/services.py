@@ -30,5 +30,7 @@ def build_services(settings: Settings) -> Services:
         sender=settings.mail_from,
         base_url=settings.base_url,
     )
-    database = Database(settings.database, info={"reactions": REACTIONS, "mailer": mailer})
+    database = Database(
+        settings.database, info={"reactions": REACTIONS, "mailer": mailer, "zone": settings.time_zone}
+    )
     return Services(settings=settings, database=database, catalogues=catalogues)

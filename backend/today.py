@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from backend import circles
+from backend import circles, reports
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
@@ -13,11 +13,11 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:
     """What is asked of the actor, the nearest deadline first, at most 20."""
-    found = await circles.asks_for(session, actor)
+    found = [*await circles.asks_for(session, actor), *await reports.asks_for(session, actor)]
     return sorted(found, key=lambda ask: ask.due or _NEVER)[:MOST]
 
 
 async def told_to(session: Session, actor: Actor) -> list[Told]:
     """What was answered to the actor, newest first, at most 20."""
-    found = await circles.told_to(session, actor)
+    found = [*await circles.told_to(session, actor), *await reports.told_to(session, actor)]
     return sorted(found, key=lambda told: told.at or _NEVER, reverse=True)[:MOST]

@@ -85,11 +85,9 @@ from backend.reports.standing import (
 from backend.reports.story import (
     PostRow,
     ResponseRow,
-    ResponseTimes,
     StepRow,
     post_rows,
     response_rows,
-    response_times,
     step_rows,
 )
 from backend.reports.submitting import (
@@ -97,6 +95,10 @@ from backend.reports.submitting import (
     new_code,
     submit,
     submit_anonymous,
+)
+from backend.reports.times import (
+    ResponseTimes,
+    response_times,
 )
 from backend.reports.today import (
     asks_for,

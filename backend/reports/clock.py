@@ -106,7 +106,8 @@ class Clock:
 
 def started(calendar: Calendar, received: date) -> Clock:
     """The clock of a report received on this day: day zero, even on a holiday."""
-    start = calendar.midnight(received + timedelta(days=1))
+    # Just after the midnight of its day, whose hour an anonymous report does not tell: day zero never counts.
+    start = calendar.midnight(received) + timedelta(microseconds=1)
     due, very_late = _deadlines(calendar, start, 0)
     return Clock(calendar, start, due, very_late)
 

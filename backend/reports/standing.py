@@ -79,6 +79,8 @@ def wind(report: Report, clock: Clock) -> None:
     report.clock_due_at = clock.due_at
     report.clock_very_late_at = clock.very_late_at
     report.clock_counted = clock.counted
+    if clock.ended_at is not None and report.answered_at is None:
+        report.answered_in = clock.counted_at(clock.ended_at)
     report.answered_at = clock.ended_at
 
 

@@ -107,26 +107,6 @@ async def step_rows(session: Session, report_id: UUID) -> list[StepRow]:
     return [StepRow(*row) for row in found]
 
 
-async def response_times(session: Session) -> list["ResponseTimes"]:
-    """By topic: how many answered reports, and how many of them on time, over all time."""
-    on_time = sa.func.sum(sa.case((REPORTS.c.answered_at < REPORTS.c.clock_due_at, 1), else_=0))
-    found = await session.execute(
-        sa.select(REPORTS.c.topic_id, sa.func.count(), on_time)
-        .where(REPORTS.c.answered_at.is_not(None))
-        .group_by(REPORTS.c.topic_id)
-    )
-    return [ResponseTimes(*row) for row in found]
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseTimes:
-    """How a topic answers: reports answered, those on time."""
-
-    topic_id: UUID | None
-    answered: int
-    on_time: int
-
-
 def _response(row: sa.Row[Any]) -> ResponseRow:
     return ResponseRow(**{name: row._mapping[name] for name in ResponseRow.__slots__})
 

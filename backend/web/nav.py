@@ -72,6 +72,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
             (
                 item("/", "sun", _("Today"), narrow=True),
                 item("/circles", "target", _("Circles"), narrow=True),
+                item("/reports", "message-square", _("Reports"), narrow=True),
                 item("/coverage", "map", _("Coverage"), narrow=True),
                 item("/journeys", "network", _("Journeys")),
             ),

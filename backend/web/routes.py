@@ -19,6 +19,8 @@ from backend.web.circles import (
 )
 from backend.web.journeys import journeys
 from backend.web.page import acting, reading
+from backend.web.reports import answering, door, submitting, triage
+from backend.web.reports import reports as report_pages
 
 
 def routes() -> list[BaseRoute]:
@@ -54,6 +56,7 @@ def routes() -> list[BaseRoute]:
             methods=["POST"],
         ),
         Route("/invitations", reading(invitations.mine)),
+        *_reports(),
         Route("/coverage", reading(coverage.show)),
         Route("/journeys", reading(journeys.index)),
         Route("/journeys/{id:uuid}", reading(journeys.show)),
@@ -151,4 +154,48 @@ def routes() -> list[BaseRoute]:
         Route("/charter/sign", acting(charter.sign, again=charter.show), methods=["POST"]),
         Route("/perks", acting(charter.add_perk, again=charter.show), methods=["POST"]),
         Route("/perks/{id}/remove", acting(charter.remove_perk), methods=["POST"]),
+    ]
+
+
+def _reports() -> list[BaseRoute]:
+    """Reports. The follow-up and the anonymous door never look at who is signed in."""
+    upload = submitting.UPLOAD_BYTES
+    create = acting(submitting.create, again=submitting.new, before=submitting.pictures, most_bytes=upload)
+    update = acting(submitting.update, again=submitting.edit, before=submitting.pictures, most_bytes=upload)
+    under = {
+        "vote": answering.vote,
+        "follow": answering.follow,
+        "comments": answering.comment,
+        "notes": answering.note,
+        "ask": answering.ask,
+        "answer": answering.answer,
+        "respond": answering.respond,
+        "status": answering.change_status,
+        "contest": answering.contest,
+        "verify": answering.verify,
+        "assign": triage.assign,
+        "merge": triage.merge,
+        "unmerge": triage.unmerge,
+    }
+    return [
+        Route("/reports", reading(report_pages.index)),
+        Route("/reports", create, methods=["POST"]),
+        Route("/reports/new", reading(submitting.new)),
+        Route("/reports/similar", reading(report_pages.similar)),
+        Route("/reports/times", reading(report_pages.times)),
+        Route("/reports/inbox", reading(triage.inbox)),
+        Route("/reports/inbox", acting(triage.sort, again=triage.inbox), methods=["POST"]),
+        Route("/reports/anonymous", reading(door.new)),
+        Route("/reports/anonymous", acting(door.create, again=door.again, unsigned=True), methods=["POST"]),
+        Route("/reports/follow-up", reading(door.follow_up, unsigned=True)),
+        Route("/reports/follow-up", acting(door.look, again=door.follow_up, unsigned=True), methods=["POST"]),
+        Route("/irritants/{irritant_id:uuid}/promote", acting(triage.promote), methods=["POST"]),
+        Route("/reports/{number}", reading(report_pages.show)),
+        Route("/reports/{number}/edit", reading(submitting.edit)),
+        Route("/reports/{number}/edit", update, methods=["POST"]),
+        Route("/reports/{number}/photos/{photo_id}", reading(submitting.photo)),
+        *(
+            Route(f"/reports/{{number}}/{name}", acting(handler, again=report_pages.show), methods=["POST"])
+            for name, handler in under.items()
+        ),
     ]

@@ -47,6 +47,7 @@ def test_every_day_of_three_years_is_due_where_the_published_calendar_says() -> 
 
 def test_a_report_of_a_friday_evening_is_on_its_first_day_on_monday() -> None:
     clock = started(PARIS, date(2026, 11, 13))
+    assert clock.state(at("2026-11-13")) is ClockState.RUNNING
     assert clock.left(at("2026-11-15")) == 15
     assert clock.left(at("2026-11-16")) == 14
     assert clock.due_at == datetime(2026, 12, 4, 23, tzinfo=UTC)

@@ -85,6 +85,8 @@ class Report(SQLModel, table=True):
     clock_due_at: datetime
     clock_very_late_at: datetime
     answered_at: datetime | None = None
+    answered_in: int | None = None
+    """Working days the official response took."""
     escalated_at: datetime | None = None
 
     accepted_at: datetime | None = None
