@@ -10,18 +10,27 @@ from schema.identity import IdentityQuery
 from schema.journeys import JourneysMutation, JourneysQuery
 from schema.node import NodeQuery
 from schema.profile import ProfileMutation
+from schema.reports import ReportsMutation, ReportsQuery
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
 
 
 @strawberry.type(description="What can be read.")
-class Query(NodeQuery, IdentityQuery, RolesQuery, TokensQuery, CirclesQuery, JourneysQuery, AuditQuery):
+class Query(
+    NodeQuery, IdentityQuery, RolesQuery, TokensQuery, CirclesQuery, JourneysQuery, AuditQuery, ReportsQuery
+):
     pass
 
 
 @strawberry.type(description="What can be done; each field is one unit of work.")
 class Mutation(
-    ProfileMutation, RolesMutation, TokensMutation, CirclesMutation, JourneysMutation, AuditMutation
+    ProfileMutation,
+    RolesMutation,
+    TokensMutation,
+    CirclesMutation,
+    JourneysMutation,
+    AuditMutation,
+    ReportsMutation,
 ):
     pass
 

@@ -21,6 +21,7 @@ from seeds.gatherings import bring_gatherings_in
 from seeds.journeys import bring_journeys_in
 from seeds.messages import bring_messages_in
 from seeds.people import bring_people_in, seats_of
+from seeds.reports import bring_reports_in
 from seeds.seating import Seating
 
 PEOPLE = 2400
@@ -35,6 +36,7 @@ COUNTED = {
     "memberships": "membership",
     "messages": "message",
     "gatherings": "gathering",
+    "reports": "report",
 }
 """Figures of the report, and the tables they count."""
 
@@ -51,6 +53,7 @@ class SeedReport:
     memberships: int
     messages: int
     gatherings: int
+    reports: int
 
 
 async def seed(
@@ -79,6 +82,7 @@ async def seed(
         told(0.88)
         await bring_journeys_in(session, people_in, seats, days)
         await bring_messages_in(session, plan, seats, seated, people_in, days)
+        await bring_reports_in(session, people_in, seats, days)
         session.info["reactions"] = reactions
         await _invite_ines(session)
         await session.commit()

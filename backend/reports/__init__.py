@@ -33,6 +33,12 @@ from backend.reports.models import (
     Signature,
     Status,
 )
+from backend.reports.past import (
+    Answered,
+    PastReport,
+    Said,
+    bring_in,
+)
 from backend.reports.photos import (
     PhotoRow,
     Picture,
@@ -119,6 +125,7 @@ from backend.reports.votes import (
 __all__ = [
     "NEXT",
     "SOURCE",
+    "Answered",
     "Calendar",
     "Clock",
     "ClockState",
@@ -127,6 +134,7 @@ __all__ = [
     "Lateness",
     "Link",
     "MergeInput",
+    "PastReport",
     "PhotoRow",
     "Picture",
     "PostKind",
@@ -139,6 +147,7 @@ __all__ = [
     "ResponseInput",
     "ResponseRow",
     "ResponseTimes",
+    "Said",
     "Signature",
     "Standing",
     "Status",
@@ -152,6 +161,7 @@ __all__ = [
     "ask_author",
     "asks_for",
     "assign",
+    "bring_in",
     "calendar_of",
     "change_status",
     "comment",

@@ -1,7 +1,9 @@
-"""Where a report comes from and what came of it, each a real link."""
+"""Where reports come from and what came of them, each a real link."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from backend import commitments, journeys
 from backend.core.actor import Actor
@@ -21,21 +23,32 @@ class Link:
     at: datetime | None = None
 
 
-async def lineage_of(session: Session, actor: Actor, report: ReportRow) -> list[Link]:
-    """The links around a report, in the order things happened."""
+async def lineage_of(session: Session, actor: Actor, reports: Sequence[ReportRow]) -> dict[UUID, list[Link]]:
+    """The links around each report, in the order things happened; two statements in all."""
+    irritants = await journeys.irritants_by_ids(
+        session, actor, [one.irritant_id for one in reports if one.irritant_id]
+    )
+    promises = await commitments.commitments_of(session, SOURCE, [one.id for one in reports])
+    return {one.id: _links(one, irritants, promises[one.id]) for one in reports}
+
+
+def _links(
+    report: ReportRow,
+    irritants: dict[UUID, journeys.IrritantRow],
+    promises: Sequence[commitments.CommitmentRow],
+) -> list[Link]:
     here = f"/reports/{report.number}"
     links = []
-    if report.irritant_id is not None:
-        found = await journeys.irritants_by_ids(session, actor, [report.irritant_id])
-        links += [Link("irritant", one.text, _place(one), "recu", one.noted_at) for one in found.values()]
+    if report.irritant_id in irritants:
+        seen = irritants[report.irritant_id]
+        links.append(Link("irritant", seen.text, _place(seen), "recu", seen.noted_at))
     links.append(Link("report", report.title, here, "recu", report.received_at))
     if report.duplicate_of is not None:
-        links.append(
-            Link("original", f"n° {report.duplicate_of}", f"/reports/{report.duplicate_of}", "entendu")
-        )
-    if report.answered_at is not None:
+        original = f"/reports/{report.duplicate_of}"
+        links.append(Link("original", f"n° {report.duplicate_of}", original, "entendu"))
+    elif report.answered_at is not None:
         links.append(Link("decision", report.title, f"{here}#decision", "repondu", report.answered_at))
-    for one in (await commitments.commitments_of(session, SOURCE, [report.id]))[report.id]:
+    for one in promises:
         state = "tenu" if one.fate is commitments.Fate.KEPT else "repondu"
         links.append(Link("commitment", one.what, f"{here}#commitment-{one.id}", state, one.made_at))
     if report.delivered_at is not None:

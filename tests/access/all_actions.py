@@ -10,6 +10,7 @@ from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
+from tests.access.reports import REPORTS
 
 NOUNS = (
     ACCOUNTS,
@@ -21,6 +22,7 @@ NOUNS = (
     MESSAGES,
     PLATFORM,
     PROVISIONING,
+    REPORTS,
 )
 
 ACTIONS: dict[str, Action] = {action.name: action for noun in NOUNS for action in noun}

@@ -109,7 +109,9 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     asked_for = {"FieldProblem", "InvitationLine", "LikelyQuestion", "LocalizedText", "RoleGrant"}
     pictures = {"CoverageCell", "MessageLayer", "RegionCoverage", "UnitCoverage"}
     of_a_journey = {"JourneyStep", "Handoff"}
-    small = {"Node", *asked_for, *pictures, *of_a_journey}
+    of_a_report = {"LineageLink", "Topic"}
+    small = {"Node", *asked_for, *pictures, *of_a_journey, *of_a_report}
+    five_at_most = {"Query.similarReports"}
     for kind in objects():
         if kind.name.endswith("Connection"):
             continue
@@ -117,4 +119,5 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
             plain = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
             of = get_named_type(field.type)
             if isinstance(plain, GraphQLList) and isinstance(of, GraphQLObjectType):
-                assert of.name in small, f"{kind.name}.{name}"
+                at = f"{kind.name}.{name}"
+                assert of.name in small or at in five_at_most, at

@@ -130,7 +130,7 @@ async def show(visit: Visit) -> Response:
         steps=await reports.step_rows(session, report.id),
         photos=await reports.photo_rows(session, report.id),
         promises=(await commitments.commitments_of(session, reports.SOURCE, ids))[report.id],
-        links=await reports.lineage_of(session, actor, report),
+        links=(await reports.lineage_of(session, actor, [report]))[report.id],
         alike=await alike(visit, report.title, report),
         duplicates=await reports.duplicates_of(session, actor, report.id),
         topics=list(topics.values()),
