@@ -88,7 +88,8 @@ def _past(
     limit = days.ago(0, 6)
 
     def after(day: int, hour: int = 10) -> datetime:
-        return min(days.ago(plan.ago - day, hour, dice.randint(0, 59)), limit)
+        at = days.before(plan.ago - day, hour, dice.randint(0, 59))
+        return min(max(at, received + timedelta(hours=3)), limit)
 
     steps: list[tuple[Status, datetime, UUID | None, str]] = []
     if plan.review is not None:
@@ -164,6 +165,7 @@ async def _placed(session: Session, plan: Plan, past: PastReport) -> PastReport:
 async def _sent_on(session: Session, irritant_id: UUID, report: reports.Report, at: datetime) -> None:
     """The irritant says what it became."""
     irritant = await journeys.get_irritant(session, irritant_id)
+    irritant.noted_at = min(irritant.noted_at, at - timedelta(days=4))
     irritant.status, irritant.sent_on_at = journeys.IrritantStatus.SENT_ON, at
     irritant.target_kind, irritant.target_id = "report", report.id
     session.add(irritant)

@@ -15,7 +15,7 @@ from backend.reports.models import PHOTOS, REPORTS, Photo, Report
 from backend.reports.policy import Standing, require_author
 from backend.reports.submitting import note
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_BYTES = 10_000_000
 MOST_SIDE, MOST_PIXELS = 12_000, 60_000_000
 MOST_PHOTOS = 4

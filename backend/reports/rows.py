@@ -123,6 +123,11 @@ class ReportRow:
         )
 
     @property
+    def due_on(self) -> date:
+        """The last day on which an answer is on time."""
+        return self.clock.calendar.day_of(self.clock_due_at - timedelta(microseconds=1))
+
+    @property
     def tines(self) -> str:
         """How far the answer has come, as the two branches show it."""
         if self.kept_at:

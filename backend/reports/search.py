@@ -13,6 +13,10 @@ MOST_WORDS = 8
 """Words of a search that are looked for: the rarest, which tell the most."""
 
 
+ENOUGH = 0.8
+"""A text is like a report that holds words worth this share of its own, those of a title counting thrice."""
+
+
 async def index_report(session: Session, report: Report) -> None:
     """Write the words of a report anew; call it when its text changes."""
     await session.execute(sa.delete(WORDS).where(WORDS.c.report_id == report.id))
@@ -55,6 +59,8 @@ async def scored(session: Session, text: str, *, all_words: bool) -> sa.Subquery
     )
     if all_words:
         found = found.having(sa.func.count() == len(known))
+    else:
+        found = found.having(score >= ENOUGH * sum(worth.values()))
     return found.subquery()
 
 
