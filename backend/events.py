@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -49,6 +49,18 @@ async def record(
     """
     [event_id] = await record_many(session, actor, name, subject_kind, [subject_id], **payload)
     return event_id
+
+
+async def record_unsigned(
+    session: Session, name: str, subject_kind: str, subject_id: UUID, day: datetime, **payload: Any
+) -> None:
+    """An event that tells neither who nor at what hour: no actor, a random id, the midnight of its day.
+
+    Nothing follows from it, since a job would tell the hour.
+    """
+    row = {"id": uuid4(), "name": name, "actor_id": None, "subject_kind": subject_kind}
+    row |= {"subject_id": subject_id, "payload": payload, "occurred_at": day}
+    await session.execute(sa.insert(EVENTS), [row])
 
 
 async def record_many(

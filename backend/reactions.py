@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from backend import audit, circles, identity, immersions, jobs, notifications, pulse
+from backend import audit, circles, identity, immersions, jobs, notifications, pulse, reports
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.jobs import Outside
@@ -91,6 +91,14 @@ async def refresh_rates(session: Session, facts: Mapping[str, Any]) -> None:
     await pulse.refresh_rates(session)
 
 
+async def keep_uncontested(session: Session, facts: Mapping[str, Any]) -> None:
+    await reports.keep_uncontested(session)
+
+
+async def escalate_very_late(session: Session, facts: Mapping[str, Any]) -> None:
+    await reports.escalate_very_late(session)
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
     "membership.active": ("notifications.answered", "circles.count_ambassadors_soon"),
@@ -128,6 +136,8 @@ JOBS: dict[str, JobFunction] = {
     "notifications.matching_published": about_immersions.matching_published,
     "notifications.placement": about_immersions.placement,
     "notifications.place_offered": about_immersions.place_offered,
+    "reports.keep_uncontested": keep_uncontested,
+    "reports.escalate_very_late": escalate_very_late,
     notifications.SEND: notifications.send,
     "pulse.close_wave": close_wave,
     "pulse.open_wave": open_wave,

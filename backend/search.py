@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from backend import circles, identity
+from backend import circles, identity, reports
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.listing import Page
@@ -16,21 +16,32 @@ class Hits:
 
     circles: list[circles.CircleRow]
     more_circles: bool
+    reports: list[reports.ReportRow]
+    more_reports: bool
     people: list[identity.PersonRow]
     more_people: bool
     units: list[identity.OrgUnitRow]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.circles or self.people or self.units)
+        return not (self.circles or self.reports or self.people or self.units)
 
 
 async def search(session: Session, actor: Actor, words: str) -> Hits:
     """What matches every one of `words`; nothing for fewer than two letters."""
     if len(words.strip()) < 2:
-        return Hits([], False, [], False, [])
+        return Hits([], False, [], False, [], False, [])
     page = Page(first=EACH)
     found = await circles.visible_circles(session, actor, page, circles.CircleFilter(words=words))
+    said = await reports.visible_reports(session, actor, page, reports.ReportFilter(words=words))
     people = await identity.visible_people(session, actor, page, words)
     units = await identity.search_units(session, words, EACH)
-    return Hits(list(found.items), found.has_more, list(people.items), people.has_more, units)
+    return Hits(
+        list(found.items),
+        found.has_more,
+        list(said.items),
+        said.has_more,
+        list(people.items),
+        people.has_more,
+        units,
+    )

@@ -12,6 +12,7 @@ from schema.journeys import JourneysMutation, JourneysQuery
 from schema.node import NodeQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
+from schema.reports import ReportsMutation, ReportsQuery
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
 
@@ -26,6 +27,7 @@ class Query(
     JourneysQuery,
     ImmersionsQuery,
     PulseQuery,
+    ReportsQuery,
     AuditQuery,
 ):
     pass
@@ -40,6 +42,7 @@ class Mutation(
     JourneysMutation,
     ImmersionsMutation,
     PulseMutation,
+    ReportsMutation,
     AuditMutation,
 ):
     pass

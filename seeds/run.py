@@ -22,6 +22,7 @@ from seeds.immersions import bring_immersions_in
 from seeds.journeys import bring_journeys_in
 from seeds.messages import bring_messages_in
 from seeds.people import acting, bring_people_in, seats_of
+from seeds.reports import bring_reports_in
 from seeds.seating import Seating
 from seeds.surveys import bring_surveys_in
 
@@ -42,6 +43,7 @@ COUNTED = {
     "gatherings": "gathering",
     "surveys": "survey",
     "ballots": "ballot",
+    "reports": "report",
 }
 """Figures of the report, and the tables they count."""
 
@@ -60,6 +62,7 @@ class SeedReport:
     gatherings: int
     surveys: int
     ballots: int
+    reports: int
 
 
 async def seed(
@@ -91,6 +94,8 @@ async def seed(
         await bring_messages_in(session, plan, seats, seated, people_in, days)
         waiting = [people_in[seats.of(key)] for key in STILL_TO_ANSWER]
         await bring_surveys_in(session, await acting(session, people_in[seats.of("nadia")]), waiting, days)
+
+        await bring_reports_in(session, people_in, seats, days)
         session.info["reactions"] = reactions
         await _invite_ines(session)
         await circles.count_ambassadors(session)

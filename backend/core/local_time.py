@@ -1,8 +1,9 @@
 """From the time a person's clocks show to an instant, in spring and autumn too."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import Invalid
 
@@ -22,6 +23,11 @@ def instant(moment: datetime, zone: str, field: str) -> datetime:
     if found.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != moment:
         raise NoSuchHour(field=field)
     return found
+
+
+def today_in(zone: str) -> date:
+    """The date on the wall in `zone`."""
+    return now().astimezone(ZoneInfo(zone)).date()
 
 
 def on_the_clock(value: datetime, zone: str) -> datetime:

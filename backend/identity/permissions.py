@@ -12,6 +12,9 @@ class Permission(StrEnum):
     CIRCLES_CREATE = "circles.create"
     CIRCLES_EDIT = "circles.edit"
     MESSAGES_PUBLISH = "messages.publish"
+    COMMITMENTS_MANAGE = "commitments.manage"
+    REPORTS_RESPOND = "reports.respond"
+    TOPICS_EDIT = "topics.edit"
     COVERAGE_SEE = "coverage.see"
     CHARTERS_EDIT = "charters.edit"
     EDITIONS_MANAGE = "editions.manage"
@@ -37,16 +40,27 @@ TABLE: dict[Role, frozenset[Permission]] = {
             P.CHARTERS_EDIT,
             P.EDITIONS_MANAGE,
             P.JOURNEYS_EDIT,
+            P.REPORTS_RESPOND,
+            P.COMMITMENTS_MANAGE,
+            P.TOPICS_EDIT,
         }
     ),
     Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT, P.EDITIONS_MANAGE, P.SURVEYS_RUN}),
-    Role.RESPONDER: frozenset(),
+    Role.RESPONDER: frozenset({P.REPORTS_RESPOND}),
     Role.MODERATOR: frozenset(),
     Role.EDITOR: frozenset(),
     Role.PUBLISHER: frozenset(),
     Role.SPONSOR: frozenset({P.MESSAGES_PUBLISH}),
     Role.ADMINISTRATOR: frozenset(
-        {P.PEOPLE_SEE, P.PEOPLE_IMPORT, P.ROLES_GRANT, P.TOKENS_MANAGE, P.AUDIT_SEE, P.JOBS_MANAGE}
+        {
+            P.PEOPLE_SEE,
+            P.PEOPLE_IMPORT,
+            P.ROLES_GRANT,
+            P.TOKENS_MANAGE,
+            P.TOPICS_EDIT,
+            P.AUDIT_SEE,
+            P.JOBS_MANAGE,
+        }
     ),
 }
 """Every signed-in person is an employee everywhere; the other roles are granted for a scope."""

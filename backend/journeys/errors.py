@@ -31,3 +31,11 @@ class UnknownJourneyUnit(Invalid):
     """There is no such unit."""
 
     field = "org_unit_id"
+
+
+class TopicEditorsOnly(Forbidden):
+    """Only a CX leader of this part of the company, or an administrator, decides on its topics."""
+
+
+class TopicNameTaken(Conflict):
+    """Another topic has this name."""

@@ -28,7 +28,7 @@ class UnreadableForm(Invalid):
     """What was sent is not a form, or has too many fields."""
 
 
-def bounded(request: Request) -> Request:
+def bounded(request: Request, most: int = MOST_BYTES) -> Request:
     """The same request, whose body is given up once it is too large. Errors: FormTooLarge, as it is read."""
     received = 0
 
@@ -36,8 +36,8 @@ def bounded(request: Request) -> Request:
         nonlocal received
         message = await request.receive()
         received += len(message.get("body", b""))
-        if received > MOST_BYTES:
-            raise FormTooLarge(most=MOST_BYTES)
+        if received > most:
+            raise FormTooLarge(most=most)
         return message
 
     return Request(request.scope, receive)

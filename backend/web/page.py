@@ -24,7 +24,7 @@ from backend.http import cookies
 from backend.http.origin import SAFE, comes_from_us
 from backend.services import Services
 from backend.web.errors import refused
-from backend.web.forms import bounded, sent_form, typed_values
+from backend.web.forms import MOST_BYTES, bounded, sent_form, typed_values
 from backend.web.visit import Context, Visit, address
 
 Handler = Callable[[Visit], Awaitable[Response]]
@@ -32,8 +32,11 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 Before = Callable[[Request], Awaitable[Any]]
 
 
-def reading(handler: Handler, *, public: bool = False) -> Endpoint:
-    """An endpoint for a page that only reads. Signed-out readers are sent to sign in unless `public`."""
+def reading(handler: Handler, *, public: bool = False, unsigned: bool = False) -> Endpoint:
+    """An endpoint for a page that only reads. Signed-out readers are sent to sign in unless `public`.
+
+    `unsigned` is public too, and never looks at who is signed in.
+    """
 
     async def endpoint(request: Request) -> Response:
         services: Services = request.app.state.services
@@ -49,9 +52,9 @@ def reading(handler: Handler, *, public: bool = False) -> Endpoint:
 
     async def read(request: Request, services: Services, form: FormData) -> Response:
         async with services.database.reading() as session:
-            visit = await _visit(request, services, session)
+            visit = await _visit(request, services, session, unsigned)
             visit.form = form
-            if visit.signed_in is None and not public:
+            if visit.signed_in is None and not (public or unsigned):
                 return to_sign_in(request)
             try:
                 response = await handler(visit)
@@ -68,17 +71,25 @@ def reading(handler: Handler, *, public: bool = False) -> Endpoint:
 
 
 def acting(
-    handler: Handler, *, again: Handler | None = None, public: bool = False, before: Before | None = None
+    handler: Handler,
+    *,
+    again: Handler | None = None,
+    public: bool = False,
+    unsigned: bool = False,
+    before: Before | None = None,
+    most_bytes: int = MOST_BYTES,
 ) -> Endpoint:
     """An endpoint for a form: one unit of work. A wrong input shows the page `again`, filled, with 422.
 
-    `before` is what must call the network: it runs first, outside the unit of work.
+    `before` is what must call the network, or think for long: it runs first, outside the unit of work.
+    `unsigned` is public too, and never looks at who is signed in.
     """
+    public = public or unsigned
 
     async def endpoint(request: Request) -> Response:
         services: Services = request.app.state.services
         # What runs before the unit of work may read the form again: the same request has it already.
-        request = bounded(request)
+        request = bounded(request, most_bytes)
         try:
             form = await _received(request, services)
         except DomainError as refusal:
@@ -92,7 +103,7 @@ def acting(
         try:
             brought = await before(request) if before else None
             async with services.database.writing() as session:
-                visit = await _visit(request, services, session)
+                visit = await _visit(request, services, session, unsigned)
                 visit.form, visit.brought = form, brought
                 if visit.signed_in is None and not public:
                     return to_sign_in(request)
@@ -100,7 +111,7 @@ def acting(
                 response = await (handler(visit) if public else _once(visit, handler))
                 await session.commit()
         except DomainError as refusal:
-            return await _refuse(request, services, refusal, form, again)
+            return await _refuse(request, services, refusal, form, again, unsigned)
         await _touch(services, visit)
         return response
 
@@ -181,10 +192,11 @@ async def _refuse(
     refusal: DomainError,
     form: FormData | None = None,
     again: Handler | None = None,
+    unsigned: bool = False,
 ) -> Response:
     """The refusal as a page: the same form, filled, when the input is at fault; else the error's own page."""
     async with services.database.reading() as session:
-        visit = await _visit(request, services, session)
+        visit = await _visit(request, services, session, unsigned)
         if again is not None and form is not None and isinstance(refusal, Invalid):
             visit.form, visit.values, visit.status = form, typed_values(form), 422
             visit.errors = wording.field_errors(visit.translator, refusal)
@@ -195,8 +207,8 @@ async def _refuse(
         return await refused(visit, refusal)
 
 
-async def _visit(request: Request, services: Services, session: Session) -> Visit:
-    secret = cookies.session_secret(services.settings, request.cookies)
+async def _visit(request: Request, services: Services, session: Session, unsigned: bool = False) -> Visit:
+    secret = None if unsigned else cookies.session_secret(services.settings, request.cookies)
     signed_in = await identity.signed_in(session, secret) if secret else None
     locale = signed_in.actor.locale if signed_in else asked_locale(request, services)
     return Visit(request, services, session, signed_in, locale)

@@ -21,6 +21,9 @@ from backend.web.immersions import approvals, editions, matching, offers, placem
 from backend.web.journeys import journeys
 from backend.web.page import acting, reading, untraced
 from backend.web.pulse import answering, questions, results, surveys
+from backend.web.reports import answering as report_acts
+from backend.web.reports import door, submitting, triage
+from backend.web.reports import reports as report_pages
 
 
 def routes() -> list[BaseRoute]:
@@ -56,6 +59,7 @@ def routes() -> list[BaseRoute]:
             methods=["POST"],
         ),
         Route("/invitations", reading(invitations.mine)),
+        *_reports(),
         Route("/coverage", reading(coverage.show)),
         Route("/immersions", reading(editions.index)),
         Route("/immersions", acting(setup.create, again=setup.new), methods=["POST"]),
@@ -236,4 +240,48 @@ def routes() -> list[BaseRoute]:
         Route("/charter/sign", acting(charter.sign, again=charter.show), methods=["POST"]),
         Route("/perks", acting(charter.add_perk, again=charter.show), methods=["POST"]),
         Route("/perks/{id}/remove", acting(charter.remove_perk), methods=["POST"]),
+    ]
+
+
+def _reports() -> list[BaseRoute]:
+    """Reports. The follow-up and the anonymous door never look at who is signed in."""
+    upload = submitting.UPLOAD_BYTES
+    create = acting(submitting.create, again=submitting.new, before=submitting.pictures, most_bytes=upload)
+    update = acting(submitting.update, again=submitting.edit, before=submitting.pictures, most_bytes=upload)
+    under = {
+        "vote": report_acts.vote,
+        "follow": report_acts.follow,
+        "comments": report_acts.comment,
+        "notes": report_acts.note,
+        "ask": report_acts.ask,
+        "answer": report_acts.answer,
+        "respond": report_acts.respond,
+        "status": report_acts.change_status,
+        "contest": report_acts.contest,
+        "verify": report_acts.verify,
+        "assign": triage.assign,
+        "merge": triage.merge,
+        "unmerge": triage.unmerge,
+    }
+    return [
+        Route("/reports", reading(report_pages.index)),
+        Route("/reports", create, methods=["POST"]),
+        Route("/reports/new", reading(submitting.new)),
+        Route("/reports/similar", reading(report_pages.similar)),
+        Route("/reports/times", reading(report_pages.times)),
+        Route("/reports/inbox", reading(triage.inbox)),
+        Route("/reports/inbox", acting(triage.sort, again=triage.inbox), methods=["POST"]),
+        Route("/reports/anonymous", reading(door.new)),
+        Route("/reports/anonymous", acting(door.create, again=door.again, unsigned=True), methods=["POST"]),
+        Route("/reports/follow-up", reading(door.follow_up, unsigned=True)),
+        Route("/reports/follow-up", acting(door.look, again=door.follow_up, unsigned=True), methods=["POST"]),
+        Route("/irritants/{irritant_id:uuid}/promote", acting(triage.promote), methods=["POST"]),
+        Route("/reports/{number}", reading(report_pages.show)),
+        Route("/reports/{number}/edit", reading(submitting.edit)),
+        Route("/reports/{number}/edit", update, methods=["POST"]),
+        Route("/reports/{number}/photos/{photo_id}", reading(submitting.photo)),
+        *(
+            Route(f"/reports/{{number}}/{name}", acting(handler, again=report_pages.show), methods=["POST"])
+            for name, handler in under.items()
+        ),
     ]

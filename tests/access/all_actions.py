@@ -11,6 +11,7 @@ from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
+from tests.access.reports import REPORTS
 from tests.access.surveys import SURVEYS_ACTIONS
 
 NOUNS = (
@@ -25,6 +26,7 @@ NOUNS = (
     PLATFORM,
     PROVISIONING,
     SURVEYS_ACTIONS,
+    REPORTS,
 )
 
 ACTIONS: dict[str, Action] = {action.name: action for noun in NOUNS for action in noun}

@@ -111,7 +111,9 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     of_a_journey = {"JourneyStep", "Handoff"}
     of_an_edition = {"AbsenceRequest", "EditionPhase", "OfferSlot", "WaitingList", "Wish"}
     composed = {"Question", "QuestionChoice"}
-    small = {"Node", *asked_for, *pictures, *of_a_journey, *of_an_edition, *composed}
+    of_a_report = {"LineageLink", "Topic"}
+    small = {"Node", *asked_for, *pictures, *of_a_journey, *of_an_edition, *composed, *of_a_report}
+    five_at_most = {"Query.similarReports"}
     for kind in objects():
         if kind.name.endswith("Connection"):
             continue
@@ -119,4 +121,5 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
             plain = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
             of = get_named_type(field.type)
             if isinstance(plain, GraphQLList) and isinstance(of, GraphQLObjectType):
-                assert of.name in small, f"{kind.name}.{name}"
+                at = f"{kind.name}.{name}"
+                assert of.name in small or at in five_at_most, at

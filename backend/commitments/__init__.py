@@ -1,0 +1,37 @@
+"""Commitments: what somebody promised, for when, about what, and what became of it.
+
+A promise is tied to what it answers by `source_kind` and `source_id` (a report, a theme of the pulse): the
+slices above make promises here and find them again by their source.
+"""
+
+from backend.commitments import errors
+from backend.commitments.commitments import drop, get_commitment, keep, make, move
+from backend.commitments.inputs import DropInput, MoveInput, PromiseInput
+from backend.commitments.models import COMMITMENTS, Commitment, Fate
+from backend.commitments.rows import (
+    CommitmentRow,
+    commitment_row,
+    commitments_by_ids,
+    commitments_of,
+    owed_by,
+)
+
+__all__ = [
+    "COMMITMENTS",
+    "Commitment",
+    "CommitmentRow",
+    "DropInput",
+    "Fate",
+    "MoveInput",
+    "PromiseInput",
+    "commitment_row",
+    "commitments_by_ids",
+    "commitments_of",
+    "drop",
+    "errors",
+    "get_commitment",
+    "keep",
+    "make",
+    "move",
+    "owed_by",
+]

@@ -1,0 +1,17 @@
+"""Refusals of commitments. Each is worded by the catalogues under `error.<code>`."""
+
+from backend.core.errors import Conflict, Forbidden, Invalid
+
+
+class OwnerOnly(Forbidden):
+    """Only who promised, or who may answer for them, may do this."""
+
+
+class CommitmentClosed(Conflict):
+    """What became of it is settled already."""
+
+
+class DateAlreadyPast(Invalid):
+    """A promise is for a day to come."""
+
+    field = "due_on"

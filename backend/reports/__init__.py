@@ -1,0 +1,203 @@
+"""Reports: what anybody says, whom it waits for, what is answered, and whether the promise was kept.
+
+Start with `submitting` for how a report comes in, `clock` for the time an answer takes, `responses` for what
+happens next, `rows` for the shape of a list, `policy` for the rights.
+"""
+
+from backend.reports import errors
+from backend.reports.calendars import (
+    Calendar,
+    calendar_of,
+)
+from backend.reports.clock import (
+    Clock,
+    ClockState,
+    application_due,
+)
+from backend.reports.inputs import (
+    CompletionInput,
+    MergeInput,
+    ReportInput,
+    ResponseInput,
+    StatusInput,
+    TextInput,
+)
+from backend.reports.lineage import (
+    Link,
+    lineage_of,
+)
+from backend.reports.models import (
+    Kind,
+    PostKind,
+    Report,
+    Signature,
+    Status,
+)
+from backend.reports.past import (
+    Answered,
+    PastReport,
+    Said,
+    bring_in,
+)
+from backend.reports.photos import (
+    PhotoRow,
+    Picture,
+    add_photos,
+    encoded,
+    photo_bytes,
+    photo_rows,
+)
+from backend.reports.policy import (
+    NEXT,
+    Standing,
+    may_respond,
+)
+from backend.reports.posts import (
+    add_note,
+    answer_as_author,
+    ask_author,
+    comment,
+    open_question,
+)
+from backend.reports.promoting import (
+    promote_irritant,
+)
+from backend.reports.responses import (
+    SOURCE,
+    change_status,
+    contest,
+    keep_uncontested,
+    respond,
+    verify_delivery,
+)
+from backend.reports.rows import (
+    Lateness,
+    ReportFilter,
+    ReportOrder,
+    ReportRow,
+    duplicates_of,
+    report_row,
+    reports_by_ids,
+    visible_reports,
+)
+from backend.reports.search import (
+    similar_ids,
+)
+from backend.reports.standing import (
+    followed_up,
+    get_report,
+    standing_of,
+)
+from backend.reports.story import (
+    PostRow,
+    ResponseRow,
+    StepRow,
+    post_rows,
+    response_rows,
+    step_rows,
+)
+from backend.reports.submitting import (
+    complete,
+    new_code,
+    submit,
+    submit_anonymous,
+)
+from backend.reports.times import (
+    ResponseTimes,
+    response_times,
+)
+from backend.reports.today import (
+    asks_for,
+    told_to,
+)
+from backend.reports.triage import (
+    assign,
+    escalate_very_late,
+    merge,
+    unmerge,
+)
+from backend.reports.votes import (
+    follow,
+    vote,
+    withdraw,
+)
+
+__all__ = [
+    "NEXT",
+    "SOURCE",
+    "Answered",
+    "Calendar",
+    "Clock",
+    "ClockState",
+    "CompletionInput",
+    "Kind",
+    "Lateness",
+    "Link",
+    "MergeInput",
+    "PastReport",
+    "PhotoRow",
+    "Picture",
+    "PostKind",
+    "PostRow",
+    "Report",
+    "ReportFilter",
+    "ReportInput",
+    "ReportOrder",
+    "ReportRow",
+    "ResponseInput",
+    "ResponseRow",
+    "ResponseTimes",
+    "Said",
+    "Signature",
+    "Standing",
+    "Status",
+    "StatusInput",
+    "StepRow",
+    "TextInput",
+    "add_note",
+    "add_photos",
+    "answer_as_author",
+    "application_due",
+    "ask_author",
+    "asks_for",
+    "assign",
+    "bring_in",
+    "calendar_of",
+    "change_status",
+    "comment",
+    "complete",
+    "contest",
+    "duplicates_of",
+    "encoded",
+    "errors",
+    "escalate_very_late",
+    "follow",
+    "followed_up",
+    "get_report",
+    "keep_uncontested",
+    "lineage_of",
+    "may_respond",
+    "merge",
+    "new_code",
+    "open_question",
+    "photo_bytes",
+    "photo_rows",
+    "post_rows",
+    "promote_irritant",
+    "report_row",
+    "reports_by_ids",
+    "respond",
+    "response_rows",
+    "response_times",
+    "similar_ids",
+    "standing_of",
+    "step_rows",
+    "submit",
+    "submit_anonymous",
+    "told_to",
+    "unmerge",
+    "verify_delivery",
+    "visible_reports",
+    "vote",
+    "withdraw",
+]

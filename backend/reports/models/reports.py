@@ -1,0 +1,134 @@
+"""The table of reports, their numbers, and the codes of anonymous authors."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from backend.core.db import JSON, enum_type, table
+from backend.core.ids import new_id
+
+
+class Kind(StrEnum):
+    BUG = "bug"
+    IDEA = "idea"
+    SIMPLIFICATION = "simplification"
+    GOOD_PRACTICE = "good_practice"
+    WORKING_CONDITIONS = "working_conditions"
+    IRRITANT = "irritant"
+
+
+class Signature(StrEnum):
+    """How the author signs; of an anonymous one nothing is stored."""
+
+    NAME = "name"
+    PSEUDONYM = "pseudonym"
+    ANONYMOUS = "anonymous"
+
+
+class Status(StrEnum):
+    RECEIVED = "received"
+    IN_REVIEW = "in_review"
+    ACCEPTED = "accepted"
+    IN_PROGRESS = "in_progress"
+    DELIVERED = "delivered"
+    DECLINED = "declined"
+    DUPLICATE = "duplicate"
+
+
+class Report(SQLModel, table=True):
+    """Something said, and how far its answer has come.
+
+    `zone` and `subdivision` are the calendar of its clock, fixed at receipt; the `clock_` columns and
+    `answered_at` are `clock.Clock`'s. Counts are kept by the verbs that change them. An anonymous report's
+    `id` is random and its `received_at` is the midnight that began its day.
+    """
+
+    __tablename__ = "report"
+    __table_args__ = (
+        sa.Index("ix_report_status_number", "status", "number"),
+        sa.Index("ix_report_vote_count_number", "vote_count", "number"),
+        sa.Index("ix_report_answered_at_clock_due_at", "answered_at", "clock_due_at"),
+        sa.CheckConstraint("signature <> 'anonymous' OR author_id IS NULL", name="nobody_behind_anonymous"),
+        sa.CheckConstraint("status <> 'declined' OR reason <> ''", name="declined_with_a_reason"),
+        sa.CheckConstraint("status <> 'delivered' OR evidence <> ''", name="delivered_with_evidence"),
+        sa.CheckConstraint(
+            "(status = 'duplicate') = (duplicate_of_id IS NOT NULL)", name="duplicate_of_another"
+        ),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    number: int = Field(unique=True)
+    kind: Kind = Field(sa_type=enum_type(Kind, "kind"))
+    status: Status = Field(default=Status.RECEIVED, sa_type=enum_type(Status, "status"))
+    title: str = Field(max_length=160)
+    body: str = Field(default="", max_length=10_000)
+    tags: list[str] = Field(default_factory=list, sa_type=JSON)
+    signature: Signature = Field(sa_type=enum_type(Signature, "signature"))
+    pseudonym: str = Field(default="", max_length=40)
+    author_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL", index=True)
+    org_unit_id: UUID | None = Field(default=None, foreign_key="org_unit.id", ondelete="SET NULL", index=True)
+    topic_id: UUID | None = Field(default=None, foreign_key="topic.id", ondelete="SET NULL", index=True)
+    step_id: UUID | None = Field(default=None, foreign_key="journey_step.id", ondelete="SET NULL", index=True)
+    handoff_id: UUID | None = Field(default=None, foreign_key="handoff.id", ondelete="SET NULL", index=True)
+    irritant_id: UUID | None = Field(default=None, foreign_key="irritant.id", ondelete="SET NULL", index=True)
+    """What it was promoted from, seen on a customer's journey."""
+    received_at: datetime
+    completed_at: datetime | None = None
+
+    zone: str = Field(max_length=40)
+    subdivision: str = Field(default="", max_length=8)
+    clock_runs_from: datetime
+    clock_counted: int = 0
+    clock_due_at: datetime
+    clock_very_late_at: datetime
+    answered_at: datetime | None = None
+    answered_in: int | None = None
+    """Working days the official response took."""
+    escalated_at: datetime | None = None
+
+    accepted_at: datetime | None = None
+    apply_by: date | None = None
+    reason: str = Field(default="", max_length=2000)
+    evidence: str = Field(default="", max_length=2000)
+    delivered_at: datetime | None = None
+    verify_on: date | None = None
+    kept_from: date | None = None
+    contested_at: datetime | None = None
+    kept_at: datetime | None = None
+
+    duplicate_of_id: UUID | None = Field(
+        default=None, foreign_key="report.id", ondelete="CASCADE", index=True
+    )
+    status_before: Status | None = Field(default=None, sa_type=enum_type(Status, "status_before"))
+    """What an un-merged report goes back to."""
+
+    vote_count: int = 0
+    follower_count: int = 0
+    comment_count: int = 0
+    holds_count: int = 0
+
+
+class ReportNumber(SQLModel, table=True):
+    """Gives each report its public number, in turn and without a wait."""
+
+    __tablename__ = "report_number"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    number: int | None = Field(default=None, primary_key=True)
+
+
+class FollowUp(SQLModel, table=True):
+    """The SHA-256 of the code under which an anonymous author finds their report again."""
+
+    __tablename__ = "report_follow_up"
+
+    report_id: UUID = Field(foreign_key="report.id", ondelete="CASCADE", primary_key=True)
+    code_hash: str = Field(max_length=64, unique=True)
+
+
+REPORTS = table(Report)
+NUMBERS = table(ReportNumber)
+FOLLOW_UPS = table(FollowUp)

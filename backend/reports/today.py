@@ -1,0 +1,186 @@
+"""What reports ask of a person, and what was answered to them."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.today import Ask, Told
+from backend.identity import PEOPLE
+from backend.reports.models import CHECKS, FOLLOWERS, POSTS, REPORTS, RESPONSES, VOTES, PostKind, Status
+from backend.reports.rows import OPEN, respondable
+
+MOST = 10
+LATELY = timedelta(days=60)
+MINUTES = {"complete": 2, "author_asked": 3, "check": 1, "answer": 15}
+
+
+async def asks_for(session: Session, actor: Actor) -> list[Ask]:
+    """Reports to answer, questions about one's own, deliveries to check, quick ones to complete."""
+    return [
+        *await _to_answer(session, actor),
+        *await _asked_of_author(session, actor),
+        *await _to_check(session, actor),
+        *await _to_complete(session, actor),
+    ]
+
+
+async def told_to(session: Session, actor: Actor) -> list[Told]:
+    """Official responses, refusals and deliveries of what one sent, voted for or follows."""
+    latest = (
+        sa.select(RESPONSES.c.report_id, sa.func.max(RESPONSES.c.said_at).label("at"))
+        .group_by(RESPONSES.c.report_id)
+        .subquery()
+    )
+    rows = await session.execute(
+        sa.select(
+            REPORTS.c.number,
+            REPORTS.c.title,
+            REPORTS.c.status,
+            REPORTS.c.kept_at,
+            REPORTS.c.delivered_at,
+            REPORTS.c.evidence,
+            RESPONSES.c.doing,
+            RESPONSES.c.not_doing,
+            RESPONSES.c.said_at,
+            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("by"),
+        )
+        .select_from(FOLLOWERS)
+        .join(REPORTS, REPORTS.c.id == FOLLOWERS.c.report_id)
+        .join(latest, latest.c.report_id == REPORTS.c.id)
+        .join(
+            RESPONSES,
+            sa.and_(RESPONSES.c.report_id == REPORTS.c.id, RESPONSES.c.said_at == latest.c.at),
+        )
+        .outerjoin(PEOPLE, PEOPLE.c.id == RESPONSES.c.said_by_id)
+        .where(
+            FOLLOWERS.c.person_id == actor.person_id,
+            sa.or_(latest.c.at > now() - LATELY, REPORTS.c.delivered_at > now() - LATELY),
+        )
+        .order_by(sa.func.coalesce(REPORTS.c.delivered_at, latest.c.at).desc(), REPORTS.c.number)
+        .limit(MOST)
+    )
+    return [_told(row) for row in rows]
+
+
+def _told(row: sa.Row[tuple[object, ...]]) -> Told:
+    params = {"title": row.title, "number": row.number}
+    href = f"/reports/{row.number}"
+    if row.delivered_at is not None:
+        code, state = ("report.kept", "tenu") if row.kept_at else ("report.delivered", "repondu")
+        at = row.kept_at or row.delivered_at
+        return Told(code, params, href, state, row.evidence, row.by or "", at)
+    code = "report.declined" if row.status == Status.DECLINED else "report.answered"
+    return Told(code, params, href, "repondu", row.doing or row.not_doing, row.by or "", row.said_at)
+
+
+async def _to_answer(session: Session, actor: Actor) -> list[Ask]:
+    """The inbox as one line, due with the nearest deadline: a list of a hundred asks would ask nothing."""
+    counted = await session.execute(
+        sa.select(sa.func.count(), sa.func.min(REPORTS.c.clock_due_at)).where(
+            respondable(actor),
+            REPORTS.c.answered_at.is_(None),
+            REPORTS.c.status.in_(OPEN),
+            REPORTS.c.clock_runs_from <= now(),
+        )
+    )
+    count, due = counted.one()
+    if not count:
+        return []
+    return [
+        Ask(
+            code="report.inbox",
+            href="/reports/inbox",
+            params={"count": count},
+            minutes=MINUTES["answer"],
+            due=due,
+            icon="message-square",
+            tone="petrol",
+        )
+    ]
+
+
+async def _asked_of_author(session: Session, actor: Actor) -> list[Ask]:
+    def times(kind: PostKind) -> sa.ScalarSelect[int]:
+        return (
+            sa.select(sa.func.count())
+            .where(POSTS.c.report_id == REPORTS.c.id, POSTS.c.kind == kind)
+            .scalar_subquery()
+        )
+
+    rows = await session.execute(
+        sa.select(REPORTS.c.number, REPORTS.c.title, REPORTS.c.clock_runs_from)
+        .where(
+            REPORTS.c.author_id == actor.person_id,
+            REPORTS.c.duplicate_of_id.is_(None),
+            times(PostKind.QUESTION) > times(PostKind.ANSWER),
+        )
+        .order_by(REPORTS.c.number)
+        .limit(MOST)
+    )
+    return [
+        Ask(
+            code="report.author_asked",
+            href=f"/reports/{row.number}#posts",
+            params={"title": row.title},
+            minutes=MINUTES["author_asked"],
+            due=row.clock_runs_from,
+            icon="message-circle",
+        )
+        for row in rows
+    ]
+
+
+async def _to_check(session: Session, actor: Actor) -> list[Ask]:
+    checked = sa.exists().where(CHECKS.c.report_id == REPORTS.c.id, CHECKS.c.person_id == actor.person_id)
+    rows = await session.execute(
+        sa.select(REPORTS.c.number, REPORTS.c.title)
+        .join(VOTES, VOTES.c.report_id == REPORTS.c.id)
+        .where(
+            VOTES.c.person_id == actor.person_id,
+            REPORTS.c.status == Status.DELIVERED,
+            REPORTS.c.kept_at.is_(None),
+            REPORTS.c.verify_on <= now().date(),
+            ~checked,
+        )
+        .order_by(REPORTS.c.number)
+        .limit(MOST)
+    )
+    return [
+        Ask(
+            code="report.check",
+            href=f"/reports/{row.number}#delivery",
+            params={"title": row.title},
+            minutes=MINUTES["check"],
+            icon="check",
+            tone="petrol",
+        )
+        for row in rows
+    ]
+
+
+async def _to_complete(session: Session, actor: Actor) -> list[Ask]:
+    rows = await session.execute(
+        sa.select(REPORTS.c.number, REPORTS.c.title)
+        .where(
+            REPORTS.c.author_id == actor.person_id,
+            REPORTS.c.completed_at.is_(None),
+            REPORTS.c.answered_at.is_(None),
+            REPORTS.c.duplicate_of_id.is_(None),
+        )
+        .order_by(REPORTS.c.number.desc())
+        .limit(MOST)
+    )
+    return [
+        Ask(
+            code="report.complete",
+            href=f"/reports/{row.number}/edit",
+            params={"title": row.title},
+            minutes=MINUTES["complete"],
+            icon="pencil",
+            tone="gris",
+        )
+        for row in rows
+    ]

@@ -1,0 +1,95 @@
+"""« Moi aussi »: one voice per person, withdrawable; and following."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_lite
+
+from backend import events
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.reports import errors
+from backend.reports.models import FOLLOWERS, REPORTS, VOTES, Report
+from backend.reports.policy import Standing, require_open
+
+
+async def vote(session: Session, standing: Standing) -> Report:
+    """Add the actor's voice, and follow. Errors: OwnReport, MergedAway, AlreadyVoted."""
+    require_open(standing)
+    actor, report = _person(standing), standing.report
+    if standing.is_author:
+        raise errors.OwnReport
+    if not await _put(session, VOTES, report.id, actor):
+        raise errors.AlreadyVoted
+    await _count(session, report, vote_count=1)
+    await events.record(session, actor, "report.voted", "report", report.id, number=report.number)
+    if await _put(session, FOLLOWERS, report.id, actor):
+        await _count(session, report, follower_count=1)
+    return report
+
+
+async def withdraw(session: Session, standing: Standing) -> Report:
+    """Take the voice back; following goes on. Errors: MergedAway, NoVoice."""
+    require_open(standing)
+    actor, report = _person(standing), standing.report
+    if not await _take(session, VOTES, report.id, actor):
+        raise errors.NoVoice
+    await _count(session, report, vote_count=-1)
+    await events.record(session, actor, "report.vote_withdrawn", "report", report.id, number=report.number)
+    return report
+
+
+async def follow(session: Session, standing: Standing, following: bool = True) -> Report:
+    """Be told of every change, or no longer; asking twice is once. Errors: MergedAway."""
+    require_open(standing)
+    actor, report = _person(standing), standing.report
+    changed = (
+        await _put(session, FOLLOWERS, report.id, actor)
+        if following
+        else await _take(session, FOLLOWERS, report.id, actor)
+    )
+    if changed:
+        await _count(session, report, follower_count=1 if following else -1)
+        name = "report.followed" if following else "report.unfollowed"
+        await events.record(session, actor, name, "report", report.id, number=report.number)
+    return report
+
+
+def _person(standing: Standing) -> Actor:
+    if standing.actor is None or standing.actor.person_id is None:
+        raise errors.NotAVoter
+    return standing.actor
+
+
+async def _put(session: Session, table: sa.Table, report_id: UUID, actor: Actor) -> bool:
+    """Whether the person was not there yet."""
+    insert = insert_lite if session.get_bind().dialect.name == "sqlite" else insert_pg
+    added = await session.execute(
+        insert(table)
+        .values(report_id=report_id, person_id=actor.person_id)
+        .on_conflict_do_nothing()
+        .returning(table.c.person_id)
+    )
+    return added.scalar_one_or_none() is not None
+
+
+async def _take(session: Session, table: sa.Table, report_id: UUID, actor: Actor) -> bool:
+    removed = await session.execute(
+        sa.delete(table)
+        .where(table.c.report_id == report_id, table.c.person_id == actor.person_id)
+        .returning(table.c.person_id)
+    )
+    return removed.scalar_one_or_none() is not None
+
+
+async def _count(session: Session, report: Report, **by: int) -> None:
+    """Move a report's counts in the database, where concurrent voices add up."""
+    changes = {name: REPORTS.c[name] + step for name, step in by.items()}
+    await session.execute(
+        sa.update(Report)
+        .where(REPORTS.c.id == report.id)
+        .values(**changes)
+        .returning(Report)
+        .execution_options(populate_existing=True)
+    )

@@ -1,0 +1,111 @@
+"""Sending a report from a form, completing it, its photos."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from backend import journeys, reports
+from backend.core.errors import NotFound
+from backend.core.listing import Page
+from backend.web.forms import parse, sent_form
+from backend.web.page import Context, Visit
+from backend.web.reports.frame import frame_of, number_of
+
+UPLOAD_BYTES = 12_000_000
+
+
+@dataclass(frozen=True)
+class FormPage(Context):
+    """`given` fills the form; `report` is the one being completed, None for a new one."""
+
+    given: Mapping[str, Any]
+    topics: Sequence[journeys.TopicRow]
+    report: reports.ReportRow | None
+    photos: Sequence[reports.PhotoRow]
+    steps: Sequence[tuple[str, Sequence[journeys.StepRow]]]
+    alike: Sequence[reports.ReportRow]
+
+
+async def new(visit: Visit) -> Response:
+    """A kind and a sentence; the rest can wait."""
+    start = {"kind": visit.query("kind") or "irritant", "title": visit.query("title"), "signature": "name"}
+    return await _form(visit, {**start, **visit.values}, None)
+
+
+async def pictures(request: Request) -> list[reports.Picture]:
+    """The photos sent with a form, looked at and encoded in a thread, before the unit of work."""
+    form = await sent_form(request)
+    files = [one for one in form.getlist("photo") if isinstance(one, UploadFile) and one.size]
+    return [await asyncio.to_thread(reports.encoded, await one.read()) for one in files]
+
+
+async def create(visit: Visit) -> Response:
+    given = parse(reports.ReportInput, visit.form)
+    report = await reports.submit(visit.session, visit.actor, given)
+    standing = await reports.standing_of(visit.session, visit.actor, report)
+    await reports.add_photos(visit.session, standing, visit.brought or [])
+    return visit.redirect(f"/reports/{report.number}", said="report.sent")
+
+
+async def edit(visit: Visit) -> Response:
+    """The form to complete one's report. Errors: NotFound for anybody else."""
+    report = await reports.report_row(visit.session, visit.actor, number_of(visit))
+    if not report.viewer_is_author or report.duplicate_of is not None:
+        raise NotFound
+    now = {
+        "title": report.title,
+        "body": report.body,
+        "topic_id": report.topic_id,
+        "step_id": report.step_id,
+        "tags": ", ".join(report.tags),
+    }
+    return await _form(visit, {**now, **visit.values}, report)
+
+
+async def update(visit: Visit) -> Response:
+    frame = await frame_of(visit)
+    given = parse(reports.CompletionInput, visit.form)
+    await reports.complete(visit.session, frame.standing, given)
+    await reports.add_photos(visit.session, frame.standing, visit.brought or [])
+    return visit.redirect(frame.path, said="report.completed")
+
+
+async def photo(visit: Visit) -> Response:
+    """A photo's bytes: ours, of a type that runs nothing, wherever they are opened."""
+    try:
+        photo_id = UUID(visit.path("photo_id"))
+    except ValueError as error:
+        raise NotFound from error
+    data = await reports.photo_bytes(visit.session, number_of(visit), photo_id)
+    headers = {
+        "content-disposition": 'inline; filename="photo.webp"',
+        "content-security-policy": "default-src 'none'; sandbox",
+        "cache-control": "private, max-age=86400, immutable",
+    }
+    return Response(data, media_type="image/webp", headers=headers)
+
+
+async def _form(visit: Visit, given: Mapping[str, Any], report: reports.ReportRow | None) -> Response:
+    photos = await reports.photo_rows(visit.session, report.id) if report else []
+    context = FormPage(
+        given=given,
+        topics=list((await journeys.topic_rows(visit.session)).values()),
+        report=report,
+        photos=photos,
+        steps=await steps_to_choose(visit),
+        alike=[],
+    )
+    return await visit.render("reports/form.html" if report else "reports/new.html", context)
+
+
+async def steps_to_choose(visit: Visit) -> list[tuple[str, Sequence[journeys.StepRow]]]:
+    """The steps of each journey, under its name."""
+    found = await journeys.visible_journeys(visit.session, Page(20))
+    steps = await journeys.steps_of(visit.session, [one.id for one in found.items])
+    return [(one.name, steps[one.id]) for one in found.items]

@@ -1,0 +1,19 @@
+"""GraphQL of reports: one file per noun, gathered here."""
+
+import strawberry
+
+from schema.reports.answering import AnsweringMutation
+from schema.reports.authoring import AuthoringMutation
+from schema.reports.reports import ReportsRead
+from schema.reports.triage import TriageMutation
+from schema.reports.voices import VoicesMutation
+
+
+@strawberry.type
+class ReportsQuery(ReportsRead):
+    pass
+
+
+@strawberry.type
+class ReportsMutation(AuthoringMutation, VoicesMutation, AnsweringMutation, TriageMutation):
+    pass

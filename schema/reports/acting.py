@@ -1,0 +1,57 @@
+"""What mutations of a report share: find it by its number, act, answer with the report read again."""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from backend import reports
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.errors import NotFound
+from schema.context import Context, Info
+from schema.errors import Refusal
+from schema.reports.types import Report, report_node
+from schema.transaction import Keyed, transact
+
+Success = TypeVar("Success")
+Made = TypeVar("Made", covariant=True)
+Verb = Callable[[Session, reports.Standing], Awaitable[object]]
+
+
+class Succeeding(Protocol[Made]):
+    """A mutation's success, which holds the report."""
+
+    def __call__(self, *, report: Report) -> Made: ...
+
+
+class OnReport(Keyed, Protocol):
+    """An input that names a report by its public number."""
+
+    number: int
+
+
+async def on_report(
+    info: Info, given: OnReport, verb: Verb, success: Succeeding[Success]
+) -> Success | Refusal:
+    """Run `verb` on the report `given.number` in a unit of work; answer `success(report)` or a refusal."""
+
+    async def act(session: Session, actor: Actor) -> UUID:
+        report = await reports.get_report(session, actor, given.number)
+        await verb(session, await reports.standing_of(session, actor, report))
+        return report.id
+
+    return await transact(info, "reports", given, act, showing(success))
+
+
+def showing(
+    success: Succeeding[Success],
+) -> Callable[[Context, Actor, UUID], Awaitable[Success]]:
+    """Reads the report again as the success."""
+
+    async def show(context: Context, actor: Actor, report_id: UUID) -> Success:
+        rows = await reports.reports_by_ids(context.session, actor, [report_id])
+        if report_id not in rows:
+            raise NotFound
+        return success(report=report_node(rows[report_id]))
+
+    return show
