@@ -48,11 +48,14 @@ async def record_attendance(
 ) -> None:
     """Note which members came and which did not; nobody else's note changes.
 
-    Errors: LeadsOnly, GatheringNotStarted, GatheringCancelled, NotMember, TooManyAtOnce(most).
+    Errors: LeadsOnly, GatheringNotStarted, GatheringCancelled, NotMember, BothPresentAndAbsent,
+    TooManyAtOnce(most).
     """
     circle = await get_circle_by_id(session, actor, gathering.circle_id)
     require_edit(await standing_of(session, actor, circle))
     people = {*present, *absent}
+    if not set(present).isdisjoint(absent):
+        raise errors.BothPresentAndAbsent
     if len(people) > AT_ONCE:
         raise errors.TooManyAtOnce(most=AT_ONCE)
     held = await gathering_now(session, gathering.id)

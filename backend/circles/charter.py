@@ -18,6 +18,7 @@ from backend.circles.models import (
 )
 from backend.core.actor import Actor
 from backend.core.db import Session
+from backend.core.errors import NotFound
 from backend.core.text import slugify
 from backend.identity import Permission
 
@@ -44,7 +45,7 @@ async def charter_in_force(session: Session, slug: str | None = None) -> Charter
 
 
 async def get_charter(session: Session, slug: str | None = None, version: int | None = None) -> Charter:
-    """A version of a charter, by default the one in force. Errors: NoCharter."""
+    """A version of a charter, by default the one in force. Errors: NoCharter, NotFound (one asked for)."""
     charter = await charter_in_force(session, slug)
     if charter is not None and version is not None and version != charter.version:
         found = await session.execute(
@@ -52,7 +53,7 @@ async def get_charter(session: Session, slug: str | None = None, version: int | 
         )
         charter = found.scalar_one_or_none()
     if charter is None:
-        raise errors.NoCharter
+        raise errors.NoCharter if slug is None and version is None else NotFound
     return charter
 
 

@@ -125,6 +125,12 @@ class EndsBeforeStart(Invalid):
     field = "ends_at"
 
 
+class BothPresentAndAbsent(Invalid):
+    """Nobody both came and did not."""
+
+    field = "absent"
+
+
 class TooManyAtOnce(Invalid):
     """At most `most` people are recorded at a time."""
 

@@ -50,7 +50,7 @@ ACCOUNTS = (
         verb=grant,
         page=lambda scene: (
             f"/admin/people/{scene['person']}/roles",
-            {"role": "editor", "unit": "aquitaine"},
+            {"role": "editor", "unit": str(scene["unit"])},
         ),
         mutation=lambda scene: (
             "grantRole",

@@ -222,6 +222,9 @@ async def test_attendance_waits_for_the_start_and_knows_only_members(cast: Cast,
         past = await circles.get_gathering(session, karim, past_id)
         with pytest.raises(errors.NotMember):
             await circles.record_attendance(session, karim, past, present=[cast.people["yann"]])
+        twice = [cast.people["ines"]]
+        with pytest.raises(errors.BothPresentAndAbsent):
+            await circles.record_attendance(session, karim, past, present=twice, absent=twice)
         assert await session.scalar(sa.select(sa.func.count()).select_from(ATTENDANCE)) == 0
 
 

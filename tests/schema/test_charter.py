@@ -63,7 +63,8 @@ async def test_an_older_version_is_refused_and_leaves_no_signature(faces: Faces)
     published = await sent(faces, "nadia", PUBLISH, title=TEXT, mission=TEXT, values=[TEXT])
     assert published["charter"]["version"] == 2
     assert (await sent(faces, "ines", SIGN, version=1))["code"] == "charter_outdated"
-    assert (await sent(faces, "ines", SIGN, version=9))["code"] == "no_charter"
+    assert (await sent(faces, "ines", SIGN, version=9))["code"] == "not_found"
+    assert (await sent(faces, "ines", SIGN, slug="inconnue"))["code"] == "not_found"
     assert (await sent(faces, "yann", SIGN))["code"] == "charter_members_only"
     async with faces.cast.database.reading() as session:
         assert await session.scalar(sa.select(sa.func.count()).select_from(CHARTER_SIGNATURES)) == 0
