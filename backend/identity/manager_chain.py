@@ -43,7 +43,7 @@ async def refuse_cycles(session: Session) -> int:
 
 
 async def write_levels(session: Session) -> None:
-    """Give everybody the level that `refuse_cycles` worked out, where it changed."""
+    """Give everybody the level that `refuse_cycles` worked out, where it changed; new people have theirs."""
     await session.execute(
         sa.update(PEOPLE)
         .where(PEOPLE.c.id == LEVELS.c.person_id, PEOPLE.c.level != LEVELS.c.level)

@@ -21,7 +21,7 @@ from backend.identity.models import (
     PersonStatus,
     Theme,
 )
-from backend.identity.staging import KEPT, STAGED
+from backend.identity.staging import KEPT, LEVELS, STAGED
 
 SAID = ("external_id", "email", "given_name", "family_name", "search", "sort_name", "status")
 PLACED = ("org_unit_id", "site_id", "job_family_id", "manager_id")
@@ -99,7 +99,7 @@ async def _write_new_people(session: Session) -> None:
         "stated_locale": STAGED.c.locale,
         "time_zone": sa.func.coalesce(STAGED.c.time_zone, "Europe/Paris"),
         "theme": sa.literal(Theme.SYSTEM, PEOPLE.c.theme.type),
-        "level": sa.literal(0),
+        "level": sa.select(LEVELS.c.level).where(LEVELS.c.person_id == STAGED.c.person_id).scalar_subquery(),
         "created_at": sa.literal(now(), PEOPLE.c.created_at.type),
     }
     stated = {name: STAGED.c[name] for name in SAID + PLACED}

@@ -1,5 +1,6 @@
 """Pages and lists at 97,000 people beside 2,400, on both databases."""
 
+import os
 import statistics
 import time
 from collections.abc import Awaitable, Callable
@@ -10,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from backend import circles
+from backend.worker import Worker
 from tests.circles.message_scenes import a_message
 from tests.counting import counting
 from tests.faces import Faces
@@ -18,6 +20,9 @@ from tests.proof.circles.company import telenova
 
 SIZES = (2_400, 97_000)
 ROUNDS = 15
+PUBLISHED = "publish to all"
+MOST_TO_PUBLISH = 1000
+"""Milliseconds in which somebody who publishes to the whole company has their answer."""
 PAGES = {
     "today": "/",
     "circles": "/circles",
@@ -49,9 +54,14 @@ async def test_pages_and_lists_do_the_same_number_of_statements_at_97000_people(
             with running_postgres(f"proof{people}") as url:
                 found.append(await measured(url, people))
     small, large = found
+    load = os.getloadavg()[0]
     print(f"\n{kind}: median of {ROUNDS}, milliseconds at {SIZES[0]} and {SIZES[1]} people, statements")
+    print(f"  (others kept the machine busy with {load:.1f} processes)")
     for name in small:
         print(f"  {name:22} {small[name][0]:7.1f} {large[name][0]:7.1f} {large[name][1]:4}")
+    # In a large company the last steps of a publication are left to the worker.
+    assert large[PUBLISHED][1] <= small.pop(PUBLISHED)[1]
+    assert large.pop(PUBLISHED)[0] < MOST_TO_PUBLISH
     assert {n: small[n][1] for n in small} == {n: large[n][1] for n in large}
 
 
@@ -62,12 +72,15 @@ async def measured(url: sa.URL, people: int) -> Figures:
         browser = await faces.browser("ines")
         figures = {name: await page(faces, browser, path) for name, path in PAGES.items()}
         figures["GraphQL, 50 circles"] = await graphql(faces)
-        figures["publish to all"] = await publish(faces)
+        figures[PUBLISHED] = await publish(faces)
+        started = time.perf_counter()
+        await Worker(faces.cast.database).drain()
+        print(f"everybody has the message {time.perf_counter() - started:.1f} s later")
         return figures
 
 
 async def publish(faces: Faces) -> tuple[float, int]:
-    """A message to the whole company: one unit of work that freezes whom it is addressed to."""
+    """A message to the whole company: one unit of work that counts whom it is addressed to."""
     database = faces.cast.database
     helene = await faces.cast.actor("helene")
     async with database.writing() as session:

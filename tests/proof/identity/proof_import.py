@@ -1,6 +1,7 @@
 """Importing 97,000 people: how long, twice, with how much memory; on both databases."""
 
 import csv
+import os
 import resource
 import time
 from pathlib import Path
@@ -59,6 +60,8 @@ async def measured(url: sa.URL, path: Path) -> None:
     await database.close()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     name = url.get_backend_name()
+    load = os.getloadavg()[0]
     print(f"\n{name}: {PEOPLE} people in {took[0]:.0f} s, again in {took[1]:.0f} s, {memory} MB at most")
+    print(f"  (others kept the machine busy with {load:.1f} processes)")
     assert report.unchanged == PEOPLE
     assert took[0] < 60
