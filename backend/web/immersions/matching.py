@@ -83,8 +83,7 @@ class RunInput(BaseModel):
 async def run(visit: Visit) -> Response:
     """Ask for a run; without a seed typed, one is drawn."""
     frame = await frame_of(visit)
-    typed = {name: value for name, value in visit.form.items() if value}
-    given = parse(RunInput, typed)
+    given = parse(RunInput, visit.form)
     await immersions.run_matching(visit.session, visit.actor, frame.edition, seed=given.seed)
     return visit.redirect(f"{frame.path}/matching", said="matching.asked")
 
@@ -97,7 +96,7 @@ class PinInput(BaseModel):
 async def pin(visit: Visit) -> Response:
     """Keep a date for somebody, or leave them to the runs again."""
     frame = await frame_of(visit)
-    given = parse(PinInput, {name: value for name, value in visit.form.items() if value})
+    given = parse(PinInput, visit.form)
     await immersions.pin_placement(visit.session, visit.actor, frame.edition, given.person_id, given.slot_id)
     said = "placement.pinned" if given.slot_id else "placement.unpinned"
     return visit.redirect(f"{frame.path}/matching", said=said)
