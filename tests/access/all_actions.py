@@ -5,6 +5,7 @@ from tests.access.actions import Action
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.gatherings import GATHERINGS
+from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
 from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
@@ -16,6 +17,7 @@ NOUNS = (
     CHARTER,
     CIRCLES_ACTIONS,
     GATHERINGS,
+    IMMERSIONS,
     JOURNEYS,
     MEMBERSHIP,
     MESSAGES,
