@@ -26,6 +26,7 @@ from backend.immersions.past import PastEdition, bring_in_edition
 from seeds.activity_plans import ACTIVITIES, PREREQUISITES
 from seeds.circles import People
 from seeds.days import Days
+from seeds.matchings import bring_matching_in
 from seeds.offer_plans import OFFERS, PlannedOffer
 from seeds.organisation import Company
 from seeds.people import Seats, acting, ids_of
@@ -85,6 +86,7 @@ async def bring_immersions_in(
     await _decline(session, edition, offers)
     open_offers = [offer for offer in offers if offer.status is OfferStatus.OPEN]
     await _wishes(session, edition, open_offers, crowd, who, dice)
+    await bring_matching_in(session, past, crowd, who, next(iter(activities.values())), days)
 
 
 async def _crowd(session: Session, region_id: UUID, dice: random.Random, but: set[UUID]) -> list[UUID]:

@@ -54,13 +54,13 @@ async def show(visit: Visit) -> Response:
 
 
 async def advance(visit: Visit) -> Response:
-    frame = await _led(visit)
+    frame = await frame_of(visit)
     await immersions.advance_phase(visit.session, visit.actor, frame.edition)
     return visit.redirect(f"{frame.path}/setup", said="edition.advanced")
 
 
 async def clone(visit: Visit) -> Response:
-    frame = await _led(visit)
+    frame = await frame_of(visit)
     given = parse(immersions.CloneInput, _joined(visit.form, ["starts_at"]))
     made = await immersions.clone_edition(visit.session, visit.actor, frame.edition, given)
     return visit.redirect(f"/immersions/{made.slug}/setup", said="edition.cloned")
@@ -106,7 +106,7 @@ async def edit(visit: Visit) -> Response:
 
 
 async def update(visit: Visit) -> Response:
-    frame = await _led(visit)
+    frame = await frame_of(visit)
     await immersions.change_edition(visit.session, visit.actor, frame.edition, _given(visit.form))
     return visit.redirect(f"{frame.path}/setup", said="edition.changed")
 
