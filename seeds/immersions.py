@@ -86,7 +86,7 @@ async def bring_immersions_in(
     await _decline(session, edition, offers)
     open_offers = [offer for offer in offers if offer.status is OfferStatus.OPEN]
     await _wishes(session, edition, open_offers, crowd, who, dice)
-    await bring_matching_in(session, past, crowd, who, next(iter(activities.values())), days)
+    await bring_matching_in(session, past, crowd, who, activities, days)
 
 
 async def _crowd(session: Session, region_id: UUID, dice: random.Random, but: set[UUID]) -> list[UUID]:

@@ -5,10 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from backend import immersions
 from backend.core.actor import SYSTEM
 from backend.core.db import Session
+from backend.identity import PEOPLE
 from backend.immersions import ApprovalMode, EditionInput, OfferInput, OfferStatus, SlotInput
+from seeds.activity_plans import SHOP, WEB
 from seeds.days import Days
 from seeds.people import acting
 
@@ -16,13 +20,13 @@ NAME = "10 de cœur Nouvelle-Aquitaine, session courte"
 SUMMARY = "Six demi-journées, pour essayer avant la grande session."
 SEEDS = (7, 21)
 OFFERS = (
-    # title, places, days ahead
-    ("Au comptoir un samedi matin", 3, 4),
-    ("Rappeler cinq clients déçus", 4, 5),
-    ("Une tournée en camionnette", 2, 6),
-    ("La facture expliquée au téléphone", 4, 9),
-    ("Commander sur le site comme un client", 6, 10),
-    ("L’atelier des téléphones cassés", 3, 11),
+    # activity, title, places, days ahead
+    (SHOP, "Au comptoir un jour de pointe", 3, 4),
+    (WEB, "Commander sur le site comme un client", 4, 5),
+    (SHOP, "Ouvrir la boutique, du rideau au premier client", 2, 6),
+    (WEB, "Retourner un colis sans appeler personne", 4, 9),
+    (SHOP, "Reprendre les téléphones cassés", 6, 10),
+    (WEB, "Changer d’offre en ligne", 3, 11),
 )
 
 
@@ -31,7 +35,7 @@ async def bring_matching_in(
     previous: immersions.Edition,
     crowd: Sequence[UUID],
     who: Mapping[str, UUID],
-    activity_id: UUID,
+    activities: Mapping[str, UUID],
     days: Days,
 ) -> immersions.Edition:
     """Open the edition, let people wish, run it twice, publish the second run; one person gives back."""
@@ -46,7 +50,7 @@ async def bring_matching_in(
     edition = await immersions.open_edition(session, solene, given, previous_id=previous.id)
     edition.created_at = days.ago(30, 8)
     offers = [
-        await _offer(session, edition, crowd[place], one, activity_id, days)
+        await _offer(session, edition, crowd[place], one, activities, days)
         for place, one in enumerate(OFFERS)
     ]
     await immersions.advance_phase(session, solene, edition)
@@ -72,17 +76,17 @@ async def _offer(
     session: Session,
     edition: immersions.Edition,
     host_id: UUID,
-    planned: tuple[str, int, int],
-    activity_id: UUID,
+    planned: tuple[str, str, int, int],
+    activities: Mapping[str, UUID],
     days: Days,
 ) -> immersions.Offer:
-    title, places, ahead = planned
+    activity, title, places, ahead = planned
     host = await acting(session, host_id)
     starts_at = days.ahead(ahead, 9)
     slot = SlotInput(starts_at=starts_at, ends_at=starts_at + timedelta(hours=3), capacity=places)
-    offer = await immersions.draft_offer(
-        session, host, edition, OfferInput(activity_id=activity_id, title=title, slots=[slot])
-    )
+    site_id = await session.scalar(sa.select(PEOPLE.c.site_id).where(PEOPLE.c.id == host_id))
+    given = OfferInput(activity_id=activities[activity], title=title, site_id=site_id, slots=[slot])
+    offer = await immersions.draft_offer(session, host, edition, given)
     await immersions.publish_offer(session, host, offer)
     if offer.status is OfferStatus.PROPOSED:
         await immersions.approve_offer(session, SYSTEM, offer)

@@ -21,7 +21,10 @@ PAGE, RUNS = 20, 8
 
 @dataclass(frozen=True)
 class MatchingPage(Context):
-    """`shown` is the run whose placements are listed; `pinning` somebody for whom a date is being chosen."""
+    """`shown` is the run whose placements are listed; `pinning` somebody for whom a date is being chosen.
+
+    `under_way`: a run is waited for, and the page asks again by itself.
+    """
 
     frame: Frame
     runs: Sequence[immersions.RunRow]
@@ -32,11 +35,7 @@ class MatchingPage(Context):
     pinning: identity.PersonRow | None
     dates: Sequence[immersions.DateChoice]
     may_match: bool
-
-    @property
-    def under_way(self) -> bool:
-        """Whether a run is waited for: the page then asks again by itself."""
-        return any(run.status in (RunStatus.WAITING, RunStatus.SOLVING) for run in self.runs)
+    under_way: bool
 
 
 async def show(visit: Visit) -> Response:
@@ -71,6 +70,7 @@ async def show(visit: Visit) -> Response:
         pinning=await _person(visit, wanted["pin"]) if may_match and wanted["pin"] else None,
         dates=await immersions.dates_to_pin(session, frame.edition.id) if wanted["pin"] else [],
         may_match=may_match,
+        under_way=any(one.status in (RunStatus.WAITING, RunStatus.SOLVING) for one in listing.items),
     )
     part = visit.puts_in("runs")
     return await visit.render("immersions/_runs.html" if part else "immersions/matching.html", page)
