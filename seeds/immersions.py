@@ -22,7 +22,7 @@ from backend.immersions import (
     PhaseInput,
     SlotInput,
 )
-from backend.immersions.past import PastEdition, bring_in_edition
+from backend.immersions.past import PastEdition, bring_in_edition, date_phases
 from seeds.activity_plans import ACTIVITIES, PREREQUISITES
 from seeds.circles import People
 from seeds.days import Days
@@ -83,6 +83,7 @@ async def bring_immersions_in(
     activities = await _activities(session)
     offers = await _offers(session, edition, plan, seats, days, activities)
     await immersions.advance_phase(session, solene, edition)
+    await date_phases(session, edition, {Phase.OFFERS: days.ago(20, 8), Phase.WISHES: days.ago(6, 8)})
     await _decline(session, edition, offers)
     open_offers = [offer for offer in offers if offer.status is OfferStatus.OPEN]
     await _wishes(session, edition, open_offers, crowd, who, dice)

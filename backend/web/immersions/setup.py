@@ -27,7 +27,6 @@ class SetupPage(Context):
     proposed: Listing[immersions.OfferRow]
     units: Sequence[identity.UnitChoice]
     may_everywhere: bool
-    values: Mapping[str, Any]
 
 
 async def show(visit: Visit) -> Response:
@@ -48,7 +47,6 @@ async def show(visit: Visit) -> Response:
         proposed=proposed,
         units=await identity.units_to_choose(visit.session, reach, frame.edition.org_unit_id),
         may_everywhere=None in reach,
-        values=visit.values,
     )
     return await visit.render("immersions/setup.html", page)
 
