@@ -22,10 +22,11 @@ from backend.immersions import (
     PhaseInput,
     SlotInput,
 )
-from backend.immersions.past import PastEdition, bring_in_edition
+from backend.immersions.past import PastEdition, bring_in_edition, date_phases
 from seeds.activity_plans import ACTIVITIES, PREREQUISITES
 from seeds.circles import People
 from seeds.days import Days
+from seeds.matchings import bring_matching_in
 from seeds.offer_plans import OFFERS, PlannedOffer
 from seeds.organisation import Company
 from seeds.people import Seats, acting, ids_of
@@ -82,9 +83,11 @@ async def bring_immersions_in(
     activities = await _activities(session)
     offers = await _offers(session, edition, plan, seats, days, activities)
     await immersions.advance_phase(session, solene, edition)
+    await date_phases(session, edition, {Phase.OFFERS: days.ago(20, 8), Phase.WISHES: days.ago(6, 8)})
     await _decline(session, edition, offers)
     open_offers = [offer for offer in offers if offer.status is OfferStatus.OPEN]
     await _wishes(session, edition, open_offers, crowd, who, dice)
+    await bring_matching_in(session, past, crowd, who, activities, days)
 
 
 async def _crowd(session: Session, region_id: UUID, dice: random.Random, but: set[UUID]) -> list[UUID]:

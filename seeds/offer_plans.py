@@ -62,15 +62,13 @@ OFFERS = (
         accessibility="Plain-pied, salle bruyante.",
     ),
     PlannedOffer(DOUBLE, "Facturation : expliquer un prorata", CALLS, 6, (27,), (9, 12), 2),
-    PlannedOffer(SHOP, "Un samedi à l’accueil, chronomètre en main", SHOPS, 2, (28,), (10, 18), 2),
+    PlannedOffer(SHOP, "À l’accueil, chronomètre en main", SHOPS, 2, (28,), (10, 18), 2),
     PlannedOffer(SHOP, "De la file au comptoir : suivre trois clients", SHOPS, 3, (25, 26), (10, 17), 1),
     PlannedOffer(WEB, "Commander la fibre sans demander d’aide", CALLS, 7, (24,), (14, 17), 6),
     PlannedOffer(
         SHOP, "L’ouverture de la boutique, de 9 h à midi", SHOPS, 4, (31,), (9, 12), 2, status=Status.PROPOSED
     ),
-    PlannedOffer(
-        DOUBLE, "La file des professionnels, un lundi", CALLS, 8, (30,), (9, 13), 2, status=Status.PROPOSED
-    ),
+    PlannedOffer(DOUBLE, "La file des professionnels", CALLS, 8, (30,), (9, 13), 2, status=Status.PROPOSED),
     PlannedOffer(
         SHOP, "Préparer la semaine avec le responsable", SHOPS, 0, (33,), (8, 12), status=Status.DRAFT
     ),

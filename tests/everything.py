@@ -6,18 +6,19 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, identity
+from backend import circles, identity, immersions
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
 from backend.core.actor import SYSTEM
 from backend.core.db import Session
 from backend.core.ids import new_id
-from backend.identity import ROLE_GRANTS, Role
+from backend.identity import ROLE_GRANTS, SITES, Role
 from backend.identity.models import SIGN_IN_SESSIONS
 from backend.jobs import JOBS, JobStatus
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
+from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
 
 MASTER = "karim"
@@ -26,9 +27,10 @@ MASTER = "karim"
 
 @dataclass(frozen=True)
 class Everything:
-    """The address of the circle, and the ids of what is in it, by the kind of thing."""
+    """The addresses of the circle and of the edition, and the ids of what is in it, by the kind of thing."""
 
     slug: str
+    edition: str
     ids: dict[str, UUID]
 
 
@@ -65,6 +67,9 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     perk = await circles.add_perk(session, master, PerkInput(product="Box", offer=words))
     drawn = await a_journey(session, cast)
     irritant = await an_irritant(session, cast, drawn)
+    edition = await an_edition(session, cast, name=f"Édition {number}", phase=immersions.Phase.WISHES)
+    offer = await an_offer(session, cast, edition)
+    await wished(session, cast, edition, "ines", offer)
     person = await identity.get_person(session, cast.people[MASTER])
     new = identity.NewToken(name="intranet", scopes=frozenset({"read"}))
     token_id, _ = await identity.create_token(session, SYSTEM, person, new)
@@ -80,6 +85,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     browser_id = await session.scalar(sa.select(SIGN_IN_SESSIONS.c.id).limit(1))
     return Everything(
         slug,
+        edition.slug,
         {
             "Circle": circle_id,
             "Gathering": gathering,
@@ -93,6 +99,10 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "JourneyStep": drawn.shop,
             "Handoff": drawn.handoff,
             "Irritant": irritant.id,
+            "Edition": edition.id,
+            "Offer": offer.id,
+            "Activity": offer.activity_id,
+            "Site": await session.scalar(sa.select(SITES.c.id).limit(1)),
             "Token": token_id,
             "Job": job_id,
             "RoleGrant": grant_id,

@@ -202,7 +202,7 @@ async def _values(
         site_name = await session.scalar(sa.select(SITES.c.name).where(SITES.c.id == given.site_id)) or ""
         if not site_name:
             raise errors.UnknownPlace(field="site_id")
-    slots = sorted(
+    slots: list[dict[str, Any]] = sorted(
         (
             {
                 "id": new_id(),

@@ -14,6 +14,16 @@ from backend.immersions.models import EDITION_PHASES, EDITIONS, LEFT_OUT, Editio
 from backend.immersions.phases import ORDER
 
 
+async def date_phases(session: Session, edition: Edition, opened: Mapping[Phase, datetime]) -> None:
+    """Say when the phases of an edition that lives already opened, before it was brought in here."""
+    for phase, at in opened.items():
+        await session.execute(
+            sa.update(EDITION_PHASES)
+            .where(EDITION_PHASES.c.edition_id == edition.id, EDITION_PHASES.c.phase == phase)
+            .values(opened_at=at)
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class PastEdition:
     """An edition that is over: when each phase opened, who ran it, who wished and had nothing."""

@@ -155,7 +155,7 @@ class Edition(Node):
     async def offers(
         self, info: Info, first: int = 20, after: str | None = None, filter: OfferFilter | None = None
     ) -> Connection[Offer]:
-        wanted = immersions.OfferFilter(**strawberry.asdict(filter)) if filter else None
+        wanted = _narrowed(filter) if filter else None
         listing = await immersions.visible_offers(
             info.context.session, info.context.caller("immersions"), UUID(self.id), Page(first, after), wanted
         )
@@ -235,6 +235,16 @@ class Edition(Node):
             for row in rows
             if row.offer_id in offers
         ]
+
+
+def _narrowed(given: OfferFilter) -> immersions.OfferFilter:
+    return immersions.OfferFilter(
+        words=given.words,
+        kind=given.kind,
+        within_km=given.within_km,
+        hosted=given.hosted,
+        status=given.status,
+    )
 
 
 def edition_node(row: immersions.EditionRow) -> Edition:

@@ -5,6 +5,7 @@ from tests.access.actions import Action
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.gatherings import GATHERINGS
+from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
 from tests.access.matching import MATCHING
 from tests.access.membership import MEMBERSHIP
@@ -19,6 +20,7 @@ NOUNS = (
     CHARTER,
     CIRCLES_ACTIONS,
     GATHERINGS,
+    IMMERSIONS,
     JOURNEYS,
     MATCHING,
     MEMBERSHIP,

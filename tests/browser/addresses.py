@@ -8,7 +8,7 @@ from playwright.async_api import APIRequestContext
 
 from tests.browser.company import Company
 from tests.browser.demo import reader
-from tests.browser.pages import HEART, ONCE, Seen
+from tests.browser.pages import HEART, NAQ_EDITION, ONCE, Seen
 
 OURS = {"sec-fetch-site": "same-origin"}
 LINKS = {
@@ -18,6 +18,8 @@ LINKS = {
     "first": ("claire", "/circles/premier-cercle/messages", r"/messages/([0-9a-f-]{36})"),
     "draft": ("karim", f"{ONCE}/messages", r"/messages/([0-9a-f-]{36})"),
     "gathering": ("karim", f"{HEART}/gatherings", r"/gatherings/([0-9a-f-]{36})"),
+    "offer": ("ines", NAQ_EDITION, r"/offers/([0-9a-f-]{36})"),
+    "proposed": ("solene", f"{NAQ_EDITION}/setup", r"/offers/([0-9a-f-]{36})"),
     "journey": ("solene", "/journeys", r"/journeys/([0-9a-f-]{36})"),
     "wave": ("ines", "/pulse", r"/pulse/([0-9a-f-]{36})"),
     "survey": ("nadia", "/pulse/surveys", r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">Le pouls'),

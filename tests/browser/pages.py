@@ -21,6 +21,8 @@ NAQ = "/circles/evangelistes-nouvelle-aquitaine"
 ONCE = "/circles/une-seule-fois"
 FULL = "/circles/un-appel-suffit"
 
+NAQ_EDITION = "/immersions/10-de-coeur-nouvelle-aquitaine"
+
 PAGES = (
     Seen("sign-in", None, "/sign-in"),
     Seen("persona", None, "{persona}&lang={locale}"),
@@ -78,6 +80,20 @@ PAGES = (
     Seen("coverage", "solene", "/coverage"),
     Seen("coverage-table", "solene", "/coverage?view=table"),
     Seen("coverage-of-an-employee", "ines", "/coverage"),
+    Seen("editions", "ines", "/immersions"),
+    Seen("edition-new", "solene", "/immersions/new"),
+    Seen("edition-over", "ines", f"{NAQ_EDITION}-premiere-edition"),
+    Seen("offers", "ines", NAQ_EDITION),
+    Seen("offers-nothing", "ines", f"{NAQ_EDITION}?q=zzzz"),
+    Seen("offer", "ines", f"{NAQ_EDITION}/offers/{{offer}}"),
+    Seen("offer-of-a-leader", "solene", f"{NAQ_EDITION}/offers/{{proposed}}"),
+    Seen("wishes", "ines", f"{NAQ_EDITION}/wishes"),
+    Seen("wishes-none", "karim", f"{NAQ_EDITION}/wishes"),
+    Seen("hosting", "thomas", f"{NAQ_EDITION}/hosting"),
+    Seen("hosting-nobody", "ines", f"{NAQ_EDITION}/hosting"),
+    Seen("approvals", "karim", f"{NAQ_EDITION}/approvals"),
+    Seen("edition-setup", "solene", f"{NAQ_EDITION}/setup"),
+    Seen("edition-edit", "solene", f"{NAQ_EDITION}/edit"),
     Seen("journeys", "ines", "/journeys"),
     Seen("journey", "solene", "/journeys/{journey}"),
     Seen("pulse", "ines", "/pulse"),

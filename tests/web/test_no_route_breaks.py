@@ -38,6 +38,7 @@ KINDS = {
     "questions": "UpwardQuestion",
     "journeys": "Journey",
     "irritants": "Irritant",
+    "offers": "Offer",
 }
 """What the id after this part of an address is an id of."""
 
@@ -47,8 +48,12 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
     person, unit = str(scene.ids["Person"]), str(scene.ids["OrgUnit"])
     return {
         "accept": ["1", "0"],
+        "accessibility": ["Deux étages"],
+        "activity_id": [str(scene.ids["Activity"])],
         "agenda": ["Le **point**"],
         "answer": ["Oui."],
+        "approval": ["manual", "below_hours"],
+        "approval_hours": ["4"],
         "capacity": ["12"],
         "came": [person],
         "choice": ["1", "0"],
@@ -63,6 +68,7 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "ends_on": ["2027-11-25"],
         "family": ["circle"],
         "from": ["1"],
+        "furthest_km": ["30"],
         "hours_per_layer": ["72"],
         "how": ["Une\nDeux"],
         "idempotency_key": ["once", "twice"],
@@ -75,6 +81,13 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "link": ["https://visio.telenova.example/"],
         "locale": ["fr", "en"],
         "mine": ["1"],
+        "most_wishes": ["3"],
+        "move": ["add", "up", "down", "remove"],
+        "near": ["1"],
+        "needs": ["Une pause"],
+        "offer_id": [str(scene.ids["Offer"])],
+        "opens_wishes_day": ["2027-11-25"],
+        "opens_wishes_hour": ["20:00"],
         "mission_en": ["Together"],
         "mission_fr": ["Ensemble"],
         "name": ["Cœur"],
@@ -99,7 +112,14 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "rules_en": ["One"],
         "rules_fr": ["Un"],
         "scopes": ["read", "write"],
+        "rest_hours": ["11"],
         "shared": ["1"],
+        "site_id": [str(scene.ids["Site"])],
+        "slot_capacity": ["2"],
+        "slot_day": ["2027-11-25"],
+        "slot_from": ["09:00", "21:00"],
+        "slot_minimum": ["1"],
+        "slot_to": ["12:00", "05:00"],
         "slug": ["attention-toujours"],
         "starts_at_day": ["2027-11-25"],
         "starts_at_hour": ["13:30"],
@@ -130,6 +150,9 @@ LISTS = (
     "requested",
     "gatherings",
     "gatherings-past",
+    "offers",
+    "editions",
+    "irritants",
     "messages",
     "people",
     "events",
@@ -146,7 +169,7 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
             parts.append(part)
             continue
         name, _, rest = part.partition("}")
-        good = {"{slug": scene.slug, "{locale": "en"}.get(name)
+        good = {"{slug": scene.slug, "{edition": scene.edition, "{locale": "en"}.get(name)
         if good is None:
             kind = (
                 "Draft"

@@ -21,7 +21,10 @@ PAGE, RUNS = 20, 8
 
 @dataclass(frozen=True)
 class MatchingPage(Context):
-    """`shown` is the run whose placements are listed; `pinning` somebody for whom a date is being chosen."""
+    """`shown` is the run whose placements are listed; `pinning` somebody for whom a date is being chosen.
+
+    `under_way`: a run is waited for, and the page asks again by itself.
+    """
 
     frame: Frame
     runs: Sequence[immersions.RunRow]
@@ -32,11 +35,7 @@ class MatchingPage(Context):
     pinning: identity.PersonRow | None
     dates: Sequence[immersions.DateChoice]
     may_match: bool
-
-    @property
-    def under_way(self) -> bool:
-        """Whether a run is waited for: the page then asks again by itself."""
-        return any(run.status in (RunStatus.WAITING, RunStatus.SOLVING) for run in self.runs)
+    under_way: bool
 
 
 async def show(visit: Visit) -> Response:
@@ -71,6 +70,7 @@ async def show(visit: Visit) -> Response:
         pinning=await _person(visit, wanted["pin"]) if may_match and wanted["pin"] else None,
         dates=await immersions.dates_to_pin(session, frame.edition.id) if wanted["pin"] else [],
         may_match=may_match,
+        under_way=any(one.status in (RunStatus.WAITING, RunStatus.SOLVING) for one in listing.items),
     )
     part = visit.puts_in("runs")
     return await visit.render("immersions/_runs.html" if part else "immersions/matching.html", page)
@@ -83,8 +83,7 @@ class RunInput(BaseModel):
 async def run(visit: Visit) -> Response:
     """Ask for a run; without a seed typed, one is drawn."""
     frame = await frame_of(visit)
-    typed = {name: value for name, value in visit.form.items() if value}
-    given = parse(RunInput, typed)
+    given = parse(RunInput, visit.form)
     await immersions.run_matching(visit.session, visit.actor, frame.edition, seed=given.seed)
     return visit.redirect(f"{frame.path}/matching", said="matching.asked")
 
@@ -97,7 +96,7 @@ class PinInput(BaseModel):
 async def pin(visit: Visit) -> Response:
     """Keep a date for somebody, or leave them to the runs again."""
     frame = await frame_of(visit)
-    given = parse(PinInput, {name: value for name, value in visit.form.items() if value})
+    given = parse(PinInput, visit.form)
     await immersions.pin_placement(visit.session, visit.actor, frame.edition, given.person_id, given.slot_id)
     said = "placement.pinned" if given.slot_id else "placement.unpinned"
     return visit.redirect(f"{frame.path}/matching", said=said)

@@ -49,7 +49,7 @@ class AnswerInput(BaseModel):
 async def withdraw(visit: Visit) -> Response:
     """Give a place back: the reader's, or somebody's for who runs the edition."""
     frame = await frame_of(visit)
-    given = parse(WithdrawInput, {name: value for name, value in visit.form.items() if value})
+    given = parse(WithdrawInput, visit.form)
     await immersions.withdraw_placement(visit.session, visit.actor, frame.edition, person_id=given.person_id)
     return visit.redirect(frame.path, said="placement.withdrawn")
 

@@ -27,7 +27,6 @@ class SetupPage(Context):
     proposed: Listing[immersions.OfferRow]
     units: Sequence[identity.UnitChoice]
     may_everywhere: bool
-    values: Mapping[str, Any]
 
 
 async def show(visit: Visit) -> Response:
@@ -48,19 +47,18 @@ async def show(visit: Visit) -> Response:
         proposed=proposed,
         units=await identity.units_to_choose(visit.session, reach, frame.edition.org_unit_id),
         may_everywhere=None in reach,
-        values=visit.values,
     )
     return await visit.render("immersions/setup.html", page)
 
 
 async def advance(visit: Visit) -> Response:
-    frame = await _led(visit)
+    frame = await frame_of(visit)
     await immersions.advance_phase(visit.session, visit.actor, frame.edition)
     return visit.redirect(f"{frame.path}/setup", said="edition.advanced")
 
 
 async def clone(visit: Visit) -> Response:
-    frame = await _led(visit)
+    frame = await frame_of(visit)
     given = parse(immersions.CloneInput, _joined(visit.form, ["starts_at"]))
     made = await immersions.clone_edition(visit.session, visit.actor, frame.edition, given)
     return visit.redirect(f"/immersions/{made.slug}/setup", said="edition.cloned")
@@ -106,7 +104,7 @@ async def edit(visit: Visit) -> Response:
 
 
 async def update(visit: Visit) -> Response:
-    frame = await _led(visit)
+    frame = await frame_of(visit)
     await immersions.change_edition(visit.session, visit.actor, frame.edition, _given(visit.form))
     return visit.redirect(f"{frame.path}/setup", said="edition.changed")
 

@@ -1,0 +1,113 @@
+"""An edition whose matching is published: places, reasons, lists, and a place given back."""
+
+import random
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend import immersions
+from backend.core.actor import SYSTEM
+from backend.core.db import Session
+from backend.identity import PEOPLE
+from backend.immersions import ApprovalMode, EditionInput, OfferInput, OfferStatus, SlotInput
+from seeds.activity_plans import SHOP, WEB
+from seeds.days import Days
+from seeds.people import acting
+
+NAME = "10 de cœur Nouvelle-Aquitaine, session courte"
+SUMMARY = "Six demi-journées, pour essayer avant la grande session."
+SEEDS = (7, 21)
+OFFERS = (
+    # activity, title, places, days ahead
+    (SHOP, "Au comptoir un jour de pointe", 3, 4),
+    (WEB, "Commander sur le site comme un client", 4, 5),
+    (SHOP, "Ouvrir la boutique, du rideau au premier client", 2, 6),
+    (WEB, "Retourner un colis sans appeler personne", 4, 9),
+    (SHOP, "Reprendre les téléphones cassés", 6, 10),
+    (WEB, "Changer d’offre en ligne", 3, 11),
+)
+
+
+async def bring_matching_in(
+    session: Session,
+    previous: immersions.Edition,
+    crowd: Sequence[UUID],
+    who: Mapping[str, UUID],
+    activities: Mapping[str, UUID],
+    days: Days,
+) -> immersions.Edition:
+    """Open the edition, let people wish, run it twice, publish the second run; one person gives back."""
+    dice = random.Random(f"{days.today} matchings")
+    solene = await acting(session, who["solene"])
+    given = EditionInput(
+        name=NAME,
+        summary=SUMMARY,
+        org_unit_id=previous.org_unit_id,
+        approval=ApprovalMode.AUTOMATIC,
+    )
+    edition = await immersions.open_edition(session, solene, given, previous_id=previous.id)
+    edition.created_at = days.ago(30, 8)
+    offers = [
+        await _offer(session, edition, crowd[place], one, activities, days)
+        for place, one in enumerate(OFFERS)
+    ]
+    await immersions.advance_phase(session, solene, edition)
+    weights = [5, 2, 4, 1, 1, 2]
+    wishers = [*crowd[len(OFFERS) :], who["elodie"]]
+    for person_id in wishers:
+        drawn = dice.choices(offers, weights, k=dice.choice((1, 2, 3, 4, 5)))
+        ids = list(dict.fromkeys(offer.id for offer in drawn))
+        await immersions.rank_wishes(session, await acting(session, person_id), edition, ids)
+    ines = await acting(session, who["ines"])
+    await immersions.rank_wishes(session, ines, edition, [offers[2].id, offers[0].id, offers[1].id])
+    await immersions.advance_phase(session, solene, edition)
+    for seed in SEEDS:
+        run = await immersions.run_matching(session, solene, edition, seed=seed)
+        await _solve(session, run.id)
+    await session.refresh(edition)
+    await immersions.publish_matching(session, solene, edition, run.id)
+    await _give_back(session, edition, offers[0], wishers)
+    return edition
+
+
+async def _offer(
+    session: Session,
+    edition: immersions.Edition,
+    host_id: UUID,
+    planned: tuple[str, str, int, int],
+    activities: Mapping[str, UUID],
+    days: Days,
+) -> immersions.Offer:
+    activity, title, places, ahead = planned
+    host = await acting(session, host_id)
+    starts_at = days.ahead(ahead, 9)
+    slot = SlotInput(starts_at=starts_at, ends_at=starts_at + timedelta(hours=3), capacity=places)
+    site_id = await session.scalar(sa.select(PEOPLE.c.site_id).where(PEOPLE.c.id == host_id))
+    given = OfferInput(activity_id=activities[activity], title=title, site_id=site_id, slots=[slot])
+    offer = await immersions.draft_offer(session, host, edition, given)
+    await immersions.publish_offer(session, host, offer)
+    if offer.status is OfferStatus.PROPOSED:
+        await immersions.approve_offer(session, SYSTEM, offer)
+    return offer
+
+
+async def _solve(session: Session, run_id: UUID) -> None:
+    """What the worker does in two units of work, here in the one of the seeds."""
+    outside = await immersions.solve_run(session, run_id)
+    assert outside is not None
+    await outside.then(session, await outside.call())
+
+
+async def _give_back(
+    session: Session, edition: immersions.Edition, offer: immersions.Offer, people: Sequence[UUID]
+) -> None:
+    """Somebody placed there gives their place back; the next of the list has a day to take it."""
+    for person_id in people:
+        person = await acting(session, person_id)
+        mine = await immersions.my_placement(session, person, edition.id)
+        if mine is not None and mine.offer_id == offer.id and mine.slot_id is not None:
+            await immersions.withdraw_placement(session, person, edition)
+            await immersions.pass_places_on(session, mine.slot_id)
+            return

@@ -1,0 +1,44 @@
+"""Editions, offers and wishes through GraphQL."""
+
+from backend.immersions import Phase
+from schema.ids import encode
+from tests.faces import Faces
+from tests.immersions.scene import an_edition, an_offer
+
+READ = """query($slug: String!, $filter: OfferFilter) {
+  editions(first: 5) { nodes { slug } }
+  edition(slug: $slug) {
+    phase
+    phases { phase }
+    offers(first: 5, filter: $filter) { nodes { id title placeCount slots { capacity hosts } } }
+    myWishes { rank approval offer { id } }
+    absences { person { displayName } status }
+  }
+}"""
+RANK = """mutation($input: RankWishesInput!) {
+  rankWishes(input: $input) {
+    ... on RankWishesSuccess { edition { myWishes { rank offer { id } } } }
+    ... on UserError { code field }
+  }
+}"""
+
+
+async def test_a_tool_ranks_wishes_and_reads_them_back(faces: Faces) -> None:
+    cast = faces.cast
+    async with cast.database.writing() as session:
+        edition = await an_edition(session, cast, phase=Phase.WISHES)
+        offers = [encode("Offer", (await an_offer(session, cast, edition)).id) for _ in range(2)]
+        await session.commit()
+    given = {"editionSlug": edition.slug, "offerIds": offers[::-1]}
+    answer = await faces.graphql("ines", RANK, input=given)
+    mine = [{"rank": 1, "offer": {"id": offers[1]}}, {"rank": 2, "offer": {"id": offers[0]}}]
+    assert answer["data"]["rankWishes"] == {"edition": {"myWishes": mine}}
+    read = (await faces.graphql("karim", READ, slug=edition.slug, filter={"words": "clients"}))["data"]
+    assert read["editions"]["nodes"] == [{"slug": edition.slug}]
+    assert read["edition"]["phase"] == "WISHES"
+    assert len(read["edition"]["phases"]) == 8
+    assert read["edition"]["offers"]["nodes"][0]["slots"] == [{"capacity": 1, "hosts": ["Thomas Le Goff"]}]
+    waits = {"person": {"displayName": "Inès Marchetti"}, "status": "PENDING"}
+    assert read["edition"]["absences"] == [waits, waits]
+    twice = await faces.graphql("ines", RANK, input={**given, "offerIds": [offers[0], offers[0]]})
+    assert twice["data"]["rankWishes"] == {"code": "wish_twice", "field": "offerIds"}
