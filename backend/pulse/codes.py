@@ -5,15 +5,12 @@ import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, which are misread."""
-BITS = 130
-GROUP = 5
+BITS = 140
+GROUP = 4
 
 
 def new_code() -> str:
-    """A new code of 130 random bits, to be copied: `7Q4XN-…`, six groups of letters and figures.
-
-    The last group has one character only: 26 characters hold 130 bits.
-    """
+    """A new code of 140 random bits, to be copied: seven groups of four, `7Q4X-N0BT-…`."""
     number = secrets.randbits(BITS)
     letters = "".join(ALPHABET[number >> shift & 31] for shift in range(0, BITS, 5))
     return "-".join(letters[i : i + GROUP] for i in range(0, len(letters), GROUP))

@@ -18,6 +18,9 @@ LINKS = {
     "first": ("claire", "/circles/premier-cercle/messages", r"/messages/([0-9a-f-]{36})"),
     "draft": ("karim", f"{ONCE}/messages", r"/messages/([0-9a-f-]{36})"),
     "gathering": ("karim", f"{HEART}/gatherings", r"/gatherings/([0-9a-f-]{36})"),
+    "wave": ("ines", "/pulse", r"/pulse/([0-9a-f-]{36})"),
+    "survey": ("nadia", "/pulse/surveys", r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">Le pouls'),
+    "survey_draft": ("nadia", "/pulse/surveys", r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">Trois'),
     "past": ("karim", f"{HEART}/gatherings?past=1", r"/gatherings/([0-9a-f-]{36})"),
 }
 
