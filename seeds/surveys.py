@@ -1,4 +1,4 @@
-"""The demo's pulse: a monthly survey, a wave closed with its ballots, one that is open, and a draft."""
+"""The demo's pulse: a monthly survey, two waves sealed, one that is open, and a draft."""
 
 import random
 from collections.abc import Sequence
@@ -21,15 +21,18 @@ async def bring_surveys_in(session: Session, nadia: Actor, waiting: Sequence[UUI
     dice = random.Random(f"{days.today} surveys")
     asked = [library.BY_KEY[key] for key in QUESTIONS]
     survey = await pulse.create_survey(session, nadia, SurveyInput.model_validate(MONTHLY), asked)
-    first = await pulse.open_wave(session, nadia, survey)
-    await _answer(session, first, dice, but=frozenset())
+    for opened, closed in ((63, 56), (33, 26)):
+        past = await pulse.open_wave(session, nadia, survey)
+        await _answer(session, past, dice, but=frozenset())
+        await pulse.refresh_rates(session)
+        await pulse.close_wave(session, nadia, past)
+        await pulse.set_back(session, past, opened_at=days.ago(opened, 9), closed_at=days.ago(closed, 18))
+        await pulse.seal(session, past)
+        past.sealed_at = past.closed_at
+    current = await pulse.open_wave(session, nadia, survey)
+    await _answer(session, current, dice, but=frozenset(waiting), share=SHARE / 2)
     await pulse.refresh_rates(session)
-    await pulse.close_wave(session, nadia, first)
-    await pulse.set_back(session, first, opened_at=days.ago(33, 9), closed_at=days.ago(26, 18))
-    second = await pulse.open_wave(session, nadia, survey)
-    await _answer(session, second, dice, but=frozenset(waiting), share=SHARE / 2)
-    await pulse.refresh_rates(session)
-    await pulse.set_back(session, second, opened_at=days.ago(2, 9))
+    await pulse.set_back(session, current, opened_at=days.ago(2, 9))
     draft = [library.BY_KEY[key] for key in ("recommend_products", "know_customers", "customer_decisions")]
     await pulse.create_survey(session, nadia, SurveyInput.model_validate(DRAFT), draft)
 

@@ -8,6 +8,7 @@ from strawberry.relay import Node, NodeID
 
 from backend import pulse
 from schema.directory import OrgUnit
+from schema.pulse.results import ReleasedWave
 from schema.texts import LocalizedText
 
 strawberry.enum(pulse.SurveyStatus, description="Where a survey stands.")
@@ -63,7 +64,7 @@ class Participation:
 
 
 @strawberry.type(description="One time a survey asks; for those it asks, and those who run it.")
-class Wave(Node):
+class Wave(ReleasedWave, Node):
     id: NodeID[str]
     number: int = strawberry.field(description="Its place in the survey, from 1.")
     title: LocalizedText = strawberry.field(description="What the survey is called.")

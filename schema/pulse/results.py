@@ -1,0 +1,195 @@
+"""What a sealed wave released: cells, trend, comments, as the caller may read them."""
+
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from backend import pulse
+from backend.core.errors import NotFound
+from schema.context import Info
+from schema.ids import decode, encode
+from schema.texts import LocalizedText
+
+MOST = 50
+
+
+@strawberry.enum(description="The attribute that a release is cut by; never two at once.")
+class ReleaseCut(Enum):
+    UNIT = "unit"
+    SITE = "site"
+    JOB_FAMILY = "family"
+
+
+@strawberry.type(description="How many answered: a range under 20.")
+class AnswerCount:
+    min: int = strawberry.field(description="At least this many.")
+    max: int = strawberry.field(description="At most this many.")
+    exact: int | None = strawberry.field(description="Exactly this many; null under 20.")
+
+
+@strawberry.type(description="The recommendation of colleagues, from −100 to 100, and its interval at 95 %.")
+class Enps:
+    score: int = strawberry.field(description="To 10 points under 20 answers, 5 under 100, 1 from 100.")
+    low: int = strawberry.field(description="The interval's low end.")
+    high: int = strawberry.field(description="The interval's high end.")
+
+
+@strawberry.type(description="One answer's share.")
+class ReleasedShare:
+    value: str = strawberry.field(
+        description="The answer: a number, a choice's key, or a class of the score."
+    )
+    percent: int = strawberry.field(description="To 5 under 100 answers, to 1 from 100.")
+    bound: str | None = strawberry.field(description="`at_most` or `at_least`, where the share stops there.")
+
+
+@strawberry.type(description="A question's figures in one group.")
+class ReleasedFigure:
+    question: str = strawberry.field(description="The question's key.")
+    wave: int = strawberry.field(description="The wave it dates from.")
+    coarsened: bool = strawberry.field(description="Whether a figure stops short of the end.")
+    count: AnswerCount = strawberry.field(description="How many gave a value.")
+    favourable: int | None = strawberry.field(description="Percent of 4 and 5, for an agreement.")
+    mean: float | None = strawberry.field(description="From 1 to 5, for an agreement.")
+    enps: Enps | None = strawberry.field(description="For a recommendation.")
+    shares: list[ReleasedShare] = strawberry.field(description="Every answer's share.")
+
+
+@strawberry.type(description="A group's results; all null, and no figures, where it is not shown.")
+class ReleaseCell:
+    label: str = strawberry.field(description="Its name; empty for the whole, and for who is nowhere else.")
+    org_unit_id: strawberry.ID | None = strawberry.field(description="The unit, where it is one.")
+    shown: bool = strawberry.field(description="Whether anything of it is shown.")
+    dates_from: int | None = strawberry.field(description="The earlier wave whose value stays.")
+    coarsened: bool = strawberry.field(description="Whether one of its figures stops short of the end.")
+    count: AnswerCount | None = strawberry.field(description="How many answered.")
+    favourable: int | None = strawberry.field(description="Percent, over its agreement questions.")
+    mean: float | None = strawberry.field(description="From 1 to 5, over its agreement questions.")
+    enps: Enps | None = strawberry.field(description="Of its recommendation question.")
+    figures: list[ReleasedFigure] = strawberry.field(description="Question by question.")
+
+
+@strawberry.type(description="A unit, or the whole company, beside the groups right inside it.")
+class Release:
+    cells: list[ReleaseCell] = strawberry.field(description="The group itself first, then those inside it.")
+
+
+@strawberry.type(description="A question over the waves of its series, oldest first.")
+class Trend:
+    question: str = strawberry.field(description="The question's key.")
+    text: LocalizedText = strawberry.field(description="The question.")
+    points: list[ReleasedFigure] = strawberry.field(description="One for each wave that released it.")
+
+
+@strawberry.type(description="A comment; its place is in an order shuffled once for all.")
+class PulseComment:
+    place: int = strawberry.field(description="Where it stands in that order.")
+    text: str = strawberry.field(description="As it was written.")
+
+
+@strawberry.type
+class ReleasedWave:
+    """What a wave has once it is sealed; `Wave` inherits it."""
+
+    @strawberry.field(description="Its results; null until it is sealed, and for what is not the caller's.")
+    async def release(
+        self, info: Info, by: ReleaseCut = ReleaseCut.UNIT, org_unit_id: strawberry.ID | None = None
+    ) -> Release | None:
+        results = await _results(self, info, org_unit_id, pulse.Cut(by.value))
+        return (
+            Release(cells=[_cell(one, results) for one in (results.unit, *results.parts)])
+            if results
+            else None
+        )
+
+    @strawberry.field(description="The caller's part of it over the waves of the series.")
+    async def trend(self, info: Info, org_unit_id: strawberry.ID | None = None) -> list[Trend] | None:
+        results = await _results(self, info, org_unit_id, pulse.Cut.UNIT)
+        if results is None:
+            return None
+        return [
+            Trend(
+                question=one.key,
+                text=LocalizedText(fr=one.text.get("fr", ""), en=one.text.get("en", "")),
+                points=[_figure(cell) for cell in results.trend.get(one.key, ())],
+            )
+            for one in results.questions
+        ]
+
+    @strawberry.field(
+        description="Comments of a unit the caller leads, at most 50; null where none may be read."
+    )
+    async def comments(
+        self,
+        info: Info,
+        first: int = 20,
+        after: int = -1,
+        org_unit_id: strawberry.ID | None = None,
+        search: str = "",
+    ) -> list[PulseComment] | None:
+        unit = decode(org_unit_id, "OrgUnit", "orgUnitId") if org_unit_id else None
+        try:
+            found = await pulse.comments_of(
+                info.context.session, info.context.caller("pulse"), _wave_id(self), unit, search[:200], after
+            )
+        except NotFound:
+            return None
+        return [PulseComment(place=place, text=text) for place, text in found[: max(0, min(first, MOST))]]
+
+
+def _wave_id(wave: Any) -> UUID:
+    return UUID(str(wave.id))
+
+
+async def _results(
+    wave: Any, info: Info, org_unit_id: strawberry.ID | None, by: pulse.Cut
+) -> pulse.Results | None:
+    unit = decode(org_unit_id, "OrgUnit", "orgUnitId") if org_unit_id else None
+    actor = info.context.caller("pulse")
+    try:
+        return await pulse.results_of(info.context.session, actor, _wave_id(wave), unit, by)
+    except NotFound:
+        return None
+
+
+def _cell(group: pulse.GroupResults, results: pulse.Results) -> ReleaseCell:
+    figures = [_figure(group.cells[one.key]) for one in results.questions if one.key in group.cells]
+    shares = [one.favourable for one in figures if one.favourable is not None]
+    means = [one.mean for one in figures if one.mean is not None]
+    row = group.row.group
+    is_unit = row.cut is pulse.Cut.UNIT
+    return ReleaseCell(
+        label=group.row.label,
+        org_unit_id=strawberry.ID(encode("OrgUnit", UUID(row.key))) if is_unit else None,
+        shown=group.is_shown,
+        dates_from=group.dates_from,
+        coarsened=any(one.coarsened for one in figures),
+        count=_count(group.count) if group.count else None,
+        favourable=round(sum(shares) / len(shares)) if shares else None,
+        mean=round(sum(means) / len(means), 1) if means else None,
+        enps=next((one.enps for one in figures if one.enps), None),
+        figures=figures,
+    )
+
+
+def _figure(cell: pulse.CellRow) -> ReleasedFigure:
+    told = cell.figures
+    return ReleasedFigure(
+        question=cell.question,
+        wave=cell.number,
+        coarsened=cell.coarsened,
+        count=_count(cell.count),
+        favourable=told.get("favourable"),
+        mean=told.get("mean"),
+        enps=Enps(score=told["score"], low=told["low"], high=told["high"]) if "score" in told else None,
+        shares=[
+            ReleasedShare(value=str(value), percent=percent, bound=bound)
+            for value, percent, bound in told["shares"]
+        ],
+    )
+
+
+def _count(count: pulse.CountRange) -> AnswerCount:
+    return AnswerCount(min=count.min, max=count.max, exact=count.exact)

@@ -1,0 +1,44 @@
+"""The results page: what a manager, a team and everybody else get of it."""
+
+from uuid import UUID
+
+import pytest
+
+from tests.faces import Faces
+from tests.pulse.scene import a_sealed_wave
+
+
+@pytest.fixture
+async def wave_id(faces: Faces) -> UUID:
+    return await a_sealed_wave(faces.cast, boutique=12, intervention=14, bretagne=11)
+
+
+async def test_karim_opens_his_teams_results(faces: Faces, wave_id: UUID) -> None:
+    client = await faces.browser("karim")
+    page = await client.get(f"/pulse/{wave_id}/results")
+    assert page.status_code == 200
+    assert "Boutique Sainte-Catherine" in page.text
+    assert "10–19" in page.text
+    assert "12 réponses" not in page.text
+
+
+async def test_nadia_drills_down_reads_comments_and_takes_the_sheet(faces: Faces, wave_id: UUID) -> None:
+    client = await faces.browser("nadia")
+    for address in ("", "?by=site", "?by=family", f"?unit={faces.cast.units['aquitaine']}"):
+        page = await client.get(f"/pulse/{wave_id}/results{address}")
+        assert page.status_code == 200, page.text
+    words = await client.get(f"/pulse/{wave_id}/comments?q=Mot+12")
+    assert "Mot 12" in words.text
+    assert "Mot 13" not in words.text
+    sheet = await client.get(f"/pulse/{wave_id}/results.csv")
+    assert sheet.headers["content-type"].startswith("text/csv")
+    assert "recommend_employer" in sheet.text
+
+
+async def test_a_stranger_and_a_wrong_address_find_nothing(faces: Faces, wave_id: UUID) -> None:
+    yann = await faces.browser("yann")
+    there = f"/pulse/{wave_id}/results?unit={faces.cast.units['boutique']}"
+    for address in (there, there.replace("results", "results.csv"), there.replace("results", "comments")):
+        assert (await yann.get(address)).status_code == 404
+    nadia = await faces.browser("nadia")
+    assert (await nadia.get(f"/pulse/{wave_id}/results?unit=nowhere")).status_code == 404
