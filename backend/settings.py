@@ -47,7 +47,8 @@ class Settings(BaseSettings):
         "", description="`postgresql://…`, `postgresql+psycopg://…` or `sqlite+aiosqlite:///…`"
     )
     secret_key: SecretStr = Field(
-        SecretStr(DEMO_SECRET), description="Signs cookies: 32 characters or more, known to nobody"
+        SecretStr(DEMO_SECRET),
+        description="Signs cookies, wraps open surveys’ keys: 32 characters or more, known to nobody",
     )
     base_url: str = Field("http://127.0.0.1:8000", description="The address people type, https in production")
     oidc_issuer: str = Field("", description="The company's OpenID Connect provider")
