@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, identity
+from backend import circles, identity, reports
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
 from backend.core.actor import SYSTEM
@@ -19,6 +19,7 @@ from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
 from tests.journeys.scene import a_journey, an_irritant
+from tests.reports.scenes import a_report, a_topic
 
 MASTER = "karim"
 """Leads the circle, and holds every role everywhere besides."""
@@ -30,6 +31,7 @@ class Everything:
 
     slug: str
     ids: dict[str, UUID]
+    report: int = 1
 
 
 async def all_powerful(session: Session, cast: Cast) -> None:
@@ -65,6 +67,12 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     perk = await circles.add_perk(session, master, PerkInput(product="Box", offer=words))
     drawn = await a_journey(session, cast)
     irritant = await an_irritant(session, cast, drawn)
+    topic = await a_topic(session, cast, name=f"Boutiques {number}")
+    report = await a_report(session, cast, by=MASTER)
+    await a_report(session, cast)
+    author = await reports.standing_of(session, master, report)
+    await reports.add_photos(session, author, [reports.Picture(b"webp", 1, 1)])
+    photo_id = (await reports.photo_rows(session, report.id))[0].id
     person = await identity.get_person(session, cast.people[MASTER])
     new = identity.NewToken(name="intranet", scopes=frozenset({"read"}))
     token_id, _ = await identity.create_token(session, SYSTEM, person, new)
@@ -93,6 +101,9 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "JourneyStep": drawn.shop,
             "Handoff": drawn.handoff,
             "Irritant": irritant.id,
+            "Report": report.id,
+            "Topic": topic,
+            "Photo": photo_id,
             "Token": token_id,
             "Job": job_id,
             "RoleGrant": grant_id,
@@ -101,4 +112,5 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Proposed": cast.people["yann"],
             "OrgUnit": cast.units["aquitaine"],
         },
+        report=report.number,
     )

@@ -36,6 +36,7 @@ KINDS = {
     "people": "Person",
     "roles": "RoleGrant",
     "questions": "UpwardQuestion",
+    "photos": "Photo",
     "journeys": "Journey",
     "irritants": "Irritant",
 }
@@ -47,6 +48,27 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
     person, unit = str(scene.ids["Person"]), str(scene.ids["OrgUnit"])
     return {
         "accept": ["1", "0"],
+        "body": ["Depuis **lundi**."],
+        "by_when": ["En mars"],
+        "change": ["comment", "answer", "contest"],
+        "doing": ["Une seule file"],
+        "due_on": ["2099-03-01", "2001-01-01"],
+        "evidence": ["Une photo"],
+        "into": [str(scene.report), "2"],
+        "late": ["late", "just_late", "very_late"],
+        "number": [str(scene.report), "2"],
+        "order": ["most_voted"],
+        "promise": ["La file unique"],
+        "pseudonym": ["Le Merle"],
+        "reason": ["Trop cher"],
+        "review": ["true"],
+        "signature": ["name", "pseudonym", "anonymous"],
+        "status": ["in_review", "accepted", "declined", "delivered"],
+        "step_id": [str(scene.ids["JourneyStep"])],
+        "tags": ["file, comptoir"],
+        "topic_id": [str(scene.ids["Topic"])],
+        "verify_on": ["2099-03-01"],
+        "yes": ["true", "false"],
         "agenda": ["Le **point**"],
         "answer": ["Oui."],
         "capacity": ["12"],
@@ -67,7 +89,7 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "how": ["Une\nDeux"],
         "idempotency_key": ["once", "twice"],
         "join_policy": ["open", "request"],
-        "kind": ["ambassador", "evangelist"],
+        "kind": ["ambassador", "evangelist", "idea", "bug"],
         "kinds": ["invitation", "answer"],
         "lead_email": ["ines.marchetti@telenova.example"],
         "likely_answer": ["Oui"],
@@ -133,6 +155,8 @@ LISTS = (
     "messages",
     "people",
     "events",
+    "reports newest",
+    "found",
 )
 PAGED = ("after", "questions_after", "units_after", "orphans_after", "requested", "waiting", "invited")
 
@@ -146,7 +170,7 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
             parts.append(part)
             continue
         name, _, rest = part.partition("}")
-        good = {"{slug": scene.slug, "{locale": "en"}.get(name)
+        good = {"{slug": scene.slug, "{locale": "en", "{number": str(scene.report)}.get(name)
         if good is None:
             kind = (
                 "Draft"
