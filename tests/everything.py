@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, identity, immersions
+from backend import circles, identity, immersions, reports
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
 from backend.core.actor import SYSTEM
@@ -20,6 +20,7 @@ from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
 from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
+from tests.reports.scenes import a_report, a_topic
 
 MASTER = "karim"
 """Leads the circle, and holds every role everywhere besides."""
@@ -32,6 +33,7 @@ class Everything:
     slug: str
     edition: str
     ids: dict[str, UUID]
+    report: int = 1
 
 
 async def all_powerful(session: Session, cast: Cast) -> None:
@@ -70,6 +72,12 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     edition = await an_edition(session, cast, name=f"Édition {number}", phase=immersions.Phase.WISHES)
     offer = await an_offer(session, cast, edition)
     await wished(session, cast, edition, "ines", offer)
+    topic = await a_topic(session, cast, name=f"Boutiques {number}")
+    report = await a_report(session, cast, by=MASTER)
+    await a_report(session, cast)
+    author = await reports.standing_of(session, master, report)
+    await reports.add_photos(session, author, [reports.Picture(b"webp", 1, 1)])
+    photo_id = (await reports.photo_rows(session, report.id))[0].id
     person = await identity.get_person(session, cast.people[MASTER])
     new = identity.NewToken(name="intranet", scopes=frozenset({"read"}))
     token_id, _ = await identity.create_token(session, SYSTEM, person, new)
@@ -103,6 +111,9 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Offer": offer.id,
             "Activity": offer.activity_id,
             "Site": await session.scalar(sa.select(SITES.c.id).limit(1)),
+            "Report": report.id,
+            "Topic": topic,
+            "Photo": photo_id,
             "Token": token_id,
             "Job": job_id,
             "RoleGrant": grant_id,
@@ -111,4 +122,5 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Proposed": cast.people["yann"],
             "OrgUnit": cast.units["aquitaine"],
         },
+        report=report.number,
     )

@@ -47,6 +47,8 @@ LISTS = (
     "practices",
     "perks",
     "attendees",
+    "reports newest",
+    "found",
 )
 INTS: tuple[Any, ...] = (-1, 0, 1, 2, 3, 100, 2**31 - 1, 2**31, 10**40, 1.5, "1", True, None)
 MOMENTS = (
@@ -131,6 +133,8 @@ def given(kind: GraphQLInputType, name: str, scene: Everything, dice: random.Ran
             dice.choice([*kind.values, "NOWHERE"]) if dice.random() < 0.3 else dice.choice(list(kind.values))
         )
     assert isinstance(kind, GraphQLNamedType)
+    if name in {"number", "into"} and dice.random() < 0.7:
+        return dice.choice((scene.report, scene.report + 1))
     if kind.name == "Int":
         return dice.choice(INTS) if dice.random() < 0.4 else dice.choice((1, 2, 5))
     if kind.name == "Boolean":

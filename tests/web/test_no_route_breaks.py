@@ -36,6 +36,7 @@ KINDS = {
     "people": "Person",
     "roles": "RoleGrant",
     "questions": "UpwardQuestion",
+    "photos": "Photo",
     "journeys": "Journey",
     "irritants": "Irritant",
     "offers": "Offer",
@@ -50,6 +51,27 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "accept": ["1", "0"],
         "accessibility": ["Deux étages"],
         "activity_id": [str(scene.ids["Activity"])],
+        "body": ["Depuis **lundi**."],
+        "by_when": ["En mars"],
+        "change": ["comment", "answer", "contest"],
+        "doing": ["Une seule file"],
+        "due_on": ["2099-03-01", "2001-01-01"],
+        "evidence": ["Une photo"],
+        "into": [str(scene.report), "2"],
+        "late": ["late", "just_late", "very_late"],
+        "number": [str(scene.report), "2"],
+        "order": ["most_voted"],
+        "promise": ["La file unique"],
+        "pseudonym": ["Le Merle"],
+        "reason": ["Trop cher"],
+        "review": ["true"],
+        "signature": ["name", "pseudonym", "anonymous"],
+        "status": ["in_review", "accepted", "declined", "delivered"],
+        "step_id": [str(scene.ids["JourneyStep"])],
+        "tags": ["file, comptoir"],
+        "topic_id": [str(scene.ids["Topic"])],
+        "verify_on": ["2099-03-01"],
+        "yes": ["true", "false"],
         "agenda": ["Le **point**"],
         "answer": ["Oui."],
         "approval": ["manual", "below_hours"],
@@ -73,7 +95,7 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "how": ["Une\nDeux"],
         "idempotency_key": ["once", "twice"],
         "join_policy": ["open", "request"],
-        "kind": ["ambassador", "evangelist"],
+        "kind": ["ambassador", "evangelist", "idea", "bug"],
         "kinds": ["invitation", "answer"],
         "lead_email": ["ines.marchetti@telenova.example"],
         "likely_answer": ["Oui"],
@@ -156,6 +178,8 @@ LISTS = (
     "messages",
     "people",
     "events",
+    "reports newest",
+    "found",
 )
 PAGED = ("after", "questions_after", "units_after", "orphans_after", "requested", "waiting", "invited")
 
@@ -169,7 +193,12 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
             parts.append(part)
             continue
         name, _, rest = part.partition("}")
-        good = {"{slug": scene.slug, "{edition": scene.edition, "{locale": "en"}.get(name)
+        good = {
+            "{slug": scene.slug,
+            "{edition": scene.edition,
+            "{number": str(scene.report),
+            "{locale": "en",
+        }.get(name)
         if good is None:
             kind = (
                 "Draft"
