@@ -134,6 +134,6 @@ async def _from_npm(route: Route) -> None:
 async def sign_in(page: Page, name: str) -> None:
     """Pick a persona at the provider's page, as a person would."""
     await page.goto("/")
-    await page.locator("form button[type=submit]").last.click()
+    await page.locator("form[action='/sign-in'] button").click()
     await page.get_by_role("button", name=name).first.click()
     await page.wait_for_url("**/")
