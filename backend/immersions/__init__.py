@@ -52,12 +52,9 @@ from backend.immersions.models import (
 from backend.immersions.offer_rows import (
     OfferFilter,
     OfferRow,
-    SlotRow,
     count_offers,
-    days_of,
     offer_row,
     offers_by_ids,
-    slots_of,
     visible_offers,
 )
 from backend.immersions.offers import (
@@ -71,6 +68,7 @@ from backend.immersions.offers import (
 from backend.immersions.phases import ALLOWED, BY_DEED, ORDER, Deed, following
 from backend.immersions.places import sites_for
 from backend.immersions.policy import may_now, may_run, require_lead, require_now
+from backend.immersions.slot_rows import SlotRow, days_of, slots_of
 from backend.immersions.standing import Standing, get_edition, get_edition_by_id, standing_of
 from backend.immersions.today import asks_for
 from backend.immersions.wish_rows import (
