@@ -57,12 +57,9 @@ from backend.immersions.models import (
 from backend.immersions.offer_rows import (
     OfferFilter,
     OfferRow,
-    SlotRow,
     count_offers,
-    days_of,
     offer_row,
     offers_by_ids,
-    slots_of,
     visible_offers,
 )
 from backend.immersions.offers import (
@@ -90,6 +87,7 @@ from backend.immersions.run_rows import (
     runs_of,
 )
 from backend.immersions.runs import SOLVE, pin_placement, publish_matching, run_matching, solve_run
+from backend.immersions.slot_rows import SlotRow, days_of, slots_of
 from backend.immersions.standing import Standing, get_edition, get_edition_by_id, standing_of
 from backend.immersions.today import asks_for
 from backend.immersions.waiting import PASS_ON, pass_places_on, valid_until

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from math import cos, hypot, radians
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
 from backend.identity import PEOPLE, SITES
+from backend.immersions.distance import Desk, desk_of, kilometres, within
 from backend.immersions.models import (
     ACTIVITIES,
     EDITIONS,
@@ -26,9 +26,6 @@ from backend.immersions.models import (
     OfferStatus,
 )
 from backend.immersions.standing import known, leads
-
-KM_PER_DEGREE = 111.2
-"""Of latitude, on a sphere of the Earth's mean radius: distances of a day's travel need no better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +73,12 @@ class OfferRow:
     viewer_leads: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SlotRow:
-    """A date of an offer. `hosts` are who receives, by name."""
-
-    id: UUID
-    offer_id: UUID
-    starts_at: datetime
-    ends_at: datetime
-    capacity: int
-    minimum: int
-    placed_count: int
-    cancelled_at: datetime | None
-    hosts: tuple[tuple[UUID, str], ...]
-
-
 async def visible_offers(
     session: Session, actor: Actor, edition_id: UUID, page: Page, wanted: OfferFilter | None = None
 ) -> Listing[OfferRow]:
     """One page of an edition's offers, the first date first: open ones, and others to hosts and leaders."""
     wanted = wanted or OfferFilter()
-    here = await _desk(session, actor)
+    here = await desk_of(session, actor)
     statement = _rows(actor).where(OFFERS.c.edition_id == edition_id)
     if wanted.words.strip():
         statement = statement.where(OFFERS.c.search.like(like(wanted.words), escape="\\"))
@@ -113,14 +95,14 @@ async def visible_offers(
     if wanted.wished:
         statement = statement.where(WISHES.c.rank.is_not(None))
     if wanted.within_km is not None and here is not None:
-        statement = statement.where(_within(here, wanted.within_km))
+        statement = statement.where(within(here, wanted.within_km))
     order = [OFFERS.c.first_starts_at, OFFERS.c.id]
     return await listed(session, statement, order, page, lambda row: _row(row, here), name="offers")
 
 
 async def offers_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, OfferRow]:
     """Those of these offers that the actor may see."""
-    here = await _desk(session, actor)
+    here = await desk_of(session, actor)
     found = await session.execute(_rows(actor).where(OFFERS.c.id.in_(ids)))
     return {row.id: _row(row, here) for row in found}
 
@@ -131,50 +113,6 @@ async def offer_row(session: Session, actor: Actor, offer_id: UUID) -> OfferRow:
     if found is None:
         raise NotFound
     return found
-
-
-async def slots_of(session: Session, offer_ids: Collection[UUID]) -> Mapping[UUID, list[SlotRow]]:
-    """The dates of each offer, in their order, with their hosts: two statements."""
-    slots = (
-        await session.execute(
-            sa.select(SLOTS).where(SLOTS.c.offer_id.in_(offer_ids)).order_by(SLOTS.c.starts_at, SLOTS.c.id)
-        )
-    ).all()
-    hosts = await session.execute(
-        sa.select(
-            SLOT_HOSTS.c.slot_id,
-            PEOPLE.c.id,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("name"),
-        )
-        .join(SLOTS, SLOTS.c.id == SLOT_HOSTS.c.slot_id)
-        .join(PEOPLE, PEOPLE.c.id == SLOT_HOSTS.c.person_id)
-        .where(SLOTS.c.offer_id.in_(offer_ids))
-        .order_by(PEOPLE.c.family_name, PEOPLE.c.id)
-    )
-    by_slot: dict[UUID, list[tuple[UUID, str]]] = {row.id: [] for row in slots}
-    for row in hosts:
-        by_slot[row.slot_id].append((row.id, row.name))
-    found: dict[UUID, list[SlotRow]] = {one: [] for one in offer_ids}
-    for row in slots:
-        found[row.offer_id].append(SlotRow(**row._mapping, hosts=tuple(by_slot[row.id])))
-    return found
-
-
-async def days_of(session: Session, edition_id: UUID) -> list[datetime]:
-    """The starts of every date open in an edition, at most 400: what possible days are chosen from."""
-    found = await session.execute(
-        sa.select(SLOTS.c.starts_at)
-        .join(OFFERS, OFFERS.c.id == SLOTS.c.offer_id)
-        .where(
-            OFFERS.c.edition_id == edition_id,
-            OFFERS.c.status == OfferStatus.OPEN,
-            SLOTS.c.cancelled_at.is_(None),
-        )
-        .distinct()
-        .order_by(SLOTS.c.starts_at)
-        .limit(400)
-    )
-    return list(found.scalars())
 
 
 async def count_offers(session: Session, edition_id: UUID, status: OfferStatus) -> int:
@@ -242,35 +180,10 @@ def _rows(actor: Actor) -> sa.Select[Any]:
     )
 
 
-Desk = tuple[float, float]
-"""Where the reader works: latitude and longitude, in degrees."""
-
-
-async def _desk(session: Session, actor: Actor) -> Desk | None:
-    found = await session.execute(
-        sa.select(SITES.c.latitude, SITES.c.longitude)
-        .join(PEOPLE, PEOPLE.c.site_id == SITES.c.id)
-        .where(PEOPLE.c.id == actor.person_id)
-    )
-    row = found.one_or_none()
-    if row is None or row.latitude is None or row.longitude is None:
-        return None
-    return row.latitude, row.longitude
-
-
-def _within(here: Desk, km: int) -> sa.ColumnElement[bool]:
-    """Sites within `km`, the Earth taken as flat around the desk: right to a few per cent at 300 km."""
-    north = (SITES.c.latitude - here[0]) * KM_PER_DEGREE
-    east = (SITES.c.longitude - here[1]) * KM_PER_DEGREE * cos(radians(here[0]))
-    return north * north + east * east <= km * km
-
-
 def _row(row: sa.Row[Any], here: Desk | None) -> OfferRow:
     fields = dict(row._mapping)
     distance = None
     if here is not None and row.latitude is not None and row.longitude is not None:
-        north = (row.latitude - here[0]) * KM_PER_DEGREE
-        east = (row.longitude - here[1]) * KM_PER_DEGREE * cos(radians(here[0]))
-        distance = round(hypot(north, east))
+        distance = round(kilometres(here, (row.latitude, row.longitude)))
     fields["distance_km"] = distance
     return OfferRow(**{name: fields[name] for name in OfferRow.__slots__})

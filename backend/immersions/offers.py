@@ -1,7 +1,6 @@
 """Offers: drafted and proposed by hosts, opened to wishes by those who run the edition."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,12 +10,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.core.ids import new_id
-from backend.core.local_time import instant
-from backend.core.text import fold
-from backend.identity import PEOPLE, SITES, PersonStatus
 from backend.immersions import errors
-from backend.immersions.activities import activities_offered
 from backend.immersions.inputs import OfferInput
 from backend.immersions.models import (
     EDITIONS,
@@ -27,6 +21,7 @@ from backend.immersions.models import (
     Offer,
     OfferStatus,
 )
+from backend.immersions.offer_slots import values_of, write_slots
 from backend.immersions.phases import Deed
 from backend.immersions.policy import require_in_scope, require_lead, require_now
 from backend.immersions.standing import get_edition_by_id, standing_of
@@ -55,11 +50,11 @@ async def draft_offer(session: Session, actor: Actor, edition: Edition, given: O
     """
     require_in_scope(await standing_of(session, actor, edition))
     require_now(edition, Deed.OFFER)
-    values, slots = await _values(session, edition, given)
+    values, slots = await values_of(session, edition, given)
     offer = Offer(edition_id=edition.id, created_by_id=actor.person_id, **values)
     session.add(offer)
     await session.flush()
-    await _write_slots(session, actor, offer, slots, given.host_ids)
+    await write_slots(session, offer, slots, given.host_ids)
     await _record(session, actor, "offer.drafted", offer)
     return offer
 
@@ -73,14 +68,14 @@ async def change_offer(session: Session, actor: Actor, offer: Offer, given: Offe
     require_now(edition, Deed.OFFER)
     if offer.status not in CHANGEABLE:
         raise errors.OfferSettled(status=offer.status.value)
-    values, slots = await _values(session, edition, given)
+    values, slots = await values_of(session, edition, given)
     for name, value in values.items():
         setattr(offer, name, value)
     if offer.status is OfferStatus.DECLINED:
         offer.status = OfferStatus.DRAFT
     await session.flush()
     await session.execute(sa.delete(SLOTS).where(SLOTS.c.offer_id == offer.id))
-    await _write_slots(session, actor, offer, slots, given.host_ids)
+    await write_slots(session, offer, slots, given.host_ids)
     await _record(session, actor, "offer.changed", offer)
     return offer
 
@@ -187,64 +182,6 @@ async def _is_host(session: Session, actor: Actor, offer: Offer) -> bool:
         .where(SLOTS.c.offer_id == offer.id, SLOT_HOSTS.c.person_id == actor.person_id)
     )
     return await session.scalar(mine.limit(1)) is not None
-
-
-async def _values(
-    session: Session, edition: Edition, given: OfferInput
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The columns of an input, and those of its dates, as instants in order."""
-    offered = {one.id: one for one in await activities_offered(session, edition.org_unit_id)}
-    activity = offered.get(given.activity_id)
-    if activity is None:
-        raise errors.UnknownActivity
-    site_name = ""
-    if given.site_id is not None:
-        site_name = await session.scalar(sa.select(SITES.c.name).where(SITES.c.id == given.site_id)) or ""
-        if not site_name:
-            raise errors.UnknownPlace(field="site_id")
-    slots: list[dict[str, Any]] = sorted(
-        (
-            {
-                "id": new_id(),
-                "starts_at": instant(one.starts_at, edition.time_zone, "slots"),
-                "ends_at": instant(one.ends_at, edition.time_zone, "slots"),
-                "capacity": one.capacity,
-                "minimum": one.minimum,
-                "placed_count": 0,
-            }
-            for one in given.slots
-        ),
-        key=lambda slot: slot["starts_at"],
-    )
-    for slot in slots:
-        if slot["ends_at"] <= slot["starts_at"]:
-            raise errors.SlotEndsBeforeStart
-        if slot["starts_at"] <= now():
-            raise errors.SlotInThePast
-        if slot["minimum"] > slot["capacity"]:
-            raise errors.MinimumOverCapacity
-    words = " ".join([given.title, site_name, *activity.name.values()])
-    values = given.model_dump(exclude={"slots", "host_ids"}) | {
-        "search": fold(words)[:600],
-        "place_count": sum(slot["capacity"] for slot in slots),
-        "first_starts_at": slots[0]["starts_at"],
-    }
-    return values, slots
-
-
-async def _write_slots(
-    session: Session, actor: Actor, offer: Offer, slots: Sequence[dict[str, Any]], host_ids: Sequence[UUID]
-) -> None:
-    hosts = list(dict.fromkeys(host_ids)) or ([offer.created_by_id] if offer.created_by_id else [])
-    known = await session.scalar(
-        sa.select(sa.func.count()).where(PEOPLE.c.id.in_(hosts), PEOPLE.c.status == PersonStatus.ACTIVE)
-    )
-    if known != len(hosts):
-        raise errors.UnknownHost
-    await session.execute(sa.insert(SLOTS), [{**slot, "offer_id": offer.id} for slot in slots])
-    rows = [{"slot_id": slot["id"], "person_id": host} for slot in slots for host in hosts]
-    if rows:
-        await session.execute(sa.insert(SLOT_HOSTS), rows)
 
 
 async def _record(session: Session, actor: Actor, name: str, offer: Offer) -> None:

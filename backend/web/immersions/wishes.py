@@ -94,13 +94,16 @@ class MoveInput(BaseModel):
 
 @dataclass(frozen=True)
 class MovedPage(Context):
-    """`moved` is the offer whose wish changed, or None where it may no longer be seen."""
+    """`moved` is the offer whose wish changed, or None where it may no longer be seen.
+
+    `link`: the list stands beside the offers, and leads to the page that says more.
+    """
 
     frame: Frame
     wishes: WishList
     moved: immersions.OfferRow | None
-    moved_id: UUID
     move: str
+    link: bool
 
 
 async def move(visit: Visit) -> Response:
@@ -114,7 +117,8 @@ async def move(visit: Visit) -> Response:
         return visit.redirect(f"{frame.path}/wishes", said=f"wish.{given.move}")
     wishes = await wish_list(visit, frame)
     found = await immersions.offers_by_ids(visit.session, visit.actor, [given.offer_id])
-    page = MovedPage(frame, wishes, found.get(given.offer_id), given.offer_id, given.move)
+    beside = not visit.request.headers.get("hx-current-url", "").endswith("/wishes")
+    page = MovedPage(frame, wishes, found.get(given.offer_id), given.move, beside)
     return await visit.render("immersions/_moved.html", page)
 
 
