@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, identity
+from backend import circles, identity, pulse
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
 from backend.core.actor import SYSTEM
@@ -15,9 +15,12 @@ from backend.core.ids import new_id
 from backend.identity import ROLE_GRANTS, Role
 from backend.identity.models import SIGN_IN_SESSIONS
 from backend.jobs import JOBS, JobStatus
+from backend.pulse import library
+from backend.pulse.models import PULSE_INVITATIONS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
+from tests.pulse.scene import a_survey
 
 MASTER = "karim"
 """Leads the circle, and holds every role everywhere besides."""
@@ -62,6 +65,10 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     await circles.sign_charter(session, master, charter)
     await session.execute(sa.delete(PERKS))
     perk = await circles.add_perk(session, master, PerkInput(product="Box", offer=words))
+    # Each scene asks everybody, and nobody is asked more than twice in four weeks.
+    await session.execute(sa.delete(PULSE_INVITATIONS))
+    survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])
+    wave = await pulse.open_wave(session, SYSTEM, survey)
     person = await identity.get_person(session, cast.people[MASTER])
     new = identity.NewToken(name="intranet", scopes=frozenset({"read"}))
     token_id, _ = await identity.create_token(session, SYSTEM, person, new)
@@ -88,6 +95,8 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Perk": perk.id,
             "Token": token_id,
             "Job": job_id,
+            "Survey": survey.id,
+            "Wave": wave.id,
             "RoleGrant": grant_id,
             "Browser": browser_id or new_id(),
             "Person": cast.people["thomas"],

@@ -36,6 +36,8 @@ KINDS = {
     "people": "Person",
     "roles": "RoleGrant",
     "questions": "UpwardQuestion",
+    "surveys": "Survey",
+    "pulse": "Wave",
 }
 """What the id after this part of an address is an id of."""
 
@@ -46,11 +48,12 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
     return {
         "accept": ["1", "0"],
         "agenda": ["Le **point**"],
-        "answer": ["Oui."],
+        "answer": ["Oui.", "4", ""],
         "capacity": ["12"],
         "came": [person],
         "choice": ["1", "0"],
         "choices": ["Une", "Deux", "Trois"],
+        "comment": ["Merci."],
         "credit": ["Boutique Sainte-Catherine"],
         "days": ["30"],
         "draft": ["true"],
@@ -75,6 +78,7 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "mine": ["1"],
         "mission_en": ["Together"],
         "mission_fr": ["Ensemble"],
+        "key": ["proud", "one_thing"],
         "name": ["Cœur"],
         "next": ["/me"],
         "not_to_say": ["Rien"],
@@ -104,7 +108,8 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "state": ["x"],
         "code": ["x"],
         "text": ["Et les samedis ?"],
-        "theme": ["dark"],
+        "text_fr": ["Où ?"],
+        "theme": ["dark", "means"],
         "time_zone": ["Pacific/Noumea"],
         "title": ["Le point"],
         "title_en": ["Charter"],
@@ -144,7 +149,7 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
             parts.append(part)
             continue
         name, _, rest = part.partition("}")
-        good = {"{slug": scene.slug, "{locale": "en"}.get(name)
+        good = {"{slug": scene.slug, "{locale": "en", "{key": "tools"}.get(name)
         if good is None:
             kind = (
                 "Draft"
