@@ -28,6 +28,7 @@ class MailKind(Enum):
     MEMBERSHIP = "membership"
     GATHERING = "gathering"
     ANSWER = "answer"
+    PULSE = "pulse"
 
 
 @strawberry.type(description="How Diapason speaks to the caller, and how many browsers are signed in.")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, identity, immersions, reports
+from backend import circles, identity, immersions, pulse, reports
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
 from backend.core.actor import SYSTEM
@@ -15,11 +15,14 @@ from backend.core.ids import new_id
 from backend.identity import ROLE_GRANTS, SITES, Role
 from backend.identity.models import SIGN_IN_SESSIONS
 from backend.jobs import JOBS, JobStatus
+from backend.pulse import library
+from backend.pulse.models import PULSE_INVITATIONS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
 from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
+from tests.pulse.scene import a_survey
 from tests.reports.scenes import a_report, a_topic
 
 MASTER = "karim"
@@ -78,6 +81,10 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     author = await reports.standing_of(session, master, report)
     await reports.add_photos(session, author, [reports.Picture(b"webp", 1, 1)])
     photo_id = (await reports.photo_rows(session, report.id))[0].id
+    # Each scene asks everybody, and nobody is asked more than twice in four weeks.
+    await session.execute(sa.delete(PULSE_INVITATIONS))
+    survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])
+    wave = await pulse.open_wave(session, SYSTEM, survey)
     person = await identity.get_person(session, cast.people[MASTER])
     new = identity.NewToken(name="intranet", scopes=frozenset({"read"}))
     token_id, _ = await identity.create_token(session, SYSTEM, person, new)
@@ -116,6 +123,8 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Photo": photo_id,
             "Token": token_id,
             "Job": job_id,
+            "Survey": survey.id,
+            "Wave": wave.id,
             "RoleGrant": grant_id,
             "Browser": browser_id or new_id(),
             "Person": cast.people["thomas"],

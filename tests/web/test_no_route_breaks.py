@@ -40,6 +40,8 @@ KINDS = {
     "journeys": "Journey",
     "irritants": "Irritant",
     "offers": "Offer",
+    "surveys": "Survey",
+    "pulse": "Wave",
 }
 """What the id after this part of an address is an id of."""
 
@@ -73,13 +75,14 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "verify_on": ["2099-03-01"],
         "yes": ["true", "false"],
         "agenda": ["Le **point**"],
-        "answer": ["Oui."],
+        "answer": ["Oui.", "4", ""],
         "approval": ["manual", "below_hours"],
         "approval_hours": ["4"],
         "capacity": ["12"],
         "came": [person],
         "choice": ["1", "0"],
         "choices": ["Une", "Deux", "Trois"],
+        "comment": ["Merci."],
         "credit": ["Boutique Sainte-Catherine"],
         "days": ["30"],
         "draft": ["true"],
@@ -112,6 +115,7 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "opens_wishes_hour": ["20:00"],
         "mission_en": ["Together"],
         "mission_fr": ["Ensemble"],
+        "key": ["proud", "one_thing"],
         "name": ["Cœur"],
         "next": ["/me"],
         "not_to_say": ["Rien"],
@@ -148,7 +152,8 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "state": ["x"],
         "code": ["x"],
         "text": ["Et les samedis ?"],
-        "theme": ["dark"],
+        "text_fr": ["Où ?"],
+        "theme": ["dark", "means"],
         "time_zone": ["Pacific/Noumea"],
         "title": ["Le point"],
         "title_en": ["Charter"],
@@ -198,6 +203,7 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
             "{edition": scene.edition,
             "{number": str(scene.report),
             "{locale": "en",
+            "{key": "tools",
         }.get(name)
         if good is None:
             kind = (
