@@ -20,6 +20,7 @@ from backend.pulse.release_rows import (
     comments_in,
     groups_of,
     latest_cells,
+    released_cuts,
 )
 from backend.pulse.surveys import questions_of
 
@@ -55,6 +56,7 @@ class Results:
     """One unit's results in one wave, beside the whole company's.
 
     `path` leads from the top to the unit; `parts` are the cells right inside it, for those who lead it;
+    `cuts` are those of which anything is released;
     `beside` is the smallest group around it that is shown, where the unit itself is not, or is dated.
     """
 
@@ -74,6 +76,7 @@ class Results:
     beside: GroupResults | None
     trend: Mapping[str, Sequence[CellRow]]
     leads: bool
+    cuts: frozenset[Cut]
     runs: bool
     may_read_comments: bool
 
@@ -129,6 +132,7 @@ async def results_of(
         beside=current[0] if current and not _is_current(unit) else None,
         trend=trend,
         leads=leads,
+        cuts=await released_cuts(session, wave.id),
         runs=reader.runs,
         may_read_comments=leads and _of_this_wave(unit, COMMENTS),
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Session
-from backend.pulse.disclosure import CountRange, Group
+from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.models import (
     PULSE_COMMENTS,
     RELEASE_CELLS,
@@ -113,6 +113,13 @@ def _among(cut: sa.ColumnElement[Any], key: sa.ColumnElement[Any], groups: Colle
 def _row(row: Any) -> CellRow:
     count = CountRange(row.count_min, row.count_max)
     return CellRow(row.question, Group(row.cut, row.key), row.number, count, row.coarsened, row.figures)
+
+
+async def released_cuts(session: Session, wave_id: UUID) -> frozenset[Cut]:
+    """The attributes by which anything of a wave is released."""
+    cut = RELEASE_CELLS.c.cut
+    rows = await session.execute(sa.select(cut).where(RELEASE_CELLS.c.wave_id == wave_id).distinct())
+    return frozenset(rows.scalars())
 
 
 async def comments_in(

@@ -151,7 +151,7 @@ async def test_a_rhythm_opens_closes_and_plans_the_next_wave_by_jobs(cast: Cast,
         await session.commit()
     worker = Worker(database)
     try:
-        for expected in (["open"], ["closed", "planned"], ["closed", "open"]):
+        for expected in (["open"], ["sealed", "planned"], ["sealed", "open"]):
             async with database.reading() as session:
                 due = (await session.execute(sa.select(sa.func.max(JOBS.c.run_at)))).scalar_one()
             clock.travel(timedelta())

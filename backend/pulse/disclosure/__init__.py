@@ -11,6 +11,7 @@ from backend.pulse.disclosure.fixed_point import disclose
 from backend.pulse.disclosure.groups import MOST_GROUPS, ROOT, Cut, Group, Tally, Tree
 from backend.pulse.disclosure.readers import withheld_from_members
 from backend.pulse.disclosure.reduction import determining
+from backend.pulse.disclosure.remainders import of_one_mind
 from backend.pulse.disclosure.rounding import (
     Bound,
     CountRange,
@@ -46,6 +47,7 @@ __all__ = [
     "is_extreme_mean",
     "is_extreme_score",
     "nested_differences",
+    "of_one_mind",
     "rounded_mean",
     "rounded_score",
     "rounded_share",

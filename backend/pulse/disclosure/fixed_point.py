@@ -7,6 +7,7 @@ from backend.pulse.disclosure.complement import complement
 from backend.pulse.disclosure.differences import nested_differences
 from backend.pulse.disclosure.groups import MOST_GROUPS, Group, Tally
 from backend.pulse.disclosure.reduction import determining
+from backend.pulse.disclosure.remainders import of_one_mind
 from backend.pulse.disclosure.threshold import below_threshold
 from backend.pulse.disclosure.votes import Votes
 
@@ -39,6 +40,8 @@ def disclose(
         hide: set[Group] = set()
         for tree in held.trees:
             hide |= complement(tree, held.answers, shown - hide, k)
+            if votes and not hide:
+                hide |= of_one_mind(tree, votes, shown)
         # Inside one tree the remainders above are all there is; crossing cuts needs the two rules below.
         if not hide and not many:
             hide = nested_differences(held, shown, k) or _computable(held, shown, k)

@@ -35,9 +35,10 @@ class Votes:
 
     def extremes(self) -> set[Group]:
         """The groups that are too much of one mind to be shown."""
-        return {group for group, counts in self.by_group.items() if self._is_extreme(counts)}
+        return {group for group, counts in self.by_group.items() if self.is_extreme(counts)}
 
-    def _is_extreme(self, counts: Sequence[int]) -> bool:
+    def is_extreme(self, counts: Sequence[int]) -> bool:
+        """Whether a group that gave these answers is too much of one mind."""
         given = sum(counts)
         if is_extreme_choice(counts[:1] if self.is_option else counts, given):
             return True

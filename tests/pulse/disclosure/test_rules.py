@@ -13,6 +13,7 @@ from backend.pulse.disclosure import (
     determining,
     disclose,
     nested_differences,
+    of_one_mind,
     withheld_from_members,
 )
 from tests.pulse.disclosure.scene import crossed, flat, named, nested, site, unit
@@ -133,3 +134,11 @@ def test_a_person_where_one_group_has_no_promoter_and_another_no_detractor_is_no
 def test_a_wave_of_one_mind_shows_nothing_and_asks_nothing_of_the_other_rules() -> None:
     tally = flat(a=6)
     assert disclose(tally, 5, votes=votes(tally, a=(6, 0, 0))) == frozenset()
+
+
+def test_hidden_people_who_all_said_the_same_are_not_told_by_subtraction() -> None:
+    tally = flat(a=8, b=9, c=3, d=4)
+    said = votes(tally, a=(3, 3, 2), b=(4, 2, 3), c=(0, 0, 3), d=(0, 0, 4))
+    shown = frozenset({ROOT, unit("a"), unit("b")})
+    assert of_one_mind(tally.trees[0], said, shown) == {unit("a")}
+    assert unit("a") not in disclose(tally, 5, votes=said)
