@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -135,10 +136,7 @@ def _posts(
     cast: Mapping[str, UUID],
     after: Callable[[int, int], datetime],
 ) -> list[Said]:
-    posts = [
-        Said(PostKind.COMMENT, one.text, after(2 + number, 12), cast[one.by])
-        for number, one in enumerate(plan.comments)
-    ]
+    posts = [Said(PostKind.COMMENT, one.text, after(one.day, 12), cast[one.by]) for one in plan.comments]
     if plan.asked is not None:
         posts.append(Said(PostKind.QUESTION, plan.asked.text, after(plan.asked.day, 13), owner))
     if plan.replied is not None:
@@ -182,7 +180,7 @@ async def _promise(
     given = PromiseInput(what=plan.promise.text, due_on=days.today + timedelta(days=1))
     made = await commitments.make(session, owner, given, source_kind=reports.SOURCE, source_id=report.id)
     due = past.received_at.date() + timedelta(days=plan.promise.day)
-    values = {"due_on": due, "first_due_on": due, "made_at": past.answered.at}
+    values: dict[str, Any] = {"due_on": due, "first_due_on": due, "made_at": past.answered.at}
     if report.delivered_at is not None:
         values |= {"fate": Fate.KEPT, "closed_at": report.delivered_at}
     await session.execute(sa.update(COMMITMENTS).where(COMMITMENTS.c.id == made.id).values(**values))

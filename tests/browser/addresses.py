@@ -19,6 +19,10 @@ LINKS = {
     "draft": ("karim", f"{ONCE}/messages", r"/messages/([0-9a-f-]{36})"),
     "gathering": ("karim", f"{HEART}/gatherings", r"/gatherings/([0-9a-f-]{36})"),
     "journey": ("solene", "/journeys", r"/journeys/([0-9a-f-]{36})"),
+    "report_delivered": ("karim", "/reports?status=delivered&q=files", r"/reports/(\d+)"),
+    "report_declined": ("ines", "/reports?status=declined", r"/reports/(\d+)"),
+    "report_waiting": ("solene", "/reports/inbox", r"/reports/(\d+)"),
+    "report_mine": ("ines", "/reports?mine=1", r"/reports/(\d+)"),
     "past": ("karim", f"{HEART}/gatherings?past=1", r"/gatherings/([0-9a-f-]{36})"),
 }
 
