@@ -40,8 +40,11 @@ class Answer(BaseModel):
 
 
 class Comment(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
     by: str
     text: str
+    day: int = 2
 
 
 class Plan(BaseModel):

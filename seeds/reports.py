@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from backend import commitments, journeys, reports
 from backend.commitments import COMMITMENTS, Fate, PromiseInput
 from backend.core.actor import SYSTEM
 from backend.core.db import Session
+from backend.core.local_time import today_in
 from backend.identity import PEOPLE
 from backend.journeys import IRRITANTS, STEPS, TopicInput
 from backend.reports import Answered, PastReport, PostKind, ReportInput, Said, Signature, Status
@@ -41,7 +43,7 @@ async def bring_reports_in(session: Session, people: People, seats: Seats, days:
         report = await reports.bring_in(session, past)
         made[plan.title] = report.number
         if plan.promise is not None:
-            await _promise(session, plan, report, past, days)
+            await _promise(session, plan, report, past)
         if past.irritant_id is not None:
             await _sent_on(session, past.irritant_id, report, past.received_at)
     for plan in told.report:
@@ -135,10 +137,7 @@ def _posts(
     cast: Mapping[str, UUID],
     after: Callable[[int, int], datetime],
 ) -> list[Said]:
-    posts = [
-        Said(PostKind.COMMENT, one.text, after(2 + number, 12), cast[one.by])
-        for number, one in enumerate(plan.comments)
-    ]
+    posts = [Said(PostKind.COMMENT, one.text, after(one.day, 12), cast[one.by]) for one in plan.comments]
     if plan.asked is not None:
         posts.append(Said(PostKind.QUESTION, plan.asked.text, after(plan.asked.day, 13), owner))
     if plan.replied is not None:
@@ -172,17 +171,15 @@ async def _sent_on(session: Session, irritant_id: UUID, report: reports.Report, 
     await session.flush()
 
 
-async def _promise(
-    session: Session, plan: Plan, report: reports.Report, past: PastReport, days: Days
-) -> None:
+async def _promise(session: Session, plan: Plan, report: reports.Report, past: PastReport) -> None:
     """What the owner promised with the answer, and what became of it."""
     assert plan.promise is not None
     assert past.answered is not None
     owner = await acting(session, past.answered.by_id)
-    given = PromiseInput(what=plan.promise.text, due_on=days.today + timedelta(days=1))
+    given = PromiseInput(what=plan.promise.text, due_on=today_in(owner.time_zone))
     made = await commitments.make(session, owner, given, source_kind=reports.SOURCE, source_id=report.id)
     due = past.received_at.date() + timedelta(days=plan.promise.day)
-    values = {"due_on": due, "first_due_on": due, "made_at": past.answered.at}
+    values: dict[str, Any] = {"due_on": due, "first_due_on": due, "made_at": past.answered.at}
     if report.delivered_at is not None:
         values |= {"fate": Fate.KEPT, "closed_at": report.delivered_at}
     await session.execute(sa.update(COMMITMENTS).where(COMMITMENTS.c.id == made.id).values(**values))

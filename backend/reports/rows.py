@@ -215,8 +215,8 @@ async def visible_reports(
         found = await scored(session, wanted.words, all_words=True)
         if found is not None:
             statement = statement.join(found, found.c.report_id == REPORTS.c.id)
-            keys: list[sa.ColumnElement[Any]] = [found.c.score, REPORTS.c.number]
-            return await listed(session, statement, keys, page, _row, name="found", descending=True)
+            likest = [found.c.score, REPORTS.c.number]
+            return await listed(session, statement, likest, page, _row, name="found", descending=True)
     number = REPORTS.c.number
     keys = {
         ReportOrder.NEWEST: [REPORTS.c.received_at, number],

@@ -13,7 +13,7 @@ MOST_WORDS = 8
 """Words of a search that are looked for: the rarest, which tell the most."""
 
 
-ENOUGH = 0.8
+ENOUGH = 1
 """A text is like a report that holds words worth this share of its own, those of a title counting thrice."""
 
 

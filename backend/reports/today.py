@@ -9,6 +9,7 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.today import Ask, Told
 from backend.identity import PEOPLE
+from backend.journeys import TOPICS
 from backend.reports.models import CHECKS, FOLLOWERS, POSTS, REPORTS, RESPONSES, VOTES, PostKind, Status
 from backend.reports.rows import OPEN, respondable
 
@@ -20,6 +21,7 @@ MINUTES = {"complete": 2, "author_asked": 3, "check": 1, "answer": 15}
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:
     """Reports to answer, questions about one's own, deliveries to check, quick ones to complete."""
     return [
+        *await _escalated(session, actor),
         *await _to_answer(session, actor),
         *await _asked_of_author(session, actor),
         *await _to_check(session, actor),
@@ -99,6 +101,34 @@ async def _to_answer(session: Session, actor: Actor) -> list[Ask]:
             icon="message-square",
             tone="petrol",
         )
+    ]
+
+
+async def _escalated(session: Session, actor: Actor) -> list[Ask]:
+    """Very late reports of the topics that the person owns."""
+    rows = await session.execute(
+        sa.select(REPORTS.c.number, REPORTS.c.title, REPORTS.c.clock_due_at)
+        .join(TOPICS, TOPICS.c.id == REPORTS.c.topic_id)
+        .where(
+            TOPICS.c.owner_id == actor.person_id,
+            REPORTS.c.escalated_at.is_not(None),
+            REPORTS.c.answered_at.is_(None),
+            REPORTS.c.duplicate_of_id.is_(None),
+        )
+        .order_by(REPORTS.c.clock_due_at, REPORTS.c.number)
+        .limit(MOST)
+    )
+    return [
+        Ask(
+            code="report.escalated",
+            href=f"/reports/{row.number}",
+            params={"title": row.title},
+            minutes=MINUTES["answer"],
+            due=row.clock_due_at,
+            icon="triangle-alert",
+            tone="coeur",
+        )
+        for row in rows
     ]
 
 

@@ -201,10 +201,12 @@ async def test_what_became_very_late_is_told_once_to_who_owns_the_topic(cast: Ca
             found = await reports.visible_reports(session, await cast.actor("ines"), Page(), late)
             just = ReportFilter(lateness=reports.Lateness.JUST_LATE)
             none = await reports.visible_reports(session, await cast.actor("ines"), Page(), just)
+            asked = [one.code for one in await reports.asks_for(session, await cast.actor("nadia"))]
     finally:
         clock.travel(timedelta())
     assert [one.number for one in found.items] == [number]
     assert none.items == []
+    assert asked == ["report.escalated", "report.inbox"]
 
 
 async def test_an_anonymous_report_stores_nobody_and_answers_to_its_code(cast: Cast) -> None:
