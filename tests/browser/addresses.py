@@ -21,16 +21,13 @@ LINKS = {
     "offer": ("ines", NAQ_EDITION, r"/offers/([0-9a-f-]{36})"),
     "proposed": ("solene", f"{NAQ_EDITION}/setup", r"/offers/([0-9a-f-]{36})"),
     "journey": ("solene", "/journeys", r"/journeys/([0-9a-f-]{36})"),
-<<<<<<< HEAD
     "wave": ("ines", "/pulse", r"/pulse/([0-9a-f-]{36})"),
     "survey": ("nadia", "/pulse/surveys", r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">Le pouls'),
     "survey_draft": ("nadia", "/pulse/surveys", r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">Trois'),
-=======
     "report_delivered": ("karim", "/reports?status=delivered&q=files", r"/reports/(\d+)"),
     "report_declined": ("ines", "/reports?status=declined", r"/reports/(\d+)"),
     "report_waiting": ("solene", "/reports/inbox", r"/reports/(\d+)"),
     "report_mine": ("ines", "/reports?mine=1", r"/reports/(\d+)"),
->>>>>>> reports
     "past": ("karim", f"{HEART}/gatherings?past=1", r"/gatherings/([0-9a-f-]{36})"),
 }
 
