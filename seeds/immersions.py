@@ -34,7 +34,7 @@ from seeds.people import Seats, acting, ids_of
 REGION = "Nouvelle-Aquitaine"
 NAME, BEFORE = "10 de cœur Nouvelle-Aquitaine", "10 de cœur Nouvelle-Aquitaine, première édition"
 WISHERS = 60
-APPROVED = 0.75
+APPROVED, TRAINED = 0.75, 0.8
 OPENED_BEFORE = {
     Phase.OFFERS: 420,
     Phase.WISHES: 400,
@@ -179,6 +179,7 @@ async def _wishes(
 ) -> None:
     """Wishes as skewed as real ones: the first offers draw most. Inès has two, and waits for one word."""
     weights = [len(offers) - place for place in range(len(offers))]
+    held = [one.id for one in await immersions.prerequisites(session)]
     for person_id in [*crowd, who["elodie"]]:
         person = await acting(session, person_id)
         drawn = dice.choices(offers, weights, k=dice.choice((1, 2, 3, 3, 4, 5, 5)))
@@ -188,6 +189,10 @@ async def _wishes(
                 await immersions.rank_wishes(session, person, edition, ids)
         except immersions.errors.OwnOffer:
             continue
+        if dice.random() < TRAINED:
+            await immersions.say_constraints(
+                session, person, edition, ParticipantInput(prerequisite_ids=held)
+            )
         if person.manager_id and dice.random() < APPROVED:
             manager = await acting(session, person.manager_id)
             if await _waits(session, edition, person_id, manager):

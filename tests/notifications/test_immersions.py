@@ -1,0 +1,58 @@
+"""Mail about immersions: the result is there, and a place to take."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import sqlalchemy as sa
+
+from backend import immersions
+from backend.core.db import Database
+from backend.core.i18n import Catalogues
+from backend.core.mail import Mailer
+from backend.identity import PEOPLE
+from backend.web.assets import UI
+from tests.cast import Cast
+from tests.immersions.placed import drained, published, waiting
+from tests.immersions.scene import as_
+from tests.mail_sink import Sink, mail_sink
+
+
+@pytest.fixture
+async def sink(database: Database) -> AsyncIterator[Sink]:
+    """A mail server the product is set to use."""
+    async with mail_sink() as sink:
+        database.info["mailer"] = Mailer(
+            Catalogues.load(UI / "locale"),
+            UI / "emails",
+            smtp_url=sink.url,
+            sender="Diapason <diapason@telenova.example>",
+            base_url="https://diapason.telenova.example",
+        )
+        yield sink
+        del database.info["mailer"]
+
+
+async def test_everybody_is_told_of_the_result_and_the_next_of_a_place_to_take(
+    cast: Cast, database: Database, sink: Sink
+) -> None:
+    async with database.writing() as session:
+        await session.execute(
+            sa.update(PEOPLE).where(PEOPLE.c.id == cast.people["karim"]).values(locale="en")
+        )
+        await session.commit()
+    wishes = {"ines": "ab", "karim": "ab", "thomas": "a"}
+    edition_id, offers = await published(cast, wishes, {"a": 1, "b": 2})
+    told = {letter["to"].split(".")[0]: letter for letter in sink.letters}
+    assert set(told) == {"ines", "karim", "thomas"}
+    assert told["ines"]["subject"].endswith("votre résultat est là")
+    assert told["karim"]["subject"].endswith("your result is there")
+    sink.letters.clear()
+    first, _ = await waiting(cast, offers["a"])
+    await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
+    await drained(cast)
+    await drained(cast)
+    (letter,) = sink.letters
+    assert letter["to"].startswith(first)
+    text = letter.get_body(("plain",)).get_content()
+    assert "/immersions/" in text
+    assert ("gardée" in text) or ("kept for you" in text)
