@@ -12,8 +12,7 @@ from backend.reactions import REACTIONS
 from tests.cast import Cast, company
 from tests.faces import Faces, faces_over
 from tests.postgres import running_postgres
-
-DATABASES = ("sqlite", "postgresql")
+from tests.turns import DATABASES
 
 
 @pytest.fixture(scope="session")

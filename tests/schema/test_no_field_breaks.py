@@ -27,6 +27,7 @@ from tests.cast import Cast
 from tests.everything import MASTER, Everything, all_powerful, everything
 from tests.faces import Faces
 from tests.odd import TEXTS, cursors
+from tests.turns import in_turns
 
 TRIES = 8
 SCHEMA = schema._schema
@@ -73,7 +74,11 @@ async def scene(cast: Cast, database: Database, faces: Faces) -> Everything:
     return made
 
 
-@pytest.mark.parametrize(("operation", "name", "field"), FIELDS, ids=[f"{o} {n}" for o, n, _ in FIELDS])
+@pytest.mark.parametrize(
+    ("operation", "name", "field", "engine"),
+    in_turns(FIELDS, [f"{operation} {name}" for operation, name, _ in FIELDS]),
+    indirect=["engine"],
+)
 async def test_no_odd_argument_breaks(
     operation: str, name: str, field: GraphQLField, scene: Everything, faces: Faces
 ) -> None:

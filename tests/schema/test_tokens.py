@@ -13,6 +13,7 @@ from backend.identity.models import TOKENS
 from schema import schema
 from tests.faces import Faces
 from tests.schema.tools import a_token, send
+from tests.turns import in_turns
 
 VIEWER = "{ viewer { person { displayName } } }"
 CREATE = """
@@ -77,7 +78,11 @@ def literal(name: str, kind: GraphQLType) -> str:
     }.get(str(getattr(inner, "name", "")), '"x"')
 
 
-@pytest.mark.parametrize(("operation", "name"), root_fields())
+@pytest.mark.parametrize(
+    ("operation", "name", "engine"),
+    in_turns(root_fields(), [f"{operation} {name}" for operation, name in root_fields()]),
+    indirect=["engine"],
+)
 async def test_every_root_field_refuses_a_token_without_its_scope(
     faces: Faces, operation: str, name: str
 ) -> None:

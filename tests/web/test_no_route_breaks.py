@@ -15,6 +15,7 @@ from tests.cast import Cast
 from tests.everything import MASTER, Everything, all_powerful, everything
 from tests.faces import BASE, Faces
 from tests.odd import TEXTS, cursors, mixed
+from tests.turns import in_turns
 
 TRIES = 8
 ROUTES = [
@@ -219,7 +220,11 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
     return "/".join(parts)
 
 
-@pytest.mark.parametrize(("method", "route"), ROUTES, ids=[f"{m} {r.path}" for m, r in ROUTES])
+@pytest.mark.parametrize(
+    ("method", "route", "engine"),
+    in_turns(ROUTES, [f"{method} {route.path}" for method, route in ROUTES]),
+    indirect=["engine"],
+)
 async def test_no_odd_request_breaks(
     method: str, route: Route, everywhere: tuple[Everything, httpx2.AsyncClient]
 ) -> None:
