@@ -9,7 +9,7 @@ from backend.pulse.disclosure import ROOT, Cut, Group, Tally, determining, discl
 from tests.pulse.attack.attacker import Attacker
 from tests.pulse.attack.company import K, three_waves
 
-COMPANIES = 6
+COMPANIES = 24
 
 
 def test_nobodys_answer_is_computed_in_companies_of_up_to_200() -> None:
