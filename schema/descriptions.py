@@ -11,6 +11,7 @@ from graphql import (
 COMMON = {
     "ViewerReading.understood": "Whether the caller gave the right answer.",
     "body": "The text, in Markdown.",
+    "by": "The attribute that it is cut by.",
     "doing": "What is done.",
     "dueOn": "For which day something is promised.",
     "evidence": "What shows that it is delivered.",

@@ -28,6 +28,7 @@ class MailKind(Enum):
     MEMBERSHIP = "membership"
     GATHERING = "gathering"
     ANSWER = "answer"
+    IMMERSION = "immersion"
     PULSE = "pulse"
 
 

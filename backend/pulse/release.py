@@ -8,6 +8,7 @@ from uuid import UUID
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
+from backend.core.listing import Listing, Page
 from backend.pulse.counting import COMMENTS, PARTICIPATION
 from backend.pulse.disclosure import ROOT, CountRange, Cut, Group
 from backend.pulse.models import RELEASED_GROUPS, Survey, Wave, WaveStatus
@@ -144,11 +145,11 @@ async def comments_of(
     wave_id: UUID,
     unit_id: UUID | None = None,
     words: str = "",
-    after: int = -1,
-) -> list[tuple[int, str]]:
-    """Up to 50 comments of a unit's people, shuffled once for all, after a place in that order.
+    page: Page | None = None,
+) -> Listing[str]:
+    """One page of the comments of a unit's people, in an order shuffled once for all.
 
-    Errors: NotFound, also where fewer than the wave's threshold could have written.
+    Errors: NotFound, also where fewer than the wave's threshold could have written; BadCursor.
     """
     results = await results_of(session, actor, wave_id, unit_id)
     if not results.may_read_comments:
@@ -157,7 +158,7 @@ async def comments_of(
     if results.unit.row.group != ROOT:
         units = await groups_of(session, wave_id, RELEASED_GROUPS.c.cut == Cut.UNIT)
         keys = _below(units, results.unit.row.group.key)
-    return await comments_in(session, wave_id, keys, words, after, MOST_COMMENTS)
+    return await comments_in(session, wave_id, keys, words, page or Page(MOST_COMMENTS))
 
 
 async def _sealed(session: Session, actor: Actor, wave_id: UUID) -> tuple[Wave, Survey, Reader]:

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Session
+from backend.core.listing import Listing, Page, listed
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.models import (
     PULSE_COMMENTS,
@@ -123,14 +124,15 @@ async def released_cuts(session: Session, wave_id: UUID) -> frozenset[Cut]:
 
 
 async def comments_in(
-    session: Session, wave_id: UUID, unit_keys: Sequence[str] | None, words: str, after: int, limit: int
-) -> list[tuple[int, str]]:
-    """(place, text) of comments of these units (of all for none) that hold these words, in shuffled order."""
+    session: Session, wave_id: UUID, unit_keys: Sequence[str] | None, words: str, page: Page
+) -> Listing[str]:
+    """One page of comments of these units (of all for none) that hold these words, in shuffled order."""
     table = PULSE_COMMENTS.c
-    statement = sa.select(table.position, table.text).where(table.wave_id == wave_id, table.position > after)
+    statement = sa.select(table.text).where(table.wave_id == wave_id)
     if unit_keys is not None:
         statement = statement.where(table.unit_key.in_(unit_keys))
     if words:
         statement = statement.where(sa.func.lower(table.text).contains(words.lower(), autoescape=True))
-    rows = await session.execute(statement.order_by(table.position).limit(limit))
-    return [(place, text) for place, text in rows]
+    return await listed(
+        session, statement, [table.position], page, lambda row: str(row.text), name="comments"
+    )

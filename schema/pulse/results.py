@@ -8,11 +8,11 @@ import strawberry
 
 from backend import pulse
 from backend.core.errors import NotFound
+from backend.core.listing import Page
 from schema.context import Info
 from schema.ids import decode, encode
+from schema.pages import Connection, connection
 from schema.texts import LocalizedText
-
-MOST = 50
 
 
 @strawberry.enum(description="The attribute that a release is cut by; never two at once.")
@@ -83,9 +83,8 @@ class Trend:
     points: list[ReleasedFigure] = strawberry.field(description="One for each wave that released it.")
 
 
-@strawberry.type(description="A comment; its place is in an order shuffled once for all.")
+@strawberry.type(description="A comment, in an order shuffled once for all.")
 class PulseComment:
-    place: int = strawberry.field(description="Where it stands in that order.")
     text: str = strawberry.field(description="As it was written.")
 
 
@@ -118,25 +117,28 @@ class ReleasedWave:
             for one in results.questions
         ]
 
-    @strawberry.field(
-        description="Comments of a unit the caller leads, at most 50; null where none may be read."
-    )
+    @strawberry.field(description="Comments of a unit the caller leads; null where none may be read.")
     async def comments(
         self,
         info: Info,
         first: int = 20,
-        after: int = -1,
+        after: str | None = None,
         org_unit_id: strawberry.ID | None = None,
         search: str = "",
-    ) -> list[PulseComment] | None:
+    ) -> Connection[PulseComment] | None:
         unit = decode(org_unit_id, "OrgUnit", "orgUnitId") if org_unit_id else None
         try:
             found = await pulse.comments_of(
-                info.context.session, info.context.caller("pulse"), _wave_id(self), unit, search[:200], after
+                info.context.session,
+                info.context.caller("pulse"),
+                _wave_id(self),
+                unit,
+                search[:200],
+                Page(first, after),
             )
         except NotFound:
             return None
-        return [PulseComment(place=place, text=text) for place, text in found[: max(0, min(first, MOST))]]
+        return connection(found, lambda text: PulseComment(text=text))
 
 
 def _wave_id(wave: Any) -> UUID:

@@ -22,8 +22,17 @@ LINKS = {
     "proposed": ("solene", f"{NAQ_EDITION}/setup", r"/offers/([0-9a-f-]{36})"),
     "journey": ("solene", "/journeys", r"/journeys/([0-9a-f-]{36})"),
     "wave": ("ines", "/pulse", r"/pulse/([0-9a-f-]{36})"),
-    "survey": ("nadia", "/pulse/surveys", r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">Le pouls'),
-    "survey_draft": ("nadia", "/pulse/surveys", r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">Trois'),
+    "survey": (
+        "nadia",
+        "/pulse/surveys",
+        r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">(?:Le|The) ',
+    ),
+    "survey_draft": (
+        "nadia",
+        "/pulse/surveys",
+        r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">(?:Trois|Three)',
+    ),
+    "sealed": ("nadia", "/pulse/surveys/{survey}", r"/pulse/([0-9a-f-]{36})/results"),
     "report_delivered": ("karim", "/reports?status=delivered&q=files", r"/reports/(\d+)"),
     "report_declined": ("ines", "/reports?status=declined", r"/reports/(\d+)"),
     "report_waiting": ("solene", "/reports/inbox", r"/reports/(\d+)"),
@@ -34,16 +43,20 @@ LINKS = {
 
 async def address(company: Company, seen: Seen, locale: str) -> str:
     """Where this page is in this demo."""
-    wanted = {name for _, name, _, _ in Formatter().parse(seen.path) if name} - {"locale"}
-    for name in wanted - company.known.keys():
+    return await _filled(company, seen.path.replace("{locale}", locale))
+
+
+async def _filled(company: Company, path: str) -> str:
+    for name in {name for _, name, _, _ in Formatter().parse(path) if name} - company.known.keys():
         company.known[name] = await _find(company, name)
-    return seen.path.format_map({**company.known, "locale": locale})
+    return path.format_map(company.known)
 
 
 async def _find(company: Company, name: str) -> str:
     if name == "provider":
         return company.demo.provider
     who, page, link = LINKS.get(name, ("karim", "", ""))
+    page = await _filled(company, page)
     state = await company.state(who) if name != "persona" else None
     async with reader(company.chromium, company.demo, state=state) as context:
         if name == "persona":

@@ -21,8 +21,17 @@ LOOKS = {"fr": ((390, "light"), (1280, "dark")), "en": ((390, "dark"), (1280, "l
 NARROWEST = 320
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
-# What answers a GET without being a page of its own.
-NOT_PAGES = {"/healthz", "/sign-in/callback", "/circles/{slug}/gatherings/{id}.ics"}
+# What answers a GET without being a page of its own, and the end of a pulse, which test_pulse walks to.
+NOT_PAGES = {
+    "/healthz",
+    "/sign-in/callback",
+    "/circles/{slug}/gatherings/{id}.ics",
+    "/reports/similar",
+    "/reports/{number}/photos/{photo_id}",
+    "/pulse/{id:uuid}/check",
+    "/pulse/{id:uuid}/thanks",
+    "/pulse/{id:uuid}/results.csv",
+}
 
 
 def test_every_page_of_the_product_is_looked_at() -> None:

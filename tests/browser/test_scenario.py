@@ -180,7 +180,8 @@ async def leaves_a_circle(ines: Page) -> None:
 
 
 async def sees_coverage(solene: Page) -> None:
-    await solene.locator("#nav").get_by_role("link", name="Couverture").click()
+    await press(solene, "Menu")
+    await solene.get_by_role("navigation", name="Menu").get_by_role("link", name="Couverture").click()
     await expect(solene.locator("main .tiles")).to_be_visible()
     await follow(solene, "Tableau")
     await expect(solene.locator("main table")).to_be_visible()

@@ -44,7 +44,10 @@ def test_migrating_twice_is_safe_and_going_down_leaves_nothing(database: str) ->
     assert diapason("migrate", "--down", "--to", "base", database_url=database).code == 0
     with sqlite3.connect(database.removeprefix("sqlite+aiosqlite:///")) as connection:
         tables = {
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            name
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
         }
     connection.close()
     assert tables == {"alembic_version"}

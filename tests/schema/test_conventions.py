@@ -111,8 +111,18 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     of_a_journey = {"JourneyStep", "Handoff"}
     of_an_edition = {"AbsenceRequest", "EditionPhase", "OfferSlot", "WaitingList", "Wish"}
     composed = {"Question", "QuestionChoice"}
+    of_a_wave = {"ReleaseCell", "ReleasedFigure", "ReleasedShare", "Trend"}
     of_a_report = {"LineageLink", "Topic"}
-    small = {"Node", *asked_for, *pictures, *of_a_journey, *of_an_edition, *composed, *of_a_report}
+    small = {
+        "Node",
+        *asked_for,
+        *pictures,
+        *of_a_journey,
+        *of_an_edition,
+        *composed,
+        *of_a_report,
+        *of_a_wave,
+    }
     five_at_most = {"Query.similarReports"}
     for kind in objects():
         if kind.name.endswith("Connection"):

@@ -9,7 +9,7 @@ RESULTS = """query($id: ID!, $unit: ID, $by: ReleaseCut! = UNIT) { wave(id: $id)
     label shown coarsened count { min max exact } favourable mean enps { score low high }
     figures { question shares { value percent bound } } } }
   trend(orgUnitId: $unit) { question points { wave favourable } }
-  comments(first: 3, orgUnitId: $unit) { place text } } }"""
+  comments(first: 3, orgUnitId: $unit) { nodes { text } pageInfo { hasNextPage } } } }"""
 
 
 async def test_nadia_reads_cells_trend_and_comments(faces: Faces) -> None:
@@ -21,7 +21,8 @@ async def test_nadia_reads_cells_trend_and_comments(faces: Faces) -> None:
     assert whole["shown"]
     assert whole["count"] == {"min": 37, "max": 37, "exact": 37}
     assert whole["enps"]["low"] < whole["enps"]["score"] < whole["enps"]["high"]
-    assert len(wave["comments"]) == 3
+    assert len(wave["comments"]["nodes"]) == 3
+    assert wave["comments"]["pageInfo"]["hasNextPage"]
     assert {line["question"] for line in wave["trend"]} >= {"recommend_employer"}
 
 

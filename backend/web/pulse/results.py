@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from backend import pulse
 from backend.core.errors import NotFound
+from backend.core.listing import Listing
+from backend.core.listing import Page as CorePage
 from backend.pulse import CellRow, Cut, GroupResults, HeatCell, Question, Results, SurveyTheme
 from backend.web.page import Context, Visit
 
@@ -46,7 +48,7 @@ class ResultsPage(Context):
     unit_line: HeatLine
     parts: Sequence[HeatLine]
     trend: Sequence[TrendLine]
-    comments: Sequence[tuple[int, str]]
+    comments: Sequence[str]
     here: str
     by: str
 
@@ -63,9 +65,12 @@ async def show(visit: Visit) -> Response:
         return HeatLine(one, pulse.heat_row(one, results.whole, results.questions, themes), href)
 
     unit_id = UUID(results.unit.row.group.key) if results.unit.row.group.key else None
-    comments: list[tuple[int, str]] = []
+    comments: Sequence[str] = ()
     if results.may_read_comments:
-        comments = await pulse.comments_of(visit.session, visit.actor, results.wave_id, unit_id)
+        found = await pulse.comments_of(
+            visit.session, visit.actor, results.wave_id, unit_id, page=CorePage(FEW)
+        )
+        comments = found.items
     page = ResultsPage(
         results=results,
         themes=themes,
@@ -73,7 +78,7 @@ async def show(visit: Visit) -> Response:
         unit_line=line(results.unit, linked=False),
         parts=[line(one) for one in results.parts],
         trend=[trend for one in results.questions if (trend := _trend(one, results))],
-        comments=comments[:FEW],
+        comments=comments,
         here=here,
         by=visit.query("by"),
     )
@@ -82,27 +87,25 @@ async def show(visit: Visit) -> Response:
 
 @dataclass(frozen=True)
 class CommentsPage(Context):
-    """Comments in their shuffled order; `last` is the place of the last one, where there may be more."""
+    """One page of comments, in their shuffled order."""
 
     results: Results
-    comments: Sequence[tuple[int, str]]
+    comments: Listing[str]
     words: str
-    last: int | None
     here: str
 
 
 async def comments(visit: Visit) -> Response:
     """The comments of a unit, those that hold the words looked for. Errors: NotFound."""
     results = await _results(visit)
-    words, after = visit.query("q"), visit.query("after", "-1")
-    place = int(after) if after.isascii() and after.isdigit() and len(after) < 9 else -1
+    words = visit.query("q")
     unit = results.unit.row.group.key
+    page = CorePage(pulse.MOST_COMMENTS, visit.query("after") or None)
     found = await pulse.comments_of(
-        visit.session, visit.actor, results.wave_id, UUID(unit) if unit else None, words, place
+        visit.session, visit.actor, results.wave_id, UUID(unit) if unit else None, words, page
     )
     here = f"/pulse/{results.wave_id}/comments?unit={unit}"
-    more = found[-1][0] if len(found) == pulse.MOST_COMMENTS else None
-    return await visit.render("pulse/comments.html", CommentsPage(results, found, words, more, here))
+    return await visit.render("pulse/comments.html", CommentsPage(results, found, words, here))
 
 
 async def sheet(visit: Visit) -> Response:
