@@ -12,8 +12,9 @@ from backend.core.clock import now
 from backend.core.listing import Listing, Page
 from schema.context import Info
 from schema.ids import encode
-from schema.journeys.types import JourneyStep, step_node
+from schema.journeys.types import Irritant, JourneyStep, step_node
 from schema.loaders import load
+from schema.node import linked
 from schema.pages import Connection, connection
 
 strawberry.enum(reports.Kind, name="ReportKind", description="What is said.")
@@ -122,6 +123,12 @@ class Report(Node):
             return dict(await journeys.steps_by_ids(info.context.session, ids))
 
         return step_node(await load(info, "steps of reports", self.row.step_id, fetch))
+
+    @strawberry.field(description="The irritant of a customer's journey it comes from; null for none.")
+    async def irritant(self, info: Info) -> Irritant | None:
+        irritant_id = self.row.irritant_id
+        found: Irritant | None = await linked(info, "Irritant", irritant_id) if irritant_id else None
+        return found
 
     @strawberry.field(description="Its official response, then the entries added to it.")
     async def responses(

@@ -111,6 +111,9 @@ async def test_an_irritant_becomes_a_report_that_says_where_it_comes_from(cast: 
     links = (await faces.graphql("ines", query, n=made["report"]["number"]))["data"]["report"]["lineage"]
     assert [one["kind"] for one in links] == ["irritant", "report"]
     assert links[0]["url"].startswith("/journeys/")
+    there = "query($n: Int!) { report(number: $n) { irritant { id report { number } } } }"
+    walked = (await faces.graphql("ines", there, n=made["report"]["number"]))["data"]["report"]
+    assert walked["irritant"] == {"id": wanted, "report": {"number": made["report"]["number"]}}
     again = await act(faces, "karim", "promoteIrritant", irritantId=wanted)
     assert again["code"] == "already_sent_on"
 
