@@ -14,6 +14,12 @@ from backend.reports.clock import (
     ClockState,
     application_due,
 )
+from backend.reports.deliveries import (
+    SOURCE,
+    contest,
+    keep_uncontested,
+    verify_delivery,
+)
 from backend.reports.inputs import (
     CompletionInput,
     MergeInput,
@@ -63,12 +69,8 @@ from backend.reports.promoting import (
     promote_irritant,
 )
 from backend.reports.responses import (
-    SOURCE,
     change_status,
-    contest,
-    keep_uncontested,
     respond,
-    verify_delivery,
 )
 from backend.reports.rows import (
     Lateness,

@@ -111,7 +111,7 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     of_a_journey = {"JourneyStep", "Handoff"}
     of_an_edition = {"AbsenceRequest", "EditionPhase", "OfferSlot", "WaitingList", "Wish"}
     composed = {"Question", "QuestionChoice"}
-    of_a_report = {"LineageLink", "Topic"}
+    of_a_report = {"Commitment", "LineageLink", "Topic"}
     small = {"Node", *asked_for, *pictures, *of_a_journey, *of_an_edition, *composed, *of_a_report}
     five_at_most = {"Query.similarReports"}
     for kind in objects():

@@ -82,6 +82,14 @@ async def test_a_report_lives_through_mutations(cast: Cast, faces: Faces) -> Non
     shown = (await faces.graphql("yann", query, n=number))["data"]["report"]
     assert [one["kind"] for one in shown["lineage"]] == ["report", "decision", "commitment"]
     assert shown["responses"]["nodes"] == [{"doing": "Quatorze boutiques"}]
+    await act(faces, "nadia", "changeReportStatus", number=number, status="DELIVERED", evidence="La photo")
+    query = """query($n: Int!) { report(number: $n) {
+      lineage { kind fate } commitments { what fate owner { displayName } report { number } } } }"""
+    shown = (await faces.graphql("yann", query, n=number))["data"]["report"]
+    assert [one["fate"] for one in shown["lineage"]] == [None, None, "KEPT", None]
+    [promise] = shown["commitments"]
+    assert (promise["what"], promise["fate"]) == ("Quatorze tablettes", "KEPT")
+    assert (promise["owner"]["displayName"], promise["report"]["number"]) == ("Nadia Kessler", number)
 
 
 async def test_nobody_reads_through_a_pseudonym(cast: Cast, faces: Faces) -> None:
