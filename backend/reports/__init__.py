@@ -20,6 +20,9 @@ from backend.reports.deliveries import (
     keep_uncontested,
     verify_delivery,
 )
+from backend.reports.importing import (
+    import_reports,
+)
 from backend.reports.inputs import (
     CompletionInput,
     MergeInput,
@@ -176,6 +179,7 @@ __all__ = [
     "follow",
     "followed_up",
     "get_report",
+    "import_reports",
     "keep_uncontested",
     "lineage_of",
     "may_respond",
