@@ -98,9 +98,12 @@ async def by_mutation(action: Action, persona: str, scene: Scene, faces: Faces) 
 
 
 async def fingerprint(database: Database) -> str:
-    """Every row of every table that an action might change, told in one statement."""
+    """Every row of every table that an action might change, told in one statement.
+
+    PostgreSQL may read the tables side by side, so their order is ours.
+    """
     async with database.reading() as session:
-        return repr((await session.execute(EVERY_ROW)).all())
+        return repr(sorted((await session.execute(EVERY_ROW)).all(), key=lambda row: str(row[0])))
 
 
 def rows_of(table: sa.Table) -> sa.Select[str, str]:
