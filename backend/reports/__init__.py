@@ -1,7 +1,7 @@
 """Reports: what anybody says, whom it waits for, what is answered, and whether the promise was kept.
 
 Start with `submitting` for how a report comes in, `clock` for the time an answer takes, `responses` for what
-happens next, `rows` for the shape of a list, `policy` for the rights.
+happens next, `rows` for the shape of a report, `lists` for many, `policy` for the rights.
 """
 
 from backend.reports import errors
@@ -34,6 +34,12 @@ from backend.reports.inputs import (
 from backend.reports.lineage import (
     Link,
     lineage_of,
+)
+from backend.reports.lists import (
+    Lateness,
+    ReportFilter,
+    ReportOrder,
+    visible_reports,
 )
 from backend.reports.models import (
     Kind,
@@ -76,14 +82,10 @@ from backend.reports.responses import (
     respond,
 )
 from backend.reports.rows import (
-    Lateness,
-    ReportFilter,
-    ReportOrder,
     ReportRow,
     duplicates_of,
     report_row,
     reports_by_ids,
-    visible_reports,
 )
 from backend.reports.search import (
     similar_ids,

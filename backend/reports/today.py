@@ -10,8 +10,9 @@ from backend.core.db import Session
 from backend.core.today import Ask, Told
 from backend.identity import PEOPLE
 from backend.journeys import TOPICS
+from backend.reports.lists import OPEN
 from backend.reports.models import CHECKS, FOLLOWERS, POSTS, REPORTS, RESPONSES, VOTES, PostKind, Status
-from backend.reports.rows import OPEN, respondable
+from backend.reports.rows import respondable
 
 MOST = 10
 LATELY = timedelta(days=60)
