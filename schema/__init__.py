@@ -8,7 +8,7 @@ from schema.endpoint import graphql_routes
 from schema.house import Schema
 from schema.identity import IdentityQuery
 from schema.immersions import ImmersionsMutation, ImmersionsQuery
-from schema.journeys import JourneysMutation, JourneysQuery
+from schema.journeys import JourneysQuery
 from schema.node import NodeQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
@@ -39,7 +39,6 @@ class Mutation(
     RolesMutation,
     TokensMutation,
     CirclesMutation,
-    JourneysMutation,
     ImmersionsMutation,
     PulseMutation,
     ReportsMutation,

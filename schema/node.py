@@ -11,6 +11,7 @@ from backend.core.actor import Actor
 from backend.core.listing import MOST, BadPageSize
 from schema.context import Context, Info
 from schema.ids import BadId
+from schema.loaders import load
 
 Loader = Callable[[Context, Actor, Sequence[UUID]], Awaitable[dict[UUID, Any]]]
 """Reads the nodes of some ids in one statement; what the actor may not see is left out."""
@@ -57,6 +58,21 @@ def _decode(value: str) -> tuple[str, UUID]:
         return given.type_name, UUID(given.node_id)
     except (GlobalIDValueError, ValueError) as error:
         raise BadId(field="id", expected=", ".join(sorted(_loaders))) from error
+
+
+async def linked(info: Info, type_name: str, node_id: UUID) -> Any:
+    """What a node points to in another slice, one statement for all that point; None where there is none.
+
+    Errors: NotSignedIn, ScopeMissing.
+    """
+    slice_name, loader = _loaders[type_name]
+    actor = info.context.caller(slice_name)
+
+    async def fetch(ids: Sequence[UUID]) -> dict[UUID, Any]:
+        found = await loader(info.context, actor, ids)
+        return {one: found.get(one) for one in ids}
+
+    return await load(info, f"linked {type_name}", node_id, fetch)
 
 
 @strawberry.type

@@ -175,6 +175,7 @@ async def _promise(session: Session, plan: Plan, report: reports.Report, past: P
     """What the owner promised with the answer, and what became of it."""
     assert plan.promise is not None
     assert past.answered is not None
+    assert past.answered.by_id is not None
     owner = await acting(session, past.answered.by_id)
     given = PromiseInput(what=plan.promise.text, due_on=today_in(owner.time_zone))
     made = await commitments.make(session, owner, given, source_kind=reports.SOURCE, source_id=report.id)

@@ -1,4 +1,4 @@
-"""`diapason import`: people and sites from the company's files."""
+"""`diapason import`: people, sites and reports from the company's files."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from backend.settings import Settings
 
 app = typer.Typer(
-    help="Bring people and sites in from CSV files.",
+    help="Bring people, sites and reports in from CSV files.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -51,6 +51,25 @@ def sites(file: File, as_json: Json = False) -> None:
     _import(file, "sites", as_json)
 
 
+@app.command()
+def reports(file: File, as_json: Json = False) -> None:
+    """Bring in reports from another tool.
+
+    Safe to repeat: a report that is here already, by its external_reference, stays as it has become.
+    Without an author_email a report is anonymous.
+
+    \b
+    The header:
+      title,body,kind,created_at,author_email,status,external_reference
+    Kinds: bug, idea, simplification, good_practice, working_conditions, irritant.
+    Statuses: received, in_review, accepted, in_progress, delivered, declined.
+    Examples:
+      diapason import reports reports.csv
+      diapason import reports reports.csv --json > report.json
+    """
+    _import(file, "reports", as_json)
+
+
 def _import(file: Path, what: str, as_json: bool) -> None:
     from backend.cli.say import NOTHING_DONE, SOME_REFUSED, answer, run, settings_or_stop, tell
 
@@ -71,14 +90,18 @@ def _import(file: Path, what: str, as_json: bool) -> None:
 
 
 async def _write(settings: "Settings", file: Path, what: str) -> "ImportReport":
-    from backend import identity
+    from backend import identity, reports
     from backend.cli.opened import opened
     from backend.cli.say import progress
     from backend.core.actor import SYSTEM
 
-    verb = identity.import_people if what == "people" else identity.import_sites
+    verbs = {
+        "people": identity.import_people,
+        "sites": identity.import_sites,
+        "reports": reports.import_reports,
+    }
     async with opened(settings) as services, services.database.writing() as session:
         with progress(f"Reading {file.name}") as move:
-            report = await verb(session, SYSTEM, file, progress=move)
+            report = await verbs[what](session, SYSTEM, file, progress=move)
         await session.commit()
     return report

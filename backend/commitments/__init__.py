@@ -5,7 +5,15 @@ slices above make promises here and find them again by their source.
 """
 
 from backend.commitments import errors
-from backend.commitments.commitments import drop, get_commitment, keep, make, move
+from backend.commitments.commitments import (
+    drop,
+    get_commitment,
+    keep,
+    keep_about,
+    make,
+    move,
+    reopen_about,
+)
 from backend.commitments.inputs import DropInput, MoveInput, PromiseInput
 from backend.commitments.models import COMMITMENTS, Commitment, Fate
 from backend.commitments.rows import (
@@ -31,7 +39,9 @@ __all__ = [
     "errors",
     "get_commitment",
     "keep",
+    "keep_about",
     "make",
     "move",
     "owed_by",
+    "reopen_about",
 ]

@@ -1,5 +1,6 @@
 """Promising, and saying what became of it."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +52,59 @@ async def keep(session: Session, actor: Actor, commitment: Commitment) -> Commit
     return kept
 
 
+async def keep_about(session: Session, actor: Actor, *, source_kind: str, source_id: UUID) -> int:
+    """Say that every open promise about a source is done, each late when its day has passed; how many.
+
+    The caller has checked that the actor may say so of that source, whoever promised.
+    """
+    late = COMMITMENTS.c.due_on < today_in(actor.time_zone)
+    fates = [sa.literal(fate, COMMITMENTS.c.fate.type) for fate in (Fate.LATE, Fate.KEPT)]
+    kept = await session.execute(
+        sa.update(COMMITMENTS)
+        .where(_about(source_kind, source_id), COMMITMENTS.c.fate == Fate.OPEN)
+        .values(fate=sa.case((late, fates[0]), else_=fates[1]), closed_at=now())
+        .returning(COMMITMENTS.c.id, COMMITMENTS.c.fate)
+    )
+    facts = {"source_kind": source_kind, "source_id": source_id}
+    told = [(row.id, {**facts, "late": row.fate is Fate.LATE}) for row in kept]
+    await events.record_each(session, actor, "commitment.kept", "commitment", told)
+    return len(told)
+
+
+async def reopen_about(
+    session: Session,
+    actor: Actor | None,
+    day: datetime,
+    *,
+    source_kind: str,
+    source_id: UUID,
+    since: datetime,
+) -> int:
+    """Say that what was kept about a source since then is not done after all; returns how many.
+
+    The caller has checked that the actor may say so. Without an actor, nothing is written of who, nor
+    more of when than `day`.
+    """
+    reopened = await session.execute(
+        sa.update(COMMITMENTS)
+        .where(
+            _about(source_kind, source_id),
+            COMMITMENTS.c.fate.in_((Fate.KEPT, Fate.LATE)),
+            COMMITMENTS.c.closed_at >= since,
+        )
+        .values(fate=Fate.OPEN, closed_at=None)
+        .returning(COMMITMENTS.c.id)
+    )
+    ids = list(reopened.scalars())
+    name, facts = "commitment.reopened", {"source_kind": source_kind, "source_id": str(source_id)}
+    if actor is not None:
+        await events.record_many(session, actor, name, "commitment", ids, **facts)
+    else:
+        for one in ids:
+            await events.record_unsigned(session, name, "commitment", one, day, **facts)
+    return len(ids)
+
+
 async def drop(session: Session, actor: Actor, commitment: Commitment, given: DropInput) -> Commitment:
     """Say that it will not be done, and why. Errors: OwnerOnly, CommitmentClosed."""
     await require_owner(session, actor, commitment.owner_id)
@@ -79,6 +133,10 @@ async def get_commitment(session: Session, actor: Actor, commitment_id: UUID) ->
     if commitment is None:
         raise NotFound
     return commitment
+
+
+def _about(source_kind: str, source_id: UUID) -> sa.ColumnElement[bool]:
+    return sa.and_(COMMITMENTS.c.source_kind == source_kind, COMMITMENTS.c.source_id == source_id)
 
 
 async def _close(session: Session, commitment: Commitment, **values: Any) -> Commitment:

@@ -20,6 +20,10 @@ class Fate(StrEnum):
     LATE = "late"
     DROPPED = "dropped"
 
+    @property
+    def is_kept(self) -> bool:
+        return self in {Fate.KEPT, Fate.LATE}
+
 
 class Commitment(SQLModel, table=True):
     """A promise with its owner and its date.

@@ -1,6 +1,7 @@
 """Identity: people, the organisation, what each may do, and how they are signed in."""
 
 from backend.identity.claims import Claims, forget_subjects, recognise
+from backend.identity.csv_sheet import Record, UnreadableSheet, open_sheet, records
 from backend.identity.csv_sites import import_sites
 from backend.identity.directory import SiteRow, UnitProfile, sites_by_ids, unit_profiles, unit_profiles_below
 from backend.identity.errors import (
@@ -158,6 +159,7 @@ __all__ = [
     "Progress",
     "ProviderSaidNo",
     "ProviderUnreachable",
+    "Record",
     "Role",
     "RoleAlreadyHeld",
     "RoleForEverybody",
@@ -177,6 +179,7 @@ __all__ = [
     "TokenRow",
     "UnitChoice",
     "UnitProfile",
+    "UnreadableSheet",
     "actor_of",
     "add_units",
     "ancestors",
@@ -206,6 +209,7 @@ __all__ = [
     "middles_of_units",
     "open_session",
     "open_sessions",
+    "open_sheet",
     "path_to",
     "people_by_ids",
     "person_by_email",
@@ -215,6 +219,7 @@ __all__ = [
     "rebuild_heads",
     "recall",
     "recognise",
+    "records",
     "require_scope",
     "revoke_role",
     "revoke_token",

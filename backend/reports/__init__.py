@@ -1,7 +1,7 @@
 """Reports: what anybody says, whom it waits for, what is answered, and whether the promise was kept.
 
 Start with `submitting` for how a report comes in, `clock` for the time an answer takes, `responses` for what
-happens next, `rows` for the shape of a list, `policy` for the rights.
+happens next, `rows` for the shape of a report, `lists` for many, `policy` for the rights.
 """
 
 from backend.reports import errors
@@ -14,6 +14,15 @@ from backend.reports.clock import (
     ClockState,
     application_due,
 )
+from backend.reports.deliveries import (
+    SOURCE,
+    contest,
+    keep_uncontested,
+    verify_delivery,
+)
+from backend.reports.importing import (
+    import_reports,
+)
 from backend.reports.inputs import (
     CompletionInput,
     MergeInput,
@@ -25,6 +34,12 @@ from backend.reports.inputs import (
 from backend.reports.lineage import (
     Link,
     lineage_of,
+)
+from backend.reports.lists import (
+    Lateness,
+    ReportFilter,
+    ReportOrder,
+    visible_reports,
 )
 from backend.reports.models import (
     Kind,
@@ -63,22 +78,14 @@ from backend.reports.promoting import (
     promote_irritant,
 )
 from backend.reports.responses import (
-    SOURCE,
     change_status,
-    contest,
-    keep_uncontested,
     respond,
-    verify_delivery,
 )
 from backend.reports.rows import (
-    Lateness,
-    ReportFilter,
-    ReportOrder,
     ReportRow,
     duplicates_of,
     report_row,
     reports_by_ids,
-    visible_reports,
 )
 from backend.reports.search import (
     similar_ids,
@@ -174,6 +181,7 @@ __all__ = [
     "follow",
     "followed_up",
     "get_report",
+    "import_reports",
     "keep_uncontested",
     "lineage_of",
     "may_respond",

@@ -8,19 +8,23 @@ from uuid import UUID
 from backend import commitments, journeys
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.reports.responses import SOURCE
+from backend.reports.deliveries import SOURCE
 from backend.reports.rows import ReportRow
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One place in the story; `kind` is worded `lineage.<kind>`, `state` is the two branches' state."""
+    """One place in the story; `kind` is worded `lineage.<kind>`, `state` is the two branches' state.
+
+    `fate` is what became of a commitment; None for what is no promise.
+    """
 
     kind: str
     title: str
     url: str
     state: str
     at: datetime | None = None
+    fate: commitments.Fate | None = None
 
 
 async def lineage_of(session: Session, actor: Actor, reports: Sequence[ReportRow]) -> dict[UUID, list[Link]]:
@@ -49,8 +53,9 @@ def _links(
     elif report.answered_at is not None:
         links.append(Link("decision", report.title, f"{here}#decision", "repondu", report.answered_at))
     for one in promises:
-        state = "tenu" if one.fate is commitments.Fate.KEPT else "repondu"
-        links.append(Link("commitment", one.what, f"{here}#commitment-{one.id}", state, one.made_at))
+        state = "tenu" if one.fate.is_kept else "repondu"
+        there = f"{here}#commitment-{one.id}"
+        links.append(Link("commitment", one.what, there, state, one.made_at, one.fate))
     if report.delivered_at is not None:
         state = "tenu" if report.kept_at else "repondu"
         links.append(Link("delivery", report.evidence, f"{here}#delivery", state, report.delivered_at))

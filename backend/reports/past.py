@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from backend import journeys
 from backend.core.db import Session
+from backend.core.ids import new_id
 from backend.reports.calendars import calendar_of
 from backend.reports.clock import application_due, kept_on, started
 from backend.reports.models import (
@@ -48,7 +49,7 @@ class Answered:
     not_doing: str
     by_when: str
     at: datetime
-    by_id: UUID
+    by_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class PastReport:
     steps: Sequence[tuple[Status, datetime, UUID | None, str]] = ()
     kept_at: datetime | None = None
     voters: Sequence[UUID] = field(default_factory=tuple)
+    id: UUID = field(default_factory=new_id)
 
 
 async def bring_in(session: Session, past: PastReport) -> Report:
@@ -92,6 +94,7 @@ async def bring_in(session: Session, past: PastReport) -> Report:
     if past.answered:
         clock = clock.answered(past.answered.at)
     report = Report(
+        id=past.id,
         number=made.scalar_one(),
         kind=past.kind,
         title=past.title,

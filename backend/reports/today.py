@@ -10,11 +10,14 @@ from backend.core.db import Session
 from backend.core.today import Ask, Told
 from backend.identity import PEOPLE
 from backend.journeys import TOPICS
+from backend.reports.lists import OPEN
 from backend.reports.models import CHECKS, FOLLOWERS, POSTS, REPORTS, RESPONSES, VOTES, PostKind, Status
-from backend.reports.rows import OPEN, respondable
+from backend.reports.rows import respondable
 
 MOST = 10
 LATELY = timedelta(days=60)
+ON_TIME = timedelta(microseconds=1)
+"""Taken off the midnight at which time is up: the day shown is the last one on which one is on time."""
 MINUTES = {"complete": 2, "author_asked": 3, "check": 1, "answer": 15}
 
 
@@ -97,7 +100,7 @@ async def _to_answer(session: Session, actor: Actor) -> list[Ask]:
             href="/reports/inbox",
             params={"count": count},
             minutes=MINUTES["answer"],
-            due=due,
+            due=due - ON_TIME,
             icon="message-square",
             tone="petrol",
         )
@@ -124,7 +127,7 @@ async def _escalated(session: Session, actor: Actor) -> list[Ask]:
             href=f"/reports/{row.number}",
             params={"title": row.title},
             minutes=MINUTES["answer"],
-            due=row.clock_due_at,
+            due=row.clock_due_at - ON_TIME,
             icon="triangle-alert",
             tone="coeur",
         )
@@ -156,7 +159,7 @@ async def _asked_of_author(session: Session, actor: Actor) -> list[Ask]:
             href=f"/reports/{row.number}#posts",
             params={"title": row.title},
             minutes=MINUTES["author_asked"],
-            due=row.clock_runs_from,
+            due=row.clock_runs_from - ON_TIME,
             icon="message-circle",
         )
         for row in rows

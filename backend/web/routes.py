@@ -101,11 +101,6 @@ def routes() -> list[BaseRoute]:
         Route("/immersions/{edition}/offers/{id}/withdraw", acting(offers.withdraw), methods=["POST"]),
         Route("/journeys", reading(journeys.index)),
         Route("/journeys/{id:uuid}", reading(journeys.show)),
-        Route(
-            "/journeys/{id:uuid}/irritants/{irritant_id:uuid}/send-on",
-            acting(journeys.send_on),
-            methods=["POST"],
-        ),
         Route("/admin", reading(admin_home.show)),
         Route("/admin/people", reading(people.index)),
         Route("/admin/people/{id:uuid}", reading(people.show)),

@@ -106,6 +106,10 @@ def _relative_day(value: date) -> str:
     return i18n.relative_day(value, *_reading.get().place, now=_reading.get().now)
 
 
+def _past_day(value: date) -> str:
+    return i18n.past_day(value, *_reading.get().place, now=_reading.get().now)
+
+
 def _date(value: date) -> str:
     return i18n.format_date(value, *_reading.get().place)
 
@@ -163,6 +167,7 @@ def _environment(htmx: Htmx) -> Environment:
         "markdown": _markdown,
         "nb": nb,
         "number": _number,
+        "past_day": _past_day,
         "relative_day": _relative_day,
         "time": _time,
     }

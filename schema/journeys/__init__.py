@@ -1,5 +1,5 @@
 """GraphQL of journeys."""
 
-from schema.journeys.journeys import JourneysMutation, JourneysQuery
+from schema.journeys.journeys import JourneysQuery
 
-__all__ = ["JourneysMutation", "JourneysQuery"]
+__all__ = ["JourneysQuery"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -15,8 +15,11 @@ from schema.context import Context, Info
 from schema.identity import Person
 from schema.ids import encode
 from schema.loaders import load
-from schema.node import finds
+from schema.node import finds, linked
 from schema.pages import Connection, connection
+
+if TYPE_CHECKING:
+    from schema.reports.types import Report
 
 strawberry.enum(journeys.Frequency, description="How often it happens to customers.")
 strawberry.enum(journeys.IrritantStatus, description="Whether it was sent on to those who can end it.")
@@ -53,6 +56,12 @@ class Irritant(Node):
     noted_at: datetime = strawberry.field(description="When it was noted, in UTC.")
     sent_on_at: datetime | None = strawberry.field(description="When it was sent on, in UTC; null before.")
     source_kind: str = strawberry.field(description="The kind of thing it comes from.")
+    report_id: strawberry.Private[UUID | None]
+
+    @strawberry.field(description="The report it was sent on as; null before.")
+    async def report(self, info: Info) -> Annotated["Report", strawberry.lazy("schema.reports.types")] | None:
+        found: Report | None = await linked(info, "Report", self.report_id) if self.report_id else None
+        return found
 
 
 @strawberry.type(description="What a customer goes through, end to end.")
@@ -123,6 +132,7 @@ def irritant_node(row: journeys.IrritantRow) -> Irritant:
         noted_at=row.noted_at,
         sent_on_at=row.sent_on_at,
         source_kind=row.source_kind,
+        report_id=row.target_id if row.target_kind == "report" else None,
     )
 
 

@@ -7,13 +7,15 @@ from uuid import UUID
 import strawberry
 from strawberry.relay import Node, NodeID
 
-from backend import journeys, reports
+from backend import commitments, journeys, reports
 from backend.core.clock import now
 from backend.core.listing import Listing, Page
+from schema.commitments import Commitment, commitment_node
 from schema.context import Info
 from schema.ids import encode
-from schema.journeys.types import JourneyStep, step_node
+from schema.journeys.types import Irritant, JourneyStep, step_node
 from schema.loaders import load
+from schema.node import linked
 from schema.pages import Connection, connection
 
 strawberry.enum(reports.Kind, name="ReportKind", description="What is said.")
@@ -65,6 +67,7 @@ class LineageLink:
     )
     title: str
     url: str = strawberry.field(description="Its address in this product.")
+    fate: commitments.Fate | None = strawberry.field(description="What became of a commitment; else null.")
 
 
 @strawberry.type(description="What reports are about, and who answers for it.")
@@ -123,6 +126,21 @@ class Report(Node):
 
         return step_node(await load(info, "steps of reports", self.row.step_id, fetch))
 
+    @strawberry.field(description="The irritant of a customer's journey it comes from; null for none.")
+    async def irritant(self, info: Info) -> Irritant | None:
+        irritant_id = self.row.irritant_id
+        found: Irritant | None = await linked(info, "Irritant", irritant_id) if irritant_id else None
+        return found
+
+    @strawberry.field(description="What was promised about it, oldest first, 100 at most.")
+    async def commitments(self, info: Info) -> list[Commitment]:
+        info.context.caller("commitments")
+
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, list[commitments.CommitmentRow]]:
+            return await commitments.commitments_of(info.context.session, reports.SOURCE, ids)
+
+        return [commitment_node(one) for one in await load(info, "commitments", self.row.id, fetch)]
+
     @strawberry.field(description="Its official response, then the entries added to it.")
     async def responses(
         self, info: Info, first: int = 20, after: str | None = None
@@ -153,7 +171,7 @@ class Report(Node):
             return await reports.lineage_of(info.context.session, actor, [rows[one] for one in ids])
 
         links = await load(info, "lineages", self.row.id, fetch)
-        return [LineageLink(kind=one.kind, title=one.title, url=one.url) for one in links]
+        return [LineageLink(kind=one.kind, title=one.title, url=one.url, fate=one.fate) for one in links]
 
 
 def report_node(row: reports.ReportRow) -> Report:

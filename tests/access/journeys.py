@@ -3,7 +3,6 @@
 from backend import journeys
 from backend.core.actor import Actor
 from backend.core.db import Session
-from schema.ids import encode
 from tests.access.actions import Action, Scene
 from tests.cast import Cast
 from tests.journeys.scene import a_journey, an_irritant
@@ -27,11 +26,5 @@ async def send_on(session: Session, actor: Actor, scene: Scene) -> object:
 
 JOURNEYS = (
     Action("journeys.draw", arrange=noted, verb=draw, page=None, mutation=None),
-    Action(
-        "journeys.send_on",
-        arrange=noted,
-        verb=send_on,
-        page=lambda scene: (f"/journeys/{scene['journey']}/irritants/{scene['irritant']}/send-on", {}),
-        mutation=lambda scene: ("sendIrritantOn", {"irritantId": encode("Irritant", scene["irritant"])}),
-    ),
+    Action("journeys.send_on", arrange=noted, verb=send_on, page=None, mutation=None),
 )

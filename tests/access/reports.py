@@ -1,6 +1,7 @@
 """Reports: Inès sends them, Nadia's topic receives them, Solène answers for where they come from."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from backend import journeys, reports
@@ -14,6 +15,7 @@ from tests.cast import Cast
 from tests.journeys.scene import a_journey, an_irritant
 from tests.reports.scenes import a_report, a_topic, said, stands
 
+FILE = Path(__file__).with_name("one_report.csv")
 SAY = TextInput(text="Dans quelle boutique ?")
 YES = ResponseInput(doing="Une seule file", accept=True)
 DONE = StatusInput(status=Status.DELIVERED, evidence="La file unique, en photo")
@@ -56,6 +58,10 @@ async def merged(cast: Cast, session: Session) -> Scene:
 async def seen(cast: Cast, session: Session) -> Scene:
     await a_topic(session, cast, name=f"Boutiques {new_id()}")
     return {"irritant": (await an_irritant(session, cast, await a_journey(session, cast))).id}
+
+
+async def bring_in(session: Session, actor: Actor, _scene: Scene) -> object:
+    return await reports.import_reports(session, actor, FILE)
 
 
 async def submit(session: Session, actor: Actor, scene: Scene) -> object:
@@ -166,6 +172,7 @@ REPORTS = (
         page=lambda scene: (f"/reports/{scene['number']}/merge", {"into": scene["into"]}),
         mutation=lambda scene: ("mergeReports", {"number": scene["number"], "into": scene["into"]}),
     ),
+    Action("reports.import_reports", arrange=two, verb=bring_in, page=None, mutation=None),
     Action(
         "reports.promote_irritant",
         arrange=seen,

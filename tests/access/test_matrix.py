@@ -110,10 +110,12 @@ async def by_mutation(action: Action, persona: str, scene: Scene, faces: Faces) 
 
 
 async def fingerprint(database: Database) -> str:
-    """Every row of every table that an action might change, told in one statement."""
+    """Every row of every table that an action might change, told in one statement.
+
+    PostgreSQL may read the tables side by side, so their order is ours.
+    """
     async with database.reading() as session:
         rows = (await session.execute(EVERY_ROW[database.writer.dialect.name])).all()
-        # The tables of a union come in any order.
         return repr(sorted(rows, key=lambda row: str(row[0])))
 
 

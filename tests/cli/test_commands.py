@@ -158,3 +158,16 @@ def test_settings_that_cannot_be_read_end_every_command_with_their_names() -> No
         "DIAPASON_DATABASE_URL",
         "DIAPASON_TIME_ZONE",
     ]
+
+
+def test_reports_of_another_tool_come_in_once(database: str, tmp_path: Path) -> None:
+    file = tmp_path / "reports.csv"
+    header = "title,body,kind,created_at,author_email,status,external_reference\n"
+    good, bad = "Deux files,,irritant,2026-03-31,,,T-1\n", "Deux files,,dream,2026-03-31,,,T-2\n"
+    for text, code, created, unchanged in ((bad, 2, 0, 0), (good + bad, 1, 1, 0), (good, 0, 0, 1)):
+        file.write_text(header + text, encoding="utf-8")
+        ended = diapason("import", "reports", str(file), "--json", database_url=database)
+        said = json.loads(ended.out)
+        assert list(said) == ["created", "updated", "deactivated", "unchanged", "bad", "warnings"]
+        assert (ended.code, said["created"], said["unchanged"]) == (code, created, unchanged), ended.err
+        assert [one["field"] for one in said["bad"]] == ["kind"] * (bad in text)

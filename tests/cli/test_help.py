@@ -17,6 +17,7 @@ COMMANDS = (
     "seed",
     "import people",
     "import sites",
+    "import reports",
     "token create",
     "token list",
     "token revoke",

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from backend import reports
+from backend import commitments, reports
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.listing import Page
+from backend.core.local_time import today_in
+from backend.events import EVENTS
 from backend.reports import (
     ClockState,
     ReportFilter,
@@ -21,7 +23,7 @@ from backend.reports import (
 )
 from backend.reports.models import FOLLOWERS, REPORTS
 from tests.cast import Cast
-from tests.reports.scenes import PSEUDONYM, a_report, a_topic, stands
+from tests.reports.scenes import PSEUDONYM, a_report, a_topic, said, stands
 
 YES = ResponseInput(doing="Une seule file.", not_doing="Pas de casiers.", by_when="En mars", accept=True)
 DONE = StatusInput(status=Status.DELIVERED, evidence="La file unique, photographiée à Mériadeck")
@@ -93,6 +95,57 @@ async def test_the_whole_life_of_a_report(cast: Cast, database: Database) -> Non
     assert (row.tines, row.vote_count, row.follower_count) == ("tenu", 5, 6)
     assert row.clock.state(clock.now()) is ClockState.MET
     assert steps == ["received", "accepted", "delivered", "in_progress", "delivered"]
+
+
+async def fates(cast: Cast, number: int) -> list[str]:
+    """What became of the promises about a report."""
+    async with cast.database.reading() as session:
+        row = await reports.report_row(session, await cast.actor("ines"), number)
+        made = (await commitments.commitments_of(session, reports.SOURCE, [row.id]))[row.id]
+    return [one.fate.value for one in made]
+
+
+@pytest.mark.parametrize(("days", "fate"), [(0, "kept"), (9, "late")])
+async def test_a_delivery_keeps_its_promise_until_ines_contests_it(
+    cast: Cast, database: Database, days: int, fate: str
+) -> None:
+    number = await sent(cast)
+    due = today_in("Europe/Paris") + timedelta(days=3)
+    promise = YES.model_copy(update={"promise": "La file unique", "due_on": due})
+    async with database.writing() as session:
+        nadia = await stands(session, cast, "nadia", number)
+        await reports.respond(session, nadia, promise)
+        await session.commit()
+    assert await fates(cast, number) == ["open"]
+    try:
+        clock.travel(timedelta(days=days))
+        async with database.writing() as session:
+            # Solène, who answers above Nadia, delivers what Nadia promised.
+            await reports.change_status(session, await stands(session, cast, "solene", number), DONE)
+            await session.commit()
+        assert await fates(cast, number) == [fate]
+        async with database.writing() as session:
+            ines = await stands(session, cast, "ines", number)
+            await reports.contest(session, ines, TextInput(text="La file est toujours là"))
+            await session.commit()
+        assert await fates(cast, number) == ["open"]
+        async with database.writing() as session:
+            nadia = await stands(session, cast, "nadia", number)
+            await reports.change_status(session, nadia, DONE)
+            back = StatusInput(status=Status.IN_PROGRESS)
+            await reports.change_status(session, nadia, back)
+            await session.commit()
+    finally:
+        clock.travel(timedelta())
+    async with database.reading() as session:
+        row = await reports.report_row(session, await cast.actor("ines"), number)
+        found = await session.execute(
+            sa.select(EVENTS.c.name).where(EVENTS.c.subject_kind == "commitment").order_by(EVENTS.c.id)
+        )
+    assert row.delivered_at is None
+    assert await fates(cast, number) == ["open"]
+    once = ["commitment.kept", "commitment.reopened"]
+    assert list(found.scalars()) == ["commitment.made", *once, *once]
 
 
 async def test_declining_says_why_and_stays_readable(cast: Cast, database: Database) -> None:
@@ -232,3 +285,20 @@ async def test_an_anonymous_report_stores_nobody_and_answers_to_its_code(cast: C
     assert followers == []
     assert (posts[0].from_author, posts[0].author_name, posts[0].posted_at.second) == (True, None, 0)
     assert number >= 500_000
+
+
+async def test_an_anonymous_author_reopens_a_promise_without_an_hour(cast: Cast, database: Database) -> None:
+    code, due = reports.new_code(), today_in("Europe/Paris") + timedelta(days=3)
+    async with database.writing() as session:
+        await a_topic(session, cast)
+        number = (await reports.submit_anonymous(session, said(), code)).number
+        nadia = await stands(session, cast, "nadia", number)
+        await reports.respond(session, nadia, YES.model_copy(update={"promise": "Une file", "due_on": due}))
+        await reports.change_status(session, nadia, DONE)
+        await reports.contest(session, await reports.followed_up(session, code), TextInput(text="Non"))
+        await session.commit()
+    async with database.reading() as session:
+        found = await session.execute(sa.select(EVENTS).where(EVENTS.c.name == "commitment.reopened"))
+        event = found.one()
+    assert await fates(cast, number) == ["open"]
+    assert (event.actor_id, event.occurred_at.minute, event.occurred_at.second) == (None, 0, 0)

@@ -14,7 +14,7 @@ LIST = """query($first: Int!) { reports(first: $first) { nodes {
   number kind status title signature voteCount viewerHasVoted author { displayName personId }
   clock { dueAt state workingDaysLeft } lineage { kind title url }
   responses(first: 3) { nodes { doing notDoing when } }
-  journeyStep { id } } pageInfo { hasNextPage } } }"""
+  commitments { fate report { number } } journeyStep { id } } pageInfo { hasNextPage } } }"""
 
 
 async def several(cast: Cast, many: int) -> list[int]:
@@ -82,6 +82,17 @@ async def test_a_report_lives_through_mutations(cast: Cast, faces: Faces) -> Non
     shown = (await faces.graphql("yann", query, n=number))["data"]["report"]
     assert [one["kind"] for one in shown["lineage"]] == ["report", "decision", "commitment"]
     assert shown["responses"]["nodes"] == [{"doing": "Quatorze boutiques"}]
+    await act(faces, "nadia", "changeReportStatus", number=number, status="DELIVERED", evidence="La photo")
+    query = """query($n: Int!) { report(number: $n) {
+      lineage { kind fate } commitments { id what fate owner { displayName } report { number } } } }"""
+    shown = (await faces.graphql("yann", query, n=number))["data"]["report"]
+    assert [one["fate"] for one in shown["lineage"]] == [None, None, "KEPT", None]
+    [promise] = shown["commitments"]
+    assert (promise["what"], promise["fate"]) == ("Quatorze tablettes", "KEPT")
+    assert (promise["owner"]["displayName"], promise["report"]["number"]) == ("Nadia Kessler", number)
+    query = "query($id: ID!) { node(id: $id) { ... on Commitment { fate report { number } } } }"
+    back = (await faces.graphql("yann", query, id=promise["id"]))["data"]["node"]
+    assert back == {"fate": "KEPT", "report": {"number": number}}
 
 
 async def test_nobody_reads_through_a_pseudonym(cast: Cast, faces: Faces) -> None:
@@ -111,6 +122,9 @@ async def test_an_irritant_becomes_a_report_that_says_where_it_comes_from(cast: 
     links = (await faces.graphql("ines", query, n=made["report"]["number"]))["data"]["report"]["lineage"]
     assert [one["kind"] for one in links] == ["irritant", "report"]
     assert links[0]["url"].startswith("/journeys/")
+    there = "query($n: Int!) { report(number: $n) { irritant { id report { number } } } }"
+    walked = (await faces.graphql("ines", there, n=made["report"]["number"]))["data"]["report"]
+    assert walked["irritant"] == {"id": wanted, "report": {"number": made["report"]["number"]}}
     again = await act(faces, "karim", "promoteIrritant", irritantId=wanted)
     assert again["code"] == "already_sent_on"
 

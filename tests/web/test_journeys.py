@@ -2,12 +2,14 @@
 
 from tests.faces import Faces
 from tests.journeys.scene import a_journey, an_irritant
+from tests.reports.scenes import a_topic
 
 
 async def test_ines_reads_the_map_and_karim_sends_on_what_hurts(faces: Faces) -> None:
     async with faces.cast.database.writing() as session:
         drawn = await a_journey(session, faces.cast)
         irritant = await an_irritant(session, faces.cast, drawn)
+        await a_topic(session, faces.cast)
         await session.commit()
     here = f"/journeys/{drawn.id}"
     ines, karim = await faces.browser("ines"), await faces.browser("karim")
@@ -15,10 +17,15 @@ async def test_ines_reads_the_map_and_karim_sends_on_what_hurts(faces: Faces) ->
     assert f'href="{here}"' in (await ines.get("/journeys")).text
     assert "Boutique → Domicile" in page
     assert '<svg class="journey" role="img"' in page
-    assert "send-on" not in page
+    button = f'action="/irritants/{irritant.id}/promote"'
+    assert button not in page
     assert "Personne n’a prévenu." not in (await ines.get(f"{here}?place={drawn.shop}")).text
     assert "Personne n’a prévenu." in (await ines.get(f"{here}?place={drawn.handoff}")).text
-    assert "send-on" in (await karim.get(here)).text
-    answer = await karim.post(f"{here}/irritants/{irritant.id}/send-on")
+    assert button in (await karim.get(here)).text
+    answer = await karim.post(f"/irritants/{irritant.id}/promote")
     assert answer.status_code == 303
-    assert "Transmis" in (await ines.get(here)).text
+    report = answer.headers["location"]
+    page = (await ines.get(here)).text
+    assert "Transmis" in page
+    assert f'href="{report}"' in page
+    assert f'href="{here}?place={drawn.handoff}#irritants"' in (await ines.get(report)).text

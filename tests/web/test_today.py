@@ -1,11 +1,15 @@
 """« Aujourd’hui », the first page."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from backend import today
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
+from backend.core.i18n import format_day
 from backend.core.today import Ask
 from tests.faces import Faces
 
@@ -30,6 +34,33 @@ async def test_what_is_due_today_says_so(
     page = (await ines.get("/")).text
     assert words in page
     assert "avant aujourd’hui" not in page
+
+
+@pytest.mark.parametrize(
+    ("locale", "days", "minutes", "words"),
+    [
+        ("fr", 1, 3, "3\u00a0min, attendu hier"),
+        ("fr", 1, None, "attendu hier"),
+        ("fr", 4, 3, "3\u00a0min, attendu {date}"),
+        ("en", 1, 3, "3 min, was due yesterday"),
+        ("en", 4, None, "was due {date}"),
+    ],
+)
+async def test_what_is_late_says_when_it_was_due(
+    faces: Faces, monkeypatch: pytest.MonkeyPatch, locale: str, days: int, minutes: int | None, words: str
+) -> None:
+    due = now() - timedelta(days=days)
+
+    async def asked(session: Session, actor: Actor) -> list[Ask]:
+        return [Ask("charter", {"title": "APACHE", "version": 1}, "/charter", minutes=minutes, due=due)]
+
+    monkeypatch.setattr(today, "asks_for", asked)
+    ines = await faces.browser("ines")
+    await ines.post("/language", data={"locale": locale})
+    page = (await ines.get("/")).text
+    said = words.format(date=format_day(due, locale, ZoneInfo("Europe/Paris"), now=now()))
+    assert said in page
+    assert f"avant {said.removeprefix('3 min, ')}" not in page
 
 
 async def test_a_signed_out_reader_is_sent_to_sign_in_and_back(faces: Faces) -> None:

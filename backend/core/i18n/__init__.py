@@ -7,6 +7,7 @@ from backend.core.i18n.formats import (
     format_day,
     format_number,
     format_time,
+    past_day,
     relative_day,
 )
 from backend.core.i18n.typography import nb
@@ -22,5 +23,6 @@ __all__ = [
     "format_time",
     "nb",
     "negotiate",
+    "past_day",
     "relative_day",
 ]

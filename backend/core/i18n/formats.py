@@ -59,6 +59,12 @@ def relative_day(value: date, locale: str, zone: tzinfo | None = None, *, now: d
     return article + _date(day, f"d MMMM{_year(value, zone, now)}", locale)
 
 
+def past_day(value: date, locale: str, zone: tzinfo | None = None, *, now: date) -> str:
+    """Return « hier », else « lundi 16 novembre »: a day gone by, which nobody takes for one to come."""
+    yesterday = _day_of(now, zone) - _day_of(value, zone) == timedelta(days=1)
+    return _NEAR[locale][-1] if yesterday else format_day(value, locale, zone, now=now)
+
+
 def _day_of(value: date, zone: tzinfo | None) -> date:
     if isinstance(value, datetime):
         return (value.astimezone(zone) if zone else value).date()

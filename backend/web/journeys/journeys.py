@@ -1,13 +1,12 @@
-"""Customer journeys: the list, one journey with its map, sending an irritant on."""
+"""Customer journeys: the list, one journey with its map and what became of its irritants."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from starlette.responses import Response
 
-from backend import journeys
-from backend.core.errors import NotFound
+from backend import journeys, reports
 from backend.core.listing import Listing, Page
 from backend.web.journeys.drawing import Drawing, drawn
 from backend.web.page import Context, Visit
@@ -28,13 +27,17 @@ async def index(visit: Visit) -> Response:
 
 @dataclass(frozen=True)
 class MapPage(Context):
-    """`place` is the step or handoff that the irritants are narrowed to; None for the whole journey."""
+    """`place` is the step or handoff that the irritants are narrowed to; None for the whole journey.
+
+    `became` are the reports that irritants became, by the irritants' `target_id`.
+    """
 
     journey: journeys.JourneyRow
     drawing: Drawing
     steps: Sequence[journeys.StepRow]
     handoffs: Sequence[journeys.HandoffRow]
     irritants: Listing[journeys.IrritantRow]
+    became: Mapping[UUID, reports.ReportRow]
     place: UUID | None
     names: dict[UUID, str]
 
@@ -58,14 +61,7 @@ async def show(visit: Visit) -> Response:
         step_id=place if on_a_step else None,
         handoff_id=None if on_a_step else place,
     )
-    page = MapPage(journey, drawn(steps, handoffs), steps, handoffs, irritants, place, names)
+    sent = [one.target_id for one in irritants.items if one.target_id]
+    became = await reports.reports_by_ids(visit.session, visit.actor, sent)
+    page = MapPage(journey, drawn(steps, handoffs), steps, handoffs, irritants, became, place, names)
     return await visit.render("journeys/show.html", page)
-
-
-async def send_on(visit: Visit) -> Response:
-    """Mark an irritant as sent on. Errors: NotFound, also where it is another journey's."""
-    irritant = await journeys.get_irritant(visit.session, UUID(visit.path("irritant_id")))
-    if str(irritant.journey_id) != visit.path("id"):
-        raise NotFound
-    await journeys.send_on(visit.session, visit.actor, irritant)
-    return visit.redirect(f"/journeys/{irritant.journey_id}#irritants", said="irritant.sent_on")

@@ -1,0 +1,126 @@
+"""Deliveries: said with their evidence, contested by the author, checked by the voters, kept."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_lite
+
+from backend import commitments, events
+from backend.core.actor import SYSTEM
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.reports import errors
+from backend.reports.clock import kept_on
+from backend.reports.inputs import StatusInput, TextInput
+from backend.reports.models import CHECKS, REPORTS, VOTES, Report, Status
+from backend.reports.policy import Standing, require_author, require_open
+from backend.reports.standing import clock_of, locked
+from backend.reports.steps import go, hour, who
+from backend.reports.submitting import note
+
+VOTERS_ENOUGH = 5
+SOURCE = "report"
+"""What promises about a report have as their source."""
+
+
+async def deliver(session: Session, standing: Standing, report: Report, given: StatusInput) -> None:
+    """Say that it is in place, which keeps the promises made about it. Errors: EvidenceMissing."""
+    if not given.evidence:
+        raise errors.EvidenceMissing
+    calendar = clock_of(report).calendar
+    today = calendar.day_of(now())
+    report.evidence, report.delivered_at = given.evidence, now()
+    report.verify_on = max(given.verify_on or today, today)
+    report.kept_from = kept_on(calendar, today)
+    assert standing.actor is not None
+    await commitments.keep_about(session, standing.actor, source_kind=SOURCE, source_id=report.id)
+
+
+async def undo_delivery(session: Session, standing: Standing, report: Report) -> None:
+    """Back to work: nobody's check counts any more, and what the delivery kept is promised again."""
+    if report.delivered_at is not None:
+        await commitments.reopen_about(
+            session,
+            standing.actor,
+            hour(standing),
+            source_kind=SOURCE,
+            source_id=report.id,
+            since=report.delivered_at,
+        )
+    report.delivered_at = report.verify_on = report.kept_from = None
+    report.holds_count = 0
+    await session.execute(sa.delete(CHECKS).where(CHECKS.c.report_id == report.id))
+
+
+async def contest(session: Session, standing: Standing, given: TextInput) -> Report:
+    """Say, once, that a delivery is not what was promised: it goes back to work, and so do
+    the promises that the delivery kept.
+
+    Errors: AuthorOnly, MergedAway, NotDelivered, AlreadyContested.
+    """
+    require_author(standing)
+    report = await locked(session, standing.report.id)
+    if report.status is not Status.DELIVERED or report.kept_at is not None:
+        raise errors.NotDelivered
+    if report.contested_at is not None:
+        raise errors.AlreadyContested
+    report.contested_at = hour(standing)
+    await undo_delivery(session, standing, report)
+    await go(session, standing, report, Status.IN_PROGRESS, given.text[:2000])
+    session.add(report)
+    await session.flush()
+    await note(session, standing, "report.contested")
+    return report
+
+
+async def verify_delivery(session: Session, standing: Standing, holds: bool) -> Report:
+    """Say, as one of its voters, whether a delivery holds; five who say so make it kept.
+
+    Errors: MergedAway, NotDelivered, NotAVoter, TooEarly, AlreadyChecked.
+    """
+    require_open(standing)
+    actor = standing.actor
+    report = await locked(session, standing.report.id)
+    if report.status is not Status.DELIVERED or report.verify_on is None:
+        raise errors.NotDelivered
+    voice = await session.execute(
+        sa.select(VOTES.c.person_id).where(VOTES.c.report_id == report.id, VOTES.c.person_id == who(standing))
+    )
+    if actor is None or voice.scalar_one_or_none() is None:
+        raise errors.NotAVoter
+    if clock_of(report).calendar.day_of(now()) < report.verify_on:
+        raise errors.TooEarly(day=report.verify_on.isoformat())
+    insert = insert_lite if session.get_bind().dialect.name == "sqlite" else insert_pg
+    said = await session.execute(
+        insert(CHECKS)
+        .values(report_id=report.id, person_id=actor.person_id, holds=holds, checked_at=now())
+        .on_conflict_do_nothing()
+        .returning(CHECKS.c.person_id)
+    )
+    if said.scalar_one_or_none() is None:
+        raise errors.AlreadyChecked
+    report.holds_count += holds
+    if report.holds_count >= VOTERS_ENOUGH and report.kept_at is None:
+        report.kept_at = now()
+    session.add(report)
+    await session.flush()
+    await events.record(session, actor, "report.checked", "report", report.id, number=report.number)
+    if report.kept_at is not None and report.holds_count == VOTERS_ENOUGH and holds:
+        await events.record(session, SYSTEM, "report.kept", "report", report.id, number=report.number)
+    return report
+
+
+async def keep_uncontested(session: Session) -> int:
+    """Deliveries that nobody contested in 15 working days are kept; returns how many."""
+    kept = await session.execute(
+        sa.update(REPORTS)
+        .where(
+            REPORTS.c.status == Status.DELIVERED,
+            REPORTS.c.kept_at.is_(None),
+            REPORTS.c.kept_from <= now().date(),
+        )
+        .values(kept_at=now())
+        .returning(REPORTS.c.id)
+    )
+    ids = list(kept.scalars())
+    await events.record_many(session, SYSTEM, "report.kept", "report", ids)
+    return len(ids)

@@ -1,0 +1,114 @@
+"""Lists of reports: filtered, found by words, in order, page by page."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.listing import Listing, Page, listed
+from backend.reports.calendars import Calendar
+from backend.reports.clock import JUST_LATE_FOR
+from backend.reports.models import FOLLOWERS, REPORTS, Kind, Status
+from backend.reports.rows import ReportRow, respondable, row_of, rows_for
+from backend.reports.search import scored
+
+OPEN = (Status.RECEIVED, Status.IN_REVIEW)
+
+
+class ReportOrder(StrEnum):
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    MOST_VOTED = "most_voted"
+
+
+class Lateness(StrEnum):
+    LATE = "late"
+    JUST_LATE = "just_late"
+    VERY_LATE = "very_late"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFilter:
+    """Narrows a list of reports; what is left out narrows nothing.
+
+    `inbox` keeps what waits for an answer of the actor's; `mine` and `followed` are the actor's own.
+    """
+
+    kind: Kind | None = None
+    status: Status | None = None
+    topic_id: UUID | None = None
+    lateness: Lateness | None = None
+    mine: bool = False
+    followed: bool = False
+    inbox: bool = False
+    merged: bool = False
+    words: str = ""
+
+
+async def visible_reports(
+    session: Session,
+    actor: Actor,
+    page: Page,
+    wanted: ReportFilter | None = None,
+    order: ReportOrder = ReportOrder.NEWEST,
+) -> Listing[ReportRow]:
+    """One page of the reports; every signed-in person may read them all. With words, the likest first."""
+    wanted = wanted or ReportFilter()
+    statement = rows_for(actor).where(*_conditions(actor, wanted))
+    if wanted.words.strip():
+        found = await scored(session, wanted.words, all_words=True)
+        if found is not None:
+            statement = statement.join(found, found.c.report_id == REPORTS.c.id)
+            likest = [found.c.score, REPORTS.c.number]
+            return await listed(session, statement, likest, page, row_of, name="found", descending=True)
+    number = REPORTS.c.number
+    keys = {
+        ReportOrder.NEWEST: [REPORTS.c.received_at, number],
+        ReportOrder.OLDEST: [REPORTS.c.received_at, number],
+        ReportOrder.MOST_VOTED: [REPORTS.c.vote_count, number],
+    }[order]
+    oldest = order is ReportOrder.OLDEST
+    return await listed(
+        session, statement, keys, page, row_of, name=f"reports {order}", descending=not oldest
+    )
+
+
+def _conditions(actor: Actor, wanted: ReportFilter) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = []
+    if wanted.kind is not None:
+        found.append(REPORTS.c.kind == wanted.kind)
+    if wanted.status is not None:
+        found.append(REPORTS.c.status == wanted.status)
+    elif not wanted.merged and not wanted.mine:
+        found.append(REPORTS.c.duplicate_of_id.is_(None))
+    if wanted.topic_id is not None:
+        found.append(REPORTS.c.topic_id == wanted.topic_id)
+    if wanted.mine:
+        found.append(REPORTS.c.author_id == actor.person_id)
+    if wanted.followed:
+        follows = sa.select(FOLLOWERS.c.report_id).where(FOLLOWERS.c.person_id == actor.person_id)
+        found.append(REPORTS.c.id.in_(follows))
+    if wanted.inbox:
+        found += [respondable(actor), REPORTS.c.answered_at.is_(None), REPORTS.c.status.in_(OPEN)]
+    if wanted.lateness is not None:
+        found += _late(wanted.lateness)
+    return found
+
+
+def _late(lateness: Lateness) -> list[sa.ColumnElement[bool]]:
+    """Late and still owed an answer; just late is told by the company's calendar."""
+    at, calendar = now(), Calendar()
+    found = [REPORTS.c.answered_at.is_(None), REPORTS.c.clock_due_at <= at]
+    if lateness is Lateness.VERY_LATE:
+        found.append(REPORTS.c.clock_very_late_at <= at)
+    if lateness is Lateness.JUST_LATE:
+        since = calendar.day_of(at)
+        while calendar.working_days(since, calendar.day_of(at)) <= JUST_LATE_FOR:
+            since -= timedelta(days=1)
+        found += [REPORTS.c.clock_very_late_at > at, REPORTS.c.clock_due_at > calendar.midnight(since)]
+    return found

@@ -1,0 +1,63 @@
+"""Promises, and what became of them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+import strawberry
+from strawberry.relay import Node, NodeID
+
+from backend import commitments
+from backend.core.actor import Actor
+from schema.context import Context, Info
+from schema.identity import Person
+from schema.node import finds, linked
+
+if TYPE_CHECKING:
+    from schema.reports.types import Report
+
+strawberry.enum(
+    commitments.Fate, name="CommitmentFate", description="What became of it; late is kept, after its day."
+)
+
+
+@strawberry.type(description="What somebody promised, and for when.")
+class Commitment(Node):
+    id: NodeID[str]
+    what: str = strawberry.field(description="What is promised.")
+    owner: Person | None = strawberry.field(description="Who promised it; null once they left.")
+    due_on: date
+    first_due_on: date = strawberry.field(description="The day that was said first.")
+    fate: commitments.Fate = strawberry.field(description="What became of it.")
+    reason: str = strawberry.field(description="Why it was dropped, or why its day last moved.")
+    made_at: datetime = strawberry.field(description="When it was promised, in UTC.")
+    closed_at: datetime | None = strawberry.field(description="When its fate was said, in UTC; null before.")
+    report_id: strawberry.Private[UUID | None]
+
+    @strawberry.field(description="The report it was promised about; null where it is about something else.")
+    async def report(self, info: Info) -> Annotated["Report", strawberry.lazy("schema.reports.types")] | None:
+        found: Report | None = await linked(info, "Report", self.report_id) if self.report_id else None
+        return found
+
+
+def commitment_node(row: commitments.CommitmentRow) -> Commitment:
+    """The node of a row."""
+    return Commitment(
+        id=str(row.id),
+        what=row.what,
+        owner=Person(id=str(row.owner_id), display_name=row.owner_name or "") if row.owner_id else None,
+        due_on=row.due_on,
+        first_due_on=row.first_due_on,
+        fate=row.fate,
+        reason=row.reason,
+        made_at=row.made_at,
+        closed_at=row.closed_at,
+        report_id=row.source_id if row.source_kind == "report" else None,
+    )
+
+
+@finds("Commitment", "commitments")
+async def _commitments(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
+    rows = await commitments.commitments_by_ids(context.session, ids)
+    return {key: commitment_node(row) for key, row in rows.items()}
