@@ -6,10 +6,8 @@ from contextlib import asynccontextmanager
 import sqlalchemy as sa
 
 from backend.app import build_services
-from backend.core.db import Database, metadata
+from backend.core.db import metadata
 from backend.identity import PEOPLE
-from backend.reactions import REACTIONS
-from backend.services import Services
 from backend.settings import Settings
 from seeds import CAST, seed
 from tests.cast import Cast
@@ -19,13 +17,13 @@ from tests.faces import Faces, faces_over
 @asynccontextmanager
 async def telenova(url: sa.URL, people: int) -> AsyncIterator[Faces]:
     """Pages and GraphQL over a seeded Télénova; its cast answers to its given names."""
-    database = Database(url, info={"reactions": REACTIONS})
+    settings = Settings(mode="development", database_url=url.render_as_string(hide_password=False))
+    services = build_services(settings)
+    database = services.database
     async with database.writer.begin() as connection:
         await connection.run_sync(metadata.drop_all)
         await connection.run_sync(metadata.create_all)
-    settings = Settings(mode="development", database_url=url.render_as_string(hide_password=False))
-    built = build_services(settings)
-    await seed(Services(settings=settings, database=database, catalogues=built.catalogues), people)
+    await seed(services, people)
     cast = Cast(database)
     async with database.reading() as session:
         rows = await session.execute(
