@@ -1,7 +1,7 @@
 """Identity: people, the organisation, what each may do, and how they are signed in."""
 
 from backend.identity.claims import Claims, forget_subjects, recognise
-from backend.identity.csv_sheet import Record, UnreadableSheet, open_sheet, records
+from backend.identity.csv_sheet import Record, UnreadableSheet, any_records, columns_of, open_sheet, records
 from backend.identity.csv_sites import import_sites
 from backend.identity.directory import SiteRow, UnitProfile, sites_by_ids, unit_profiles, unit_profiles_below
 from backend.identity.errors import (
@@ -185,11 +185,13 @@ __all__ = [
     "add_units",
     "all_signed_in",
     "ancestors",
+    "any_records",
     "bearer_of",
     "check_group_map",
     "child_units",
     "close_all_sessions",
     "close_session",
+    "columns_of",
     "create_token",
     "digest",
     "forget_ended_sessions",

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from backend.core.clock import now
 from backend.core.db import Session
+from backend.core.local_time import company_midnight
 from backend.reports import errors
 from backend.reports.inputs import TextInput
 from backend.reports.models import POSTS, REPORTS, Post, PostKind, Signature
@@ -55,7 +56,7 @@ async def answer_as_author(session: Session, standing: Standing, given: TextInpu
     report = await locked(session, standing.report.id)
     if not await open_question(session, standing):
         raise errors.NothingAsked
-    wind(report, clock_of(report).replied(now()))
+    wind(report, clock_of(report).replied(await _replied_at(session, standing)))
     session.add(report)
     post = await _post(session, standing, PostKind.ANSWER, given)
     await note_event(session, standing, "report.author_answered")
@@ -82,16 +83,23 @@ async def _post(session: Session, standing: Standing, kind: PostKind, given: Tex
     if actor is not None:
         post.author_id = actor.person_id
     if report.signature is Signature.ANONYMOUS and standing.is_author:
-        post.id, post.posted_at = uuid4(), _day(standing)
+        post.id, post.posted_at = uuid4(), company_midnight(session)
     session.add(post)
     await session.flush()
     return post
 
 
-def _day(standing: Standing) -> datetime:
-    """The midnight that began today, by the report's own calendar."""
-    calendar = clock_of(standing.report).calendar
-    return calendar.midnight(calendar.day_of(now()))
+async def _replied_at(session: Session, standing: Standing) -> datetime:
+    """Now; of an anonymous author, the midnight before, or the question if it is later: it tells no hour."""
+    if standing.actor is not None:
+        return now()
+    asked = await session.execute(
+        sa.select(sa.func.max(POSTS.c.posted_at)).where(
+            POSTS.c.report_id == standing.report.id, POSTS.c.kind == PostKind.QUESTION
+        )
+    )
+    question: datetime = asked.scalar_one()
+    return max(question, company_midnight(session))
 
 
 __all__ = ["add_note", "answer_as_author", "ask_author", "comment", "open_question"]

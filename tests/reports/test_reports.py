@@ -15,13 +15,11 @@ from backend.reports import (
     ClockState,
     ReportFilter,
     ResponseInput,
-    Signature,
     Status,
     StatusInput,
     TextInput,
     errors,
 )
-from backend.reports.models import FOLLOWERS, REPORTS
 from tests.cast import Cast
 from tests.reports.scenes import PSEUDONYM, a_report, a_topic, said, stands
 
@@ -260,31 +258,6 @@ async def test_what_became_very_late_is_told_once_to_who_owns_the_topic(cast: Ca
     assert [one.number for one in found.items] == [number]
     assert none.items == []
     assert asked == ["report.escalated", "report.inbox"]
-
-
-async def test_an_anonymous_report_stores_nobody_and_answers_to_its_code(cast: Cast) -> None:
-    async with cast.database.writing() as session:
-        await a_topic(session, cast)
-        code = reports.new_code()
-        given = reports.ReportInput(kind=reports.Kind.WORKING_CONDITIONS, title="On manque de chaises")
-        report = await reports.submit_anonymous(session, given, code)
-        again = await reports.submit_anonymous(session, given, code.upper().replace("-", " "))
-        assert again.id == report.id
-        number, made = report.number, report.id
-        await session.commit()
-    async with cast.database.writing() as session:
-        author = await reports.followed_up(session, code)
-        await reports.comment(session, author, TextInput(text="Surtout le samedi"))
-        await session.commit()
-    async with cast.database.reading() as session:
-        row = (await session.execute(sa.select(REPORTS).where(REPORTS.c.id == made))).one()
-        followers = (await session.execute(sa.select(FOLLOWERS))).all()
-        posts = (await reports.post_rows(session, None, [made], Page()))[made].items
-    assert (row.author_id, row.org_unit_id, row.signature) == (None, None, Signature.ANONYMOUS)
-    assert (row.received_at.minute, row.received_at.second, made.version) == (0, 0, 4)
-    assert followers == []
-    assert (posts[0].from_author, posts[0].author_name, posts[0].posted_at.second) == (True, None, 0)
-    assert number >= 500_000
 
 
 async def test_an_anonymous_author_reopens_a_promise_without_an_hour(cast: Cast, database: Database) -> None:
