@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Database, metadata
 from backend.core.vault import Vault
-from backend.reactions import REACTIONS
+from backend.reactions import LIVE, REACTIONS
 from tests.cast import Cast, company
 from tests.faces import Faces, faces_over
 from tests.postgres import running_postgres
@@ -32,7 +32,12 @@ async def engine(
         url = sa.make_url(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('db') / 'test.db'}")
     else:
         url = request.getfixturevalue("postgres")
-    info = {"reactions": REACTIONS, "vault": Vault("a secret of the tests"), "zone": ZoneInfo("Europe/Paris")}
+    info = {
+        "reactions": REACTIONS,
+        "live_kinds": LIVE,
+        "vault": Vault("a secret of the tests"),
+        "zone": ZoneInfo("Europe/Paris"),
+    }
     database = Database(url, info=info)
     async with database.writer.begin() as connection:
         await connection.run_sync(metadata.create_all)
