@@ -5,6 +5,7 @@ import strawberry
 from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
 from schema.endpoint import graphql_routes
+from schema.forum import ForumMutation, ForumQuery
 from schema.house import Schema
 from schema.identity import IdentityQuery
 from schema.immersions import ImmersionsMutation, ImmersionsQuery
@@ -28,6 +29,7 @@ class Query(
     ImmersionsQuery,
     PulseQuery,
     ReportsQuery,
+    ForumQuery,
     AuditQuery,
 ):
     pass
@@ -42,6 +44,7 @@ class Mutation(
     ImmersionsMutation,
     PulseMutation,
     ReportsMutation,
+    ForumMutation,
     AuditMutation,
 ):
     pass

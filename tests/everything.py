@@ -20,6 +20,7 @@ from backend.pulse.models import PULSE_INVITATIONS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
+from tests.forum.scenes import a_solution
 from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
 from tests.pulse.scene import a_survey
@@ -81,6 +82,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     author = await reports.standing_of(session, master, report)
     await reports.add_photos(session, author, [reports.Picture(b"webp", 1, 1)])
     photo_id = (await reports.photo_rows(session, [report.id]))[report.id][0].id
+    thread_id, post_id = await a_solution(session, cast)
     # Each scene asks everybody, and nobody is asked more than twice in four weeks.
     await session.execute(sa.delete(PULSE_INVITATIONS))
     survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])
@@ -123,6 +125,8 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Photo": photo_id,
             "Token": token_id,
             "Job": job_id,
+            "Thread": thread_id,
+            "ForumPost": post_id,
             "Survey": survey.id,
             "Wave": wave.id,
             "RoleGrant": grant_id,

@@ -75,6 +75,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
                 item("/circles", "target", _("Circles"), narrow=True),
                 item("/immersions", "heart", _("10 de cœur"), narrow=True),
                 item("/reports", "message-square", _("Reports"), narrow=True),
+                item("/forum", "messages-square", _("Forum")),
                 item("/coverage", "map", _("Coverage")),
                 item("/pulse", "activity", _("Pulse")),
                 item("/journeys", "network", _("Journeys")),

@@ -17,8 +17,12 @@ from backend.web.circles import (
     messages,
     practices,
 )
+from backend.web.forum import acting as forum_acts
+from backend.web.forum import live as forum_live
+from backend.web.forum import threads
 from backend.web.immersions import approvals, editions, matching, offers, placements, setup, wishes
 from backend.web.journeys import journeys
+from backend.web.live import live
 from backend.web.page import acting, reading, untraced
 from backend.web.pulse import answering, questions, results, surveys
 from backend.web.reports import answering as report_acts
@@ -60,6 +64,7 @@ def routes() -> list[BaseRoute]:
         ),
         Route("/invitations", reading(invitations.mine)),
         *_reports(),
+        *_forum(),
         Route("/coverage", reading(coverage.show)),
         Route("/immersions", reading(editions.index)),
         Route("/immersions", acting(setup.create, again=setup.new), methods=["POST"]),
@@ -279,5 +284,46 @@ def _reports() -> list[BaseRoute]:
         *(
             Route(f"/reports/{{number}}/{name}", acting(handler, again=report_pages.show), methods=["POST"])
             for name, handler in under.items()
+        ),
+    ]
+
+
+def _forum() -> list[BaseRoute]:
+    """The forum. « The same question » is counted without a key, so that nothing is kept of who said it."""
+    on_thread = {
+        "answers": forum_acts.answer,
+        "lock": forum_acts.lock,
+        "unlock": forum_acts.unlock,
+        "expert": forum_acts.ask,
+        "again": forum_acts.again,
+    }
+    on_post = {
+        "vote": forum_acts.vote,
+        "helped": forum_acts.helped,
+        "accept": forum_acts.accept,
+        "confirm": forum_acts.confirm,
+        "outdated": forum_acts.outdated,
+        "flag": forum_acts.flag,
+        "keep": forum_acts.keep,
+        "hide": forum_acts.hide,
+        "restore": forum_acts.restore,
+    }
+    return [
+        Route("/forum", reading(threads.index)),
+        Route("/forum", acting(threads.create, again=threads.new), methods=["POST"]),
+        Route("/forum/new", reading(threads.new)),
+        Route("/forum/similar", reading(threads.similar)),
+        Route("/forum/flagged", reading(forum_acts.flagged)),
+        Route("/forum/{id}", reading(threads.show)),
+        Route("/forum/{id}/live", live(forum_live.watch, forum_live.news)),
+        *(
+            Route(f"/forum/{{id}}/{name}", acting(act, again=threads.show), methods=["POST"])
+            for name, act in on_thread.items()
+        ),
+        *(
+            Route(
+                f"/forum/{{id}}/posts/{{post_id}}/{name}", acting(act, again=threads.show), methods=["POST"]
+            )
+            for name, act in on_post.items()
         ),
     ]

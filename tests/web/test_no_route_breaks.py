@@ -43,6 +43,8 @@ KINDS = {
     "offers": "Offer",
     "surveys": "Survey",
     "pulse": "Wave",
+    "forum": "Thread",
+    "posts": "ForumPost",
 }
 """What the id after this part of an address is an id of."""
 
@@ -130,6 +132,9 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "person_id": [person],
         "place": ["Bordeaux"],
         "product": ["Fibre"],
+        "seen": ["1", "99"],
+        "expert_email": ["yann.faure@telenova.example"],
+        "same": ["1"],
         "publish": ["1"],
         "q": ["karim", "ma"],
         "question": ["Pourquoi ?"],
@@ -186,6 +191,9 @@ LISTS = (
     "events",
     "reports newest",
     "found",
+    "threads",
+    "threads found",
+    "posts",
 )
 PAGED = ("after", "questions_after", "units_after", "orphans_after", "requested", "waiting", "invited")
 
@@ -262,6 +270,8 @@ async def everywhere(cast: Cast, database: Database, faces: Faces):
         await all_powerful(session, cast)
         await session.commit()
     cookie = await faces.session_cookie(MASTER)
+    # A page that stays open answers what it has to say, and ends.
+    database.live.close()
     async with database.writing() as session:
         scene = await everything(session, cast)
         await session.commit()
@@ -272,3 +282,4 @@ async def everywhere(cast: Cast, database: Database, faces: Faces):
         cookies={cookies.SESSION: cookie},
     ) as client:
         yield scene, client
+    database.live.closed = False
