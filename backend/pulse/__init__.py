@@ -6,7 +6,7 @@ Start with `ballots` for how somebody answers, `waves` for how one asks, `questi
 from backend.pulse import codes, errors, library, working_days
 from backend.pulse.audience import audience_size, offered, parts_of, targets
 from backend.pulse.ballot_writer import BallotWriter
-from backend.pulse.ballots import Groups, Invited, Payload, has_taken_part, invited_to, opened_ballots, submit
+from backend.pulse.ballots import Invited, has_taken_part, invited_to, opened_ballots, submit
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
@@ -31,6 +31,7 @@ from backend.pulse.models import (
     WaveStatus,
 )
 from backend.pulse.past import everybody_asked, set_back, write_past_ballots
+from backend.pulse.payloads import Groups, Payload
 from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.rates import refresh_rates

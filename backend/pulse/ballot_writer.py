@@ -1,49 +1,48 @@
 """Committing ballots: the one place of the domain that commits, see docs/decisions/0007.
 
 Submissions that arrive while a commit is under way wait for the next one and share it, in random order.
-Each is answered once its own is durable. A commit is one statement on PostgreSQL, two on SQLite.
+Each is answered once its own is durable.
 """
 
 import asyncio
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-import sqlalchemy as sa
-
-from backend.core.db import Database, Session
+from backend.core.db import Database
+from backend.pulse.ballot_rows import Outcome, Row, Voter, places_of, write
+from backend.pulse.open_waves import OpenWave, OpenWaves
+from backend.pulse.payloads import Payload, Said, padded
 
 MOST = 400
 _DICE = random.SystemRandom()
 
 
-class Outcome(StrEnum):
-    COUNTED = "counted"
-    ALREADY = "already"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Submission:
-    """What one submission writes: a participation and a ballot, which nothing links once written."""
+    """What one person answers to an open wave, before it becomes two rows that nothing links."""
 
-    wave_id: UUID
-    person_hash: bytes
-    ballot_id: UUID
-    sealed: bytes
+    wave: OpenWave
+    person_id: UUID
+    said: Said
 
     @property
-    def voter(self) -> tuple[UUID, bytes]:
-        return self.wave_id, self.person_hash
+    def voter(self) -> Voter:
+        return self.wave.id, self.person_id
+
+    def row(self, unit: UUID | None, site: UUID | None, job_family: UUID | None) -> Row:
+        """The two rows of somebody asked in these groups."""
+        payload = Payload(**self.said, groups=self.wave.groups(unit, site, job_family))
+        keys = self.wave.keys
+        return Row(self.wave.id, keys.person_hash(self.person_id), uuid4(), keys.seal(padded(payload)))
 
 
 class BallotWriter:
-    """Writes submissions to one database; one per process, so that SQLite's commits are shared."""
+    """Writes submissions to one database; one per process, so that their commits are shared."""
 
     def __init__(self, database: Database) -> None:
+        self.waves = OpenWaves()
         self._database = database
         self._waiting: list[tuple[Submission, asyncio.Future[Outcome]]] = []
         self._working: asyncio.Task[None] | None = None
@@ -70,87 +69,22 @@ class BallotWriter:
                         answer.set_exception(error)
                 continue
             for submission, answer in batch:
+                outcome = outcomes[submission.voter]
+                if outcome is Outcome.CLOSED:
+                    self.waves.forget(submission.wave.id)
+                elif outcome is Outcome.COUNTED and by_voter[submission.voter] is not submission:
+                    outcome = Outcome.ALREADY
                 if not answer.done():
-                    outcome = outcomes[submission.voter]
-                    first = by_voter[submission.voter] is submission
-                    answer.set_result(outcome if first or outcome is Outcome.CLOSED else Outcome.ALREADY)
+                    answer.set_result(outcome)
+            # Whoever was answered may have sent the next one by now: it shares the next commit.
+            await asyncio.sleep(0)
 
-    async def _commit(self, batch: Sequence[Submission]) -> dict[tuple[UUID, bytes], Outcome]:
+    async def _commit(self, batch: Sequence[Submission]) -> dict[Voter, Outcome]:
         async with self._database.writing() as session:
-            write = _on_sqlite if self._database.is_sqlite else _on_postgresql
-            outcomes = await write(session, batch)
+            places = await places_of(session, [one.voter for one in batch])
+            rows = {one.voter: one.row(*places[one.voter]) for one in batch if one.voter in places}
+            outcomes = await write(session, list(rows.values()))
             await session.commit()
-        return outcomes
-
-
-_POSTGRESQL = sa.text("""
-    WITH sent AS (
-      SELECT * FROM unnest(
-        CAST(:waves AS uuid[]), CAST(:hashes AS bytea[]), CAST(:ids AS uuid[]), CAST(:sealed AS bytea[])
-      ) AS s (wave_id, person_hash, id, sealed)
-    ), open_wave AS (
-      SELECT id FROM wave
-      WHERE id IN (SELECT wave_id FROM sent) AND status = 'open' ORDER BY id FOR SHARE
-    ), counted AS (
-      INSERT INTO participation (wave_id, person_hash)
-      SELECT sent.wave_id, sent.person_hash FROM sent JOIN open_wave ON open_wave.id = sent.wave_id
-      ON CONFLICT DO NOTHING
-      RETURNING wave_id, person_hash
-    ), kept AS (
-      INSERT INTO ballot (id, wave_id, sealed)
-      SELECT sent.id, sent.wave_id, sent.sealed FROM sent JOIN counted USING (wave_id, person_hash)
-    )
-    SELECT sent.wave_id, sent.person_hash, open_wave.id IS NOT NULL AS is_open,
-      counted.wave_id IS NOT NULL AS is_counted
-    FROM sent
-      LEFT JOIN open_wave ON open_wave.id = sent.wave_id
-      LEFT JOIN counted USING (wave_id, person_hash)
-""")
-"""FOR SHARE holds the wave open until the commit: a wave that closes waits for the ballots under way."""
-
-
-async def _on_postgresql(session: Session, batch: Sequence[Submission]) -> dict[tuple[UUID, bytes], Outcome]:
-    # PostgreSQL resolves two commits of the same people in one order: no two wait for each other.
-    ordered = sorted(batch, key=lambda one: one.voter)
-    given = {
-        "waves": [one.wave_id for one in ordered],
-        "hashes": [one.person_hash for one in ordered],
-        "ids": [one.ballot_id for one in ordered],
-        "sealed": [one.sealed for one in ordered],
-    }
-    rows = (await session.execute(_POSTGRESQL, given)).all()
-    return {
-        (row.wave_id, bytes(row.person_hash)): (
-            Outcome.COUNTED if row.is_counted else Outcome.ALREADY if row.is_open else Outcome.CLOSED
-        )
-        for row in rows
-    }
-
-
-async def _on_sqlite(session: Session, batch: Sequence[Submission]) -> dict[tuple[UUID, bytes], Outcome]:
-    connection = await session.connection()
-    values = ",".join("(?,?)" for _ in batch)
-    took_part: list[Any] = [value for one in batch for value in (one.wave_id.hex, one.person_hash)]
-    rows = await connection.exec_driver_sql(
-        "INSERT INTO participation (wave_id, person_hash)"
-        f" SELECT sent.column1, sent.column2 FROM (VALUES {values}) AS sent"
-        " JOIN wave ON wave.id = sent.column1 AND wave.status = 'open'"
-        " WHERE true ON CONFLICT DO NOTHING RETURNING wave_id, person_hash",
-        tuple(took_part),
-    )
-    counted = {(UUID(hex=row.wave_id), bytes(row.person_hash)) for row in rows}
-    ballots = [one for one in batch if one.voter in counted]
-    if ballots:
-        # The driver sends them one by one, but SQLite writes and syncs them in one commit.
-        await connection.exec_driver_sql(
-            "INSERT INTO ballot (id, wave_id, sealed) VALUES (?, ?, ?)",
-            [(one.ballot_id.hex, one.wave_id.hex, one.sealed) for one in ballots],
-        )
-    outcomes = {one.voter: Outcome.COUNTED for one in ballots}
-    others = [one for one in batch if one.voter not in counted]
-    if others:
-        still_open = await connection.exec_driver_sql("SELECT id FROM wave WHERE status = 'open'")
-        open_ids = {UUID(hex=row[0]) for row in still_open}
-        for one in others:
-            outcomes[one.voter] = Outcome.ALREADY if one.wave_id in open_ids else Outcome.CLOSED
-    return outcomes
+        return {
+            one.voter: outcomes[rows[one.voter]] if one.voter in rows else Outcome.NOT_ASKED for one in batch
+        }

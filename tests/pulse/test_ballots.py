@@ -1,7 +1,6 @@
 """Answering: once, in range, in an open wave that asked; and what a ballot holds."""
 
 import asyncio
-from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -12,9 +11,11 @@ from backend.core.errors import DomainError, NotFound
 from backend.core.vault import NotSealedHere, Vault
 from backend.identity import PEOPLE, PersonStatus
 from backend.pulse import codes, errors
-from backend.pulse.ballot_writer import Outcome, Submission
+from backend.pulse.ballot_rows import Outcome
+from backend.pulse.ballot_writer import Submission
 from backend.pulse.keys import opened
 from backend.pulse.models import BALLOTS, PARTICIPATIONS, WAVE_KEYS
+from backend.pulse.payloads import Said
 from tests.cast import Cast
 from tests.counting import counting
 from tests.pulse.scene import ANSWERS, an_open_wave, answered, payloads
@@ -113,14 +114,15 @@ async def test_the_writer_itself_refuses_a_wave_that_closed_meanwhile(cast: Cast
     wave_id = await an_open_wave(cast)
     karim = await cast.actor("karim")
     assert karim.person_id
+    writer = pulse.BallotWriter(database)
     async with database.reading() as session:
-        invited = await pulse.invited_to(session, karim, wave_id)
+        wave = await writer.waves.get(session, wave_id)
     async with database.writing() as session:
         nadia = await cast.actor("nadia")
         await pulse.close_wave(session, nadia, await pulse.get_wave(session, nadia, wave_id))
         await session.commit()
-    late = Submission(wave_id, invited.keys.person_hash(karim.person_id), uuid4(), b"late")
-    assert await pulse.BallotWriter(database).write(late) is Outcome.CLOSED
+    late = Submission(wave, karim.person_id, Said(answers={}, comment=None, code_hash=None))
+    assert await writer.write(late) is Outcome.CLOSED
     assert await payloads(cast, wave_id) == []
 
 
