@@ -6,36 +6,16 @@ Each is answered once its own is durable.
 
 import asyncio
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
-from uuid import UUID, uuid4
+from collections.abc import Mapping, Sequence
 
 from backend.core.db import Database
-from backend.pulse.ballot_rows import Outcome, Row, Voter, places_of, write
-from backend.pulse.open_waves import OpenWave, OpenWaves
-from backend.pulse.payloads import Payload, Said, padded
+from backend.pulse import ballots_on_postgresql, ballots_on_sqlite
+from backend.pulse.ballot_rows import Outcome, Submission, Voter
+from backend.pulse.open_waves import OpenWaves
 
+Waiting = tuple[Submission, asyncio.Future[Outcome]]
 MOST = 400
 _DICE = random.SystemRandom()
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Submission:
-    """What one person answers to an open wave, before it becomes two rows that nothing links."""
-
-    wave: OpenWave
-    person_id: UUID
-    said: Said
-
-    @property
-    def voter(self) -> Voter:
-        return self.wave.id, self.person_id
-
-    def row(self, unit: UUID | None, site: UUID | None, job_family: UUID | None) -> Row:
-        """The two rows of somebody asked in these groups."""
-        payload = Payload(**self.said, groups=self.wave.groups(unit, site, job_family))
-        keys = self.wave.keys
-        return Row(self.wave.id, keys.person_hash(self.person_id), uuid4(), keys.seal(padded(payload)))
 
 
 class BallotWriter:
@@ -44,7 +24,8 @@ class BallotWriter:
     def __init__(self, database: Database) -> None:
         self.waves = OpenWaves()
         self._database = database
-        self._waiting: list[tuple[Submission, asyncio.Future[Outcome]]] = []
+        self._opened = ballots_on_sqlite.opened if database.is_sqlite else ballots_on_postgresql.opened
+        self._waiting: list[Waiting] = []
         self._working: asyncio.Task[None] | None = None
 
     async def write(self, submission: Submission) -> Outcome:
@@ -57,34 +38,37 @@ class BallotWriter:
 
     async def _work(self) -> None:
         while self._waiting:
-            batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-            _DICE.shuffle(batch)
-            # Two sent by one person in one batch are one submission; the first decides for both.
-            by_voter = {submission.voter: submission for submission, _ in reversed(batch)}
+            batch: list[Waiting] = []
             try:
-                outcomes = await self._commit(list(by_voter.values()))
+                async with self._opened(self._database) as commit:
+                    while self._waiting:
+                        batch = self._next()
+                        # Two sent by one person at once are one submission; the first decides for both.
+                        firsts = {one.voter: one for one, _ in reversed(batch)}
+                        self._tell(batch, firsts, await commit(list(firsts.values())))
+                        # Whoever was answered may have sent the next one by now: it shares the next commit.
+                        await asyncio.sleep(0)
             except Exception as error:
-                for _, answer in batch:
+                for _, answer in batch or self._next():
                     if not answer.done():
                         answer.set_exception(error)
-                continue
-            for submission, answer in batch:
-                outcome = outcomes[submission.voter]
-                if outcome is Outcome.CLOSED:
-                    self.waves.forget(submission.wave.id)
-                elif outcome is Outcome.COUNTED and by_voter[submission.voter] is not submission:
-                    outcome = Outcome.ALREADY
-                if not answer.done():
-                    answer.set_result(outcome)
-            # Whoever was answered may have sent the next one by now: it shares the next commit.
-            await asyncio.sleep(0)
 
-    async def _commit(self, batch: Sequence[Submission]) -> dict[Voter, Outcome]:
-        async with self._database.writing() as session:
-            places = await places_of(session, [one.voter for one in batch])
-            rows = {one.voter: one.row(*places[one.voter]) for one in batch if one.voter in places}
-            outcomes = await write(session, list(rows.values()))
-            await session.commit()
-        return {
-            one.voter: outcomes[rows[one.voter]] if one.voter in rows else Outcome.NOT_ASKED for one in batch
-        }
+    def _next(self) -> list[Waiting]:
+        batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+        _DICE.shuffle(batch)
+        return batch
+
+    def _tell(
+        self,
+        batch: Sequence[Waiting],
+        firsts: Mapping[Voter, Submission],
+        outcomes: Mapping[Voter, Outcome],
+    ) -> None:
+        for submission, answer in batch:
+            outcome = outcomes[submission.voter]
+            if outcome is Outcome.CLOSED:
+                self.waves.forget(submission.wave.id)
+            elif outcome is Outcome.COUNTED and firsts[submission.voter] is not submission:
+                outcome = Outcome.ALREADY
+            if not answer.done():
+                answer.set_result(outcome)

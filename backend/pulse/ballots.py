@@ -14,8 +14,8 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import DomainError, NotFound
 from backend.pulse import codes, errors, keys
-from backend.pulse.ballot_rows import Outcome
-from backend.pulse.ballot_writer import BallotWriter, Submission
+from backend.pulse.ballot_rows import Outcome, Submission
+from backend.pulse.ballot_writer import BallotWriter
 from backend.pulse.inputs import AnswersInput
 from backend.pulse.models import (
     BALLOTS,
@@ -84,7 +84,8 @@ async def submit(
         await invited_to(session, actor, wave_id)
         raise
     # Those who wait for a commit hold no connection, or they could hold all those that it needs.
-    await session.rollback()
+    if session.in_transaction():
+        await session.rollback()
     outcome = await writer.write(Submission(wave, actor.person_id, said))
     if outcome in REFUSED:
         raise REFUSED[outcome]

@@ -68,8 +68,12 @@ async def test_submitting_writes_a_ballot_and_a_participation_and_nothing_else(
     ines = await cast.actor("ines")
     writer = pulse.BallotWriter(database)
     with counting(database) as sent:
+        if database.is_sqlite:
+            await database.in_one_visit(lambda it: it.set_trace_callback(sent.statements.append))
         async with database.reading() as session:
             await pulse.submit(session, writer, ines, wave_id, pulse.AnswersInput(answers=ANSWERS))
+        if database.is_sqlite:
+            await database.in_one_visit(lambda it: it.set_trace_callback(None))
     after = await counts(database)
     assert {name for name in after if after[name] != before[name]} == WRITTEN
     written = [one for one in sent.statements if "INSERT" in one.upper() or "UPDATE" in one.upper()]
@@ -158,8 +162,17 @@ async def test_who_was_not_asked_knows_of_no_wave(cast: Cast, database: Database
     async with database.writing() as session:
         await session.execute(yann.values(status=PersonStatus.ACTIVE))
         await session.commit()
-    with pytest.raises(NotFound):
-        await answered(cast, pulse.BallotWriter(database), "yann", wave_id)
+    writer = pulse.BallotWriter(database)
+    for answers in (ANSWERS, {"recommend_employer": 11}):
+        with pytest.raises(NotFound):
+            await answered(cast, writer, "yann", wave_id, answers=answers)
+    async with database.writing() as session:
+        nadia = await cast.actor("nadia")
+        await pulse.close_wave(session, nadia, await pulse.get_wave(session, nadia, wave_id))
+        await session.commit()
+    for again in (writer, pulse.BallotWriter(database)):
+        with pytest.raises(NotFound):
+            await answered(cast, again, "yann", wave_id)
 
 
 async def test_a_key_in_the_database_alone_opens_no_ballot(cast: Cast, database: Database) -> None:

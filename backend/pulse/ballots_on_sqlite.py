@@ -1,0 +1,65 @@
+"""A commit of ballots on SQLite: two statements that write, in one visit of a thread."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+from backend.core.db import Database
+from backend.pulse.ballot_rows import Commit, Outcome, Row, Submission, Voter
+
+
+@asynccontextmanager
+async def opened(database: Database) -> AsyncIterator[Commit]:
+    """A commit takes the writer's turn, and gives it back: pages write in between."""
+
+    async def commit(batch: Sequence[Submission]) -> dict[Voter, Outcome]:
+        return await database.in_one_visit(lambda connection: _write(connection, batch))
+
+    yield commit
+
+
+def _write(connection: sqlite3.Connection, batch: Sequence[Submission]) -> dict[Voter, Outcome]:
+    outcomes = dict.fromkeys((one.voter for one in batch), Outcome.NOT_ASKED)
+    rows = _rows(connection, batch)
+    sent = ",".join(["(?,?)"] * len(rows))
+    written = (
+        connection.execute(
+            "INSERT INTO participation (wave_id, person_hash)"
+            f" SELECT column1, column2 FROM (VALUES {sent}) JOIN wave ON wave.id = column1 AND status = 'open'"
+            " WHERE true ON CONFLICT DO NOTHING RETURNING wave_id, person_hash",
+            [value for row in rows.values() for value in (row.wave_id.hex, row.person_hash)],
+        )
+        if rows
+        else ()
+    )
+    counted = {(wave, person_hash) for wave, person_hash in written}
+    kept = [row for row in rows.values() if (row.wave_id.hex, row.person_hash) in counted]
+    connection.executemany(
+        "INSERT INTO ballot (id, wave_id, sealed) VALUES (?, ?, ?)",
+        [(row.ballot_id.hex, row.wave_id.hex, row.sealed) for row in kept],
+    )
+    still_open = {one for (one,) in connection.execute("SELECT id FROM wave WHERE status = 'open'")}
+    for voter, row in rows.items():
+        if (row.wave_id.hex, row.person_hash) in counted:
+            outcomes[voter] = Outcome.COUNTED
+        else:
+            outcomes[voter] = Outcome.ALREADY if row.wave_id.hex in still_open else Outcome.CLOSED
+    return outcomes
+
+
+def _rows(connection: sqlite3.Connection, batch: Sequence[Submission]) -> dict[Voter, Row]:
+    """What those of the batch who were asked write."""
+    sent = ",".join(["(?,?)"] * len(batch))
+    found = connection.execute(
+        "SELECT wave_id, person_id, unit_id, site_id, job_family_id"
+        f" FROM (VALUES {sent}) JOIN wave_audience ON wave_id = column1 AND person_id = column2",
+        [one.hex for submission in batch for one in submission.voter],
+    )
+    places = {(wave, person): tuple(_uuid(one) for one in place) for wave, person, *place in found}
+    by_hex = {(one.wave.id.hex, one.person_id.hex): one for one in batch}
+    return {by_hex[names].voter: by_hex[names].row(*place) for names, place in places.items()}
+
+
+def _uuid(given: str | None) -> UUID | None:
+    return UUID(given) if given else None
