@@ -1,7 +1,7 @@
 """People: finding them, and turning one into the actor of a unit of work."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -124,25 +124,33 @@ async def person_by_email(session: Session, email: str) -> Person | None:
 
 async def actor_of(session: Session, person_id: UUID, scopes: Iterable[str] | None = None) -> Actor | None:
     """The person as an actor with the reach of their roles; None if they are not active."""
-    rows = (
-        await session.execute(
-            sa.select(Person, ROLE_GRANTS.c.role, ROLE_GRANTS.c.org_unit_id)
-            .outerjoin(ROLE_GRANTS, ROLE_GRANTS.c.person_id == PEOPLE.c.id)
-            .where(PEOPLE.c.id == person_id, PEOPLE.c.status == PersonStatus.ACTIVE)
-        )
-    ).all()
-    if not rows:
-        return None
-    person: Person = rows[0][0]
+    rows = (await session.execute(actor_rows().where(PEOPLE.c.id == person_id))).all()
+    return actor_from(rows, scopes) if rows else None
+
+
+def actor_rows() -> sa.Select[Any]:
+    """An active person, once for each of their roles: what `actor_from` reads."""
+    columns = [PEOPLE.c[name] for name in ("id", "given_name", "family_name", "locale", "time_zone")]
+    columns += [PEOPLE.c[name] for name in ("org_unit_id", "manager_id", "level")]
+    return (
+        sa.select(*columns, ROLE_GRANTS.c.role, ROLE_GRANTS.c.org_unit_id.label("granted_on"))
+        .select_from(PEOPLE.outerjoin(ROLE_GRANTS, ROLE_GRANTS.c.person_id == PEOPLE.c.id))
+        .where(PEOPLE.c.status == PersonStatus.ACTIVE)
+    )
+
+
+def actor_from(rows: Sequence[sa.Row[Any]], scopes: Iterable[str] | None = None) -> Actor:
+    """The actor of one person's rows; there is at least one."""
     reach: dict[str, set[UUID | None]] = defaultdict(set)
     for permission in TABLE[Role.EMPLOYEE]:
         reach[permission].add(EVERYWHERE)
-    for _, role, unit_id in rows:
-        for permission in TABLE[role] if role else ():
-            reach[permission].add(unit_id)
+    for row in rows:
+        for permission in TABLE[row.role] if row.role else ():
+            reach[permission].add(row.granted_on)
+    person = rows[0]
     return Actor(
         person_id=person.id,
-        name=person.display_name,
+        name=f"{person.given_name} {person.family_name}",
         locale=person.locale,
         time_zone=person.time_zone,
         org_unit_id=person.org_unit_id,

@@ -6,7 +6,14 @@ Start with `ballots` for how somebody answers, `waves` for how one asks, `questi
 from backend.pulse import codes, errors, library, working_days
 from backend.pulse.audience import audience_size, offered, parts_of, targets
 from backend.pulse.ballot_writer import BallotWriter
-from backend.pulse.ballots import Invited, has_taken_part, invited_to, opened_ballots, submit
+from backend.pulse.ballots import (
+    Invited,
+    has_taken_part,
+    invited_to,
+    opened_ballots,
+    questions_to_answer,
+    submit,
+)
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
@@ -112,6 +119,7 @@ __all__ = [
     "opened_ballots",
     "parts_of",
     "questions_of",
+    "questions_to_answer",
     "refresh_rates",
     "results_of",
     "seal",

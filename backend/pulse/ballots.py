@@ -28,7 +28,7 @@ from backend.pulse.models import (
 )
 from backend.pulse.open_waves import OpenWave
 from backend.pulse.payloads import Payload, Said, unpadded
-from backend.pulse.questions import kept
+from backend.pulse.questions import Question, kept
 
 AT_ONCE = 1000
 REFUSED: dict[Outcome, type[DomainError]] = {
@@ -63,6 +63,20 @@ async def invited_to(session: Session, actor: Actor, wave_id: UUID) -> Invited:
         raise NotFound
     opened = keys.opened(session, wave_id, row.wrapped)
     return Invited(wave_id, row.survey_id, row.version, row.status, opened)
+
+
+async def questions_to_answer(
+    session: Session, writer: BallotWriter, actor: Actor, wave_id: UUID
+) -> tuple[Question, ...]:
+    """The questions of an open wave, for who sends answers; `submit` sees whether it asked them.
+
+    Errors: NotFound, WaveNotOpen.
+    """
+    try:
+        return (await writer.waves.get(session, wave_id)).questions
+    except errors.WaveNotOpen:
+        await invited_to(session, actor, wave_id)
+        raise
 
 
 async def submit(

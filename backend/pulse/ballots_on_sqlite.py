@@ -20,32 +20,33 @@ async def opened(database: Database) -> AsyncIterator[Commit]:
 
 
 def _write(connection: sqlite3.Connection, batch: Sequence[Submission]) -> dict[Voter, Outcome]:
-    outcomes = dict.fromkeys((one.voter for one in batch), Outcome.NOT_ASKED)
     rows = _rows(connection, batch)
-    sent = ",".join(["(?,?)"] * len(rows))
-    written = (
-        connection.execute(
-            "INSERT INTO participation (wave_id, person_hash)"
-            f" SELECT column1, column2 FROM (VALUES {sent}) JOIN wave ON wave.id = column1 AND status = 'open'"
-            " WHERE true ON CONFLICT DO NOTHING RETURNING wave_id, person_hash",
-            [value for row in rows.values() for value in (row.wave_id.hex, row.person_hash)],
-        )
-        if rows
-        else ()
-    )
-    counted = {(wave, person_hash) for wave, person_hash in written}
-    kept = [row for row in rows.values() if (row.wave_id.hex, row.person_hash) in counted]
+    counted = _took_part(connection, list(rows.values()))
     connection.executemany(
         "INSERT INTO ballot (id, wave_id, sealed) VALUES (?, ?, ?)",
-        [(row.ballot_id.hex, row.wave_id.hex, row.sealed) for row in kept],
+        [(row.ballot_id.hex, row.wave_id.hex, row.sealed) for row in counted],
     )
     still_open = {one for (one,) in connection.execute("SELECT id FROM wave WHERE status = 'open'")}
+    outcomes = dict.fromkeys((one.voter for one in batch), Outcome.NOT_ASKED)
     for voter, row in rows.items():
-        if (row.wave_id.hex, row.person_hash) in counted:
-            outcomes[voter] = Outcome.COUNTED
-        else:
-            outcomes[voter] = Outcome.ALREADY if row.wave_id.hex in still_open else Outcome.CLOSED
+        refused = Outcome.ALREADY if row.wave_id.hex in still_open else Outcome.CLOSED
+        outcomes[voter] = Outcome.COUNTED if row in counted else refused
     return outcomes
+
+
+def _took_part(connection: sqlite3.Connection, rows: Sequence[Row]) -> set[Row]:
+    """The rows that count: of an open wave, and of nobody who is counted already."""
+    if not rows:
+        return set()
+    sent = ",".join(["(?,?)"] * len(rows))
+    written = connection.execute(
+        "INSERT INTO participation (wave_id, person_hash) SELECT column1, column2"
+        f" FROM (VALUES {sent}) JOIN wave ON wave.id = column1 AND wave.status = 'open'"
+        " WHERE true ON CONFLICT DO NOTHING RETURNING wave_id, person_hash",
+        [value for row in rows for value in (row.wave_id.hex, row.person_hash)],
+    )
+    by_keys = {(row.wave_id.hex, row.person_hash): row for row in rows}
+    return {by_keys[keys] for keys in written}
 
 
 def _rows(connection: sqlite3.Connection, batch: Sequence[Submission]) -> dict[Voter, Row]:
@@ -56,9 +57,12 @@ def _rows(connection: sqlite3.Connection, batch: Sequence[Submission]) -> dict[V
         f" FROM (VALUES {sent}) JOIN wave_audience ON wave_id = column1 AND person_id = column2",
         [one.hex for submission in batch for one in submission.voter],
     )
-    places = {(wave, person): tuple(_uuid(one) for one in place) for wave, person, *place in found}
     by_hex = {(one.wave.id.hex, one.person_id.hex): one for one in batch}
-    return {by_hex[names].voter: by_hex[names].row(*place) for names, place in places.items()}
+    rows = {}
+    for wave, person, unit, site, family in found:
+        submission = by_hex[wave, person]
+        rows[submission.voter] = submission.row(_uuid(unit), _uuid(site), _uuid(family))
+    return rows
 
 
 def _uuid(given: str | None) -> UUID | None:
