@@ -122,21 +122,30 @@ async def person_by_email(session: Session, email: str) -> Person | None:
     return person
 
 
+ACTOR_ROWS = (
+    sa.select(
+        PEOPLE.c.id,
+        PEOPLE.c.given_name,
+        PEOPLE.c.family_name,
+        PEOPLE.c.locale,
+        PEOPLE.c.time_zone,
+        PEOPLE.c.org_unit_id,
+        PEOPLE.c.manager_id,
+        PEOPLE.c.level,
+        ROLE_GRANTS.c.role,
+        ROLE_GRANTS.c.org_unit_id.label("granted_on"),
+    )
+    .select_from(PEOPLE.outerjoin(ROLE_GRANTS, ROLE_GRANTS.c.person_id == PEOPLE.c.id))
+    .where(PEOPLE.c.status == PersonStatus.ACTIVE)
+)
+"""An active person, once for each of their roles. Read for every request, so composed once."""
+_ACTOR = ACTOR_ROWS.where(PEOPLE.c.id == sa.bindparam("person_id"))
+
+
 async def actor_of(session: Session, person_id: UUID, scopes: Iterable[str] | None = None) -> Actor | None:
     """The person as an actor with the reach of their roles; None if they are not active."""
-    rows = (await session.execute(actor_rows().where(PEOPLE.c.id == person_id))).all()
+    rows = (await session.execute(_ACTOR, {"person_id": person_id})).all()
     return actor_from(rows, scopes) if rows else None
-
-
-def actor_rows() -> sa.Select[Any]:
-    """An active person, once for each of their roles: what `actor_from` reads."""
-    columns = [PEOPLE.c[name] for name in ("id", "given_name", "family_name", "locale", "time_zone")]
-    columns += [PEOPLE.c[name] for name in ("org_unit_id", "manager_id", "level")]
-    return (
-        sa.select(*columns, ROLE_GRANTS.c.role, ROLE_GRANTS.c.org_unit_id.label("granted_on"))
-        .select_from(PEOPLE.outerjoin(ROLE_GRANTS, ROLE_GRANTS.c.person_id == PEOPLE.c.id))
-        .where(PEOPLE.c.status == PersonStatus.ACTIVE)
-    )
 
 
 def actor_from(rows: Sequence[sa.Row[Any]], scopes: Iterable[str] | None = None) -> Actor:

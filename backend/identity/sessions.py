@@ -12,7 +12,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.identity.models import PEOPLE, SIGN_IN_SESSIONS, SignInSession
-from backend.identity.people import actor_from, actor_rows
+from backend.identity.people import ACTOR_ROWS, actor_from
 
 TOUCH_EVERY = timedelta(minutes=1)
 ENDED_KEPT = timedelta(days=30)
@@ -72,23 +72,26 @@ async def open_session(
     return secret
 
 
+_SIGNED_IN = (
+    ACTOR_ROWS.join(SIGN_IN_SESSIONS, SIGN_IN_SESSIONS.c.person_id == PEOPLE.c.id)
+    .add_columns(
+        SIGN_IN_SESSIONS.c.id.label("session_id"),
+        SIGN_IN_SESSIONS.c.shared_phone,
+        SIGN_IN_SESSIONS.c.last_seen_at,
+    )
+    .where(
+        SIGN_IN_SESSIONS.c.hash == sa.bindparam("hash"),
+        SIGN_IN_SESSIONS.c.revoked_at.is_(None),
+        SIGN_IN_SESSIONS.c.idle_until > sa.bindparam("at"),
+        SIGN_IN_SESSIONS.c.expires_at > sa.bindparam("at"),
+    )
+)
+
+
 async def signed_in(session: Session, secret: str) -> SignedIn | None:
     """The live session behind a cookie, if any; one statement."""
-    at, mine = now(), SIGN_IN_SESSIONS.c
-    live = (
-        mine.hash == digest(secret),
-        mine.revoked_at.is_(None),
-        mine.idle_until > at,
-        mine.expires_at > at,
-    )
-    rows = (
-        await session.execute(
-            actor_rows()
-            .join(SIGN_IN_SESSIONS, mine.person_id == PEOPLE.c.id)
-            .add_columns(mine.id.label("session_id"), mine.shared_phone, mine.last_seen_at)
-            .where(*live)
-        )
-    ).all()
+    at = now()
+    rows = (await session.execute(_SIGNED_IN, {"hash": digest(secret), "at": at})).all()
     if not rows:
         return None
     found = rows[0]
