@@ -80,7 +80,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     await a_report(session, cast)
     author = await reports.standing_of(session, master, report)
     await reports.add_photos(session, author, [reports.Picture(b"webp", 1, 1)])
-    photo_id = (await reports.photo_rows(session, report.id))[0].id
+    photo_id = (await reports.photo_rows(session, [report.id]))[report.id][0].id
     # Each scene asks everybody, and nobody is asked more than twice in four weeks.
     await session.execute(sa.delete(PULSE_INVITATIONS))
     survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])

@@ -91,6 +91,7 @@ from backend.identity.scopes import SCOPES, require_scope
 from backend.identity.sessions import (
     Lifetimes,
     SignedIn,
+    all_signed_in,
     close_all_sessions,
     close_session,
     digest,
@@ -182,6 +183,7 @@ __all__ = [
     "UnreadableSheet",
     "actor_of",
     "add_units",
+    "all_signed_in",
     "ancestors",
     "any_records",
     "bearer_of",

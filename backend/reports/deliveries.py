@@ -119,8 +119,8 @@ async def keep_uncontested(session: Session) -> int:
             REPORTS.c.kept_from <= now().date(),
         )
         .values(kept_at=now())
-        .returning(REPORTS.c.id)
+        .returning(REPORTS.c.id, REPORTS.c.number)
     )
-    ids = list(kept.scalars())
-    await events.record_many(session, SYSTEM, "report.kept", "report", ids)
-    return len(ids)
+    facts = [(row.id, {"number": row.number}) for row in kept]
+    await events.record_each(session, SYSTEM, "report.kept", "report", facts)
+    return len(facts)

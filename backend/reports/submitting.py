@@ -30,6 +30,7 @@ from backend.reports.policy import Standing, require_author
 from backend.reports.search import index_report
 from backend.reports.standing import code_hash
 
+CODE_LETTERS = 20
 UNSIGNED_NUMBERS = range(500_000, 1_000_000)
 """Anonymous reports draw their number here: a number in turn would tell the hour."""
 
@@ -62,8 +63,10 @@ async def submit(session: Session, actor: Actor, given: ReportInput) -> Report:
 async def submit_anonymous(session: Session, given: ReportInput, code: str) -> Report:
     """Send a report that stores nobody; `code` finds it again. The same code twice is the same report.
 
-    Ids and the number are random, and times are the midnight of the day.
+    Ids and the number are random, and times are the midnight of the day. Errors: CodeTooShort, NotFound.
     """
+    if sum(letter.isalnum() for letter in code) < CODE_LETTERS:
+        raise errors.CodeTooShort(least=CODE_LETTERS)
     known = await session.execute(
         sa.select(Report)
         .join(FOLLOW_UPS, FOLLOW_UPS.c.report_id == REPORTS.c.id)
@@ -123,8 +126,8 @@ async def note(session: Session, standing: Standing, name: str, day: datetime | 
 def new_code() -> str:
     """A follow-up code, made before sending: twenty letters and figures told apart by eye."""
     letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    drawn = "".join(secrets.choice(letters) for _ in range(20))
-    return "-".join(drawn[at : at + 5] for at in range(0, 20, 5))
+    drawn = "".join(secrets.choice(letters) for _ in range(CODE_LETTERS))
+    return "-".join(drawn[at : at + 5] for at in range(0, CODE_LETTERS, 5))
 
 
 async def _topic(session: Session, given: ReportInput, unit_id: UUID | None) -> UUID | None:

@@ -178,6 +178,28 @@ async def test_a_delivery_nobody_contests_is_kept_after_fifteen_working_days(cas
         clock.travel(timedelta())
 
 
+async def test_you_said_we_did_is_told_to_its_author_and_its_voters(cast: Cast) -> None:
+    number = await sent(cast)
+    async with cast.database.writing() as session:
+        await reports.vote(session, await stands(session, cast, "karim", number))
+        nadia = await stands(session, cast, "nadia", number)
+        await reports.respond(session, nadia, YES)
+        await reports.change_status(session, nadia, DONE)
+        await session.commit()
+    try:
+        for days, code in ((0, "report.delivered"), (30, "report.kept"), (89, "report.kept")):
+            clock.travel(timedelta(days=days))
+            async with cast.database.writing() as session:
+                await reports.keep_uncontested(session)
+                for name in ("ines", "karim"):
+                    [told] = await reports.told_to(session, await cast.actor(name))
+                    assert (told.code, told.href, told.says) == (code, f"/reports/{number}", DONE.evidence)
+                assert await reports.told_to(session, await cast.actor("yann")) == []
+                await session.commit()
+    finally:
+        clock.travel(timedelta())
+
+
 async def test_only_who_answers_knows_whose_pseudonym_it_is(cast: Cast) -> None:
     number = await sent(cast, **PSEUDONYM)
     async with cast.database.writing() as session:
