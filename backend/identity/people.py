@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -139,24 +139,32 @@ ACTOR_ROWS = (
     .where(PEOPLE.c.status == PersonStatus.ACTIVE)
 )
 """An active person, once for each of their roles. Read for every request, so composed once."""
-_ACTOR = ACTOR_ROWS.where(PEOPLE.c.id == sa.bindparam("person_id"))
+_ACTORS = ACTOR_ROWS.where(PEOPLE.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 
 async def actor_of(session: Session, person_id: UUID, scopes: Iterable[str] | None = None) -> Actor | None:
     """The person as an actor with the reach of their roles; None if they are not active."""
-    rows = (await session.execute(_ACTOR, {"person_id": person_id})).all()
-    return actor_from(rows, scopes) if rows else None
+    actor = (await actors_of(session, [person_id])).get(person_id)
+    return replace(actor, scopes=frozenset(scopes)) if actor and scopes is not None else actor
 
 
-def actor_from(rows: Sequence[sa.Row[Any]], scopes: Iterable[str] | None = None) -> Actor:
-    """The actor of one person's rows; there is at least one."""
+async def actors_of(session: Session, person_ids: Collection[UUID]) -> dict[UUID, Actor]:
+    """Those of these people who are active, as actors with the reach of their roles; one statement."""
+    people: dict[UUID, list[sa.Row[Any]]] = defaultdict(list)
+    for row in await session.execute(_ACTORS, {"ids": list(person_ids)}):
+        people[row.id].append(row)
+    return {person_id: actor_from(grants) for person_id, grants in people.items()}
+
+
+def actor_from(grants: Sequence[sa.Row[Any]]) -> Actor:
+    """The actor of a person whose row comes once for each role granted; at least once."""
+    person = grants[0]
     reach: dict[str, set[UUID | None]] = defaultdict(set)
     for permission in TABLE[Role.EMPLOYEE]:
         reach[permission].add(EVERYWHERE)
-    for row in rows:
-        for permission in TABLE[row.role] if row.role else ():
-            reach[permission].add(row.granted_on)
-    person = rows[0]
+    for grant in grants:
+        for permission in TABLE[grant.role] if grant.role else ():
+            reach[permission].add(grant.granted_on)
     return Actor(
         person_id=person.id,
         name=f"{person.given_name} {person.family_name}",
@@ -166,5 +174,4 @@ def actor_from(rows: Sequence[sa.Row[Any]], scopes: Iterable[str] | None = None)
         manager_id=person.manager_id,
         level=person.level,
         reach=MappingProxyType({key: frozenset(units) for key, units in reach.items()}),
-        scopes=None if scopes is None else frozenset(scopes),
     )

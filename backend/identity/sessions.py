@@ -2,8 +2,11 @@
 
 import hashlib
 import secrets
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -76,11 +79,12 @@ _SIGNED_IN = (
     ACTOR_ROWS.join(SIGN_IN_SESSIONS, SIGN_IN_SESSIONS.c.person_id == PEOPLE.c.id)
     .add_columns(
         SIGN_IN_SESSIONS.c.id.label("session_id"),
+        SIGN_IN_SESSIONS.c.hash,
         SIGN_IN_SESSIONS.c.shared_phone,
         SIGN_IN_SESSIONS.c.last_seen_at,
     )
     .where(
-        SIGN_IN_SESSIONS.c.hash == sa.bindparam("hash"),
+        SIGN_IN_SESSIONS.c.hash.in_(sa.bindparam("hashes", expanding=True)),
         SIGN_IN_SESSIONS.c.revoked_at.is_(None),
         SIGN_IN_SESSIONS.c.idle_until > sa.bindparam("at"),
         SIGN_IN_SESSIONS.c.expires_at > sa.bindparam("at"),
@@ -90,17 +94,25 @@ _SIGNED_IN = (
 
 async def signed_in(session: Session, secret: str) -> SignedIn | None:
     """The live session behind a cookie, if any; one statement."""
+    return (await all_signed_in(session, [secret])).get(secret)
+
+
+async def all_signed_in(session: Session, identifiers: Collection[str]) -> dict[str, SignedIn]:
+    """The live sessions behind these cookies; one statement, however many they are."""
     at = now()
-    rows = (await session.execute(_SIGNED_IN, {"hash": digest(secret), "at": at})).all()
-    if not rows:
-        return None
-    found = rows[0]
-    return SignedIn(
-        session_id=found.session_id,
-        actor=actor_from(rows),
-        shared_phone=found.shared_phone,
-        stale=not found.shared_phone and at - found.last_seen_at > TOUCH_EVERY,
-    )
+    by_hash = {digest(one): one for one in identifiers}
+    rows: dict[str, list[sa.Row[Any]]] = defaultdict(list)
+    for row in await session.execute(_SIGNED_IN, {"hashes": list(by_hash), "at": at}):
+        rows[by_hash[row.hash]].append(row)
+    return {
+        secret: SignedIn(
+            session_id=grants[0].session_id,
+            actor=actor_from(grants),
+            shared_phone=grants[0].shared_phone,
+            stale=not grants[0].shared_phone and at - grants[0].last_seen_at > TOUCH_EVERY,
+        )
+        for secret, grants in rows.items()
+    }
 
 
 async def touch(session: Session, session_id: UUID, idle: timedelta) -> None:

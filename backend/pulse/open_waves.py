@@ -84,7 +84,7 @@ async def open_wave(session: Session, wave_id: UUID) -> OpenWave:
     )
     return OpenWave(
         id=wave_id,
-        questions=tuple(await questions_of(session, row.survey_id, row.version)),
+        questions=tuple(await questions_of(session, row.survey_id, row.version, wave_id)),
         keys=keys.opened(session, wave_id, row.wrapped),
         names={(kind, group): name for kind, group, name in names},
     )

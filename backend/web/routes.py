@@ -17,10 +17,12 @@ from backend.web.circles import (
     messages,
     practices,
 )
+from backend.web.commitments import commitments
 from backend.web.immersions import approvals, editions, matching, offers, placements, setup, wishes
 from backend.web.journeys import journeys
 from backend.web.page import acting, reading, untraced
 from backend.web.pulse import answering, questions, results, surveys
+from backend.web.pulse import commitments as answering_back
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
 from backend.web.reports import reports as report_pages
@@ -230,6 +232,20 @@ def routes() -> list[BaseRoute]:
         Route("/pulse/{id:uuid}/check", untraced(answering.check)),
         Route("/pulse/{id:uuid}/thanks", untraced(answering.thanks)),
         Route("/pulse/{id:uuid}/leave", untraced(answering.leave), methods=["POST"]),
+        Route(
+            "/pulse/{id:uuid}/commitments",
+            acting(answering_back.publish, again=results.show),
+            methods=["POST"],
+        ),
+        Route("/commitments", reading(commitments.index)),
+        Route("/commitments/mine", reading(commitments.mine)),
+        Route("/commitments/{id:uuid}/keep", acting(commitments.keep), methods=["POST"]),
+        Route(
+            "/commitments/{id:uuid}/move", acting(commitments.move, again=commitments.mine), methods=["POST"]
+        ),
+        Route(
+            "/commitments/{id:uuid}/drop", acting(commitments.drop, again=commitments.mine), methods=["POST"]
+        ),
         Route("/charter", reading(charter.show)),
         Route("/charter", acting(charter.publish, again=charter.new), methods=["POST"]),
         Route("/charter/new", reading(charter.new)),
@@ -244,6 +260,7 @@ def _reports() -> list[BaseRoute]:
     upload = submitting.UPLOAD_BYTES
     create = acting(submitting.create, again=submitting.new, before=submitting.pictures, most_bytes=upload)
     update = acting(submitting.update, again=submitting.edit, before=submitting.pictures, most_bytes=upload)
+    unsigned = acting(door.create, again=door.again, unsigned=True, before=door.pictures, most_bytes=upload)
     under = {
         "vote": report_acts.vote,
         "follow": report_acts.follow,
@@ -268,7 +285,7 @@ def _reports() -> list[BaseRoute]:
         Route("/reports/inbox", reading(triage.inbox)),
         Route("/reports/inbox", acting(triage.sort, again=triage.inbox), methods=["POST"]),
         Route("/reports/anonymous", reading(door.new)),
-        Route("/reports/anonymous", acting(door.create, again=door.again, unsigned=True), methods=["POST"]),
+        Route("/reports/anonymous", unsigned, methods=["POST"]),
         Route("/reports/follow-up", reading(door.follow_up, unsigned=True)),
         Route("/reports/follow-up", acting(door.look, again=door.follow_up, unsigned=True), methods=["POST"]),
         Route("/irritants/{irritant_id:uuid}/promote", acting(triage.promote), methods=["POST"]),

@@ -155,7 +155,8 @@ async def send(visit: Visit) -> Response:
     """Send; a retry, a second device or the back button leads to the same thanks."""
     wave_id: UUID = visit.request.path_params["id"]
     ballots = visit.services.ballots
-    asked = await pulse.questions_to_answer(visit.session, ballots, visit.actor, wave_id)
+    everything = await pulse.questions_to_answer(visit.session, ballots, visit.actor, wave_id)
+    asked = await pulse.asked_of(visit.session, wave_id, visit.actor.person_id, everything)
     answers = carried(visit, wave_id, [question for question in asked if question.is_closed])
     typed = {name: str(visit.form.get(name) or "") for name in ("comment", "code")}
     given = checked(pulse.AnswersInput, {**typed, "answers": answers or {}})
@@ -195,7 +196,8 @@ async def _journey(visit: Visit, *, must_be_open: bool = True) -> Journey:
     wave = await pulse.wave_row(visit.session, visit.actor, wave_id)
     if must_be_open and invited.status is not pulse.WaveStatus.OPEN:
         raise pulse.errors.WaveNotOpen
-    questions = await pulse.questions_of(visit.session, invited.survey_id, invited.version)
+    everything = await pulse.questions_of(visit.session, invited.survey_id, invited.version, wave_id)
+    questions = await pulse.asked_of(visit.session, wave_id, visit.actor.person_id, everything)
     closed = [question for question in questions if question.is_closed]
     comment = next((question for question in questions if not question.is_closed), None)
     answers = carried(visit, wave_id, closed)
