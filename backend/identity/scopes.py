@@ -3,7 +3,18 @@
 from backend.core.actor import Actor
 from backend.identity.errors import ScopeMissing
 
-SLICES = ("identity", "circles", "journeys", "commitments", "immersions", "pulse", "reports", "audit")
+SLICES = (
+    "identity",
+    "circles",
+    "journeys",
+    "commitments",
+    "immersions",
+    "pulse",
+    "reports",
+    "forum",
+    "knowledge",
+    "audit",
+)
 SCOPES = frozenset(
     {"read", "write"} | {f"{name}:{access}" for name in SLICES for access in ("read", "write")}
 )

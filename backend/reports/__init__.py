@@ -125,6 +125,7 @@ from backend.reports.triage import (
 )
 from backend.reports.votes import (
     follow,
+    followers_of,
     vote,
     withdraw,
 )
@@ -180,6 +181,7 @@ __all__ = [
     "escalate_very_late",
     "follow",
     "followed_up",
+    "followers_of",
     "get_report",
     "import_reports",
     "keep_uncontested",

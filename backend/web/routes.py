@@ -17,6 +17,7 @@ from backend.web.circles import (
     messages,
     practices,
 )
+from backend.web.commitments import commitments
 from backend.web.immersions import (
     approvals,
     day,
@@ -32,6 +33,7 @@ from backend.web.immersions import (
 from backend.web.journeys import journeys
 from backend.web.page import acting, reading, untraced
 from backend.web.pulse import answering, questions, results, surveys
+from backend.web.pulse import commitments as answering_back
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
 from backend.web.reports import reports as report_pages
@@ -241,6 +243,20 @@ def routes() -> list[BaseRoute]:
         Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/pulse/{id:uuid}/thanks", untraced(answering.thanks)),
         Route("/pulse/{id:uuid}/leave", untraced(answering.leave), methods=["POST"]),
+        Route(
+            "/pulse/{id:uuid}/commitments",
+            acting(answering_back.publish, again=results.show),
+            methods=["POST"],
+        ),
+        Route("/commitments", reading(commitments.index)),
+        Route("/commitments/mine", reading(commitments.mine)),
+        Route("/commitments/{id:uuid}/keep", acting(commitments.keep), methods=["POST"]),
+        Route(
+            "/commitments/{id:uuid}/move", acting(commitments.move, again=commitments.mine), methods=["POST"]
+        ),
+        Route(
+            "/commitments/{id:uuid}/drop", acting(commitments.drop, again=commitments.mine), methods=["POST"]
+        ),
         Route("/charter", reading(charter.show)),
         Route("/charter", acting(charter.publish, again=charter.new), methods=["POST"]),
         Route("/charter/new", reading(charter.new)),
@@ -255,6 +271,7 @@ def _reports() -> list[BaseRoute]:
     upload = submitting.UPLOAD_BYTES
     create = acting(submitting.create, again=submitting.new, before=submitting.pictures, most_bytes=upload)
     update = acting(submitting.update, again=submitting.edit, before=submitting.pictures, most_bytes=upload)
+    unsigned = acting(door.create, again=door.again, unsigned=True, before=door.pictures, most_bytes=upload)
     under = {
         "vote": report_acts.vote,
         "follow": report_acts.follow,
@@ -279,7 +296,7 @@ def _reports() -> list[BaseRoute]:
         Route("/reports/inbox", reading(triage.inbox)),
         Route("/reports/inbox", acting(triage.sort, again=triage.inbox), methods=["POST"]),
         Route("/reports/anonymous", reading(door.new)),
-        Route("/reports/anonymous", acting(door.create, again=door.again, unsigned=True), methods=["POST"]),
+        Route("/reports/anonymous", unsigned, methods=["POST"]),
         Route("/reports/follow-up", reading(door.follow_up, unsigned=True)),
         Route("/reports/follow-up", acting(door.look, again=door.follow_up, unsigned=True), methods=["POST"]),
         Route("/irritants/{irritant_id:uuid}/promote", acting(triage.promote), methods=["POST"]),
