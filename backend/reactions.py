@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from backend import audit, circles, identity, immersions, jobs, notifications, pulse, reports
+from backend import audit, circles, identity, immersions, jobs, notifications, pulse, recognition, reports
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.jobs import Outside
@@ -99,6 +99,10 @@ async def escalate_very_late(session: Session, facts: Mapping[str, Any]) -> None
     await reports.escalate_very_late(session)
 
 
+async def count_bravo(session: Session, facts: Mapping[str, Any]) -> None:
+    await recognition.count_bravo(session, UUID(facts["subject_id"]))
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
     "membership.active": ("notifications.answered", "circles.count_ambassadors_soon"),
@@ -114,6 +118,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "matching.published": ("notifications.matching_published",),
     "waiting.offered": ("notifications.place_offered",),
     "wave.closed": ("pulse.seal",),
+    "bravo.sent": ("recognition.count_bravo",),
     "person.deactivated": ("circles.release_person",),
 }
 
@@ -139,6 +144,7 @@ JOBS: dict[str, JobFunction] = {
     "notifications.matching_published": about_immersions.matching_published,
     "notifications.placement": about_immersions.placement,
     "notifications.place_offered": about_immersions.place_offered,
+    "recognition.count_bravo": count_bravo,
     "reports.keep_uncontested": keep_uncontested,
     "reports.escalate_very_late": escalate_very_late,
     notifications.SEND: notifications.send,

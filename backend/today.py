@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from backend import circles, immersions, pulse, reports
+from backend import circles, immersions, pulse, recognition, reports
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
@@ -24,5 +24,9 @@ async def asks_for(session: Session, actor: Actor) -> list[Ask]:
 
 async def told_to(session: Session, actor: Actor) -> list[Told]:
     """What was answered to the actor, newest first, at most 20."""
-    found = [*await circles.told_to(session, actor), *await reports.told_to(session, actor)]
+    found = [
+        *await circles.told_to(session, actor),
+        *await reports.told_to(session, actor),
+        *await recognition.told_to(session, actor),
+    ]
     return sorted(found, key=lambda told: told.at or _NEVER, reverse=True)[:MOST]

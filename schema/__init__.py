@@ -12,6 +12,7 @@ from schema.journeys import JourneysQuery
 from schema.node import NodeQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
+from schema.recognition import RecognitionMutation, RecognitionQuery
 from schema.reports import ReportsMutation, ReportsQuery
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
@@ -28,6 +29,7 @@ class Query(
     ImmersionsQuery,
     PulseQuery,
     ReportsQuery,
+    RecognitionQuery,
     AuditQuery,
 ):
     pass
@@ -42,6 +44,7 @@ class Mutation(
     ImmersionsMutation,
     PulseMutation,
     ReportsMutation,
+    RecognitionMutation,
     AuditMutation,
 ):
     pass

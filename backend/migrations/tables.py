@@ -10,6 +10,7 @@ from backend import (
     journeys,
     notifications,
     pulse,
+    recognition,
     reports,
 )
 from backend.core.db import metadata
@@ -24,6 +25,7 @@ SLICES = (
     immersions,
     pulse,
     reports,
+    recognition,
     notifications,
 )
 
