@@ -12,6 +12,7 @@ from backend.reactions import LIVE, REACTIONS
 from tests.cast import Cast, company
 from tests.faces import Faces, faces_over
 from tests.postgres import running_postgres
+from tests.tables import emptied
 from tests.turns import DATABASES
 
 
@@ -49,16 +50,6 @@ async def database(engine: Database) -> AsyncIterator[Database]:
     """The database, empty before and after the test."""
     yield engine
     await emptied(engine)
-
-
-async def emptied(engine: Database) -> None:
-    """Delete every row of every table."""
-    async with engine.writer.begin() as connection:
-        # A tree deleted in one statement would restrict itself.
-        for tree in ("org_unit", "circle"):
-            await connection.execute(sa.update(metadata.tables[tree]).values(parent_id=None))
-        for table in reversed(metadata.sorted_tables):
-            await connection.execute(sa.delete(table))
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ SLICES = (
     "immersions",
     "pulse",
     "reports",
+    "forum",
+    "knowledge",
     "recognition",
     "audit",
 )

@@ -4,6 +4,7 @@ from backend import (
     circles,
     commitments,
     events,
+    forum,
     identity,
     immersions,
     jobs,
@@ -25,6 +26,7 @@ SLICES = (
     immersions,
     pulse,
     reports,
+    forum,
     recognition,
     notifications,
 )

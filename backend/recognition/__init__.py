@@ -7,8 +7,9 @@ from backend.recognition import errors
 from backend.recognition.bravos import MOST_A_DAY, agree_to_quote, count_bravo, send_bravo
 from backend.recognition.faces import FaceRow, my_face, show_face, shown_faces
 from backend.recognition.inputs import BravoInput
-from backend.recognition.levels import note, set_valid
+from backend.recognition.levels import note, set_valid, take_back
 from backend.recognition.models import Kind, Subject
+from backend.recognition.posts import note_post, review_post, take_help_back
 from backend.recognition.rows import BravoRow, bravos_by_ids, bravos_received, bravos_sent
 from backend.recognition.today import told_to
 
@@ -27,9 +28,13 @@ __all__ = [
     "errors",
     "my_face",
     "note",
+    "note_post",
+    "review_post",
     "send_bravo",
     "set_valid",
     "show_face",
     "shown_faces",
+    "take_back",
+    "take_help_back",
     "told_to",
 ]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import events, reports
+from backend import events, forum, reports
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
@@ -103,6 +103,16 @@ async def _thanked(session: Session, actor: Actor, given: BravoInput) -> Thanked
         named = report.signature is Signature.NAME
         href = f"/reports/{report.number}"
         return Thanked(report.author_id, Subject.REPORT, report.id, report.title, href, named)
+    if given.post_id is not None:
+        standing = await forum.standing_of(session, actor, await forum.thread_of_post(session, given.post_id))
+        post: forum.Post | None = await session.get(forum.Post, given.post_id)
+        if post is None or post.hidden_at is not None:
+            raise NotFound
+        if post.author_id is None:
+            raise errors.NobodyToThank
+        await get_person(session, post.author_id)
+        href = f"/forum/{standing.thread.id}"
+        return Thanked(post.author_id, Subject.POST, post.id, standing.thread.title, href)
     if given.person_id is None:
         raise InvalidInput(BravoInput.__name__, {"person_id": Problem("missing")})
     person = await get_person(session, given.person_id)

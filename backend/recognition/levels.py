@@ -40,7 +40,7 @@ async def note(
     if by_id == person_id:
         return
     row = {
-        "id": uuid5(_NAMES, f"{kind} {source_kind} {source_id} {person_id} {by_id}"),
+        "id": _name(person_id, kind, source_kind, source_id, by_id),
         "person_id": person_id,
         "by_id": by_id,
         "kind": kind,
@@ -51,7 +51,18 @@ async def note(
     }
     values = sa.select(*(sa.literal(value, MERITS.c[name].type) for name, value in row.items()))
     await session.execute(insert_new(session, MERITS, list(row), values))
+    # What was taken back and is said again counts again.
+    await session.execute(sa.update(MERITS).where(MERITS.c.id == row["id"]).values(is_valid=True))
     await recount(session, [person_id] if by_id is None else [person_id, by_id])
+
+
+async def take_back(
+    session: Session, person_id: UUID, kind: Kind, source_kind: str, source_id: UUID, by_id: UUID
+) -> None:
+    """Who said that something helped says so no longer."""
+    known = MERITS.c.id == _name(person_id, kind, source_kind, source_id, by_id)
+    await session.execute(sa.update(MERITS).where(known).values(is_valid=False))
+    await recount(session, [person_id, by_id])
 
 
 async def set_valid(session: Session, source_kind: str, source_id: UUID, valid: bool) -> None:
@@ -95,6 +106,11 @@ async def make_faces(session: Session, people: Collection[UUID]) -> None:
 def face_of(relevance: int) -> int:
     """The face, 1 to 4, that this much help has."""
     return sum(relevance >= least for least in REACHED)
+
+
+def _name(person_id: UUID, kind: Kind, source_kind: str, source_id: UUID, by_id: UUID | None) -> UUID:
+    """The same for the same help, however often it is told."""
+    return uuid5(_NAMES, f"{kind} {source_kind} {source_id} {person_id} {by_id}")
 
 
 def _relevance(people: Sequence[UUID]) -> sa.Select[UUID, Any]:

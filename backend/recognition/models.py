@@ -17,6 +17,7 @@ class Subject(StrEnum):
 
     PERSON = "person"
     REPORT = "report"
+    POST = "post"
 
 
 class Bravo(SQLModel, table=True):
