@@ -54,7 +54,7 @@ def bravo_node(row: recognition.BravoRow) -> Bravo:
 
 @strawberry.input(description="To a person, or to whoever sent the report of this number.")
 class SendBravoInput:
-    word: str
+    word: str = strawberry.field(description="What helped, in 280 characters at most.")
     person_id: strawberry.ID | None = None
     report: int | None = strawberry.field(default=None, description="The public number of a report.")
     agrees: bool = strawberry.field(default=False, description="Whether its sender agrees to be quoted.")
@@ -63,19 +63,19 @@ class SendBravoInput:
 
 @strawberry.input
 class AgreeToQuoteBravoInput:
-    bravo_id: strawberry.ID
+    bravo_id: strawberry.ID = strawberry.field(description="The bravo.")
     agrees: bool = strawberry.field(default=True, description="Whether its receiver agrees to be quoted.")
     idempotency_key: str | None = None
 
 
 @strawberry.type
 class SendBravoSuccess:
-    bravo: Bravo
+    bravo: Bravo = strawberry.field(description="What was sent.")
 
 
 @strawberry.type
 class AgreeToQuoteBravoSuccess:
-    bravo: Bravo
+    bravo: Bravo = strawberry.field(description="As it is now.")
 
 
 SendBravoResult = Annotated[

@@ -12,6 +12,7 @@ from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
+from tests.access.recognition import RECOGNITION
 from tests.access.reports import REPORTS
 from tests.access.surveys import SURVEYS_ACTIONS
 
@@ -28,6 +29,7 @@ NOUNS = (
     PLATFORM,
     PROVISIONING,
     SURVEYS_ACTIONS,
+    RECOGNITION,
     REPORTS,
 )
 
