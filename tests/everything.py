@@ -6,10 +6,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, identity, immersions, pulse, recognition, reports
+from backend import circles, commitments, identity, immersions, pulse, recognition, reports
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
+from backend.commitments import PromiseInput
 from backend.core.actor import SYSTEM
+from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
 from backend.identity import ROLE_GRANTS, SITES, Role
@@ -82,6 +84,10 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     author = await reports.standing_of(session, master, report)
     await reports.add_photos(session, author, [reports.Picture(b"webp", 1, 1)])
     photo_id = (await reports.photo_rows(session, [report.id]))[report.id][0].id
+    promise = PromiseInput(what="Une seule file", due_on=now().date() + timedelta(days=9))
+    promised = await commitments.make(
+        session, master, promise, source_kind=reports.SOURCE, source_id=report.id
+    )
     # Each scene asks everybody, and nobody is asked more than twice in four weeks.
     await session.execute(sa.delete(PULSE_INVITATIONS))
     survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])
@@ -130,6 +136,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Job": job_id,
             "Survey": survey.id,
             "Wave": wave.id,
+            "Commitment": promised.id,
             "RoleGrant": grant_id,
             "Browser": browser_id or new_id(),
             "Person": cast.people["thomas"],

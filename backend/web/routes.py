@@ -17,10 +17,12 @@ from backend.web.circles import (
     messages,
     practices,
 )
+from backend.web.commitments import commitments
 from backend.web.immersions import approvals, editions, matching, offers, placements, setup, wishes
 from backend.web.journeys import journeys
 from backend.web.page import acting, reading, untraced
 from backend.web.pulse import answering, questions, results, surveys
+from backend.web.pulse import commitments as answering_back
 from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
@@ -231,6 +233,20 @@ def routes() -> list[BaseRoute]:
         Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/pulse/{id:uuid}/thanks", untraced(answering.thanks)),
         Route("/pulse/{id:uuid}/leave", untraced(answering.leave), methods=["POST"]),
+        Route(
+            "/pulse/{id:uuid}/commitments",
+            acting(answering_back.publish, again=results.show),
+            methods=["POST"],
+        ),
+        Route("/commitments", reading(commitments.index)),
+        Route("/commitments/mine", reading(commitments.mine)),
+        Route("/commitments/{id:uuid}/keep", acting(commitments.keep), methods=["POST"]),
+        Route(
+            "/commitments/{id:uuid}/move", acting(commitments.move, again=commitments.mine), methods=["POST"]
+        ),
+        Route(
+            "/commitments/{id:uuid}/drop", acting(commitments.drop, again=commitments.mine), methods=["POST"]
+        ),
         Route("/charter", reading(charter.show)),
         Route("/charter", acting(charter.publish, again=charter.new), methods=["POST"]),
         Route("/charter/new", reading(charter.new)),

@@ -125,6 +125,8 @@ PAGES = (
     Seen("pulse-results", "nadia", "/pulse/{sealed}/results"),
     Seen("pulse-results-of-a-manager", "karim", "/pulse/{sealed}/results"),
     Seen("pulse-comments", "nadia", "/pulse/{sealed}/comments"),
+    Seen("commitments", "ines", "/commitments"),
+    Seen("commitments-mine", "karim", "/commitments/mine"),
     Seen("surveys", "nadia", "/pulse/surveys"),
     Seen("survey-new", "nadia", "/pulse/surveys/new"),
     Seen("survey", "nadia", "/pulse/surveys/{survey}"),

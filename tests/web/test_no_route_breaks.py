@@ -44,6 +44,7 @@ KINDS = {
     "offers": "Offer",
     "surveys": "Survey",
     "pulse": "Wave",
+    "commitments": "Commitment",
 }
 """What the id after this part of an address is an id of."""
 
