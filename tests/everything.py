@@ -23,6 +23,7 @@ from backend.recognition.models import BRAVOS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
+from tests.immersions.days import a_day
 from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
 from tests.pulse.scene import a_survey
@@ -34,10 +35,14 @@ MASTER = "karim"
 
 @dataclass(frozen=True)
 class Everything:
-    """The addresses of the circle and of the edition, and the ids of what is in it, by the kind of thing."""
+    """The addresses of the circle and of the editions, and the ids of what is in it, by the kind of thing.
+
+    `days` is an edition whose days are now, in which whoever leads comes to themselves.
+    """
 
     slug: str
     edition: str
+    days: str
     ids: dict[str, UUID]
     report: int = 1
 
@@ -78,6 +83,10 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     edition = await an_edition(session, cast, name=f"Édition {number}", phase=immersions.Phase.WISHES)
     offer = await an_offer(session, cast, edition)
     await wished(session, cast, edition, "ines", offer)
+    days, slot_id = await a_day(session, cast, name=f"Journée {number}", host=MASTER, visitors=(MASTER,))
+    note = await immersions.note_on_the_day(session, master, days, immersions.NoteInput(text="Une file"))
+    told = immersions.DebriefInput(quote="On court.", quote_shared=True)
+    debrief = await immersions.submit_debrief(session, master, days, told, slot_id=slot_id)
     topic = await a_topic(session, cast, name=f"Boutiques {number}")
     report = await a_report(session, cast, by=MASTER)
     await a_report(session, cast)
@@ -111,6 +120,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     return Everything(
         slug,
         edition.slug,
+        days.slug,
         {
             "Circle": circle_id,
             "Gathering": gathering,
@@ -128,6 +138,9 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Edition": edition.id,
             "Offer": offer.id,
             "Activity": offer.activity_id,
+            "OfferSlot": slot_id,
+            "DayNote": note.id,
+            "Debrief": debrief.id,
             "Site": await session.scalar(sa.select(SITES.c.id).limit(1)),
             "Report": report.id,
             "Topic": topic,
