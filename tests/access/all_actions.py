@@ -14,6 +14,7 @@ from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
+from tests.access.recognition import RECOGNITION
 from tests.access.reports import REPORTS
 from tests.access.surveys import SURVEYS_ACTIONS
 
@@ -32,6 +33,7 @@ NOUNS = (
     PLATFORM,
     PROVISIONING,
     SURVEYS_ACTIONS,
+    RECOGNITION,
     REPORTS,
 )
 
