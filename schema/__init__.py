@@ -4,6 +4,7 @@ import strawberry
 
 from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
+from schema.commitments import CommitmentsMutation
 from schema.endpoint import graphql_routes
 from schema.house import Schema
 from schema.identity import IdentityQuery
@@ -12,6 +13,7 @@ from schema.journeys import JourneysQuery
 from schema.node import NodeQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
+from schema.recognition import RecognitionMutation, RecognitionQuery
 from schema.reports import ReportsMutation, ReportsQuery
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
@@ -28,6 +30,7 @@ class Query(
     ImmersionsQuery,
     PulseQuery,
     ReportsQuery,
+    RecognitionQuery,
     AuditQuery,
 ):
     pass
@@ -41,7 +44,9 @@ class Mutation(
     CirclesMutation,
     ImmersionsMutation,
     PulseMutation,
+    CommitmentsMutation,
     ReportsMutation,
+    RecognitionMutation,
     AuditMutation,
 ):
     pass

@@ -4,6 +4,8 @@ from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
+from tests.access.commitments import COMMITMENTS
+from tests.access.days import DAYS
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
@@ -12,6 +14,7 @@ from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
+from tests.access.recognition import RECOGNITION
 from tests.access.reports import REPORTS
 from tests.access.surveys import SURVEYS_ACTIONS
 
@@ -19,6 +22,8 @@ NOUNS = (
     ACCOUNTS,
     CHARTER,
     CIRCLES_ACTIONS,
+    COMMITMENTS,
+    DAYS,
     GATHERINGS,
     IMMERSIONS,
     JOURNEYS,
@@ -28,6 +33,7 @@ NOUNS = (
     PLATFORM,
     PROVISIONING,
     SURVEYS_ACTIONS,
+    RECOGNITION,
     REPORTS,
 )
 
