@@ -4,6 +4,7 @@ import strawberry
 
 from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
+from schema.commitments import CommitmentsMutation
 from schema.endpoint import graphql_routes
 from schema.forum import ForumMutation, ForumQuery
 from schema.house import Schema
@@ -13,6 +14,7 @@ from schema.journeys import JourneysQuery
 from schema.node import NodeQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
+from schema.recognition import RecognitionMutation, RecognitionQuery
 from schema.reports import ReportsMutation, ReportsQuery
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
@@ -30,6 +32,7 @@ class Query(
     PulseQuery,
     ReportsQuery,
     ForumQuery,
+    RecognitionQuery,
     AuditQuery,
 ):
     pass
@@ -43,8 +46,10 @@ class Mutation(
     CirclesMutation,
     ImmersionsMutation,
     PulseMutation,
+    CommitmentsMutation,
     ReportsMutation,
     ForumMutation,
+    RecognitionMutation,
     AuditMutation,
 ):
     pass

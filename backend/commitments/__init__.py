@@ -21,8 +21,11 @@ from backend.commitments.rows import (
     commitment_row,
     commitments_by_ids,
     commitments_of,
+    lately_kept,
     owed_by,
+    settled_by,
 )
+from backend.commitments.today import asks_for
 
 __all__ = [
     "COMMITMENTS",
@@ -32,6 +35,7 @@ __all__ = [
     "Fate",
     "MoveInput",
     "PromiseInput",
+    "asks_for",
     "commitment_row",
     "commitments_by_ids",
     "commitments_of",
@@ -40,8 +44,10 @@ __all__ = [
     "get_commitment",
     "keep",
     "keep_about",
+    "lately_kept",
     "make",
     "move",
     "owed_by",
     "reopen_about",
+    "settled_by",
 ]

@@ -78,7 +78,9 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
                 item("/forum", "messages-square", _("Forum")),
                 item("/coverage", "map", _("Coverage")),
                 item("/pulse", "activity", _("Pulse")),
+                item("/commitments", "flag", _("Commitments")),
                 item("/journeys", "network", _("Journeys")),
+                item("/recognition", "hand-heart", _("Bravos")),
             ),
         )
     ]

@@ -9,6 +9,7 @@ from backend.core.errors import checked
 from schema.context import plain
 from schema.ids import decode
 from schema.texts import LocalizedTextInput
+from schema.themes import SurveyTheme
 
 TARGETS = {
     pulse.AudienceKind.UNIT: "OrgUnit",
@@ -34,7 +35,7 @@ class QuestionConditionInput:
 class SurveyQuestionInput:
     key: str = strawberry.field(description="Small letters, figures, `_`; the same key makes the trend.")
     kind: pulse.QuestionKind = strawberry.field(description="How it is answered.")
-    theme: pulse.SurveyTheme = strawberry.field(description="What it is about.")
+    theme: SurveyTheme = strawberry.field(description="What it is about.")
     text: LocalizedTextInput = strawberry.field(description="The question.")
     hint: LocalizedTextInput | None = strawberry.field(default=None, description="What helps to answer it.")
     choices: list[QuestionChoiceInput] = strawberry.field(
@@ -42,6 +43,9 @@ class SurveyQuestionInput:
     )
     shown_if: QuestionConditionInput | None = strawberry.field(
         default=None, description="After which answer it is asked; left out, it always is."
+    )
+    measures_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The commitment, kept, whose effect it measures again."
     )
 
 
@@ -74,7 +78,14 @@ def _question(values: dict[str, Any]) -> dict[str, Any]:
     if condition:
         condition = {**condition, "values": [_value(one) for one in condition["values"]]}
     choices = [{"key": one["key"], **one["text"]} for one in values["choices"]]
-    return {**values, "hint": values["hint"] or {}, "choices": choices, "shown_if": condition}
+    measures = values["measures_id"]
+    return {
+        **values,
+        "hint": values["hint"] or {},
+        "choices": choices,
+        "shown_if": condition,
+        "measures_id": decode(measures, "Commitment", "measures_id") if measures else None,
+    }
 
 
 def _value(typed: str) -> int | str:

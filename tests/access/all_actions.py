@@ -4,6 +4,8 @@ from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
+from tests.access.commitments import COMMITMENTS
+from tests.access.days import DAYS
 from tests.access.forum import FORUM
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
@@ -13,6 +15,7 @@ from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
+from tests.access.recognition import RECOGNITION
 from tests.access.reports import REPORTS
 from tests.access.surveys import SURVEYS_ACTIONS
 
@@ -21,6 +24,8 @@ NOUNS = (
     CHARTER,
     CIRCLES_ACTIONS,
     FORUM,
+    COMMITMENTS,
+    DAYS,
     GATHERINGS,
     IMMERSIONS,
     JOURNEYS,
@@ -30,6 +35,7 @@ NOUNS = (
     PLATFORM,
     PROVISIONING,
     SURVEYS_ACTIONS,
+    RECOGNITION,
     REPORTS,
 )
 
