@@ -75,7 +75,8 @@ class Session(AsyncSession):
     """A session that runs one statement at a time, whatever runs concurrently above it.
 
     Concurrent GraphQL resolvers share their request's session, and a connection serves one statement.
-    Values of the composition root that verbs need, such as the reaction table, travel in `info`.
+    Values of the composition root that verbs need, such as the reaction table, travel in `info`, and under
+    "database" the database itself, for the few that must commit on their own.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -110,7 +111,7 @@ class Database:
 
     def __init__(self, url: sa.URL, info: Mapping[str, Any] | None = None) -> None:
         self.url = url
-        self.info = dict(info or {})
+        self.info = {**(info or {}), "database": self}
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._writer = asyncio.Lock()
         if self.is_sqlite:

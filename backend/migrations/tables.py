@@ -3,6 +3,7 @@
 from backend import (
     circles,
     commitments,
+    digests,
     events,
     identity,
     immersions,
@@ -25,6 +26,7 @@ SLICES = (
     pulse,
     reports,
     notifications,
+    digests,
 )
 
 __all__ = ["SLICES", "metadata"]

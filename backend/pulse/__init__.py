@@ -33,6 +33,7 @@ from backend.pulse.models import (
 from backend.pulse.past import everybody_asked, set_back, write_past_ballots
 from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
+from backend.pulse.quoted import Cell, quotable
 from backend.pulse.rates import refresh_rates
 from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of
 from backend.pulse.release_rows import CellRow
@@ -53,6 +54,7 @@ __all__ = [
     "AudienceKind",
     "AudiencePartInput",
     "BallotWriter",
+    "Cell",
     "CellRow",
     "ChoiceInput",
     "ConditionInput",
@@ -111,6 +113,7 @@ __all__ = [
     "opened_ballots",
     "parts_of",
     "questions_of",
+    "quotable",
     "refresh_rates",
     "results_of",
     "seal",
