@@ -4,6 +4,7 @@ import strawberry
 
 from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
+from schema.digests import DigestsMutation, DigestsQuery
 from schema.endpoint import graphql_routes
 from schema.house import Schema
 from schema.identity import IdentityQuery
@@ -28,6 +29,7 @@ class Query(
     ImmersionsQuery,
     PulseQuery,
     ReportsQuery,
+    DigestsQuery,
     AuditQuery,
 ):
     pass
@@ -42,6 +44,7 @@ class Mutation(
     ImmersionsMutation,
     PulseMutation,
     ReportsMutation,
+    DigestsMutation,
     AuditMutation,
 ):
     pass

@@ -13,6 +13,7 @@ from backend.digests.content import (
     Part,
     Told,
     content_of,
+    items_by_issues,
     items_of,
     said_in,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "is_subscribed",
     "issue_row",
     "issues_by_ids",
+    "items_by_issues",
     "items_of",
     "minutes_of",
     "name_delegate",

@@ -1,6 +1,6 @@
 """What an issue says: the same for its page, its mail, its print, its feed and its kept versions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -82,13 +82,21 @@ def said_in(words: Words, locale: str) -> str:
 
 
 async def items_of(session: Session, issue_id: UUID) -> list[Told]:
-    """Every item of an issue, chosen or offered, by section and place; at most 20 a slice; one statement."""
+    """Every item of an issue, chosen or offered, by place; at most 20 a slice; one statement."""
+    return (await items_by_issues(session, [issue_id]))[issue_id]
+
+
+async def items_by_issues(session: Session, ids: Collection[UUID]) -> dict[UUID, list[Told]]:
+    """The items of each of these issues, in one statement."""
+    found: dict[UUID, list[Told]] = {one: [] for one in ids}
     rows = await session.execute(
         sa.select(ITEMS)
-        .where(ITEMS.c.issue_id == issue_id)
+        .where(ITEMS.c.issue_id.in_(ids))
         .order_by(ITEMS.c.place.is_(None), ITEMS.c.place, ITEMS.c.id)
     )
-    return [_told(row._mapping) for row in rows]
+    for row in rows:
+        found[row.issue_id].append(_told(row._mapping))
+    return found
 
 
 def content_of(issue: Issue, items: list[Told]) -> Content:

@@ -27,7 +27,7 @@ GRACE = timedelta(minutes=5)
 async def schedule(session: Session, actor: Actor, issue: Issue, given: ScheduleInput) -> Issue:
     """Send a signed issue at a moment, or at once.
 
-    Errors: PublishersOnly, WrongState, AlreadyPast, NoSuchHour.
+    Errors: SendersOnly, WrongState, AlreadyPast, NoSuchHour.
     """
     require_send(await standing_of(session, actor, issue))
     at = instant(given.at, actor.time_zone, "at") if given.at else now()
@@ -66,7 +66,7 @@ async def start(session: Session, issue_id: UUID, at: datetime) -> bool:
 
 
 async def pause(session: Session, actor: Actor, issue: Issue) -> Issue:
-    """Stop for now: what is in flight arrives, the others wait. Errors: PublishersOnly, WrongState."""
+    """Stop for now: what is in flight arrives, the others wait. Errors: SendersOnly, WrongState."""
     require_send(await standing_of(session, actor, issue))
     issue = await move(session, issue, State.PAUSED, rate=0)
     await events.record(session, actor, "digest.paused", "digest", issue.id, number=issue.number)
@@ -74,7 +74,7 @@ async def pause(session: Session, actor: Actor, issue: Issue) -> Issue:
 
 
 async def resume(session: Session, actor: Actor, issue: Issue) -> Issue:
-    """Go on where it stopped. Errors: PublishersOnly, WrongState."""
+    """Go on where it stopped. Errors: SendersOnly, WrongState."""
     require_send(await standing_of(session, actor, issue))
     paused: sa.ColumnElement[bool] = ISSUES.c.status == State.PAUSED
     issue = await move(session, issue, State.SENDING, paused, spell=ISSUES.c.spell + 1)

@@ -11,7 +11,7 @@ class SponsorsOnly(Forbidden):
     """The word and the signature are the sponsor's, or of whom the sponsor names."""
 
 
-class PublishersOnly(Forbidden):
+class SendersOnly(Forbidden):
     """Sending is for the publishers of this audience."""
 
 

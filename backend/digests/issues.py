@@ -61,7 +61,7 @@ async def reject(session: Session, actor: Actor, issue: Issue, given: RemarkInpu
 async def cancel(session: Session, actor: Actor, issue: Issue) -> Issue:
     """Give an issue up, even while it leaves: who has it keeps it, nobody else gets it.
 
-    Errors: PublishersOnly, WrongState.
+    Errors: SendersOnly, WrongState.
     """
     require_send(await standing_of(session, actor, issue))
     issue = await move(session, issue, State.CANCELLED, **UNSIGNED)

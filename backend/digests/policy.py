@@ -70,7 +70,7 @@ def require_sign(standing: Standing) -> None:
 
 def require_send(standing: Standing) -> None:
     if not standing.may_send:
-        raise errors.PublishersOnly
+        raise errors.SendersOnly
 
 
 def require_review(standing: Standing) -> None:

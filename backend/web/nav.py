@@ -78,6 +78,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
                 item("/coverage", "map", _("Coverage")),
                 item("/pulse", "activity", _("Pulse")),
                 item("/journeys", "network", _("Journeys")),
+                item("/digests", "newspaper", _("Le La of the month")),
             ),
         )
     ]

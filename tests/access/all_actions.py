@@ -4,6 +4,7 @@ from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
+from tests.access.digests import DIGESTS
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
@@ -19,6 +20,7 @@ NOUNS = (
     ACCOUNTS,
     CHARTER,
     CIRCLES_ACTIONS,
+    DIGESTS,
     GATHERINGS,
     IMMERSIONS,
     JOURNEYS,
