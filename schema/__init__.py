@@ -4,6 +4,7 @@ import strawberry
 
 from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
+from schema.commitments import CommitmentsMutation
 from schema.digests import DigestsMutation, DigestsQuery
 from schema.endpoint import graphql_routes
 from schema.house import Schema
@@ -43,6 +44,7 @@ class Mutation(
     CirclesMutation,
     ImmersionsMutation,
     PulseMutation,
+    CommitmentsMutation,
     ReportsMutation,
     DigestsMutation,
     AuditMutation,

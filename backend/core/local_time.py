@@ -48,3 +48,9 @@ def month_of(session: Session, month: date) -> tuple[datetime, datetime]:
     following = (first + timedelta(days=31)).replace(day=1)
     begins, ends = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (first, following))
     return begins, ends
+
+
+def company_midnight(session: Session) -> datetime:
+    """The instant that began the company's day: all that is kept of when somebody anonymous acted."""
+    zone = company_zone(session)
+    return datetime.combine(now().astimezone(zone).date(), time(), zone).astimezone(UTC)

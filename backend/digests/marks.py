@@ -1,4 +1,4 @@
-"""What senders note about recipients, on disk before they go on: see docs/decisions/0009.
+"""What senders note about recipients, on disk before they go on: see docs/decisions/0010.
 
 Notes that arrive while a commit is under way share the next one.
 """

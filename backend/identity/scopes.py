@@ -12,6 +12,8 @@ SLICES = (
     "pulse",
     "reports",
     "digests",
+    "forum",
+    "knowledge",
     "audit",
 )
 SCOPES = frozenset(

@@ -5,6 +5,7 @@ from backend import (
     commitments,
     digests,
     events,
+    forum,
     identity,
     immersions,
     jobs,
@@ -25,6 +26,7 @@ SLICES = (
     immersions,
     pulse,
     reports,
+    forum,
     notifications,
     digests,
 )

@@ -126,6 +126,7 @@ from backend.reports.triage import (
 )
 from backend.reports.votes import (
     follow,
+    followers_of,
     vote,
     withdraw,
 )
@@ -182,6 +183,7 @@ __all__ = [
     "escalate_very_late",
     "follow",
     "followed_up",
+    "followers_of",
     "get_report",
     "import_reports",
     "keep_uncontested",

@@ -17,15 +17,28 @@ from backend.web.circles import (
     messages,
     practices,
 )
+from backend.web.commitments import commitments
 from backend.web.digests import feed as digest_feed
 from backend.web.digests import issues as digest_pages
 from backend.web.digests import mail as digest_mail
 from backend.web.digests import subscriptions, workshop
 from backend.web.digests import versions as digest_versions
-from backend.web.immersions import approvals, editions, matching, offers, placements, setup, wishes
+from backend.web.immersions import (
+    approvals,
+    day,
+    debriefs,
+    editions,
+    matching,
+    offers,
+    placements,
+    setup,
+    visitors,
+    wishes,
+)
 from backend.web.journeys import journeys
 from backend.web.page import acting, reading, untraced
 from backend.web.pulse import answering, questions, results, surveys
+from backend.web.pulse import commitments as answering_back
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
 from backend.web.reports import reports as report_pages
@@ -35,6 +48,8 @@ def routes() -> list[BaseRoute]:
     """The pages' routes, in the order of the navigation."""
     return [
         Route("/healthz", health.show),
+        # A whole company sends its answers within a few mornings: looked for before the others.
+        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/", reading(today.show)),
         Route("/search", reading(search.show)),
         Route("/circles", reading(circles.index)),
@@ -105,6 +120,7 @@ def routes() -> list[BaseRoute]:
         Route("/immersions/{edition}/offers/{id}/publish", acting(offers.publish), methods=["POST"]),
         Route("/immersions/{edition}/offers/{id}/decide", acting(offers.decide), methods=["POST"]),
         Route("/immersions/{edition}/offers/{id}/withdraw", acting(offers.withdraw), methods=["POST"]),
+        *_days(),
         Route("/journeys", reading(journeys.index)),
         Route("/journeys/{id:uuid}", reading(journeys.show)),
         Route("/admin", reading(admin_home.show)),
@@ -232,9 +248,22 @@ def routes() -> list[BaseRoute]:
             methods=["POST"],
         ),
         Route("/pulse/{id:uuid}/check", untraced(answering.check)),
-        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/pulse/{id:uuid}/thanks", untraced(answering.thanks)),
         Route("/pulse/{id:uuid}/leave", untraced(answering.leave), methods=["POST"]),
+        Route(
+            "/pulse/{id:uuid}/commitments",
+            acting(answering_back.publish, again=results.show),
+            methods=["POST"],
+        ),
+        Route("/commitments", reading(commitments.index)),
+        Route("/commitments/mine", reading(commitments.mine)),
+        Route("/commitments/{id:uuid}/keep", acting(commitments.keep), methods=["POST"]),
+        Route(
+            "/commitments/{id:uuid}/move", acting(commitments.move, again=commitments.mine), methods=["POST"]
+        ),
+        Route(
+            "/commitments/{id:uuid}/drop", acting(commitments.drop, again=commitments.mine), methods=["POST"]
+        ),
         Route("/charter", reading(charter.show)),
         Route("/charter", acting(charter.publish, again=charter.new), methods=["POST"]),
         Route("/charter/new", reading(charter.new)),
@@ -249,6 +278,7 @@ def _reports() -> list[BaseRoute]:
     upload = submitting.UPLOAD_BYTES
     create = acting(submitting.create, again=submitting.new, before=submitting.pictures, most_bytes=upload)
     update = acting(submitting.update, again=submitting.edit, before=submitting.pictures, most_bytes=upload)
+    unsigned = acting(door.create, again=door.again, unsigned=True, before=door.pictures, most_bytes=upload)
     under = {
         "vote": report_acts.vote,
         "follow": report_acts.follow,
@@ -273,7 +303,7 @@ def _reports() -> list[BaseRoute]:
         Route("/reports/inbox", reading(triage.inbox)),
         Route("/reports/inbox", acting(triage.sort, again=triage.inbox), methods=["POST"]),
         Route("/reports/anonymous", reading(door.new)),
-        Route("/reports/anonymous", acting(door.create, again=door.again, unsigned=True), methods=["POST"]),
+        Route("/reports/anonymous", unsigned, methods=["POST"]),
         Route("/reports/follow-up", reading(door.follow_up, unsigned=True)),
         Route("/reports/follow-up", acting(door.look, again=door.follow_up, unsigned=True), methods=["POST"]),
         Route("/irritants/{irritant_id:uuid}/promote", acting(triage.promote), methods=["POST"]),
@@ -323,4 +353,34 @@ def _digests() -> list[BaseRoute]:
             Route(f"/digests/{{number}}/{name}", acting(handler, again=workshop.show), methods=["POST"])
             for name, handler in under.items()
         ),
+    ]
+
+
+def _days() -> list[BaseRoute]:
+    """The days of an edition: living one, welcoming somebody, telling it afterwards."""
+    edition, slot = "/immersions/{edition}", "/immersions/{edition}/visitors/{slot_id:uuid}"
+    tell, tell_as_host = debriefs.visitor_form, debriefs.host_form
+    return [
+        Route(f"{edition}/day", reading(day.show)),
+        Route(f"{edition}/day/kit", reading(day.kit)),
+        Route(f"{edition}/day/calendar.ics", reading(day.calendar)),
+        Route(f"{edition}/day/rules", acting(day.rules), methods=["POST"]),
+        Route(f"{edition}/day/hearts", acting(day.heart), methods=["POST"]),
+        Route(f"{edition}/day/notes", acting(day.note, again=day.show), methods=["POST"]),
+        Route(f"{edition}/day/notes/{{note_id:uuid}}/drop", acting(day.drop), methods=["POST"]),
+        Route(f"{edition}/day/missed", acting(day.missed), methods=["POST"]),
+        Route(f"{edition}/day/debrief", reading(tell)),
+        Route(f"{edition}/day/debrief", acting(debriefs.submit, again=tell), methods=["POST"]),
+        Route(f"{edition}/arrive", reading(day.arrive_form)),
+        Route(f"{edition}/arrive", acting(day.arrive, again=day.arrive_form), methods=["POST"]),
+        Route(f"{edition}/visitors", reading(visitors.index)),
+        Route(f"{edition}/visitors/arrived", acting(visitors.arrived), methods=["POST"]),
+        Route(f"{edition}/visitors/missed", acting(visitors.missed), methods=["POST"]),
+        Route(slot, reading(visitors.sheet)),
+        Route(f"{slot}/rules", acting(visitors.rules), methods=["POST"]),
+        Route(f"{slot}/debrief", reading(tell_as_host)),
+        Route(f"{slot}/debrief", acting(debriefs.submit, again=tell_as_host), methods=["POST"]),
+        Route(f"{edition}/arrivals", reading(visitors.arrivals)),
+        Route(f"{edition}/debriefs/{{id:uuid}}", reading(debriefs.show)),
+        Route(f"{edition}/stories", reading(debriefs.stories)),
     ]

@@ -4,6 +4,8 @@ from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
+from tests.access.commitments import COMMITMENTS
+from tests.access.days import DAYS
 from tests.access.digests import DIGESTS
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
@@ -21,6 +23,8 @@ NOUNS = (
     CHARTER,
     CIRCLES_ACTIONS,
     DIGESTS,
+    COMMITMENTS,
+    DAYS,
     GATHERINGS,
     IMMERSIONS,
     JOURNEYS,

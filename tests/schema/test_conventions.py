@@ -109,10 +109,11 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     asked_for = {"FieldProblem", "InvitationLine", "LikelyQuestion", "LocalizedText", "RoleGrant"}
     pictures = {"CoverageCell", "MessageLayer", "RegionCoverage", "UnitCoverage"}
     of_a_journey = {"JourneyStep", "Handoff"}
+    of_a_day = {"DayHeart", "DayHost", "DayNote", "HostedDate", "Irritant"}
     of_an_edition = {"AbsenceRequest", "EditionPhase", "OfferSlot", "WaitingList", "Wish"}
     composed = {"Question", "QuestionChoice"}
     of_a_wave = {"ReleaseCell", "ReleasedFigure", "ReleasedShare", "Trend"}
-    of_a_report = {"Commitment", "LineageLink", "Topic"}
+    of_a_report = {"Commitment", "LineageLink", "ReportPhoto", "Topic"}
     of_an_issue = {"DigestBlocker", "DigestItem", "DigestSection"}
     small = {
         "Node",
@@ -120,6 +121,7 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
         *asked_for,
         *pictures,
         *of_a_journey,
+        *of_a_day,
         *of_an_edition,
         *composed,
         *of_a_report,
