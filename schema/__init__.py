@@ -14,6 +14,7 @@ from schema.journeys import JourneysQuery
 from schema.node import NodeQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
+from schema.recognition import RecognitionMutation, RecognitionQuery
 from schema.reports import ReportsMutation, ReportsQuery
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
@@ -30,6 +31,7 @@ class Query(
     ImmersionsQuery,
     PulseQuery,
     ReportsQuery,
+    RecognitionQuery,
     DigestsQuery,
     AuditQuery,
 ):
@@ -46,6 +48,7 @@ class Mutation(
     PulseMutation,
     CommitmentsMutation,
     ReportsMutation,
+    RecognitionMutation,
     DigestsMutation,
     AuditMutation,
 ):

@@ -14,6 +14,7 @@ SLICES = (
     "digests",
     "forum",
     "knowledge",
+    "recognition",
     "audit",
 )
 SCOPES = frozenset(

@@ -12,6 +12,7 @@ from backend import (
     journeys,
     notifications,
     pulse,
+    recognition,
     reports,
 )
 from backend.core.db import metadata
@@ -27,6 +28,7 @@ SLICES = (
     pulse,
     reports,
     forum,
+    recognition,
     notifications,
     digests,
 )
