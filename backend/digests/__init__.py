@@ -3,7 +3,7 @@
 Start with `compose` for how an issue begins, `rules` for what a signature asks, `delivery` for how it leaves.
 """
 
-from backend.digests import errors
+from backend.digests import errors, past
 from backend.digests.audience import audience_size
 from backend.digests.compose import compose, compose_due, gather
 from backend.digests.content import (
@@ -28,7 +28,7 @@ from backend.digests.inputs import (
     ScheduleInput,
     TextsInput,
 )
-from backend.digests.issues import cancel, comment, get_issue, reject, request_review
+from backend.digests.issues import cancel, comment, get_issue, issue_about, reject, request_review
 from backend.digests.items import edit_item, write_headline
 from backend.digests.letters import minutes_of, value_of, worded
 from backend.digests.models import Issue, State
@@ -92,6 +92,7 @@ __all__ = [
     "gather",
     "get_issue",
     "is_subscribed",
+    "issue_about",
     "issue_row",
     "issues_by_ids",
     "items_by_issues",
@@ -99,6 +100,7 @@ __all__ = [
     "minutes_of",
     "name_delegate",
     "note_read",
+    "past",
     "pause",
     "read_token",
     "reject",

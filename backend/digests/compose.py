@@ -1,6 +1,7 @@
 """Composing: what the slices offer about a month becomes a draft, by hand or on the first working day."""
 
-from collections.abc import Awaitable
+from collections import Counter
+from collections.abc import Awaitable, Sequence
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
@@ -16,13 +17,12 @@ from backend.core.local_time import company_zone, today_in
 from backend.digests import errors
 from backend.digests.content import FIGURES, LINEAGE, MOST_ITEMS
 from backend.digests.inputs import ComposeInput
+from backend.digests.issues import audience_of
 from backend.digests.models import ISSUES, ITEMS, Issue, State
 from backend.digests.months import first_of, first_working_day, month_before
 from backend.digests.policy import require_write, standing_of
 from backend.digests.versions import keep_version, note_change
 from backend.identity import ROLE_GRANTS, Permission, Role, ancestors, get_org_unit
-
-COMPANY = "company"
 
 
 class Source(Protocol):
@@ -47,7 +47,7 @@ async def compose(session: Session, actor: Actor, given: ComposeInput) -> Issue:
         await get_org_unit(session, given.org_unit_id)
     if given.month > today_in(actor.time_zone):
         raise errors.MonthNotOver
-    audience = str(given.org_unit_id or COMPANY)
+    audience = audience_of(given.org_unit_id)
     there = await session.execute(
         sa.select(ISSUES.c.number).where(
             ISSUES.c.audience == audience,
@@ -57,13 +57,12 @@ async def compose(session: Session, actor: Actor, given: ComposeInput) -> Issue:
     )
     if (number := there.scalar_one_or_none()) is not None:
         raise errors.IssueAlreadyThere(number=number)
-    last = await session.execute(sa.select(sa.func.coalesce(sa.func.max(ISSUES.c.number), 0)))
     issue = Issue(
-        number=last.scalar_one() + 1, org_unit_id=given.org_unit_id, audience=audience, month=given.month
+        number=await next_number(session), org_unit_id=given.org_unit_id, audience=audience, month=given.month
     )
     session.add(issue)
     await session.flush()
-    await _gather(session, issue, choosing=True)
+    await gather_from(session, issue, choosing=True)
     await keep_version(session, actor, issue)
     await events.record(session, actor, "digest.composed", "digest", issue.id, number=issue.number)
     return issue
@@ -76,7 +75,7 @@ async def gather(session: Session, actor: Actor, issue: Issue) -> int:
     """
     require_write(await standing_of(session, actor, issue))
     issue = await note_change(session, actor, issue)
-    found = await _gather(session, issue, choosing=False)
+    found = await gather_from(session, issue, choosing=False)
     await events.record(session, actor, "digest.gathered", "digest", issue.id, found=found)
     return found
 
@@ -94,30 +93,40 @@ async def compose_due(session: Session) -> int:
     )
     begun = await session.execute(sa.select(ISSUES.c.audience).where(ISSUES.c.month == month))
     there, missing = set(begun.scalars()), {None, *editors.scalars()}
-    due = sorted((str(unit or COMPANY), unit) for unit in missing if str(unit or COMPANY) not in there)
+    due = sorted((audience_of(unit), unit) for unit in missing if audience_of(unit) not in there)
     for _, unit in due:
         await compose(session, SYSTEM, ComposeInput(month=month, org_unit_id=unit))
     return len(due)
 
 
-async def _gather(session: Session, issue: Issue, *, choosing: bool) -> int:
-    """Write what the slices offer and the issue lacks; the first five of a section are chosen if asked."""
-    known = {
-        tuple(row)
-        for row in await session.execute(
-            sa.select(ITEMS.c.section, ITEMS.c.source_kind, ITEMS.c.source_id).where(
-                ITEMS.c.issue_id == issue.id
-            )
-        )
-    }
-    rows: list[dict[str, Any]] = []
-    places: dict[str, int] = {}
+async def next_number(session: Session) -> int:
+    """The number of the next issue, whatever its audience."""
+    last = await session.execute(sa.select(sa.func.coalesce(sa.func.max(ISSUES.c.number), 0)))
+    number: int = last.scalar_one()
+    return number + 1
+
+
+async def gather_from(session: Session, issue: Issue, *, choosing: bool) -> int:
+    """Write what every slice offers about the issue's month, as `offer` does."""
+    found = 0
     for source in SOURCES:
-        for one in (await source(session, org_unit_id=issue.org_unit_id, month=issue.month))[:MOST]:
-            if (one.section, one.source_kind, one.source_id) in known:
-                continue
-            place = places[one.section] = places.get(one.section, 0) + 1
-            rows.append(_row(issue.id, one, place if choosing and place <= MOST_ITEMS else None))
+        offered = await source(session, org_unit_id=issue.org_unit_id, month=issue.month)
+        found += await offer(session, issue, offered[:MOST], choosing=choosing)
+    return found
+
+
+async def offer(session: Session, issue: Issue, offered: Sequence[Candidate], *, choosing: bool) -> int:
+    """Write those of these that the issue lacks, the first five of a section chosen if asked; how many."""
+    told = sa.select(ITEMS.c.section, ITEMS.c.source_kind, ITEMS.c.source_id, ITEMS.c.place)
+    there = (await session.execute(told.where(ITEMS.c.issue_id == issue.id))).all()
+    known = {row[:3] for row in there}
+    places = Counter(row.section for row in there if row.place is not None)
+    rows: list[dict[str, Any]] = []
+    for one in offered:
+        if (one.section, one.source_kind, one.source_id) not in known:
+            chosen = choosing and places[one.section] < MOST_ITEMS
+            places[one.section] += chosen
+            rows.append(_row(issue.id, one, places[one.section] if chosen else None))
     if rows:
         await session.execute(sa.insert(ITEMS), rows)
     return len(rows)

@@ -1,5 +1,7 @@
 """An issue between editor and reviewers: found, remarked on, sent to review, sent back, given up."""
 
+from uuid import UUID
+
 import sqlalchemy as sa
 
 from backend import events
@@ -7,7 +9,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import LARGEST
-from backend.digests.inputs import RemarkInput
+from backend.digests.inputs import ComposeInput, RemarkInput
 from backend.digests.models import ISSUES, Issue, Remark, State
 from backend.digests.policy import (
     require_review,
@@ -19,12 +21,35 @@ from backend.digests.policy import (
 )
 from backend.digests.states import UNSIGNED, move
 
+COMPANY = "company"
+
 
 async def get_issue(session: Session, actor: Actor, number: int) -> Issue:
     """The issue with this number. Errors: NotFound, also where the actor may not know of it."""
     if not 0 < number < LARGEST:
         raise NotFound
     found = await session.execute(sa.select(Issue).where(ISSUES.c.number == number, visible_to(actor)))
+    issue: Issue | None = found.scalar_one_or_none()
+    if issue is None:
+        raise NotFound
+    return issue
+
+
+def audience_of(org_unit_id: UUID | None) -> str:
+    """What tells an audience: a unit's id, or the whole company."""
+    return str(org_unit_id or COMPANY)
+
+
+async def issue_about(session: Session, actor: Actor, given: ComposeInput) -> Issue:
+    """The issue of an audience and month. Errors: NotFound, also where the actor may not know of it."""
+    found = await session.execute(
+        sa.select(Issue).where(
+            ISSUES.c.audience == audience_of(given.org_unit_id),
+            ISSUES.c.month == given.month,
+            ISSUES.c.status != State.CANCELLED,
+            visible_to(actor),
+        )
+    )
     issue: Issue | None = found.scalar_one_or_none()
     if issue is None:
         raise NotFound
