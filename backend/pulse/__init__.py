@@ -38,6 +38,7 @@ from backend.pulse.inputs import (
     SurveyInput,
     Texts,
 )
+from backend.pulse.measured import Measure, measurable, measures_of, question_about
 from backend.pulse.models import (
     AudienceKind,
     GroupKind,
@@ -89,6 +90,7 @@ __all__ = [
     "HeatCell",
     "Invited",
     "K",
+    "Measure",
     "Payload",
     "Question",
     "QuestionInput",
@@ -133,6 +135,8 @@ __all__ = [
     "key_of",
     "library",
     "may_run",
+    "measurable",
+    "measures_of",
     "my_invitations",
     "note_reminded",
     "offered",
@@ -142,6 +146,7 @@ __all__ = [
     "parts_of",
     "promises_by_ids",
     "publish_commitment",
+    "question_about",
     "questions_of",
     "questions_to_answer",
     "quotable",

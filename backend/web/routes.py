@@ -25,6 +25,7 @@ from backend.web.digests import subscriptions, workshop
 from backend.web.digests import versions as digest_versions
 from backend.web.immersions import (
     approvals,
+    dashboard,
     day,
     debriefs,
     editions,
@@ -396,4 +397,6 @@ def _days() -> list[BaseRoute]:
         Route(f"{edition}/arrivals", reading(visitors.arrivals)),
         Route(f"{edition}/debriefs/{{id:uuid}}", reading(debriefs.show)),
         Route(f"{edition}/stories", reading(debriefs.stories)),
+        Route(f"{edition}/dashboard", reading(dashboard.show)),
+        Route(f"{edition}/dashboard.csv", reading(dashboard.download)),
     ]
