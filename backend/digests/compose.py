@@ -8,7 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, events, reports
+from backend import circles, events, immersions, pulse, recognition, reports
 from backend.core.actor import SYSTEM, Actor
 from backend.core.candidates import MOST, Candidate
 from backend.core.db import Session
@@ -33,7 +33,13 @@ class Source(Protocol):
     ) -> Awaitable[list[Candidate]]: ...
 
 
-SOURCES: tuple[Source, ...] = (reports.digest_candidates, circles.digest_candidates)
+SOURCES: tuple[Source, ...] = (
+    reports.digest_candidates,
+    immersions.digest_candidates,
+    pulse.digest_candidates,
+    circles.digest_candidates,
+    recognition.digest_candidates,
+)
 
 
 async def compose(session: Session, actor: Actor, given: ComposeInput) -> Issue:

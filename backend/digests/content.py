@@ -21,7 +21,7 @@ REST: Mapping[Section, str] = {
     Section.PULSE: "/pulse",
     Section.CIRCLES: "/circles",
     Section.KNOWLEDGE: "/reports",
-    Section.BRAVOS: "/digests",
+    Section.BRAVOS: "/recognition",
 }
 """Where the rest of a section is read."""
 

@@ -7,10 +7,11 @@ from backend.core.candidates import Section
 from backend.core.db import Session
 from backend.digests.content import Content
 from backend.digests.links import dead_links
+from backend.digests.models import Issue
 from backend.digests.rules import Facts, cell_of
 
 
-async def facts_of(session: Session, content: Content) -> Facts:
+async def facts_of(session: Session, issue: Issue, content: Content) -> Facts:
     """The promises behind what was delivered, the figures' cells, and the links that lead nowhere."""
     sources: dict[str, list[UUID]] = {}
     for item in content.items:
@@ -27,6 +28,8 @@ async def facts_of(session: Session, content: Content) -> Facts:
         promises=promises,
         released=await pulse.quotable(session, cells) if cells else {},
         dead=await dead_links(
-            session, {url for item in content.items for url in (item.url, *(one.url for one in item.lineage))}
+            session,
+            issue.org_unit_id,
+            {url for item in content.items for url in (item.url, *(one.url for one in item.lineage))},
         ),
     )

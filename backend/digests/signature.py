@@ -21,7 +21,7 @@ from backend.identity import person_by_email
 async def blockers_of(session: Session, issue: Issue) -> list[Blocker]:
     """What stands in the way of this issue's signature, as it is now."""
     content = content_of(issue, await items_of(session, issue.id))
-    return blockers(await facts_of(session, content))
+    return blockers(await facts_of(session, issue, content))
 
 
 async def write_word(session: Session, actor: Actor, issue: Issue, given: TextsInput) -> Issue:

@@ -25,6 +25,7 @@ from backend.pulse.commitments import (
     reached_in,
     said_of,
 )
+from backend.pulse.digest import digest_candidates
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
@@ -123,6 +124,7 @@ __all__ = [
     "commitments_around",
     "commitments_to",
     "create_survey",
+    "digest_candidates",
     "edit_survey",
     "errors",
     "everybody_asked",
