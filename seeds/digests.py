@@ -75,6 +75,10 @@ async def _draft(session: Session, month: date, cast: Mapping[str, UUID]) -> Non
         *[one for name in DRAFT.circles if (one := await _circle(session, name))],
     ]
     await past.tell(session, issue, told)
+    for item in await digests.items_of(session, issue.id):
+        if item.section is Section.PULSE:
+            choose = digests.ItemInput(move=digests.Move.CHOOSE)
+            issue = await digests.edit_item(session, aicha, issue, item.id, choose)
     issue = await digests.write_headline(session, aicha, issue, TextsInput(**DRAFT.headline))
     remark = RemarkInput(text="Hélène, il manque votre mot. La caisse : je cherche l’engagement.")
     await digests.comment(session, aicha, issue, remark)
