@@ -5,6 +5,7 @@ import strawberry
 from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
 from schema.commitments import CommitmentsMutation
+from schema.digests import DigestsMutation, DigestsQuery
 from schema.endpoint import graphql_routes
 from schema.forum import ForumMutation, ForumQuery
 from schema.house import Schema
@@ -33,6 +34,7 @@ class Query(
     ReportsQuery,
     ForumQuery,
     RecognitionQuery,
+    DigestsQuery,
     AuditQuery,
 ):
     pass
@@ -50,6 +52,7 @@ class Mutation(
     ReportsMutation,
     ForumMutation,
     RecognitionMutation,
+    DigestsMutation,
     AuditMutation,
 ):
     pass

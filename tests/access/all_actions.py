@@ -6,6 +6,7 @@ from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
 from tests.access.days import DAYS
+from tests.access.digests import DIGESTS
 from tests.access.forum import FORUM
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
@@ -24,6 +25,7 @@ NOUNS = (
     CHARTER,
     CIRCLES_ACTIONS,
     FORUM,
+    DIGESTS,
     COMMITMENTS,
     DAYS,
     GATHERINGS,
