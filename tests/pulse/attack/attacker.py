@@ -17,6 +17,7 @@ from tests.pulse.attack.company import CLASSES, K, Person, Released
 
 WIDTH = len(CLASSES)
 LIMIT = {"time_limit": 5.0}
+INFEASIBLE = 2
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,18 @@ class Attacker:
             if len(known[target, place]) == 1 and (people := min(known[target, place])):
                 figures.append(Figure(target, CLASSES[place], people))
         return figures
+
+    def explains(self) -> bool:
+        """Whether any answers, the same in every wave, explain everything that was released."""
+        anything = np.zeros(len(self.sizes) * WIDTH)
+        found = milp(
+            anything,
+            integrality=np.ones_like(anything),
+            bounds=self.bounds,
+            constraints=self.constraint,
+            options=LIMIT,
+        )
+        return found.status != INFEASIBLE
 
     def targets(self) -> set[tuple[int, ...]]:
         """Every atom and every hidden group of fewer than k people, the insider left out."""
