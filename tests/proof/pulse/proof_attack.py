@@ -9,7 +9,7 @@ from backend.pulse.disclosure import ROOT, Cut, Group, Tally, determining, discl
 from tests.pulse.attack.attacker import Attacker
 from tests.pulse.attack.company import K, three_waves
 
-COMPANIES, ASSUMING, CHANGING = 24, 10, 0.2
+COMPANIES, ASSUMING, CHANGING = 24, 8, 0.2
 
 
 def test_nobodys_answer_is_computed_in_companies_of_up_to_200() -> None:
@@ -42,7 +42,7 @@ def test_who_takes_nobody_to_have_changed_their_mind_is_measured_and_mostly_cont
     """
     people = concerned = taken = explained = 0
     for seed in range(ASSUMING):
-        size = 40 + 160 * seed // (ASSUMING - 1)
+        size = 40 + 60 * seed // (ASSUMING - 1)
         waves = three_waves(2000 + seed, size)
         attacker = Attacker(waves)
         found = attacker.computed(attacker.targets())
