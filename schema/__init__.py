@@ -5,6 +5,7 @@ import strawberry
 from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
 from schema.commitments import CommitmentsMutation
+from schema.digests import DigestsMutation, DigestsQuery
 from schema.endpoint import graphql_routes
 from schema.house import Schema
 from schema.identity import IdentityQuery
@@ -13,6 +14,7 @@ from schema.journeys import JourneysQuery
 from schema.node import NodeQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
+from schema.recognition import RecognitionMutation, RecognitionQuery
 from schema.reports import ReportsMutation, ReportsQuery
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
@@ -29,6 +31,8 @@ class Query(
     ImmersionsQuery,
     PulseQuery,
     ReportsQuery,
+    RecognitionQuery,
+    DigestsQuery,
     AuditQuery,
 ):
     pass
@@ -44,6 +48,8 @@ class Mutation(
     PulseMutation,
     CommitmentsMutation,
     ReportsMutation,
+    RecognitionMutation,
+    DigestsMutation,
     AuditMutation,
 ):
     pass

@@ -11,8 +11,10 @@ SLICES = (
     "immersions",
     "pulse",
     "reports",
+    "digests",
     "forum",
     "knowledge",
+    "recognition",
     "audit",
 )
 SCOPES = frozenset(

@@ -19,6 +19,7 @@ from backend.immersions.activities import (
 from backend.immersions.approvals import approve_absence
 from backend.immersions.calendar import OPEN_PHASE, advance_phase, enter_phase, open_due_phases
 from backend.immersions.codes import code_of
+from backend.immersions.dashboard_rows import Dashboard, HurtRow, Tally, TallyRow, dashboard
 from backend.immersions.debrief_rows import (
     DebriefRow,
     StoryRow,
@@ -28,6 +29,7 @@ from backend.immersions.debrief_rows import (
     stories,
 )
 from backend.immersions.debriefs import submit_debrief
+from backend.immersions.digest import digest_candidates
 from backend.immersions.edition_rows import (
     EditionRow,
     PhaseRow,
@@ -154,6 +156,7 @@ __all__ = [
     "ApprovalStatus",
     "CloneInput",
     "Constraints",
+    "Dashboard",
     "DateChoice",
     "Debrief",
     "DebriefInput",
@@ -165,6 +168,7 @@ __all__ = [
     "FeltInput",
     "Heart",
     "HostRow",
+    "HurtRow",
     "MatchingRun",
     "MyDay",
     "MyPlacement",
@@ -192,6 +196,8 @@ __all__ = [
     "SlotRow",
     "Standing",
     "StoryRow",
+    "Tally",
+    "TallyRow",
     "VisitorRow",
     "WaitingRow",
     "WaitingStatus",
@@ -218,12 +224,14 @@ __all__ = [
     "clone_edition",
     "code_of",
     "count_offers",
+    "dashboard",
     "dates_to_pin",
     "days_of",
     "debrief_row",
     "debriefs_by_ids",
     "debriefs_of",
     "decline_waiting_offer",
+    "digest_candidates",
     "draft_offer",
     "drop_note",
     "edition_row",

@@ -3,6 +3,7 @@
 from backend import (
     circles,
     commitments,
+    digests,
     events,
     forum,
     identity,
@@ -11,6 +12,7 @@ from backend import (
     journeys,
     notifications,
     pulse,
+    recognition,
     reports,
 )
 from backend.core.db import metadata
@@ -26,7 +28,9 @@ SLICES = (
     pulse,
     reports,
     forum,
+    recognition,
     notifications,
+    digests,
 )
 
 __all__ = ["SLICES", "metadata"]

@@ -18,8 +18,14 @@ from backend.web.circles import (
     practices,
 )
 from backend.web.commitments import commitments
+from backend.web.digests import feed as digest_feed
+from backend.web.digests import issues as digest_pages
+from backend.web.digests import mail as digest_mail
+from backend.web.digests import subscriptions, workshop
+from backend.web.digests import versions as digest_versions
 from backend.web.immersions import (
     approvals,
+    dashboard,
     day,
     debriefs,
     editions,
@@ -34,6 +40,7 @@ from backend.web.journeys import journeys
 from backend.web.page import acting, reading, untraced
 from backend.web.pulse import answering, questions, results, surveys
 from backend.web.pulse import commitments as answering_back
+from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
 from backend.web.reports import reports as report_pages
@@ -75,6 +82,8 @@ def routes() -> list[BaseRoute]:
         ),
         Route("/invitations", reading(invitations.mine)),
         *_reports(),
+        *_recognition(),
+        *_digests(),
         Route("/coverage", reading(coverage.show)),
         Route("/immersions", reading(editions.index)),
         Route("/immersions", acting(setup.create, again=setup.new), methods=["POST"]),
@@ -267,6 +276,17 @@ def routes() -> list[BaseRoute]:
     ]
 
 
+def _recognition() -> list[BaseRoute]:
+    """One's face, and the words colleagues send each other."""
+    return [
+        Route("/recognition", reading(faces.show)),
+        Route("/recognition/face", acting(faces.show_face), methods=["POST"]),
+        Route("/bravos/new", reading(bravos.new)),
+        Route("/bravos", acting(bravos.create, again=bravos.new), methods=["POST"]),
+        Route("/bravos/{id:uuid}/quote", acting(bravos.quote), methods=["POST"]),
+    ]
+
+
 def _reports() -> list[BaseRoute]:
     """Reports. The follow-up and the anonymous door never look at who is signed in."""
     upload = submitting.UPLOAD_BYTES
@@ -312,6 +332,44 @@ def _reports() -> list[BaseRoute]:
     ]
 
 
+def _digests() -> list[BaseRoute]:
+    """The monthly digest. A message's own link unsubscribes without anybody signing in."""
+    under = {
+        "items/{item_id:uuid}": workshop.edit_item,
+        "gather": workshop.gather,
+        "headline": workshop.write_headline,
+        "word": workshop.write_word,
+        "comments": workshop.comment,
+        "review": workshop.request_review,
+        "reject": workshop.reject,
+        "delegate": workshop.name_delegate,
+        "sign": workshop.sign,
+        "schedule": workshop.schedule,
+        "pause": workshop.pause,
+        "resume": workshop.resume,
+        "cancel": workshop.cancel,
+    }
+    one_click = acting(subscriptions.unsubscribe, unsigned=True, anywhere=True)
+    return [
+        Route("/digests", reading(digest_pages.index)),
+        Route("/digests", acting(digest_pages.compose, again=digest_pages.index), methods=["POST"]),
+        Route("/digests/feed.atom", reading(digest_feed.atom)),
+        Route("/digests/subscription", acting(subscriptions.choose), methods=["POST"]),
+        Route("/digests/unsubscribe/{token}", reading(subscriptions.ask, unsigned=True)),
+        Route("/digests/unsubscribe/{token}", one_click, methods=["POST"]),
+        Route("/digests/{number}", reading(digest_pages.show)),
+        Route("/digests/{number}/print", reading(digest_pages.paper)),
+        Route("/digests/{number}/screen", reading(digest_pages.screen)),
+        Route("/digests/{number}/mail/{locale}", reading(digest_mail.show)),
+        Route("/digests/{number}/versions/{revision}", reading(digest_versions.show)),
+        Route("/digests/{number}/edit", reading(workshop.show)),
+        *(
+            Route(f"/digests/{{number}}/{name}", acting(handler, again=workshop.show), methods=["POST"])
+            for name, handler in under.items()
+        ),
+    ]
+
+
 def _days() -> list[BaseRoute]:
     """The days of an edition: living one, welcoming somebody, telling it afterwards."""
     edition, slot = "/immersions/{edition}", "/immersions/{edition}/visitors/{slot_id:uuid}"
@@ -339,4 +397,6 @@ def _days() -> list[BaseRoute]:
         Route(f"{edition}/arrivals", reading(visitors.arrivals)),
         Route(f"{edition}/debriefs/{{id:uuid}}", reading(debriefs.show)),
         Route(f"{edition}/stories", reading(debriefs.stories)),
+        Route(f"{edition}/dashboard", reading(dashboard.show)),
+        Route(f"{edition}/dashboard.csv", reading(dashboard.download)),
     ]

@@ -6,6 +6,7 @@ from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
 from tests.access.days import DAYS
+from tests.access.digests import DIGESTS
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
@@ -14,6 +15,7 @@ from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
+from tests.access.recognition import RECOGNITION
 from tests.access.reports import REPORTS
 from tests.access.surveys import SURVEYS_ACTIONS
 
@@ -21,6 +23,7 @@ NOUNS = (
     ACCOUNTS,
     CHARTER,
     CIRCLES_ACTIONS,
+    DIGESTS,
     COMMITMENTS,
     DAYS,
     GATHERINGS,
@@ -32,6 +35,7 @@ NOUNS = (
     PLATFORM,
     PROVISIONING,
     SURVEYS_ACTIONS,
+    RECOGNITION,
     REPORTS,
 )
 
