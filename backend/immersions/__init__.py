@@ -12,10 +12,12 @@ from backend.immersions.activities import (
     add_prerequisite,
     change_activity,
     get_activity,
+    prerequisite_ids,
     prerequisites,
     required_by,
     retire_activity,
 )
+from backend.immersions.activity_rows import ActivityRow, visible_activities
 from backend.immersions.approvals import approve_absence
 from backend.immersions.calendar import OPEN_PHASE, advance_phase, enter_phase, open_due_phases
 from backend.immersions.codes import code_of
@@ -29,6 +31,7 @@ from backend.immersions.debrief_rows import (
     stories,
 )
 from backend.immersions.debriefs import submit_debrief
+from backend.immersions.digest import digest_candidates
 from backend.immersions.edition_rows import (
     EditionRow,
     PhaseRow,
@@ -150,6 +153,7 @@ __all__ = [
     "Activity",
     "ActivityInput",
     "ActivityKind",
+    "ActivityRow",
     "ApprovalMode",
     "ApprovalRow",
     "ApprovalStatus",
@@ -230,6 +234,7 @@ __all__ = [
     "debriefs_by_ids",
     "debriefs_of",
     "decline_waiting_offer",
+    "digest_candidates",
     "draft_offer",
     "drop_note",
     "edition_row",
@@ -262,6 +267,7 @@ __all__ = [
     "phases_of",
     "pin_placement",
     "placements_of_run",
+    "prerequisite_ids",
     "prerequisites",
     "publish_matching",
     "publish_offer",
@@ -285,6 +291,7 @@ __all__ = [
     "tick_heart",
     "told_of_run",
     "valid_until",
+    "visible_activities",
     "visible_editions",
     "visible_offers",
     "visit_calendar",
