@@ -64,8 +64,8 @@ async def test_what_ines_lets_everybody_read_goes_to_the_letter_of_its_month(
         }
         before = (month - timedelta(days=1)).replace(day=1)
         assert await immersions.digest_candidates(session, org_unit_id=None, month=before) == []
-    assert [len(found) for found in offered.values()] == [1, 1, 0]
-    [candidate] = offered[None]
+    assert [len(found) for found in offered.values()] == [0, 1, 0]
+    [candidate] = offered[cast.units["aquitaine"]]
     assert (candidate.quote, candidate.by, candidate.consent) == ({"fr": "On court."}, "Inès", True)
     assert candidate.url == f"/immersions/stories/{candidate.source_id}"
 
