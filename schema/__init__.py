@@ -10,6 +10,7 @@ from schema.identity import IdentityQuery
 from schema.immersions import ImmersionsMutation, ImmersionsQuery
 from schema.journeys import JourneysQuery
 from schema.node import NodeQuery
+from schema.notifications import NotificationsMutation, NotificationsQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
 from schema.reports import ReportsMutation, ReportsQuery
@@ -21,6 +22,7 @@ from schema.tokens import TokensMutation, TokensQuery
 class Query(
     NodeQuery,
     IdentityQuery,
+    NotificationsQuery,
     RolesQuery,
     TokensQuery,
     CirclesQuery,
@@ -36,6 +38,7 @@ class Query(
 @strawberry.type(description="What can be done; each field is one unit of work.")
 class Mutation(
     ProfileMutation,
+    NotificationsMutation,
     RolesMutation,
     TokensMutation,
     CirclesMutation,

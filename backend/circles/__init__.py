@@ -41,6 +41,7 @@ from backend.circles.coverage_rows import Cell as CoverageCell
 from backend.circles.coverage_rows import Part as CoveragePart
 from backend.circles.coverage_rows import Share as CoverageShare
 from backend.circles.gathering_asks import gathering_asks, gathering_news
+from backend.circles.gathering_facts import gathering_facts, next_members
 from backend.circles.gathering_rows import (
     GatheringRow,
     gathering_row,
@@ -260,6 +261,7 @@ __all__ = [
     "edit_message",
     "errors",
     "gathering_asks",
+    "gathering_facts",
     "gathering_news",
     "gathering_row",
     "gathering_rows",
@@ -295,6 +297,7 @@ __all__ = [
     "message_rows",
     "messages_by_ids",
     "my_circles",
+    "next_members",
     "orphan_rows",
     "past",
     "pending_counts",

@@ -3,7 +3,17 @@
 from backend.core.actor import Actor
 from backend.identity.errors import ScopeMissing
 
-SLICES = ("identity", "circles", "journeys", "commitments", "immersions", "pulse", "reports", "audit")
+SLICES = (
+    "identity",
+    "notifications",
+    "circles",
+    "journeys",
+    "commitments",
+    "immersions",
+    "pulse",
+    "reports",
+    "audit",
+)
 SCOPES = frozenset(
     {"read", "write"} | {f"{name}:{access}" for name in SLICES for access in ("read", "write")}
 )

@@ -20,6 +20,11 @@ from backend.reports.deliveries import (
     keep_uncontested,
     verify_delivery,
 )
+from backend.reports.following import (
+    FollowedReport,
+    followed_report,
+    followers_of,
+)
 from backend.reports.importing import (
     import_reports,
 )
@@ -137,6 +142,7 @@ __all__ = [
     "Clock",
     "ClockState",
     "CompletionInput",
+    "FollowedReport",
     "Kind",
     "Lateness",
     "Link",
@@ -179,7 +185,9 @@ __all__ = [
     "errors",
     "escalate_very_late",
     "follow",
+    "followed_report",
     "followed_up",
+    "followers_of",
     "get_report",
     "import_reports",
     "keep_uncontested",

@@ -76,13 +76,15 @@ def acting(
     again: Handler | None = None,
     public: bool = False,
     unsigned: bool = False,
+    anywhere: bool = False,
     before: Before | None = None,
     most_bytes: int = MOST_BYTES,
 ) -> Endpoint:
     """An endpoint for a form: one unit of work. A wrong input shows the page `again`, filled, with 422.
 
     `before` is what must call the network, or think for long: it runs first, outside the unit of work.
-    `unsigned` is public too, and never looks at who is signed in.
+    `unsigned` is public too, and never looks at who is signed in. `anywhere` is for what the address alone
+    gives the right to do: it may come from a mail program, or from any site.
     """
     public = public or unsigned
 
@@ -91,7 +93,7 @@ def acting(
         # What runs before the unit of work may read the form again: the same request has it already.
         request = bounded(request, most_bytes)
         try:
-            form = await _received(request, services)
+            form = await (sent_form(request) if anywhere else _received(request, services))
         except DomainError as refusal:
             return await _refuse(request, services, refusal)
         try:
