@@ -10,6 +10,7 @@ from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from backend.core.stopping import at_the_signal
 from backend.services import Services, build_services
 from backend.settings import Settings
 from backend.web.assets import UI
@@ -31,7 +32,11 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         worker = Worker(services.database, zone=settings.zone) if services.database.is_sqlite else None
         working = asyncio.create_task(worker.run()) if worker else None
-        yield
+        hearing = asyncio.create_task(services.database.live.run())
+        with at_the_signal(services.database.live.close):
+            yield
+        services.database.live.close()
+        hearing.cancel()
         if worker and working:
             worker.stop()
             await working
@@ -46,7 +51,7 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
         middleware=[
             Middleware(
                 SecurityHeaders,
-                scripts=(templates.htmx.core.url,),
+                scripts=templates.htmx.addresses,
                 issuer=settings.oidc_issuer,
                 https=settings.base_url.startswith("https://"),
             ),

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from backend import jobs
+from backend.core import live
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import JSON, Session, table
@@ -44,6 +45,8 @@ async def record(
     session: Session, actor: Actor, name: str, subject_kind: str, subject_id: UUID | None, **payload: Any
 ) -> UUID:
     """Write the event and promise its reactions, in the caller's transaction. Returns the event's id.
+
+    Whoever looks at a subject of a live kind (`backend.reactions.LIVE`) is told after the commit.
 
     `payload` holds plain JSON values and UUIDs, which are written as text.
     """
@@ -100,4 +103,6 @@ async def record_each(
         for job in reactions.get(name, ())
     ]
     await jobs.enqueue_many(session, promised)
+    if subject_kind in session.info.get("live_kinds", ()):
+        await live.tell(session, *sorted({f"{subject_kind}:{about}" for _, about, _ in facts}))
     return [id_ for id_, _, _ in facts]

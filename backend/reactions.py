@@ -133,6 +133,9 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "person.deactivated": ("circles.release_person",),
 }
 
+LIVE = frozenset({"report", "thread"})
+"""The kinds of thing whose open pages and subscriptions are told of each of their events."""
+
 JOBS: dict[str, JobFunction] = {
     "audit.forget_old_events": forget_old_events,
     "circles.address_message": address_message,

@@ -10,7 +10,7 @@ from backend.core.db import Database
 from backend.core.i18n import Catalogues
 from backend.core.mail import Mailer
 from backend.core.vault import Vault
-from backend.reactions import REACTIONS
+from backend.reactions import LIVE, REACTIONS
 from backend.settings import Settings
 
 UI = Path(str(files("ui_templates")))
@@ -40,6 +40,7 @@ def build_services(settings: Settings) -> Services:
     )
     info = {
         "reactions": REACTIONS,
+        "live_kinds": LIVE,
         "mailer": mailer,
         "vault": Vault(settings.secret_key.get_secret_value()),
         "settings": settings,

@@ -107,7 +107,6 @@ COMMON = {
     "line": "Which line of what was sent, from 1.",
     "link": "The address of the call.",
     "locale": "The language, `fr` or `en`.",
-    "mail": "What is written about by e-mail.",
     "maybeCount": "How many may come.",
     "memberCount": "How many active members it has.",
     "members": "How many active members there are.",

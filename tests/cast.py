@@ -10,6 +10,7 @@ from backend.core.actor import Actor
 from backend.core.db import Database, Session
 from backend.core.text import fold
 from backend.identity import ORG_UNIT_TREE, ORG_UNITS, PEOPLE, ROLE_GRANTS, SITES, Role
+from tests.tables import Rows, kept, put_back
 
 PERSONAS = {
     # name: (given, family, unit, manager, level, roles)
@@ -47,8 +48,22 @@ class Cast:
         return actor
 
 
+# The company as it was first written, with its rows, for every later test of this process.
+_first: tuple[Cast, Rows] | None = None
+
+
 async def company(database: Database) -> Cast:
     """Write the small Télénova and return its cast."""
+    global _first
+    if _first is None:
+        cast = await _written(database)
+        _first = cast, await kept(database)
+    else:
+        await put_back(database, _first[1])
+    return Cast(database, dict(_first[0].people), dict(_first[0].units))
+
+
+async def _written(database: Database) -> Cast:
     cast = Cast(database)
     async with database.writing() as session:
         await _units(session, cast)

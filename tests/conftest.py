@@ -8,10 +8,11 @@ import sqlalchemy as sa
 
 from backend.core.db import Database, metadata
 from backend.core.vault import Vault
-from backend.reactions import REACTIONS
+from backend.reactions import LIVE, REACTIONS
 from tests.cast import Cast, company
 from tests.faces import Faces, faces_over
 from tests.postgres import running_postgres
+from tests.tables import emptied
 from tests.turns import DATABASES
 
 
@@ -31,7 +32,12 @@ async def engine(
         url = sa.make_url(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('db') / 'test.db'}")
     else:
         url = request.getfixturevalue("postgres")
-    info = {"reactions": REACTIONS, "vault": Vault("a secret of the tests"), "zone": ZoneInfo("Europe/Paris")}
+    info = {
+        "reactions": REACTIONS,
+        "live_kinds": LIVE,
+        "vault": Vault("a secret of the tests"),
+        "zone": ZoneInfo("Europe/Paris"),
+    }
     database = Database(url, info=info)
     async with database.writer.begin() as connection:
         await connection.run_sync(metadata.create_all)
@@ -44,16 +50,6 @@ async def database(engine: Database) -> AsyncIterator[Database]:
     """The database, empty before and after the test."""
     yield engine
     await emptied(engine)
-
-
-async def emptied(engine: Database) -> None:
-    """Delete every row of every table."""
-    async with engine.writer.begin() as connection:
-        # A tree deleted in one statement would restrict itself.
-        for tree in ("org_unit", "circle"):
-            await connection.execute(sa.update(metadata.tables[tree]).values(parent_id=None))
-        for table in reversed(metadata.sorted_tables):
-            await connection.execute(sa.delete(table))
 
 
 @pytest.fixture

@@ -6,12 +6,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, identity, immersions, pulse, reports
+from backend import circles, identity, immersions, notifications, pulse, reports
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
 from backend.core.actor import SYSTEM
 from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.listing import Page
 from backend.identity import ROLE_GRANTS, SITES, Role
 from backend.identity.models import SIGN_IN_SESSIONS
 from backend.jobs import JOBS, JobStatus
@@ -80,12 +81,21 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     await a_report(session, cast)
     author = await reports.standing_of(session, master, report)
     await reports.add_photos(session, author, [reports.Picture(b"webp", 1, 1)])
-    photo_id = (await reports.photo_rows(session, report.id))[0].id
+    photo_id = (await reports.photo_rows(session, [report.id]))[report.id][0].id
     # Each scene asks everybody, and nobody is asked more than twice in four weeks.
     await session.execute(sa.delete(PULSE_INVITATIONS))
     survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])
     wave = await pulse.open_wave(session, SYSTEM, survey)
     person = await identity.get_person(session, cast.people[MASTER])
+    told = notifications.Notice(
+        notifications.NotificationKind.REPORT,
+        "report.kept",
+        str(new_id()),
+        f"/reports/{report.number}",
+        {"number": report.number, "title": report.title},
+    )
+    await notifications.tell(session, [person.id], told)
+    inbox = await notifications.visible_notifications(session, master, Page(1))
     new = identity.NewToken(name="intranet", scopes=frozenset({"read"}))
     token_id, _ = await identity.create_token(session, SYSTEM, person, new)
     job_id = new_id()
@@ -121,6 +131,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Report": report.id,
             "Topic": topic,
             "Photo": photo_id,
+            "Notification": inbox.items[0].id,
             "Token": token_id,
             "Job": job_id,
             "Survey": survey.id,

@@ -8,10 +8,11 @@ import httpx2
 from starlette.applications import Starlette
 
 from backend import identity
-from backend.app import build_app, build_services
+from backend.app import build_app
 from backend.core.db import Database
+from backend.core.i18n import Catalogues
 from backend.http import cookies
-from backend.services import Services
+from backend.services import UI, Services
 from backend.settings import Settings
 from tests.cast import Cast
 
@@ -64,6 +65,5 @@ def faces_over(cast: Cast, database: Database, **changes: Any) -> Faces:
     """The application served over an existing database, without its worker; `changes` are settings."""
     given = {"mode": "development", "base_url": BASE, "oidc_issuer": "http://issuer.test"} | changes
     settings = Settings(**given)
-    built = build_services(settings)
-    services = Services(settings=settings, database=database, catalogues=built.catalogues)
+    services = Services(settings=settings, database=database, catalogues=Catalogues.load(UI / "locale"))
     return Faces(cast, build_app(settings, services))

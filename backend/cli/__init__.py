@@ -5,7 +5,20 @@ Exit codes, for scripts: 0 done, 1 some rows refused or some checks failed, 2 no
 
 import typer
 
-from backend.cli import check, demo, doctor, importing, match, migrate, schema, seed, serve, token, worker
+from backend.cli import (
+    check,
+    demo,
+    doctor,
+    importing,
+    match,
+    migrate,
+    schema,
+    score,
+    seed,
+    serve,
+    token,
+    worker,
+)
 
 app = typer.Typer(
     name="diapason",
@@ -28,6 +41,7 @@ for command in (
     check.check,
     doctor.doctor,
     match.match,
+    score.score,
 ):
     app.command()(command)
 app.add_typer(importing.app, name="import")

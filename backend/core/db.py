@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlmodel import SQLModel
 
 from backend.core.errors import ChangedMeanwhile
+from backend.core.live import Hub
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -110,7 +111,8 @@ class Database:
 
     def __init__(self, url: sa.URL, info: Mapping[str, Any] | None = None) -> None:
         self.url = url
-        self.info = dict(info or {})
+        self.live = Hub(url)
+        self.info = {**(info or {}), "live": self.live}
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._writer = asyncio.Lock()
         if self.is_sqlite:

@@ -1,6 +1,6 @@
 """From the time a person's clocks show to an instant, in spring and autumn too."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from backend.core.clock import now
@@ -39,3 +39,9 @@ def company_zone(session: Session) -> ZoneInfo:
     """The company's clocks, which its timetable goes by."""
     zone: ZoneInfo = session.info["zone"]
     return zone
+
+
+def company_midnight(session: Session) -> datetime:
+    """The instant that began the company's day: all that is kept of when somebody anonymous acted."""
+    zone = company_zone(session)
+    return datetime.combine(now().astimezone(zone).date(), time(), zone).astimezone(UTC)

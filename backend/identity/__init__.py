@@ -1,7 +1,7 @@
 """Identity: people, the organisation, what each may do, and how they are signed in."""
 
 from backend.identity.claims import Claims, forget_subjects, recognise
-from backend.identity.csv_sheet import Record, UnreadableSheet, open_sheet, records
+from backend.identity.csv_sheet import Record, UnreadableSheet, any_records, columns_of, open_sheet, records
 from backend.identity.csv_sites import import_sites
 from backend.identity.directory import SiteRow, UnitProfile, sites_by_ids, unit_profiles, unit_profiles_below
 from backend.identity.errors import (
@@ -91,6 +91,7 @@ from backend.identity.scopes import SCOPES, require_scope
 from backend.identity.sessions import (
     Lifetimes,
     SignedIn,
+    all_signed_in,
     close_all_sessions,
     close_session,
     digest,
@@ -182,12 +183,15 @@ __all__ = [
     "UnreadableSheet",
     "actor_of",
     "add_units",
+    "all_signed_in",
     "ancestors",
+    "any_records",
     "bearer_of",
     "check_group_map",
     "child_units",
     "close_all_sessions",
     "close_session",
+    "columns_of",
     "create_token",
     "digest",
     "forget_ended_sessions",

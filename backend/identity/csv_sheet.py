@@ -2,12 +2,13 @@
 
 import codecs
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 ENCODINGS = ("utf-8-sig", "cp1252")
+SEPARATORS = (",", ";", "\t")
 LONGEST_LINE = 20_000
 """Characters in one line. A whole person takes 300: what is longer is a slip or an attack."""
 
@@ -61,9 +62,32 @@ def open_sheet(path: Path) -> Sheet:
 
 def records(sheet: Sheet, required: Sequence[str], optional: Iterable[str]) -> Iterator[Record]:
     """The rows under a right header. Errors: UnreadableSheet for a wrong header or unclosed quotes."""
+    return _records(sheet, ",", lambda found: _checked_header(found, required, optional))
+
+
+def any_records(sheet: Sheet, wanted: Iterable[str]) -> Iterator[Record]:
+    """The rows of somebody else's file, whatever separates its cells, if it has these columns.
+
+    Rows without a single value are passed over. Errors: UnreadableSheet.
+    """
+    names = list(wanted)
+    found = _records(sheet, _separator(sheet), lambda header: _header_with(header, names))
+    return (record for record in found if record.problem or any(record.cells.values()))
+
+
+def columns_of(sheet: Sheet) -> list[str]:
+    """The names in the header, in their order. Errors: UnreadableSheet for a file without one."""
+    with sheet.path.open(encoding=sheet.encoding, newline="") as file:
+        first = next(csv.reader([file.readline(LONGEST_LINE)], delimiter=_separator(sheet)), [])
+    if not any(first):
+        raise UnreadableSheet(1, "", "the file has no header")
+    return [cell.strip() for cell in first]
+
+
+def _records(sheet: Sheet, separator: str, checked: Callable[[list[str]], list[str]]) -> Iterator[Record]:
     too_long: set[int] = set()
     with sheet.path.open(encoding=sheet.encoding, newline="") as file:
-        reader = csv.reader(_bounded(file, too_long), strict=True)
+        reader = csv.reader(_bounded(file, too_long), strict=True, delimiter=separator)
         header: list[str] | None = None
         line = 1
         try:
@@ -71,19 +95,37 @@ def records(sheet: Sheet, required: Sequence[str], optional: Iterable[str]) -> I
                 start, line = line, reader.line_num + 1
                 position = min(1.0, line / sheet.lines)
                 if header is None:
-                    header = _checked_header(cells, required, optional)
+                    header = checked(cells)
                 elif start in too_long:
                     problem = f"the line is longer than {LONGEST_LINE} characters"
-                    yield Record(start, {required[0]: "".join(cells[:1]).strip()}, position, problem)
+                    yield Record(start, {header[0]: "".join(cells[:1]).strip()}, position, problem)
                 elif cells and len(cells) != len(header):
                     problem = f"{len(header)} cells expected, {len(cells)} found"
-                    yield Record(start, {required[0]: cells[0].strip()}, position, problem)
+                    yield Record(start, {header[0]: cells[0].strip()}, position, problem)
                 elif cells:
                     yield Record(start, dict(zip(header, map(str.strip, cells), strict=True)), position)
         except csv.Error as error:
             raise UnreadableSheet(line, "", f"a quoted cell is not closed properly ({error})") from error
         if header is None:
             raise UnreadableSheet(1, "", "the file is empty")
+
+
+def _separator(sheet: Sheet) -> str:
+    """What the header has the most of: commas, semicolons or tabs."""
+    with sheet.path.open(encoding=sheet.encoding, newline="") as file:
+        first = file.readline(LONGEST_LINE)
+    return max(SEPARATORS, key=first.count)
+
+
+def _header_with(found: list[str], wanted: Sequence[str]) -> list[str]:
+    header = [cell.strip() for cell in found]
+    for name in wanted:
+        if header.count(name) != 1:
+            there = "several columns are" if name in header else "no column is"
+            raise UnreadableSheet(
+                1, name[:60], f"{there} called “{name[:60]}”; the header has {', '.join(header)[:400]}"
+            )
+    return header
 
 
 def _bounded(file: TextIO, too_long: set[int]) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """People: finding them, and turning one into the actor of a unit of work."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -124,30 +124,39 @@ async def person_by_email(session: Session, email: str) -> Person | None:
 
 async def actor_of(session: Session, person_id: UUID, scopes: Iterable[str] | None = None) -> Actor | None:
     """The person as an actor with the reach of their roles; None if they are not active."""
-    rows = (
-        await session.execute(
-            sa.select(Person, ROLE_GRANTS.c.role, ROLE_GRANTS.c.org_unit_id)
-            .outerjoin(ROLE_GRANTS, ROLE_GRANTS.c.person_id == PEOPLE.c.id)
-            .where(PEOPLE.c.id == person_id, PEOPLE.c.status == PersonStatus.ACTIVE)
-        )
-    ).all()
-    if not rows:
-        return None
-    person: Person = rows[0][0]
+    actor = (await actors_of(session, [person_id])).get(person_id)
+    return replace(actor, scopes=frozenset(scopes)) if actor and scopes is not None else actor
+
+
+async def actors_of(session: Session, person_ids: Collection[UUID]) -> dict[UUID, Actor]:
+    """Those of these people who are active, as actors with the reach of their roles; one statement."""
+    rows = await session.execute(
+        sa.select(PEOPLE, ROLE_GRANTS.c.role, ROLE_GRANTS.c.org_unit_id.label("granted_on"))
+        .outerjoin(ROLE_GRANTS, ROLE_GRANTS.c.person_id == PEOPLE.c.id)
+        .where(PEOPLE.c.id.in_(person_ids), PEOPLE.c.status == PersonStatus.ACTIVE)
+    )
+    people: dict[UUID, list[sa.Row[Any]]] = defaultdict(list)
+    for row in rows:
+        people[row.id].append(row)
+    return {person_id: _actor(grants) for person_id, grants in people.items()}
+
+
+def _actor(grants: Sequence[sa.Row[Any]]) -> Actor:
+    """The actor of a person whose row comes once for each role granted."""
+    person = grants[0]
     reach: dict[str, set[UUID | None]] = defaultdict(set)
     for permission in TABLE[Role.EMPLOYEE]:
         reach[permission].add(EVERYWHERE)
-    for _, role, unit_id in rows:
-        for permission in TABLE[role] if role else ():
-            reach[permission].add(unit_id)
+    for grant in grants:
+        for permission in TABLE[grant.role] if grant.role else ():
+            reach[permission].add(grant.granted_on)
     return Actor(
         person_id=person.id,
-        name=person.display_name,
+        name=f"{person.given_name} {person.family_name}",
         locale=person.locale,
         time_zone=person.time_zone,
         org_unit_id=person.org_unit_id,
         manager_id=person.manager_id,
         level=person.level,
         reach=MappingProxyType({key: frozenset(units) for key, units in reach.items()}),
-        scopes=None if scopes is None else frozenset(scopes),
     )

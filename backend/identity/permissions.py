@@ -15,6 +15,8 @@ class Permission(StrEnum):
     COMMITMENTS_MANAGE = "commitments.manage"
     REPORTS_RESPOND = "reports.respond"
     TOPICS_EDIT = "topics.edit"
+    FORUM_MODERATE = "forum.moderate"
+    KNOWLEDGE_EDIT = "knowledge.edit"
     COVERAGE_SEE = "coverage.see"
     CHARTERS_EDIT = "charters.edit"
     EDITIONS_MANAGE = "editions.manage"
@@ -43,11 +45,13 @@ TABLE: dict[Role, frozenset[Permission]] = {
             P.REPORTS_RESPOND,
             P.COMMITMENTS_MANAGE,
             P.TOPICS_EDIT,
+            P.FORUM_MODERATE,
+            P.KNOWLEDGE_EDIT,
         }
     ),
     Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT, P.EDITIONS_MANAGE, P.SURVEYS_RUN}),
-    Role.RESPONDER: frozenset({P.REPORTS_RESPOND}),
-    Role.MODERATOR: frozenset(),
+    Role.RESPONDER: frozenset({P.REPORTS_RESPOND, P.FORUM_MODERATE, P.KNOWLEDGE_EDIT}),
+    Role.MODERATOR: frozenset({P.FORUM_MODERATE, P.KNOWLEDGE_EDIT}),
     Role.EDITOR: frozenset(),
     Role.PUBLISHER: frozenset(),
     Role.SPONSOR: frozenset({P.MESSAGES_PUBLISH}),

@@ -12,6 +12,8 @@ SLICES = (
     "immersions",
     "pulse",
     "reports",
+    "forum",
+    "knowledge",
     "audit",
 )
 SCOPES = frozenset(

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -12,7 +13,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.identity.models import SIGN_IN_SESSIONS, SignInSession
-from backend.identity.people import actor_of
+from backend.identity.people import actors_of
 
 TOUCH_EVERY = timedelta(minutes=1)
 ENDED_KEPT = timedelta(days=30)
@@ -74,24 +75,33 @@ async def open_session(
 
 async def signed_in(session: Session, secret: str) -> SignedIn | None:
     """The live session behind a cookie, if any; two statements."""
+    return (await all_signed_in(session, [secret])).get(secret)
+
+
+async def all_signed_in(session: Session, identifiers: Collection[str]) -> dict[str, SignedIn]:
+    """The live sessions behind these cookies; two statements, however many they are."""
     at = now()
-    row = (
-        await session.execute(
-            sa.select(SIGN_IN_SESSIONS).where(
-                SIGN_IN_SESSIONS.c.hash == digest(secret),
-                SIGN_IN_SESSIONS.c.revoked_at.is_(None),
-                SIGN_IN_SESSIONS.c.idle_until > at,
-                SIGN_IN_SESSIONS.c.expires_at > at,
-            )
+    by_hash = {digest(one): one for one in identifiers}
+    found = await session.execute(
+        sa.select(SIGN_IN_SESSIONS).where(
+            SIGN_IN_SESSIONS.c.hash.in_(by_hash),
+            SIGN_IN_SESSIONS.c.revoked_at.is_(None),
+            SIGN_IN_SESSIONS.c.idle_until > at,
+            SIGN_IN_SESSIONS.c.expires_at > at,
         )
-    ).one_or_none()
-    if row is None:
-        return None
-    actor = await actor_of(session, row.person_id)
-    if actor is None:
-        return None
-    stale = not row.shared_phone and at - row.last_seen_at > TOUCH_EVERY
-    return SignedIn(session_id=row.id, actor=actor, shared_phone=row.shared_phone, stale=stale)
+    )
+    rows = found.all()
+    actors = await actors_of(session, {row.person_id for row in rows}) if rows else {}
+    return {
+        by_hash[row.hash]: SignedIn(
+            session_id=row.id,
+            actor=actors[row.person_id],
+            shared_phone=row.shared_phone,
+            stale=not row.shared_phone and at - row.last_seen_at > TOUCH_EVERY,
+        )
+        for row in rows
+        if row.person_id in actors
+    }
 
 
 async def touch(session: Session, session_id: UUID, idle: timedelta) -> None:

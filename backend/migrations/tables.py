@@ -4,6 +4,7 @@ from backend import (
     circles,
     commitments,
     events,
+    forum,
     identity,
     immersions,
     jobs,
@@ -24,6 +25,7 @@ SLICES = (
     immersions,
     pulse,
     reports,
+    forum,
     notifications,
 )
 

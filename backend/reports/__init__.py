@@ -23,7 +23,6 @@ from backend.reports.deliveries import (
 from backend.reports.following import (
     FollowedReport,
     followed_report,
-    followers_of,
 )
 from backend.reports.importing import (
     import_reports,
@@ -130,6 +129,7 @@ from backend.reports.triage import (
 )
 from backend.reports.votes import (
     follow,
+    followers_of,
     vote,
     withdraw,
 )

@@ -41,7 +41,7 @@ async def undo_delivery(session: Session, standing: Standing, report: Report) ->
         await commitments.reopen_about(
             session,
             standing.actor,
-            hour(standing),
+            hour(session, standing),
             source_kind=SOURCE,
             source_id=report.id,
             since=report.delivered_at,
@@ -63,7 +63,7 @@ async def contest(session: Session, standing: Standing, given: TextInput) -> Rep
         raise errors.NotDelivered
     if report.contested_at is not None:
         raise errors.AlreadyContested
-    report.contested_at = hour(standing)
+    report.contested_at = hour(session, standing)
     await undo_delivery(session, standing, report)
     await go(session, standing, report, Status.IN_PROGRESS, given.text[:2000])
     session.add(report)
@@ -119,8 +119,8 @@ async def keep_uncontested(session: Session) -> int:
             REPORTS.c.kept_from <= now().date(),
         )
         .values(kept_at=now())
-        .returning(REPORTS.c.id)
+        .returning(REPORTS.c.id, REPORTS.c.number)
     )
-    ids = list(kept.scalars())
-    await events.record_many(session, SYSTEM, "report.kept", "report", ids)
-    return len(ids)
+    facts = [(row.id, {"number": row.number}) for row in kept]
+    await events.record_each(session, SYSTEM, "report.kept", "report", facts)
+    return len(facts)

@@ -119,3 +119,9 @@ class TooManyPhotos(Conflict):
 
 class PassExpired(Invalid):
     """The form was opened more than two days ago, or is not ours."""
+
+
+class CodeTooShort(Invalid):
+    """A follow-up code of fewer than `least` letters and figures could be guessed."""
+
+    field = "code"

@@ -1,4 +1,4 @@
-"""Who follows a report, a batch at a time, for those who tell them."""
+"""What a report is called, for those who tell its followers what happened to it."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Session
-from backend.reports.models import FOLLOWERS, REPORTS
+from backend.reports.models import REPORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,3 @@ async def followed_report(session: Session, report_id: UUID) -> FollowedReport |
     )
     row = found.one_or_none()
     return FollowedReport(*row) if row else None
-
-
-async def followers_of(session: Session, report_id: UUID, after: UUID | None, limit: int) -> list[UUID]:
-    """The next people who follow a report, in the order of their ids."""
-    statement = sa.select(FOLLOWERS.c.person_id).where(FOLLOWERS.c.report_id == report_id)
-    if after is not None:
-        statement = statement.where(FOLLOWERS.c.person_id > after)
-    found = await session.execute(statement.order_by(FOLLOWERS.c.person_id).limit(limit))
-    return list(found.scalars())

@@ -15,7 +15,7 @@ from backend.reports.calendars import Calendar
 from backend.reports.clock import JUST_LATE_FOR
 from backend.reports.models import FOLLOWERS, REPORTS, Kind, Status
 from backend.reports.rows import ReportRow, respondable, row_of, rows_for
-from backend.reports.search import scored
+from backend.reports.search import INDEX
 
 OPEN = (Status.RECEIVED, Status.IN_REVIEW)
 
@@ -61,9 +61,9 @@ async def visible_reports(
     wanted = wanted or ReportFilter()
     statement = rows_for(actor).where(*_conditions(actor, wanted))
     if wanted.words.strip():
-        found = await scored(session, wanted.words, all_words=True)
+        found = await INDEX.scored(session, wanted.words, all_words=True)
         if found is not None:
-            statement = statement.join(found, found.c.report_id == REPORTS.c.id)
+            statement = statement.join(found, found.c.id == REPORTS.c.id)
             likest = [found.c.score, REPORTS.c.number]
             return await listed(session, statement, likest, page, row_of, name="found", descending=True)
     number = REPORTS.c.number

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from backend import journeys
 from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.local_time import company_zone
 from backend.reports.calendars import calendar_of
 from backend.reports.clock import application_due, kept_on, started
 from backend.reports.models import (
@@ -27,7 +28,6 @@ from backend.reports.models import (
 )
 from backend.reports.search import index_report
 from backend.reports.standing import wind
-from backend.reports.submitting import COMPANY_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,11 @@ class PastReport:
 async def bring_in(session: Session, past: PastReport) -> Report:
     """Write the report as its verbs would have, each at its time; no event, no reaction."""
     made = await session.execute(sa.insert(NUMBERS).returning(NUMBERS.c.number))
-    company = str(session.info.get("zone", COMPANY_ZONE))
-    calendar = calendar_of(await journeys.region_of_owner(session, past.topic_id), company)
-    clock = started(calendar, calendar.day_of(past.received_at))
+    company = company_zone(session)
+    calendar = calendar_of(await journeys.region_of_owner(session, past.topic_id), str(company))
+    unsigned = past.signature is Signature.ANONYMOUS
+    received = past.received_at.astimezone(company).date() if unsigned else calendar.day_of(past.received_at)
+    clock = started(calendar, received)
     for post in past.posts:
         if post.kind is PostKind.QUESTION:
             clock = clock.asked(post.at)

@@ -1,12 +1,13 @@
 """Comments, notes among those who answer, and the question that stops the clock until its answer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import sqlalchemy as sa
 
 from backend.core.clock import now
 from backend.core.db import Session
+from backend.core.local_time import company_midnight
 from backend.reports import errors
 from backend.reports.inputs import TextInput
 from backend.reports.models import POSTS, REPORTS, Post, PostKind, Signature
@@ -55,9 +56,10 @@ async def answer_as_author(session: Session, standing: Standing, given: TextInpu
     report = await locked(session, standing.report.id)
     if not await open_question(session, standing):
         raise errors.NothingAsked
-    wind(report, clock_of(report).replied(now()))
+    at = await _replied_at(session, standing)
+    wind(report, clock_of(report).replied(at))
     session.add(report)
-    post = await _post(session, standing, PostKind.ANSWER, given)
+    post = await _post(session, standing, PostKind.ANSWER, given, at)
     await note_event(session, standing, "report.author_answered")
     return post
 
@@ -76,22 +78,31 @@ async def open_question(session: Session, standing: Standing) -> bool:
     return bool(times.get(PostKind.QUESTION, 0) > times.get(PostKind.ANSWER, 0))
 
 
-async def _post(session: Session, standing: Standing, kind: PostKind, given: TextInput) -> Post:
+async def _post(
+    session: Session, standing: Standing, kind: PostKind, given: TextInput, at: datetime | None = None
+) -> Post:
     report, actor = standing.report, standing.actor
     post = Post(report_id=report.id, kind=kind, text=given.text, from_author=standing.is_author)
     if actor is not None:
         post.author_id = actor.person_id
     if report.signature is Signature.ANONYMOUS and standing.is_author:
-        post.id, post.posted_at = uuid4(), _day(standing)
+        post.id, post.posted_at = uuid4(), at or company_midnight(session)
     session.add(post)
     await session.flush()
     return post
 
 
-def _day(standing: Standing) -> datetime:
-    """The midnight that began today, by the report's own calendar."""
-    calendar = clock_of(standing.report).calendar
-    return calendar.midnight(calendar.day_of(now()))
+async def _replied_at(session: Session, standing: Standing) -> datetime:
+    """Now; of an anonymous author the midnight before, or just after the question: it tells no hour."""
+    if standing.actor is not None:
+        return now()
+    asked = await session.execute(
+        sa.select(sa.func.max(POSTS.c.posted_at)).where(
+            POSTS.c.report_id == standing.report.id, POSTS.c.kind == PostKind.QUESTION
+        )
+    )
+    question: datetime = asked.scalar_one()
+    return max(question + timedelta(microseconds=1), company_midnight(session))
 
 
 __all__ = ["add_note", "answer_as_author", "ask_author", "comment", "open_question"]

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from backend.core.clock import now
 from backend.core.db import Session
+from backend.core.local_time import company_midnight
 from backend.reports.clock import application_due
 from backend.reports.models import Report, Signature, Status, Step
 from backend.reports.policy import Standing, require_step
@@ -20,7 +21,7 @@ async def go(session: Session, standing: Standing, report: Report, to: Status, s
         report.apply_by = application_due(calendar, calendar.day_of(now()))
     report.status = to
     unsigned = standing.actor is None
-    step = Step(report_id=report.id, status=to, by_id=who(standing), note=said, at=hour(standing))
+    step = Step(report_id=report.id, status=to, by_id=who(standing), note=said, at=hour(session, standing))
     if unsigned:
         step.id = uuid4()
     elif standing.is_author and report.signature is not Signature.NAME:
@@ -29,12 +30,9 @@ async def go(session: Session, standing: Standing, report: Report, to: Status, s
     session.add(step)
 
 
-def hour(standing: Standing) -> datetime:
-    """Now; of an anonymous author, the midnight that began the day."""
-    if standing.actor is not None:
-        return now()
-    calendar = clock_of(standing.report).calendar
-    return calendar.midnight(calendar.day_of(now()))
+def hour(session: Session, standing: Standing) -> datetime:
+    """Now; of an anonymous author, the midnight that began the company's day."""
+    return now() if standing.actor is not None else company_midnight(session)
 
 
 def who(standing: Standing) -> UUID | None:

@@ -1,7 +1,7 @@
 """Sending a report: a kind and a sentence are enough. Signed, or by the door that knows nobody."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from backend import events, journeys
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
+from backend.core.local_time import company_midnight, company_zone
 from backend.reports import errors
 from backend.reports.calendars import calendar_of
 from backend.reports.clock import started
@@ -29,7 +30,7 @@ from backend.reports.policy import Standing, require_author
 from backend.reports.search import index_report
 from backend.reports.standing import code_hash
 
-COMPANY_ZONE = "Europe/Paris"
+CODE_LETTERS = 20
 UNSIGNED_NUMBERS = range(500_000, 1_000_000)
 """Anonymous reports draw their number here: a number in turn would tell the hour."""
 
@@ -62,8 +63,10 @@ async def submit(session: Session, actor: Actor, given: ReportInput) -> Report:
 async def submit_anonymous(session: Session, given: ReportInput, code: str) -> Report:
     """Send a report that stores nobody; `code` finds it again. The same code twice is the same report.
 
-    Ids and the number are random, and times are the midnight of the day.
+    Ids and the number are random, and times are the midnight of the day. Errors: CodeTooShort, NotFound.
     """
+    if sum(letter.isalnum() for letter in code) < CODE_LETTERS:
+        raise errors.CodeTooShort(least=CODE_LETTERS)
     known = await session.execute(
         sa.select(Report)
         .join(FOLLOW_UPS, FOLLOW_UPS.c.report_id == REPORTS.c.id)
@@ -72,10 +75,10 @@ async def submit_anonymous(session: Session, given: ReportInput, code: str) -> R
     if (before := known.scalar_one_or_none()) is not None:
         again: Report = before
         return again
-    calendar = calendar_of(None, COMPANY_ZONE)
-    day = calendar.midnight(calendar.day_of(now()))
     topic_id = await _topic(session, given, None)
-    report = await _received(session, given, topic_id, await _free_number(session), day)
+    day = company_midnight(session)
+    zero = day.astimezone(company_zone(session)).date()
+    report = await _received(session, given, topic_id, await _free_number(session), day, zero)
     report.id, report.signature = uuid4(), Signature.ANONYMOUS
     await _place(session, report, given)
     session.add(report)
@@ -114,8 +117,7 @@ async def note(session: Session, standing: Standing, name: str, day: datetime | 
             session, standing.actor, name, "report", standing.report.id, number=standing.report.number
         )
         return
-    calendar = calendar_of(None, COMPANY_ZONE)
-    midnight = day or calendar.midnight(calendar.day_of(now()))
+    midnight = day or company_midnight(session)
     await events.record_unsigned(
         session, name, "report", standing.report.id, midnight, number=standing.report.number
     )
@@ -124,8 +126,8 @@ async def note(session: Session, standing: Standing, name: str, day: datetime | 
 def new_code() -> str:
     """A follow-up code, made before sending: twenty letters and figures told apart by eye."""
     letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    drawn = "".join(secrets.choice(letters) for _ in range(20))
-    return "-".join(drawn[at : at + 5] for at in range(0, 20, 5))
+    drawn = "".join(secrets.choice(letters) for _ in range(CODE_LETTERS))
+    return "-".join(drawn[at : at + 5] for at in range(0, CODE_LETTERS, 5))
 
 
 async def _topic(session: Session, given: ReportInput, unit_id: UUID | None) -> UUID | None:
@@ -149,12 +151,17 @@ async def _place(session: Session, report: Report, given: ReportInput | Completi
 
 
 async def _received(
-    session: Session, given: ReportInput, topic_id: UUID | None, number: int, at: datetime
+    session: Session,
+    given: ReportInput,
+    topic_id: UUID | None,
+    number: int,
+    at: datetime,
+    day: date | None = None,
 ) -> Report:
-    """A report whose clock has started, not yet signed nor written."""
-    company = str(session.info.get("zone", COMPANY_ZONE))
+    """A report whose clock has started, not yet signed nor written; `day` is its day zero if not `at`'s."""
+    company = str(company_zone(session))
     calendar = calendar_of(await journeys.region_of_owner(session, topic_id), company)
-    clock = started(calendar, calendar.day_of(at))
+    clock = started(calendar, day or calendar.day_of(at))
     return Report(
         number=number,
         kind=given.kind,

@@ -34,8 +34,10 @@ async def asks_for(session: Session, actor: Actor) -> list[Ask]:
 
 async def told_to(session: Session, actor: Actor) -> list[Told]:
     """Official responses, refusals and deliveries of what one sent, voted for or follows."""
+    followed = sa.select(FOLLOWERS.c.report_id).where(FOLLOWERS.c.person_id == actor.person_id)
     latest = (
         sa.select(RESPONSES.c.report_id, sa.func.max(RESPONSES.c.said_at).label("at"))
+        .where(RESPONSES.c.report_id.in_(followed))
         .group_by(RESPONSES.c.report_id)
         .subquery()
     )
@@ -62,9 +64,15 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
         .outerjoin(PEOPLE, PEOPLE.c.id == RESPONSES.c.said_by_id)
         .where(
             FOLLOWERS.c.person_id == actor.person_id,
-            sa.or_(latest.c.at > now() - LATELY, REPORTS.c.delivered_at > now() - LATELY),
+            sa.or_(
+                latest.c.at > now() - LATELY,
+                REPORTS.c.delivered_at > now() - LATELY,
+                REPORTS.c.kept_at > now() - LATELY,
+            ),
         )
-        .order_by(sa.func.coalesce(REPORTS.c.delivered_at, latest.c.at).desc(), REPORTS.c.number)
+        .order_by(
+            sa.func.coalesce(REPORTS.c.kept_at, REPORTS.c.delivered_at, latest.c.at).desc(), REPORTS.c.number
+        )
         .limit(MOST)
     )
     return [_told(row) for row in rows]

@@ -13,6 +13,8 @@ from backend.reports import errors
 from backend.reports.models import FOLLOWERS, REPORTS, VOTES, Report
 from backend.reports.policy import Standing, require_open
 
+FOLLOWERS_AT_ONCE = 500
+
 
 async def vote(session: Session, standing: Standing) -> Report:
     """Add the actor's voice, and follow. Errors: OwnReport, MergedAway, AlreadyVoted."""
@@ -54,6 +56,20 @@ async def follow(session: Session, standing: Standing, following: bool = True) -
         name = "report.followed" if following else "report.unfollowed"
         await events.record(session, actor, name, "report", report.id, number=report.number)
     return report
+
+
+async def followers_of(
+    session: Session, report_id: UUID, after: UUID | None = None, most: int = FOLLOWERS_AT_ONCE
+) -> list[UUID]:
+    """Who is told of every change of a report, in the order of their ids, `most` after one of them."""
+    later = FOLLOWERS.c.person_id > after if after else sa.true()
+    found = await session.execute(
+        sa.select(FOLLOWERS.c.person_id)
+        .where(FOLLOWERS.c.report_id == report_id, later)
+        .order_by(FOLLOWERS.c.person_id)
+        .limit(most)
+    )
+    return list(found.scalars())
 
 
 def _person(standing: Standing) -> Actor:

@@ -52,7 +52,7 @@ def reading(handler: Handler, *, public: bool = False, unsigned: bool = False) -
 
     async def read(request: Request, services: Services, form: FormData) -> Response:
         async with services.database.reading() as session:
-            visit = await _visit(request, services, session, unsigned)
+            visit = await visit_of(request, services, session, unsigned)
             visit.form = form
             if visit.signed_in is None and not (public or unsigned):
                 return to_sign_in(request)
@@ -105,7 +105,7 @@ def acting(
         try:
             brought = await before(request) if before else None
             async with services.database.writing() as session:
-                visit = await _visit(request, services, session, unsigned)
+                visit = await visit_of(request, services, session, unsigned)
                 visit.form, visit.brought = form, brought
                 if visit.signed_in is None and not public:
                     return to_sign_in(request)
@@ -145,7 +145,7 @@ def untraced(handler: Handler, *, again: Handler | None = None) -> Endpoint:
             return await _refuse(request, services, refusal)
         try:
             async with services.database.reading() as session:
-                visit = await _visit(request, services, session)
+                visit = await visit_of(request, services, session)
                 visit.form = form
                 if visit.signed_in is None:
                     return to_sign_in(request)
@@ -198,7 +198,7 @@ async def _refuse(
 ) -> Response:
     """The refusal as a page: the same form, filled, when the input is at fault; else the error's own page."""
     async with services.database.reading() as session:
-        visit = await _visit(request, services, session, unsigned)
+        visit = await visit_of(request, services, session, unsigned)
         if again is not None and form is not None and isinstance(refusal, Invalid):
             visit.form, visit.values, visit.status = form, typed_values(form), 422
             visit.errors = wording.field_errors(visit.translator, refusal)
@@ -209,7 +209,8 @@ async def _refuse(
         return await refused(visit, refusal)
 
 
-async def _visit(request: Request, services: Services, session: Session, unsigned: bool = False) -> Visit:
+async def visit_of(request: Request, services: Services, session: Session, unsigned: bool = False) -> Visit:
+    """The request as its reader's visit; `unsigned` never looks at who is signed in."""
     secret = None if unsigned else cookies.session_secret(services.settings, request.cookies)
     signed_in = await identity.signed_in(session, secret) if secret else None
     locale = signed_in.actor.locale if signed_in else asked_locale(request, services)
@@ -241,4 +242,14 @@ def to_sign_in(request: Request) -> Response:
     return RedirectResponse(target, 303)
 
 
-__all__ = ["Context", "Visit", "acting", "asked_locale", "reading", "to_sign_in", "untraced"]
+__all__ = [
+    "Context",
+    "Endpoint",
+    "Visit",
+    "acting",
+    "asked_locale",
+    "reading",
+    "to_sign_in",
+    "untraced",
+    "visit_of",
+]

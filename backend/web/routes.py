@@ -251,6 +251,7 @@ def _reports() -> list[BaseRoute]:
     upload = submitting.UPLOAD_BYTES
     create = acting(submitting.create, again=submitting.new, before=submitting.pictures, most_bytes=upload)
     update = acting(submitting.update, again=submitting.edit, before=submitting.pictures, most_bytes=upload)
+    unsigned = acting(door.create, again=door.again, unsigned=True, before=door.pictures, most_bytes=upload)
     under = {
         "vote": report_acts.vote,
         "follow": report_acts.follow,
@@ -275,7 +276,7 @@ def _reports() -> list[BaseRoute]:
         Route("/reports/inbox", reading(triage.inbox)),
         Route("/reports/inbox", acting(triage.sort, again=triage.inbox), methods=["POST"]),
         Route("/reports/anonymous", reading(door.new)),
-        Route("/reports/anonymous", acting(door.create, again=door.again, unsigned=True), methods=["POST"]),
+        Route("/reports/anonymous", unsigned, methods=["POST"]),
         Route("/reports/follow-up", reading(door.follow_up, unsigned=True)),
         Route("/reports/follow-up", acting(door.look, again=door.follow_up, unsigned=True), methods=["POST"]),
         Route("/irritants/{irritant_id:uuid}/promote", acting(triage.promote), methods=["POST"]),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -134,7 +135,9 @@ def _markdown(text: str) -> Markup:
     return Markup(markdown.to_html(text))
 
 
+@cache
 def _environment(htmx: Htmx) -> Environment:
+    """One for the whole process, as it compiles every template once."""
     environment = Environment(
         loader=FileSystemLoader(UI),
         autoescape=True,

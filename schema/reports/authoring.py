@@ -1,6 +1,6 @@
 """What the author of a report does: sending it, completing it, answering, contesting."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import strawberry
@@ -11,8 +11,8 @@ from backend.core.db import Session
 from backend.core.errors import checked
 from schema.context import Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
-from schema.ids import decode
-from schema.reports.acting import on_report, showing
+from schema.reports.acting import BY_NUMBER_OR_CODE, CODE, on_own_report, on_report, showing
+from schema.reports.places import placed
 from schema.reports.types import Report
 from schema.transaction import transact
 
@@ -44,17 +44,19 @@ class CompleteReportInput:
     idempotency_key: str | None = None
 
 
-@strawberry.input
+@strawberry.input(description=BY_NUMBER_OR_CODE)
 class AnswerAsAuthorInput:
-    number: int
     text: str
+    number: int | None = None
+    code: str | None = strawberry.field(default=None, description=CODE)
     idempotency_key: str | None = None
 
 
-@strawberry.input
+@strawberry.input(description=BY_NUMBER_OR_CODE)
 class ContestDeliveryInput:
-    number: int
     text: str
+    number: int | None = None
+    code: str | None = strawberry.field(default=None, description=CODE)
     idempotency_key: str | None = None
 
 
@@ -101,7 +103,7 @@ class AuthoringMutation:
     @strawberry.mutation(description="Send a report, signed by name or by pseudonym.")
     async def submit_report(self, info: Info, input: SubmitReportInput) -> SubmitReportResult:
         async def act(session: Session, actor: Actor) -> UUID:
-            given = checked(reports.ReportInput, _placed(strawberry.asdict(input)))
+            given = checked(reports.ReportInput, placed(strawberry.asdict(input)))
             return (await reports.submit(session, actor, given)).id
 
         return await transact(info, "reports", input, act, showing(SubmitReportSuccess))
@@ -111,7 +113,7 @@ class AuthoringMutation:
         async def act(session: Session, standing: reports.Standing) -> object:
             report = standing.report
             kept = {name: getattr(report, name) for name in reports.CompletionInput.model_fields}
-            changes = {k: v for k, v in _placed(strawberry.asdict(input)).items() if v is not None}
+            changes = {k: v for k, v in placed(strawberry.asdict(input)).items() if v is not None}
             given = checked(reports.CompletionInput, kept | changes)
             return await reports.complete(session, standing, given)
 
@@ -123,7 +125,7 @@ class AuthoringMutation:
             given = checked(reports.TextInput, {"text": input.text})
             return await reports.answer_as_author(session, standing, given)
 
-        return await on_report(info, input, act, AnswerAsAuthorSuccess)
+        return await on_own_report(info, input, act, AnswerAsAuthorSuccess)
 
     @strawberry.mutation(description="Say, once, that a delivery is not what was promised; for its author.")
     async def contest_delivery(self, info: Info, input: ContestDeliveryInput) -> ContestDeliveryResult:
@@ -131,11 +133,4 @@ class AuthoringMutation:
             given = checked(reports.TextInput, {"text": input.text})
             return await reports.contest(session, standing, given)
 
-        return await on_report(info, input, act, ContestDeliverySuccess)
-
-
-def _placed(values: dict[str, Any]) -> dict[str, Any]:
-    """The input with its global ids told apart."""
-    places = (("topic_id", "Topic"), ("step_id", "JourneyStep"), ("handoff_id", "Handoff"))
-    ids = {name: decode(values[name], kind, name) for name, kind in places if values.get(name)}
-    return values | ids
+        return await on_own_report(info, input, act, ContestDeliverySuccess)

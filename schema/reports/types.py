@@ -60,6 +60,13 @@ class ReportPost:
     posted_at: datetime = strawberry.field(description="When, in UTC; the day alone for an anonymous author.")
 
 
+@strawberry.type(description="A photo of a report, in WebP.")
+class ReportPhoto:
+    url: str = strawberry.field(description="Its address in this product, for who is signed in.")
+    width: int = strawberry.field(description="In pixels.")
+    height: int = strawberry.field(description="In pixels.")
+
+
 @strawberry.type(description="A place in a report's story: what it comes from, what came of it.")
 class LineageLink:
     kind: str = strawberry.field(
@@ -152,9 +159,19 @@ class Report(Node):
 
         return connection(await load(info, f"responses {page}", self.row.id, fetch), _response)
 
+    @strawberry.field(description="Its photos, four at most.")
+    async def photos(self, info: Info) -> list[ReportPhoto]:
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, list[reports.PhotoRow]]:
+            return await reports.photo_rows(info.context.session, ids)
+
+        rows = await load(info, "photos", self.row.id, fetch)
+        here = f"/reports/{self.row.number}/photos"
+        return [ReportPhoto(url=f"{here}/{one.id}", width=one.width, height=one.height) for one in rows]
+
     @strawberry.field(description="What is said under it, oldest first.")
     async def posts(self, info: Info, first: int = 20, after: str | None = None) -> Connection[ReportPost]:
-        actor, page = info.context.caller("reports"), Page(first, after)
+        # Who came with an anonymous report's code is nobody: notes are not for them.
+        actor, page = info.context.caller("reports") if info.context.actor else None, Page(first, after)
 
         async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[reports.PostRow]]:
             return await reports.post_rows(info.context.session, actor, ids, page)

@@ -1,5 +1,6 @@
 """Reports: Inès sends them, Nadia's topic receives them, Solène answers for where they come from."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,14 @@ from schema.ids import encode
 from tests.access.actions import Action, Scene
 from tests.cast import Cast
 from tests.journeys.scene import a_journey, an_irritant
+from tests.reports.photos import a_photo
 from tests.reports.scenes import a_report, a_topic, said, stands
 
 FILE = Path(__file__).with_name("one_report.csv")
 SAY = TextInput(text="Dans quelle boutique ?")
 YES = ResponseInput(doing="Une seule file", accept=True)
 DONE = StatusInput(status=Status.DELIVERED, evidence="La file unique, en photo")
+PHOTO = b64encode(a_photo()).decode()
 Verb = Callable[[Session, reports.Standing], Awaitable[object]]
 
 
@@ -83,6 +86,12 @@ async def assign(session: Session, actor: Actor, scene: Scene) -> object:
     return await reports.assign(session, standing, scene["topic"])
 
 
+async def add_photos(session: Session, actor: Actor, scene: Scene) -> object:
+    report = await reports.get_report(session, actor, scene["number"])
+    standing = await reports.standing_of(session, actor, report)
+    return await reports.add_photos(session, standing, [reports.encoded(b64decode(PHOTO))])
+
+
 async def promote(session: Session, actor: Actor, scene: Scene) -> object:
     irritant = await journeys.get_irritant(session, scene["irritant"])
     return await reports.promote_irritant(session, actor, irritant)
@@ -115,6 +124,13 @@ def on_report(
 TEXT = {"text": SAY.text}
 MORE = reports.CompletionInput(title="Deux files au comptoir")
 REPORTS = (
+    Action(
+        "reports.add_photos",
+        arrange=sent,
+        verb=add_photos,
+        page=None,
+        mutation=lambda scene: ("addReportPhoto", {"number": scene["number"], "data": PHOTO}),
+    ),
     on_report("add_note", lambda s, st: reports.add_note(s, st, SAY), "notes", TEXT, "noteOnReport", **TEXT),
     on_report(
         "answer_as_author",

@@ -25,6 +25,7 @@ COMMANDS = (
     "check",
     "doctor",
     "match",
+    "score",
 )
 
 

@@ -15,13 +15,11 @@ from backend.reports import (
     ClockState,
     ReportFilter,
     ResponseInput,
-    Signature,
     Status,
     StatusInput,
     TextInput,
     errors,
 )
-from backend.reports.models import FOLLOWERS, REPORTS
 from tests.cast import Cast
 from tests.reports.scenes import PSEUDONYM, a_report, a_topic, said, stands
 
@@ -180,6 +178,28 @@ async def test_a_delivery_nobody_contests_is_kept_after_fifteen_working_days(cas
         clock.travel(timedelta())
 
 
+async def test_you_said_we_did_is_told_to_its_author_and_its_voters(cast: Cast) -> None:
+    number = await sent(cast)
+    async with cast.database.writing() as session:
+        await reports.vote(session, await stands(session, cast, "karim", number))
+        nadia = await stands(session, cast, "nadia", number)
+        await reports.respond(session, nadia, YES)
+        await reports.change_status(session, nadia, DONE)
+        await session.commit()
+    try:
+        for days, code in ((0, "report.delivered"), (30, "report.kept"), (89, "report.kept")):
+            clock.travel(timedelta(days=days))
+            async with cast.database.writing() as session:
+                await reports.keep_uncontested(session)
+                for name in ("ines", "karim"):
+                    [told] = await reports.told_to(session, await cast.actor(name))
+                    assert (told.code, told.href, told.says) == (code, f"/reports/{number}", DONE.evidence)
+                assert await reports.told_to(session, await cast.actor("yann")) == []
+                await session.commit()
+    finally:
+        clock.travel(timedelta())
+
+
 async def test_only_who_answers_knows_whose_pseudonym_it_is(cast: Cast) -> None:
     number = await sent(cast, **PSEUDONYM)
     async with cast.database.writing() as session:
@@ -260,31 +280,6 @@ async def test_what_became_very_late_is_told_once_to_who_owns_the_topic(cast: Ca
     assert [one.number for one in found.items] == [number]
     assert none.items == []
     assert asked == ["report.escalated", "report.inbox"]
-
-
-async def test_an_anonymous_report_stores_nobody_and_answers_to_its_code(cast: Cast) -> None:
-    async with cast.database.writing() as session:
-        await a_topic(session, cast)
-        code = reports.new_code()
-        given = reports.ReportInput(kind=reports.Kind.WORKING_CONDITIONS, title="On manque de chaises")
-        report = await reports.submit_anonymous(session, given, code)
-        again = await reports.submit_anonymous(session, given, code.upper().replace("-", " "))
-        assert again.id == report.id
-        number, made = report.number, report.id
-        await session.commit()
-    async with cast.database.writing() as session:
-        author = await reports.followed_up(session, code)
-        await reports.comment(session, author, TextInput(text="Surtout le samedi"))
-        await session.commit()
-    async with cast.database.reading() as session:
-        row = (await session.execute(sa.select(REPORTS).where(REPORTS.c.id == made))).one()
-        followers = (await session.execute(sa.select(FOLLOWERS))).all()
-        posts = (await reports.post_rows(session, None, [made], Page()))[made].items
-    assert (row.author_id, row.org_unit_id, row.signature) == (None, None, Signature.ANONYMOUS)
-    assert (row.received_at.minute, row.received_at.second, made.version) == (0, 0, 4)
-    assert followers == []
-    assert (posts[0].from_author, posts[0].author_name, posts[0].posted_at.second) == (True, None, 0)
-    assert number >= 500_000
 
 
 async def test_an_anonymous_author_reopens_a_promise_without_an_hour(cast: Cast, database: Database) -> None:

@@ -112,7 +112,7 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     of_an_edition = {"AbsenceRequest", "EditionPhase", "OfferSlot", "WaitingList", "Wish"}
     composed = {"Question", "QuestionChoice"}
     of_a_wave = {"ReleaseCell", "ReleasedFigure", "ReleasedShare", "Trend"}
-    of_a_report = {"Commitment", "LineageLink", "Topic"}
+    of_a_report = {"Commitment", "LineageLink", "ReportPhoto", "Topic"}
     small = {
         "Node",
         *asked_for,

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +10,15 @@ import sqlalchemy as sa
 
 from backend.app import build_services
 from backend.core.actor import Actor
+from backend.core.clock import travel
 from backend.core.db import Database, Session
 from backend.identity import actor_of, person_by_email
 from backend.services import Services
 from backend.settings import Settings
 from seeds import SeedReport, seed
 from seeds.cast import BY_KEY
-from tests.conftest import emptied
+from seeds.days import ZONE
+from tests.tables import emptied
 
 PEOPLE = 300
 TODAY = date(2026, 11, 20)
@@ -52,7 +54,9 @@ def services_over(database: Database) -> Services:
 
 @pytest.fixture(scope="module")
 async def seeded(engine: Database) -> AsyncIterator[Seeded]:
-    """Télénova on a Friday of November."""
+    """Télénova on a Friday of November, which it stays whatever the day of the test."""
+    travel(datetime.combine(TODAY, time(9), ZONE) - datetime.now(UTC))
     services = services_over(engine)
     yield Seeded(services, await seed(services, PEOPLE, today=TODAY))
     await emptied(engine)
+    travel(timedelta())

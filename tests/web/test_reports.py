@@ -155,3 +155,16 @@ async def test_two_reports_that_say_the_same_become_one(cast: Cast, faces: Faces
     assert "Double file au comptoir" in (await nadia.get(f"/reports/{first}")).text
     assert (await nadia.post(f"/reports/{second}/unmerge")).status_code == 303
     assert (await nadia.post(f"/reports/{second}/merge", data={"into": second})).status_code == 422
+
+
+async def test_ticked_reports_are_merged_together(cast: Cast, faces: Faces) -> None:
+    first = await sent(cast)
+    async with cast.database.writing() as session:
+        others = [(await a_report(session, cast, by=name)).number for name in ("thomas", "yann")]
+        await session.commit()
+    nadia = await faces.browser("nadia")
+    assert (await nadia.post("/reports/inbox", data={"number": others, "into": first})).status_code == 303
+    for number in others:
+        assert f"n°\u00a0{first}" in (await nadia.get(f"/reports/{number}")).text
+    # What is wrong for one of them changes none.
+    assert (await nadia.post("/reports/inbox", data={"number": [first], "into": first})).status_code == 422

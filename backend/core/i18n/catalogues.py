@@ -3,6 +3,7 @@
 import gettext
 import re
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Self
@@ -53,8 +54,9 @@ class Catalogues:
     by_locale: dict[str, gettext.NullTranslations]
 
     @classmethod
+    @cache
     def load(cls, path: Path) -> Self:
-        """Read `path`/<locale>/*.po for every locale; French messages get their non-breaking spaces."""
+        """Read `path`/<locale>/*.po for every locale, once; French messages get their non-breaking spaces."""
         return cls({locale: _merged(path / locale, locale) for locale in LOCALES})
 
     def translations(self, locale: str) -> gettext.NullTranslations:

@@ -5,43 +5,23 @@ What proves that the sender is of the company is a pass that every colleague's f
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from itsdangerous import BadSignature, Signer
+from starlette.requests import Request
 from starlette.responses import Response
 
 from backend import journeys, reports
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.listing import Page
-from backend.core.local_time import today_in
+from backend.http.day_pass import check_pass, day_pass
 from backend.reports import ReportInput, Signature
-from backend.settings import Settings
-from backend.web.forms import parse
+from backend.services import Services
+from backend.web.forms import parse, sent_form
 from backend.web.page import Context, Visit
+from backend.web.reports import submitting
 
 SHOWN = 100
 CHANGES = ("comment", "answer", "contest")
-
-
-def day_pass(settings: Settings) -> str:
-    """Today's pass, the same for everybody."""
-    return _signer(settings).sign(today_in(settings.time_zone).isoformat()).decode()
-
-
-def check_pass(settings: Settings, value: str) -> None:
-    """Let pass a form of today or yesterday. Errors: PassExpired."""
-    today = today_in(settings.time_zone)
-    try:
-        day = _signer(settings).unsign(value).decode()
-    except (BadSignature, UnicodeError) as error:
-        raise reports.errors.PassExpired from error
-    if day not in {today.isoformat(), (today - timedelta(days=1)).isoformat()}:
-        raise reports.errors.PassExpired
-
-
-def _signer(settings: Settings) -> Signer:
-    return Signer(settings.secret_key.get_secret_value(), salt="anonymous-report")
 
 
 @dataclass(frozen=True)
@@ -72,15 +52,23 @@ async def _form(visit: Visit, code: str) -> Response:
     return await visit.render("reports/anonymous.html", context)
 
 
+async def pictures(request: Request) -> list[reports.Picture]:
+    """The photos sent with the form, once its pass is known to be ours."""
+    services: Services = request.app.state.services
+    check_pass(services.settings, str((await sent_form(request)).get("pass") or ""))
+    return await submitting.pictures(request)
+
+
 async def create(visit: Visit) -> Response:
     """Keep the report, and nothing of who sent it."""
     check_pass(visit.services.settings, str(visit.form.get("pass") or ""))
     given = parse(ReportInput, visit.form)
     given = given.model_copy(update={"signature": Signature.ANONYMOUS, "pseudonym": ""})
     code = str(visit.form.get("code") or "")
-    if len(code) < 20:
-        raise reports.errors.PassExpired
-    await reports.submit_anonymous(visit.session, given, code)
+    report = await reports.submit_anonymous(visit.session, given, code)
+    if not (await reports.photo_rows(visit.session, [report.id]))[report.id]:
+        standing = await reports.followed_up(visit.session, code)
+        await reports.add_photos(visit.session, standing, visit.brought or [])
     return await _shown(visit, code, sent=True)
 
 

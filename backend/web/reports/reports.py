@@ -128,7 +128,7 @@ async def show(visit: Visit) -> Response:
         responses=(await reports.response_rows(session, ids, Page(SHOWN)))[report.id].items,
         posts=posts,
         steps=await reports.step_rows(session, report.id),
-        photos=await reports.photo_rows(session, report.id),
+        photos=(await reports.photo_rows(session, ids))[report.id],
         promises=(await commitments.commitments_of(session, reports.SOURCE, ids))[report.id],
         links=(await reports.lineage_of(session, actor, [report]))[report.id],
         alike=await alike(visit, report.title, report),

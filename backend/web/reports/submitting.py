@@ -92,7 +92,7 @@ async def photo(visit: Visit) -> Response:
 
 
 async def _form(visit: Visit, given: Mapping[str, Any], report: reports.ReportRow | None) -> Response:
-    photos = await reports.photo_rows(visit.session, report.id) if report else []
+    photos = (await reports.photo_rows(visit.session, [report.id]))[report.id] if report else []
     context = FormPage(
         given=given,
         topics=list((await journeys.topic_rows(visit.session)).values()),

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from backend import journeys, reports
@@ -29,6 +31,7 @@ class InboxPage(Context):
     states: Mapping[int, reports.ClockState]
     topics: Sequence[journeys.TopicRow]
     wanted: Mapping[str, str]
+    more_href: str
 
 
 async def inbox(visit: Visit) -> Response:
@@ -43,12 +46,14 @@ async def inbox(visit: Visit) -> Response:
         ReportOrder.OLDEST,
     )
     at = now()
+    kept = {name: value for name, value in wanted.items() if value}
     context = InboxPage(
         listing=listing,
         left={one.number: one.clock.left(at) for one in listing.items},
         states={one.number: one.clock.state(at) for one in listing.items},
         topics=list((await journeys.topic_rows(visit.session)).values()),
         wanted=wanted,
+        more_href=f"/reports/inbox?{urlencode({**kept, 'after': listing.end or ''})}",
     )
     return await visit.render(
         "reports/_inbox.html" if visit.puts_in("inbox") else "reports/inbox.html", context
@@ -56,10 +61,11 @@ async def inbox(visit: Visit) -> Response:
 
 
 class SortInput(BaseModel):
-    """Reports ticked in the inbox, and what to do with them all: look into them, or hand them on."""
+    """Reports ticked in the inbox, and what to do with them all: look into them, hand them on, merge them."""
 
     number: list[int] = []
     topic_id: UUID | None = None
+    into: Annotated[int, Field(ge=1, lt=2**31)] | None = None
     review: bool = False
 
 
@@ -74,6 +80,9 @@ async def sort(visit: Visit) -> Response:
             await reports.change_status(visit.session, standing, looked)
         if given.topic_id is not None:
             await reports.assign(visit.session, standing, given.topic_id)
+        if given.into is not None:
+            into = await reports.get_report(visit.session, visit.actor, given.into)
+            await reports.merge(visit.session, visit.actor, report, into)
     return visit.redirect("/reports/inbox", said="report.sorted")
 
 

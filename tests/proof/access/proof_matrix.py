@@ -3,8 +3,8 @@
 from backend.core.db import Database
 from tests.access.test_matrix import every_cell_holds, rows
 from tests.cast import company
-from tests.conftest import emptied
 from tests.faces import faces_over
+from tests.tables import emptied
 
 
 async def test_every_cell_holds_on_this_database(engine: Database) -> None:

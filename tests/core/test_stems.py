@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.reports.stems import MOST, stems_of, weighed, words_in
+from backend.core.stems import MOST, stems_of, weighed, words_in
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The words reports are found by: folded, then cut to their stem in French and in English. Pure."""
+"""The words things are found by: folded, then cut to their stem in French and in English. Pure."""
 
 import re
 from functools import lru_cache
@@ -26,7 +26,7 @@ _EMPTY = frozenset(
     us was we were what when where which who why will with would you your
 """)
 )
-"""Folded words that tell nothing of what a report is about."""
+"""Folded words that tell nothing of what a text is about."""
 
 
 @lru_cache(maxsize=20_000)
@@ -50,7 +50,7 @@ def words_in(text: str, most: int = 2000) -> list[tuple[str, ...]]:
 
 
 def weighed(title: str, tags: list[str], body: str) -> dict[str, int]:
-    """Every stem of a report with its weight: a word of the title or of a tag tells three times as much."""
+    """Every stem of a text with its weight: a word of the title or of a tag tells three times as much."""
     weights: dict[str, int] = {}
     for text, weight in ((body, 1), (" ".join((title, *tags)), 3)):
         for stems in words_in(text):

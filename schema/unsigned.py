@@ -1,0 +1,37 @@
+"""A mutation that knows nobody: sent without credentials, it leaves no trace of who sent it."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from backend.core.db import Session
+from backend.core.errors import DomainError, Forbidden
+from schema.context import Context, Info
+from schema.errors import Refusal, as_refusal
+
+Success = TypeVar("Success")
+Known = TypeVar("Known")
+
+
+class CredentialsSent(Forbidden):
+    """It came with a token or a session, which would tell who sent it: nothing was kept."""
+
+
+async def unsigned(
+    info: Info,
+    act: Callable[[Session], Awaitable[Known]],
+    show: Callable[[Context, Known], Awaitable[Success]],
+) -> Success | Refusal:
+    """Run `act` in a unit of work that no person is behind, and answer with `show`."""
+    context = info.context
+    context.leaves_no_trace = True
+    try:
+        if context.actor is not None:
+            raise CredentialsSent
+        async with context.services.database.writing() as session:
+            changed = await act(session)
+            await session.commit()
+        await context.session.rollback()
+        context.loaders.clear()
+        return await show(context, changed)
+    except DomainError as error:
+        return as_refusal(context.translator, error)
