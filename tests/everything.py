@@ -16,6 +16,7 @@ from backend.core.listing import Page
 from backend.identity import ROLE_GRANTS, SITES, Role
 from backend.identity.models import SIGN_IN_SESSIONS
 from backend.jobs import JOBS, JobStatus
+from backend.notifications.unsubscribing import token_for
 from backend.pulse import library
 from backend.pulse.models import PULSE_INVITATIONS
 from tests.cast import Cast
@@ -38,6 +39,8 @@ class Everything:
     edition: str
     ids: dict[str, UUID]
     report: int = 1
+    letter: str = ""
+    """What the address of unsubscribing in a letter of theirs ends with."""
 
 
 async def all_powerful(session: Session, cast: Cast) -> None:
@@ -143,4 +146,5 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "OrgUnit": cast.units["aquitaine"],
         },
         report=report.number,
+        letter=token_for(session, person.id, [told.kind]),
     )
