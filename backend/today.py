@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from backend import circles, forum, immersions, pulse, reports
+from backend import circles, commitments, forum, immersions, pulse, reports
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
@@ -17,6 +17,7 @@ async def asks_for(session: Session, actor: Actor) -> list[Ask]:
         *await circles.asks_for(session, actor),
         *await immersions.asks_for(session, actor),
         *await pulse.asks_for(session, actor),
+        *await commitments.asks_for(session, actor),
         *await reports.asks_for(session, actor),
         *await forum.asks_for(session, actor),
     ]
@@ -27,6 +28,7 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
     """What was answered to the actor, newest first, at most 20."""
     found = [
         *await circles.told_to(session, actor),
+        *await pulse.told_to(session, actor),
         *await reports.told_to(session, actor),
         *await forum.told_to(session, actor),
     ]

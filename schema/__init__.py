@@ -4,6 +4,7 @@ import strawberry
 
 from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
+from schema.commitments import CommitmentsMutation
 from schema.endpoint import graphql_routes
 from schema.house import Schema
 from schema.identity import IdentityQuery
@@ -44,6 +45,7 @@ class Mutation(
     CirclesMutation,
     ImmersionsMutation,
     PulseMutation,
+    CommitmentsMutation,
     ReportsMutation,
     AuditMutation,
 ):

@@ -6,10 +6,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, identity, immersions, notifications, pulse, reports
+from backend import circles, commitments, identity, immersions, notifications, pulse, reports
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
+from backend.commitments import PromiseInput
 from backend.core.actor import SYSTEM
+from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
 from backend.core.listing import Page
@@ -22,6 +24,7 @@ from backend.pulse.models import PULSE_INVITATIONS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
+from tests.immersions.days import a_day
 from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
 from tests.pulse.scene import a_survey
@@ -33,10 +36,14 @@ MASTER = "karim"
 
 @dataclass(frozen=True)
 class Everything:
-    """The addresses of the circle and of the edition, and the ids of what is in it, by the kind of thing."""
+    """The addresses of the circle and of the editions, and the ids of what is in it, by the kind of thing.
+
+    `days` is an edition whose days are now, in which whoever leads comes to themselves.
+    """
 
     slug: str
     edition: str
+    days: str
     ids: dict[str, UUID]
     report: int = 1
     letter: str = ""
@@ -79,12 +86,20 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     edition = await an_edition(session, cast, name=f"Édition {number}", phase=immersions.Phase.WISHES)
     offer = await an_offer(session, cast, edition)
     await wished(session, cast, edition, "ines", offer)
+    days, slot_id = await a_day(session, cast, name=f"Journée {number}", host=MASTER, visitors=(MASTER,))
+    note = await immersions.note_on_the_day(session, master, days, immersions.NoteInput(text="Une file"))
+    told = immersions.DebriefInput(quote="On court.", quote_shared=True)
+    debrief = await immersions.submit_debrief(session, master, days, told, slot_id=slot_id)
     topic = await a_topic(session, cast, name=f"Boutiques {number}")
     report = await a_report(session, cast, by=MASTER)
     await a_report(session, cast)
     author = await reports.standing_of(session, master, report)
     await reports.add_photos(session, author, [reports.Picture(b"webp", 1, 1)])
     photo_id = (await reports.photo_rows(session, [report.id]))[report.id][0].id
+    promise = PromiseInput(what="Une seule file", due_on=now().date() + timedelta(days=9))
+    promised = await commitments.make(
+        session, master, promise, source_kind=reports.SOURCE, source_id=report.id
+    )
     # Each scene asks everybody, and nobody is asked more than twice in four weeks.
     await session.execute(sa.delete(PULSE_INVITATIONS))
     survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])
@@ -114,6 +129,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     return Everything(
         slug,
         edition.slug,
+        days.slug,
         {
             "Circle": circle_id,
             "Gathering": gathering,
@@ -130,6 +146,9 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Edition": edition.id,
             "Offer": offer.id,
             "Activity": offer.activity_id,
+            "OfferSlot": slot_id,
+            "DayNote": note.id,
+            "Debrief": debrief.id,
             "Site": await session.scalar(sa.select(SITES.c.id).limit(1)),
             "Report": report.id,
             "Topic": topic,
@@ -139,6 +158,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Job": job_id,
             "Survey": survey.id,
             "Wave": wave.id,
+            "Commitment": promised.id,
             "RoleGrant": grant_id,
             "Browser": browser_id or new_id(),
             "Person": cast.people["thomas"],

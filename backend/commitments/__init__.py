@@ -22,7 +22,9 @@ from backend.commitments.rows import (
     commitments_by_ids,
     commitments_of,
     owed_by,
+    settled_by,
 )
+from backend.commitments.today import asks_for
 
 __all__ = [
     "COMMITMENTS",
@@ -32,6 +34,7 @@ __all__ = [
     "Fate",
     "MoveInput",
     "PromiseInput",
+    "asks_for",
     "commitment_row",
     "commitments_by_ids",
     "commitments_of",
@@ -44,4 +47,5 @@ __all__ = [
     "move",
     "owed_by",
     "reopen_about",
+    "settled_by",
 ]

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from backend.commitments.models import COMMITMENTS, Fate
 from backend.core.db import Session
 from backend.core.errors import NotFound
+from backend.core.listing import Listing, Page, listed
 from backend.identity import PEOPLE
 
 MOST = 100
@@ -81,6 +82,12 @@ async def owed_by(session: Session, person_id: UUID | None, most: int = 20) -> l
         .limit(most)
     )
     return [_row(row) for row in rows]
+
+
+async def settled_by(session: Session, person_id: UUID | None, page: Page) -> Listing[CommitmentRow]:
+    """What became of somebody's other promises, the newest promise first. Errors: BadCursor."""
+    settled = _rows().where(COMMITMENTS.c.owner_id == person_id, COMMITMENTS.c.fate != Fate.OPEN)
+    return await listed(session, settled, [COMMITMENTS.c.id], page, _row, name="settled", descending=True)
 
 
 def _rows() -> sa.Select[Any]:

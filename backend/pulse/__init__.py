@@ -4,15 +4,27 @@ Start with `ballots` for how somebody answers, `waves` for how one asks, `questi
 """
 
 from backend.pulse import codes, errors, library, working_days
+from backend.pulse.asked_back import KEPT, asked_of, key_of
 from backend.pulse.audience import audience_size, offered, parts_of, targets
 from backend.pulse.ballot_writer import BallotWriter
 from backend.pulse.ballots import Groups, Invited, Payload, has_taken_part, invited_to, opened_ballots, submit
+from backend.pulse.commitments import (
+    UnitPromise,
+    answer_by,
+    commitments_around,
+    commitments_to,
+    promises_by_ids,
+    publish_commitment,
+    reached_in,
+    said_of,
+)
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
     AnswersInput,
     AudiencePartInput,
     ChoiceInput,
+    CommitmentInput,
     ConditionInput,
     QuestionInput,
     QuestionsInput,
@@ -41,12 +53,13 @@ from backend.pulse.sealing import seal, seal_due
 from backend.pulse.survey_rows import SurveyRow, survey_row, surveys_by_ids, visible_surveys
 from backend.pulse.surveys import create_survey, edit_survey, questions_of, stop_survey, write_questions
 from backend.pulse.thresholds import COMMENT_K, K
-from backend.pulse.today import asks_for
+from backend.pulse.today import asks_for, told_to
 from backend.pulse.wave_rows import WaveRow, my_invitations, wave_in_preview, wave_row, waves_by_ids, waves_of
 from backend.pulse.waves import close_due, close_wave, get_wave, open_planned, open_wave, start_survey
 
 __all__ = [
     "COMMENT_K",
+    "KEPT",
     "MOST_COMMENTS",
     "Answers",
     "AnswersInput",
@@ -55,6 +68,7 @@ __all__ = [
     "BallotWriter",
     "CellRow",
     "ChoiceInput",
+    "CommitmentInput",
     "ConditionInput",
     "CountRange",
     "Cut",
@@ -78,12 +92,15 @@ __all__ = [
     "SurveyStatus",
     "SurveyTheme",
     "Texts",
+    "UnitPromise",
     "Value",
     "Wave",
     "WaveRow",
     "WaveStatus",
     "accepted",
+    "answer_by",
     "asked",
+    "asked_of",
     "asked_people",
     "asks_for",
     "audience_size",
@@ -91,6 +108,8 @@ __all__ = [
     "close_wave",
     "codes",
     "comments_of",
+    "commitments_around",
+    "commitments_to",
     "create_survey",
     "edit_survey",
     "errors",
@@ -101,6 +120,7 @@ __all__ = [
     "heat_row",
     "invited_to",
     "kept",
+    "key_of",
     "library",
     "may_run",
     "my_invitations",
@@ -110,9 +130,13 @@ __all__ = [
     "open_wave",
     "opened_ballots",
     "parts_of",
+    "promises_by_ids",
+    "publish_commitment",
     "questions_of",
+    "reached_in",
     "refresh_rates",
     "results_of",
+    "said_of",
     "seal",
     "seal_due",
     "set_back",
@@ -123,6 +147,7 @@ __all__ = [
     "surveys_by_ids",
     "targets",
     "themes_of",
+    "told_to",
     "visible_surveys",
     "wave_facts",
     "wave_in_preview",

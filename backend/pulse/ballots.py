@@ -97,7 +97,7 @@ async def submit(
     invited = await invited_to(session, actor, wave_id)
     if invited.status is not WaveStatus.OPEN:
         raise errors.WaveNotOpen
-    questions = await questions_of(session, invited.survey_id, invited.version)
+    questions = await questions_of(session, invited.survey_id, invited.version, wave_id)
     answers = kept(questions, given.answers)
     if given.code and not codes.is_code(given.code):
         raise errors.CodeUnreadable

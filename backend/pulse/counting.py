@@ -14,6 +14,8 @@ from backend.pulse.disclosure import (
     CountRange,
     Cut,
     Group,
+    Tally,
+    Votes,
     changed_too_little,
     count_range,
     disclose,
@@ -83,8 +85,10 @@ def outcome(
     for group in sorted(shown):
         found.cells.append(Cell(PARTICIPATION, group, count_range(everybody.answers[group]), False, {}))
     for question in questions:
-        if question.is_closed:
+        if question.is_closed and question.unit is None:
             _count(found, question, histograms, k, frozenset(cuts.parents) - shown)
+        elif question.is_closed:
+            _count_within(found, question, histograms, k, shown)
     read = disclose(everybody.only_units(), comment_k, withheld=frozenset(cuts.parents) - shown)
     for group in sorted(read):
         found.cells.append(Cell(COMMENTS, group, count_range(everybody.answers[group]), False, {}))
@@ -110,6 +114,28 @@ def _count(found: Outcome, question: Question, histograms: Histograms, k: int, h
         told, coarsened = figures(question, by_group[group])
         found.cells.append(Cell(question.key, group, count_range(given.answers[group]), coarsened, told))
     _tell(found, question.key, shown, withheld_from_members(given, shown, k))
+
+
+def _count_within(
+    found: Outcome, question: Question, histograms: Histograms, k: int, shown: Set[Group]
+) -> None:
+    """A question asked of one unit alone: that unit's figure as a whole, and no cut of it."""
+    unit = Group(Cut.UNIT, question.unit or "")
+    histogram = histograms.by_group(question.key).get(unit)
+    if unit not in shown or histogram is None:
+        return
+    everybody = Tally({ROOT: None}, {frozenset({ROOT}): histogram.given})
+    counts = [sum(column) for column in zip(*_within(question, histograms, unit), strict=True)]
+    if disclose(everybody, k, votes=Votes({frozenset({ROOT}): counts})):
+        told, coarsened = figures(question, histogram)
+        found.cells.append(Cell(question.key, unit, count_range(histogram.given), coarsened, told))
+        if histogram.given == k:
+            found.withheld.append((question.key, unit, unit))
+
+
+def _within(question: Question, histograms: Histograms, unit: Group) -> list[Sequence[int]]:
+    [votes] = votes_of(question, histograms)
+    return [counts for groups, counts in votes.atoms.items() if unit in groups]
 
 
 def _tell(

@@ -7,6 +7,10 @@ class SurveyLeadersOnly(Forbidden):
     """Only HR leaders of this part of the company run its surveys."""
 
 
+class UnitLeadersOnly(Forbidden):
+    """Only who heads this unit, or one around it, answers its results."""
+
+
 class PersonOnly(Forbidden):
     """Answers come from a person on our own pages: an application's token may not give them."""
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from backend.commitments import PromiseInput
 from backend.pulse.models import AudienceKind, QuestionKind, Rhythm, SurveyTheme
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -77,3 +78,9 @@ class AnswersInput(Input):
     answers: Annotated[dict[str, Any], Field(max_length=30)] = {}
     comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)] = ""
     code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)] = ""
+
+
+class CommitmentInput(PromiseInput):
+    """What a unit's head commits to, about one theme of its results."""
+
+    theme: SurveyTheme

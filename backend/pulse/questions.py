@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from backend.pulse import errors
 from backend.pulse.models import QuestionKind, SurveyTheme
@@ -17,7 +18,10 @@ SCALES = {QuestionKind.RECOMMENDATION: range(11), QuestionKind.AGREEMENT: range(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it is asked; texts are by language, choices are (key, texts)."""
+    """A question as it is asked; texts are by language, choices are (key, texts).
+
+    One about a `commitment` made to a unit is asked of the people of that `unit` alone.
+    """
 
     key: str
     kind: QuestionKind
@@ -26,6 +30,8 @@ class Question:
     hint: Mapping[str, str] = field(default_factory=dict)
     choices: Sequence[Mapping[str, str]] = ()
     shown_if: Mapping[str, Any] | None = None
+    unit: str | None = None
+    commitment: UUID | None = None
 
     @property
     def is_closed(self) -> bool:

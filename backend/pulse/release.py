@@ -66,6 +66,7 @@ class Results:
     number: int
     title: Mapping[str, str]
     closed_at: datetime | None
+    sealed_at: datetime | None
     invited: int
     k: int
     comment_k: int
@@ -83,9 +84,15 @@ class Results:
 
 
 async def results_of(
-    session: Session, actor: Actor, wave_id: UUID, unit_id: UUID | None = None, by: Cut = Cut.UNIT
+    session: Session,
+    actor: Actor,
+    wave_id: UUID,
+    unit_id: UUID | None = None,
+    by: Cut = Cut.UNIT,
+    *,
+    everybody: bool = False,
 ) -> Results:
-    """The results of a unit, of the reader's own part of the company for none.
+    """The results of a unit; for none, of the reader's own part of the company, or of `everybody` asked.
 
     `by` a site or a job family cuts the whole company alone. Errors: NotFound, for a wave that is not sealed,
     a unit it did not ask, or one the reader neither belongs to nor leads.
@@ -95,7 +102,7 @@ async def results_of(
         row.group.key: row
         for row in await groups_of(session, wave.id, RELEASED_GROUPS.c.cut.in_([Cut.UNIT, Cut.ALL]))
     }
-    path = _path(units, _wanted(units, reader, unit_id))
+    path = _path(units, _wanted(units, reader, unit_id, everybody=everybody))
     here, around = path[-1], _ids(path)
     if here.group != ROOT and not reader.may_see(UUID(here.group.key), around):
         raise NotFound
@@ -122,10 +129,15 @@ async def results_of(
         number=wave.number,
         title=survey.title,
         closed_at=wave.closed_at,
+        sealed_at=wave.sealed_at,
         invited=wave.invited,
         k=wave.k,
         comment_k=wave.comment_k,
-        questions=[one for one in await questions_of(session, survey.id, wave.version) if one.is_closed],
+        questions=[
+            one
+            for one in await questions_of(session, survey.id, wave.version, wave.id)
+            if one.is_closed and one.unit in (None, here.group.key)
+        ],
         whole=told[ROOT],
         unit=unit,
         path=path,
@@ -169,13 +181,13 @@ async def _sealed(session: Session, actor: Actor, wave_id: UUID) -> tuple[Wave, 
     return wave, survey, await reader_of(session, actor, wave, survey)
 
 
-def _wanted(units: Mapping[str, GroupRow], reader: Reader, unit_id: UUID | None) -> str:
-    """The key asked for; without one, the highest unit the reader leads, else the smallest they are in."""
+def _wanted(units: Mapping[str, GroupRow], reader: Reader, unit_id: UUID | None, *, everybody: bool) -> str:
+    """The key asked for, or everybody's; else the highest unit the reader leads, or the smallest around."""
     if unit_id is not None:
         if str(unit_id) not in units:
             raise NotFound
         return str(unit_id)
-    if reader.runs:
+    if reader.runs or everybody:
         return ROOT.key
     led, own = (
         sorted(

@@ -78,9 +78,44 @@ async def cells_over_time(
     return [_row(row) for row in rows if not row.withheld]
 
 
+async def latest_answers(
+    session: Session, asked: Collection[tuple[str, str]], mine: Collection[Group]
+) -> dict[str, CellRow]:
+    """The last value of each question in one unit (its key; empty for everybody), by question."""
+    cells = RELEASE_CELLS.c
+    if not asked:
+        return {}
+    found = await session.execute(
+        sa.select(RELEASE_CELLS, WAVES.c.number, _withheld(mine).label("withheld"))
+        .join(WAVES, WAVES.c.id == cells.wave_id)
+        .where(
+            sa.tuple_(cells.question, cells.key).in_(list(asked)),
+            cells.cut.in_((Cut.UNIT, Cut.ALL)),
+        )
+        .order_by(WAVES.c.number)
+    )
+    latest = {row.question: row for row in found}
+    return {question: _row(row) for question, row in latest.items() if not row.withheld}
+
+
 def _cells(wave: Wave, groups: Collection[Group], mine: Collection[Group]) -> sa.Select[Any]:
+    cells = RELEASE_CELLS.c
+    return (
+        sa.select(RELEASE_CELLS, WAVES.c.number, _withheld(mine).label("withheld"))
+        .join(WAVES, WAVES.c.id == cells.wave_id)
+        .where(
+            WAVES.c.survey_id == wave.survey_id,
+            WAVES.c.number <= wave.number,
+            WAVES.c.status == WaveStatus.SEALED,
+            _among(cells.cut, cells.key, groups),
+        )
+    )
+
+
+def _withheld(mine: Collection[Group]) -> sa.ColumnElement[bool]:
+    """Whether a cell is withheld from the members of one of these groups."""
     cells, kept = RELEASE_CELLS.c, WITHHELD_FROM_MEMBERS.c
-    withheld = (
+    return (
         sa.select(kept.wave_id)
         .where(
             kept.wave_id == cells.wave_id,
@@ -90,16 +125,6 @@ def _cells(wave: Wave, groups: Collection[Group], mine: Collection[Group]) -> sa
             _among(kept.member_cut, kept.member_key, mine),
         )
         .exists()
-    )
-    return (
-        sa.select(RELEASE_CELLS, WAVES.c.number, withheld.label("withheld"))
-        .join(WAVES, WAVES.c.id == cells.wave_id)
-        .where(
-            WAVES.c.survey_id == wave.survey_id,
-            WAVES.c.number <= wave.number,
-            WAVES.c.status == WaveStatus.SEALED,
-            _among(cells.cut, cells.key, groups),
-        )
     )
 
 

@@ -21,6 +21,7 @@ from backend.pulse import keys as wave_keys
 from backend.pulse.ballots import opened_ballots
 from backend.pulse.counting import Comment, Outcome, outcome
 from backend.pulse.cuts import Cuts
+from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.histograms import Ballot, Histograms
 from backend.pulse.models import (
     BALLOTS,
@@ -65,12 +66,14 @@ async def seal(session: Session, wave: Wave) -> Outcome:
     assert wave.k is not None
     assert wave.comment_k is not None
     cuts = Cuts(await frozen_groups(session, wave.id), wave.invited)
-    questions = await questions_of(session, wave.survey_id, wave.version)
+    questions = await questions_of(session, wave.survey_id, wave.version, wave.id)
     histograms, comments = Histograms(cuts.parents), []
-    closed = {question.key for question in questions if question.is_closed}
+    closed = {one.key: Group(Cut.UNIT, one.unit) if one.unit else ROOT for one in questions if one.is_closed}
     async for payload in opened_ballots(session, wave):
-        answers = {key: value for key, value in payload["answers"].items() if key in closed}
-        histograms.count([Ballot(cuts.of_ballot(payload["groups"]), answers)])
+        groups, given = cuts.of_ballot(payload["groups"]), payload["answers"]
+        # What is asked of one unit counts from its people alone.
+        answers = {key: value for key, value in given.items() if closed.get(key) in groups}
+        histograms.count([Ballot(groups, answers)])
         if payload["comment"]:
             comments.append(
                 Comment(payload["groups"]["unit"] or "", payload["comment"], payload["code_hash"])

@@ -11,6 +11,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.identity import ORG_UNITS
 from backend.pulse import errors, questions
+from backend.pulse.asked_back import about_commitments
 from backend.pulse.audience import write_parts
 from backend.pulse.inputs import QuestionInput, SurveyInput
 from backend.pulse.models import SURVEY_QUESTIONS, WAVES, Survey, SurveyStatus, WaveStatus
@@ -85,15 +86,17 @@ async def stop_survey(session: Session, actor: Actor, survey: Survey) -> Survey:
     return held
 
 
-async def questions_of(session: Session, survey_id: UUID, version: int) -> list[Question]:
-    """The questions of a version, in their order."""
+async def questions_of(
+    session: Session, survey_id: UUID, version: int, wave_id: UUID | None = None
+) -> list[Question]:
+    """The questions of a version, in their order; with a wave, also those it asks about commitments."""
     table = SURVEY_QUESTIONS.c
     rows = await session.execute(
         sa.select(SURVEY_QUESTIONS)
         .where(table.survey_id == survey_id, table.version == version)
         .order_by(table.position)
     )
-    return [
+    found = [
         Question(
             key=row.key,
             kind=row.kind,
@@ -105,6 +108,10 @@ async def questions_of(session: Session, survey_id: UUID, version: int) -> list[
         )
         for row in rows
     ]
+    if wave_id is None:
+        return found
+    about = await about_commitments(session, wave_id)
+    return [*(one for one in found if one.is_closed), *about, *(one for one in found if not one.is_closed)]
 
 
 async def _held(session: Session, actor: Actor, survey_id: UUID) -> Survey:

@@ -1,29 +1,138 @@
-"""What pulse asks of a reader: two minutes, until the wave closes."""
+"""What pulse asks of a reader, two minutes until a wave closes or an answer to their unit; what it tells."""
 
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.commitments import Fate
 from backend.core.actor import Actor
+from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.listing import Page
-from backend.core.today import Ask
+from backend.core.local_time import company_zone
+from backend.core.today import Ask, Told
+from backend.identity import ORG_UNIT_HEADS, ancestors
+from backend.pulse.commitments import ANSWER_DAYS, UnitPromise, answer_by, commitments_around
+from backend.pulse.disclosure import Cut
+from backend.pulse.models import RELEASED_GROUPS, SURVEYS, UNIT_COMMITMENTS, WAVES, WaveStatus
 from backend.pulse.wave_rows import my_invitations
 
 MOST = 5
+LATELY = timedelta(days=60)
+STATES = {Fate.OPEN: "entendu", Fate.KEPT: "tenu", Fate.LATE: "tenu", Fate.DROPPED: "repondu"}
 
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:
-    """The open waves that asked the actor and that they have not answered; at most two statements."""
+    """The open waves that asked the actor and that they have not answered; results that await their word."""
     found = await my_invitations(session, actor, Page(MOST))
     return [
-        Ask(
-            code="pulse",
-            params={
-                "survey": row.title[actor.locale if actor.locale in row.title else "fr"],
-                "count": row.question_count,
-            },
-            href=f"/pulse/{row.id}",
-            minutes=row.minutes,
-            due=row.closes_at,
-            icon="activity",
-        )
-        for row in found.items
-        if not row.has_answered
+        *(
+            Ask(
+                code="pulse",
+                params={"survey": row.title[_language(actor)], "count": row.question_count},
+                href=f"/pulse/{row.id}",
+                minutes=row.minutes,
+                due=row.closes_at,
+                icon="activity",
+            )
+            for row in found.items
+            if not row.has_answered
+        ),
+        *await _to_answer_back(session, actor),
     ]
+
+
+async def told_to(session: Session, actor: Actor) -> list[Told]:
+    """Results of the actor's units lately, and what became of what was committed to after them."""
+    around = await ancestors(session, actor.org_unit_id)
+    promises = await commitments_around(session, around, Page(2 * MOST))
+    lately = now() - LATELY
+    told = [_told(one) for one in promises.items]
+    return [*await _results(session, actor, around), *(one for one in told if one.at and one.at > lately)]
+
+
+async def _to_answer_back(session: Session, actor: Actor) -> list[Ask]:
+    """Units that the actor heads, with results of the last 30 days that nobody has answered."""
+    heads = ORG_UNIT_HEADS.c
+    headed = (
+        await session.execute(sa.select(heads.org_unit_id).where(heads.person_id == actor.person_id))
+    ).scalars()
+    units = [str(one) for one in headed]
+    if not units:
+        return []
+    group, made = RELEASED_GROUPS.c, UNIT_COMMITMENTS.c
+    rows = await session.execute(
+        sa.select(WAVES.c.id, WAVES.c.closed_at, group.key, group.label)
+        .join(RELEASED_GROUPS, group.wave_id == WAVES.c.id)
+        .where(
+            group.cut == Cut.UNIT,
+            group.key.in_(units),
+            WAVES.c.status == WaveStatus.SEALED,
+            WAVES.c.closed_at > now() - timedelta(days=ANSWER_DAYS),
+        )
+        .order_by(WAVES.c.closed_at.desc(), group.label)
+        .limit(MOST)
+    )
+    waiting = rows.all()
+    told = await session.execute(
+        sa.select(made.wave_id, made.org_unit_id).where(made.wave_id.in_([row.id for row in waiting]))
+    )
+    answered = {tuple(row) for row in told}
+    end = time(23, 59)
+    return [
+        Ask(
+            code="answer_back",
+            params={"unit": row.label},
+            href=f"/pulse/{row.id}/results?unit={row.key}#commit",
+            minutes=5,
+            due=datetime.combine(answer_by(session, row.closed_at), end, company_zone(session)),
+            icon="flag",
+            tone="petrol",
+        )
+        for row in waiting
+        if (row.id, UUID(row.key)) not in answered
+    ]
+
+
+async def _results(session: Session, actor: Actor, around: tuple[UUID, ...]) -> list[Told]:
+    """The last results of surveys that asked in the actor's unit."""
+    rows = await session.execute(
+        sa.select(WAVES.c.id, WAVES.c.sealed_at, SURVEYS.c.title)
+        .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
+        .join(RELEASED_GROUPS, RELEASED_GROUPS.c.wave_id == WAVES.c.id)
+        .where(
+            RELEASED_GROUPS.c.cut == Cut.UNIT,
+            RELEASED_GROUPS.c.key == str(actor.org_unit_id),
+            WAVES.c.status == WaveStatus.SEALED,
+            WAVES.c.sealed_at > now() - LATELY,
+        )
+        .order_by(WAVES.c.sealed_at.desc())
+        .limit(2)
+    )
+    return [
+        Told(
+            code="pulse_results",
+            params={"survey": row.title.get(_language(actor)) or row.title["fr"]},
+            href=f"/pulse/{row.id}/results",
+            at=row.sealed_at,
+        )
+        for row in rows
+    ]
+
+
+def _told(promise: UnitPromise) -> Told:
+    row = promise.commitment
+    return Told(
+        code=f"commitment.{row.fate}",
+        params={"what": row.what, "unit": promise.org_unit_name},
+        href=f"/commitments#commitment-{row.id}",
+        state=STATES[row.fate],
+        says=row.reason if row.fate is Fate.DROPPED else "",
+        by=row.owner_name or "",
+        at=row.closed_at or row.made_at,
+    )
+
+
+def _language(actor: Actor) -> str:
+    return actor.locale if actor.locale in ("fr", "en") else "fr"

@@ -12,6 +12,7 @@ from backend.core.db import Session
 from backend.core.errors import DomainError, NotFound
 from backend.core.local_time import company_zone
 from backend.pulse import audience, errors, rhythm
+from backend.pulse.asked_back import freeze_asked
 from backend.pulse.groups import freeze_groups
 from backend.pulse.keys import make_keys
 from backend.pulse.models import WAVES, Survey, SurveyStatus, Wave, WaveStatus
@@ -159,6 +160,7 @@ async def _open(session: Session, actor: Actor, survey: Survey, wave: Wave) -> N
     at = now()
     invited = await audience.freeze(session, survey, wave)
     await freeze_groups(session, wave, K)
+    await freeze_asked(session, wave)
     await audience.note_asked(session, wave)
     await make_keys(session, wave.id)
     wave.status, wave.version = WaveStatus.OPEN, survey.version

@@ -19,6 +19,11 @@ def last_of_month(year: int, month: int) -> date:
     return day
 
 
+def between(first: date, last: date) -> int:
+    """How many working days came after `first`, up to and with `last`."""
+    return sum(is_working(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+
+
 @cache
 def _closed(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("FR", years=year))

@@ -77,6 +77,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
                 item("/reports", "message-square", _("Reports"), narrow=True),
                 item("/coverage", "map", _("Coverage")),
                 item("/pulse", "activity", _("Pulse")),
+                item("/commitments", "flag", _("Commitments")),
                 item("/journeys", "network", _("Journeys")),
             ),
         )

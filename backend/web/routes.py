@@ -17,10 +17,23 @@ from backend.web.circles import (
     messages,
     practices,
 )
-from backend.web.immersions import approvals, editions, matching, offers, placements, setup, wishes
+from backend.web.commitments import commitments
+from backend.web.immersions import (
+    approvals,
+    day,
+    debriefs,
+    editions,
+    matching,
+    offers,
+    placements,
+    setup,
+    visitors,
+    wishes,
+)
 from backend.web.journeys import journeys
 from backend.web.page import acting, reading, untraced
 from backend.web.pulse import answering, questions, results, surveys
+from backend.web.pulse import commitments as answering_back
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
 from backend.web.reports import reports as report_pages
@@ -99,6 +112,7 @@ def routes() -> list[BaseRoute]:
         Route("/immersions/{edition}/offers/{id}/publish", acting(offers.publish), methods=["POST"]),
         Route("/immersions/{edition}/offers/{id}/decide", acting(offers.decide), methods=["POST"]),
         Route("/immersions/{edition}/offers/{id}/withdraw", acting(offers.withdraw), methods=["POST"]),
+        *_days(),
         Route("/journeys", reading(journeys.index)),
         Route("/journeys/{id:uuid}", reading(journeys.show)),
         Route("/admin", reading(admin_home.show)),
@@ -237,6 +251,20 @@ def routes() -> list[BaseRoute]:
         Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/pulse/{id:uuid}/thanks", untraced(answering.thanks)),
         Route("/pulse/{id:uuid}/leave", untraced(answering.leave), methods=["POST"]),
+        Route(
+            "/pulse/{id:uuid}/commitments",
+            acting(answering_back.publish, again=results.show),
+            methods=["POST"],
+        ),
+        Route("/commitments", reading(commitments.index)),
+        Route("/commitments/mine", reading(commitments.mine)),
+        Route("/commitments/{id:uuid}/keep", acting(commitments.keep), methods=["POST"]),
+        Route(
+            "/commitments/{id:uuid}/move", acting(commitments.move, again=commitments.mine), methods=["POST"]
+        ),
+        Route(
+            "/commitments/{id:uuid}/drop", acting(commitments.drop, again=commitments.mine), methods=["POST"]
+        ),
         Route("/charter", reading(charter.show)),
         Route("/charter", acting(charter.publish, again=charter.new), methods=["POST"]),
         Route("/charter/new", reading(charter.new)),
@@ -288,4 +316,34 @@ def _reports() -> list[BaseRoute]:
             Route(f"/reports/{{number}}/{name}", acting(handler, again=report_pages.show), methods=["POST"])
             for name, handler in under.items()
         ),
+    ]
+
+
+def _days() -> list[BaseRoute]:
+    """The days of an edition: living one, welcoming somebody, telling it afterwards."""
+    edition, slot = "/immersions/{edition}", "/immersions/{edition}/visitors/{slot_id:uuid}"
+    tell, tell_as_host = debriefs.visitor_form, debriefs.host_form
+    return [
+        Route(f"{edition}/day", reading(day.show)),
+        Route(f"{edition}/day/kit", reading(day.kit)),
+        Route(f"{edition}/day/calendar.ics", reading(day.calendar)),
+        Route(f"{edition}/day/rules", acting(day.rules), methods=["POST"]),
+        Route(f"{edition}/day/hearts", acting(day.heart), methods=["POST"]),
+        Route(f"{edition}/day/notes", acting(day.note, again=day.show), methods=["POST"]),
+        Route(f"{edition}/day/notes/{{note_id:uuid}}/drop", acting(day.drop), methods=["POST"]),
+        Route(f"{edition}/day/missed", acting(day.missed), methods=["POST"]),
+        Route(f"{edition}/day/debrief", reading(tell)),
+        Route(f"{edition}/day/debrief", acting(debriefs.submit, again=tell), methods=["POST"]),
+        Route(f"{edition}/arrive", reading(day.arrive_form)),
+        Route(f"{edition}/arrive", acting(day.arrive, again=day.arrive_form), methods=["POST"]),
+        Route(f"{edition}/visitors", reading(visitors.index)),
+        Route(f"{edition}/visitors/arrived", acting(visitors.arrived), methods=["POST"]),
+        Route(f"{edition}/visitors/missed", acting(visitors.missed), methods=["POST"]),
+        Route(slot, reading(visitors.sheet)),
+        Route(f"{slot}/rules", acting(visitors.rules), methods=["POST"]),
+        Route(f"{slot}/debrief", reading(tell_as_host)),
+        Route(f"{slot}/debrief", acting(debriefs.submit, again=tell_as_host), methods=["POST"]),
+        Route(f"{edition}/arrivals", reading(visitors.arrivals)),
+        Route(f"{edition}/debriefs/{{id:uuid}}", reading(debriefs.show)),
+        Route(f"{edition}/stories", reading(debriefs.stories)),
     ]

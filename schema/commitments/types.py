@@ -8,11 +8,12 @@ from uuid import UUID
 import strawberry
 from strawberry.relay import Node, NodeID
 
-from backend import commitments
+from backend import commitments, pulse
 from backend.core.actor import Actor
 from schema.context import Context, Info
-from schema.identity import Person
+from schema.identity import OrgUnit, Person
 from schema.node import finds, linked
+from schema.themes import SurveyTheme
 
 if TYPE_CHECKING:
     from schema.reports.types import Report
@@ -33,6 +34,12 @@ class Commitment(Node):
     reason: str = strawberry.field(description="Why it was dropped, or why its day last moved.")
     made_at: datetime = strawberry.field(description="When it was promised, in UTC.")
     closed_at: datetime | None = strawberry.field(description="When its fate was said, in UTC; null before.")
+    org_unit: OrgUnit | None = strawberry.field(
+        description="The unit it was made to after its results; null where it was not, or to everybody."
+    )
+    theme: SurveyTheme | None = strawberry.field(
+        description="The theme of the results it answers; null where it is about something else."
+    )
     report_id: strawberry.Private[UUID | None]
 
     @strawberry.field(description="The report it was promised about; null where it is about something else.")
@@ -41,8 +48,9 @@ class Commitment(Node):
         return found
 
 
-def commitment_node(row: commitments.CommitmentRow) -> Commitment:
-    """The node of a row."""
+def commitment_node(row: commitments.CommitmentRow, made_to: pulse.UnitPromise | None = None) -> Commitment:
+    """The node of a row; `made_to` is the unit it was made to, if it was."""
+    unit = made_to.org_unit_id if made_to else None
     return Commitment(
         id=str(row.id),
         what=row.what,
@@ -53,6 +61,8 @@ def commitment_node(row: commitments.CommitmentRow) -> Commitment:
         reason=row.reason,
         made_at=row.made_at,
         closed_at=row.closed_at,
+        org_unit=OrgUnit(id=str(unit), name=made_to.org_unit_name) if made_to and unit else None,
+        theme=made_to.theme if made_to else None,
         report_id=row.source_id if row.source_kind == "report" else None,
     )
 
@@ -60,4 +70,5 @@ def commitment_node(row: commitments.CommitmentRow) -> Commitment:
 @finds("Commitment", "commitments")
 async def _commitments(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
     rows = await commitments.commitments_by_ids(context.session, ids)
-    return {key: commitment_node(row) for key, row in rows.items()}
+    made_to = await pulse.promises_by_ids(context.session, list(rows))
+    return {key: commitment_node(row, made_to.get(key)) for key, row in rows.items()}

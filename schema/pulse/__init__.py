@@ -3,15 +3,16 @@
 import strawberry
 
 from schema.pulse.answers import AnswersMutation
+from schema.pulse.commitments import UnitCommitmentsMutation, UnitCommitmentsQuery
 from schema.pulse.surveys import SurveysMutation, SurveysQuery
 from schema.pulse.waves import WavesMutation, WavesQuery
 
 
 @strawberry.type
-class PulseQuery(SurveysQuery, WavesQuery):
+class PulseQuery(SurveysQuery, WavesQuery, UnitCommitmentsQuery):
     pass
 
 
 @strawberry.type
-class PulseMutation(SurveysMutation, WavesMutation, AnswersMutation):
+class PulseMutation(SurveysMutation, WavesMutation, AnswersMutation, UnitCommitmentsMutation):
     pass

@@ -59,7 +59,9 @@ class AnswersMutation:
                 pulse.AnswersInput, {"answers": values, "comment": input.comment, "code": input.code}
             )
             invited = await pulse.invited_to(context.session, actor, wave_id)
-            asked = await pulse.questions_of(context.session, invited.survey_id, invited.version)
+            asked = await pulse.questions_of(
+                context.session, invited.survey_id, invited.version, invited.wave_id
+            )
             single = {one.key for one in asked if one.kind is pulse.QuestionKind.SINGLE}
             answers = {
                 key: value[0] if key in single and isinstance(value, list) and len(value) == 1 else value

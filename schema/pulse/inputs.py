@@ -9,6 +9,7 @@ from backend.core.errors import checked
 from schema.context import plain
 from schema.ids import decode
 from schema.texts import LocalizedTextInput
+from schema.themes import SurveyTheme
 
 TARGETS = {
     pulse.AudienceKind.UNIT: "OrgUnit",
@@ -34,7 +35,7 @@ class QuestionConditionInput:
 class SurveyQuestionInput:
     key: str = strawberry.field(description="Small letters, figures, `_`; the same key makes the trend.")
     kind: pulse.QuestionKind = strawberry.field(description="How it is answered.")
-    theme: pulse.SurveyTheme = strawberry.field(description="What it is about.")
+    theme: SurveyTheme = strawberry.field(description="What it is about.")
     text: LocalizedTextInput = strawberry.field(description="The question.")
     hint: LocalizedTextInput | None = strawberry.field(default=None, description="What helps to answer it.")
     choices: list[QuestionChoiceInput] = strawberry.field(

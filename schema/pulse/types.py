@@ -10,12 +10,12 @@ from backend import pulse
 from schema.directory import OrgUnit
 from schema.pulse.results import ReleasedWave
 from schema.texts import LocalizedText
+from schema.themes import SurveyTheme
 
 strawberry.enum(pulse.SurveyStatus, description="Where a survey stands.")
 strawberry.enum(pulse.WaveStatus, description="Where a wave stands.")
 strawberry.enum(pulse.Rhythm, description="How often a wave opens.")
 strawberry.enum(pulse.QuestionKind, description="How a question is answered.")
-strawberry.enum(pulse.SurveyTheme, description="What a question is about.")
 strawberry.enum(pulse.AudienceKind, description="What a part of an audience is.")
 
 
@@ -35,7 +35,7 @@ class QuestionCondition:
 class Question:
     key: str = strawberry.field(description="The same from version to version: trends follow it.")
     kind: pulse.QuestionKind = strawberry.field(description="How it is answered.")
-    theme: pulse.SurveyTheme = strawberry.field(description="What it is about.")
+    theme: SurveyTheme = strawberry.field(description="What it is about.")
     text: LocalizedText = strawberry.field(description="The question.")
     hint: LocalizedText | None = strawberry.field(description="What helps to answer it.")
     choices: list[QuestionChoice] = strawberry.field(description="What it offers, where one chooses.")

@@ -30,7 +30,8 @@ class WavesQuery:
     async def wave_questions(self, info: Info, wave_id: strawberry.ID) -> list[Question] | None:
         actor, session = info.context.caller("pulse"), info.context.session
         invited = await pulse.invited_to(session, actor, decode(wave_id, "Wave", "wave_id"))
-        found = await pulse.questions_of(session, invited.survey_id, invited.version)
+        found = await pulse.questions_of(session, invited.survey_id, invited.version, invited.wave_id)
+        found = await pulse.asked_of(session, invited.wave_id, actor.person_id, found)
         return [question_type(question) for question in found]
 
     @strawberry.field(description="The waves of a survey that the caller runs, newest first.")

@@ -4,6 +4,8 @@ from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
+from tests.access.commitments import COMMITMENTS
+from tests.access.days import DAYS
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
@@ -20,6 +22,8 @@ NOUNS = (
     ACCOUNTS,
     CHARTER,
     CIRCLES_ACTIONS,
+    COMMITMENTS,
+    DAYS,
     GATHERINGS,
     IMMERSIONS,
     JOURNEYS,

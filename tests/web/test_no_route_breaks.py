@@ -40,11 +40,17 @@ KINDS = {
     "photos": "Photo",
     "journeys": "Journey",
     "irritants": "Irritant",
+    "notes": "DayNote",
+    "visitors": "OfferSlot",
+    "debriefs": "Debrief",
     "offers": "Offer",
     "surveys": "Survey",
     "pulse": "Wave",
+    "commitments": "Commitment",
 }
 """What the id after this part of an address is an id of."""
+OF_DAYS = {"day", "arrive", "visitors", "arrivals", "debriefs", "stories"}
+"""Parts of an address under an edition whose days are now."""
 
 
 def plausible(scene: Everything) -> dict[str, Sequence[str]]:
@@ -57,6 +63,8 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "body": ["Depuis **lundi**."],
         "by_when": ["En mars"],
         "change": ["comment", "answer", "contest"],
+        "customers_expect": ["Une réponse"],
+        "day": ["2026-11-25", "x"],
         "doing": ["Une seule file"],
         "due_on": ["2099-03-01", "2001-01-01"],
         "evidence": ["Une photo"],
@@ -95,7 +103,12 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "family": ["circle"],
         "from": ["1"],
         "furthest_km": ["30"],
+        "heart": ["questions", "arrive"],
         "hours_per_layer": ["72"],
+        "ideas": ["Deux casques", "Mme Dupont"],
+        "irritant_frequency": ["often"],
+        "irritant_place": [str(scene.ids["JourneyStep"]), str(scene.ids["Handoff"])],
+        "irritant_text": ["Onze minutes"],
         "how": ["Une\nDeux"],
         "idempotency_key": ["once", "twice"],
         "join_policy": ["open", "request"],
@@ -128,11 +141,13 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "past": ["1"],
         "person": [person],
         "person_id": [person],
-        "place": ["Bordeaux"],
+        "place": ["Bordeaux", str(scene.ids["Handoff"])],
         "product": ["Fibre"],
         "publish": ["1"],
         "q": ["karim", "ma"],
         "question": ["Pourquoi ?"],
+        "quote": ["On court."],
+        "rules": ["1"],
         "reply": ["yes", "no"],
         "right_choice": ["1"],
         "role": ["sponsor", "administrator"],
@@ -143,6 +158,7 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "shared": ["1"],
         "site_id": [str(scene.ids["Site"])],
         "slot_capacity": ["2"],
+        "slot_id": [str(scene.ids["OfferSlot"])],
         "slot_day": ["2027-11-25"],
         "slot_from": ["09:00", "21:00"],
         "slot_minimum": ["1"],
@@ -152,6 +168,7 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "starts_at_hour": ["13:30"],
         "state": ["x"],
         "code": ["x"],
+        "sure": ["1"],
         "text": ["Et les samedis ?"],
         "text_fr": ["Où ?"],
         "theme": ["dark", "means"],
@@ -180,6 +197,8 @@ LISTS = (
     "gatherings-past",
     "offers",
     "editions",
+    "visitors",
+    "stories",
     "irritants",
     "messages",
     "people",
@@ -203,7 +222,7 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
         name, _, rest = part.partition("}")
         good = {
             "{slug": scene.slug,
-            "{edition": scene.edition,
+            "{edition": scene.days if OF_DAYS & set(route.path.split("/")) else scene.edition,
             "{number": str(scene.report),
             "{locale": "en",
             "{key": "tools",

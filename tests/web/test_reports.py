@@ -90,9 +90,9 @@ async def test_nadia_sorts_asks_answers_and_delivers(cast: Cast, faces: Faces) -
     late = await nadia.post(f"{here}/status", data={"status": "delivered"})
     assert (late.status_code, "Dites ce qui montre" in late.text) == (422, True)
     done = {"status": "delivered", "evidence": "La photo de la file"}
-    assert "Tenue attendue" in (await ines.get(here)).text
+    assert "Attendu" in (await ines.get(here)).text
     assert (await nadia.post(f"{here}/status", data=done)).status_code == 303
-    assert "Engagement · Tenue<" in (await ines.get(here)).text
+    assert "Engagement · Tenu<" in (await ines.get(here)).text
     assert "Est-ce que ça tient" in (await karim.get("/")).text
     assert (await karim.post(f"{here}/verify", data={"yes": "true"})).status_code == 303
     assert "Boutiques" in (await ines.get("/reports/times")).text

@@ -1,6 +1,19 @@
 """Tables of pulse, one file per noun."""
 
 from backend.pulse.models.ballots import BALLOTS, PARTICIPATIONS, Ballot, Participation
+from backend.pulse.models.commitments import (
+    ASKED_COMMITMENTS,
+    UNIT_COMMITMENTS,
+    AskedCommitment,
+    UnitCommitment,
+)
+from backend.pulse.models.conversations import (
+    CONVERSATION_POSTS,
+    CONVERSATIONS,
+    Conversation,
+    ConversationPost,
+)
+from backend.pulse.models.customers import CUSTOMER_SCORES, CustomerScore
 from backend.pulse.models.release import (
     PULSE_COMMENTS,
     RELEASE_CELLS,
@@ -42,7 +55,11 @@ from backend.pulse.models.waves import (
 )
 
 __all__ = [
+    "ASKED_COMMITMENTS",
     "BALLOTS",
+    "CONVERSATIONS",
+    "CONVERSATION_POSTS",
+    "CUSTOMER_SCORES",
     "PARTICIPATIONS",
     "PULSE_COMMENTS",
     "PULSE_INVITATIONS",
@@ -52,13 +69,18 @@ __all__ = [
     "SURVEYS",
     "SURVEY_AUDIENCES",
     "SURVEY_QUESTIONS",
+    "UNIT_COMMITMENTS",
     "WAVES",
     "WAVE_AUDIENCES",
     "WAVE_GROUPS",
     "WAVE_KEYS",
     "WITHHELD_FROM_MEMBERS",
+    "AskedCommitment",
     "AudienceKind",
     "Ballot",
+    "Conversation",
+    "ConversationPost",
+    "CustomerScore",
     "GroupKind",
     "Participation",
     "PulseComment",
@@ -73,6 +95,7 @@ __all__ = [
     "SurveyQuestion",
     "SurveyStatus",
     "SurveyTheme",
+    "UnitCommitment",
     "Wave",
     "WaveAudience",
     "WaveGroup",

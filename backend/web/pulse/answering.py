@@ -193,7 +193,8 @@ async def _journey(visit: Visit, *, must_be_open: bool = True) -> Journey:
     wave = await pulse.wave_row(visit.session, visit.actor, wave_id)
     if must_be_open and invited.status is not pulse.WaveStatus.OPEN:
         raise pulse.errors.WaveNotOpen
-    questions = await pulse.questions_of(visit.session, invited.survey_id, invited.version)
+    everything = await pulse.questions_of(visit.session, invited.survey_id, invited.version, wave_id)
+    questions = await pulse.asked_of(visit.session, wave_id, visit.actor.person_id, everything)
     closed = [question for question in questions if question.is_closed]
     comment = next((question for question in questions if not question.is_closed), None)
     answers = carried(visit, wave_id, closed)

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from starlette.responses import Response
@@ -12,7 +13,8 @@ from backend import pulse
 from backend.core.errors import NotFound
 from backend.core.listing import Listing
 from backend.core.listing import Page as CorePage
-from backend.pulse import CellRow, Cut, GroupResults, HeatCell, Question, Results, SurveyTheme
+from backend.core.local_time import today_in
+from backend.pulse import CellRow, Cut, GroupResults, HeatCell, Question, Results, SurveyTheme, UnitPromise
 from backend.web.page import Context, Visit
 
 FEW = 3
@@ -39,6 +41,21 @@ class TrendLine:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """In how many working days results came, by when they are to be answered, and the answer.
+
+    `due` is None where it is not for the reader to answer, or somebody did already. Beside a commitment is
+    what people said of it in this wave, where that is shown.
+    """
+
+    reached_in: int
+    due: date | None
+    today: date
+    promises: Sequence[tuple[UnitPromise, CellRow | None]]
+    themes: Sequence[SurveyTheme] = tuple(SurveyTheme)
+
+
+@dataclass(frozen=True)
 class ResultsPage(Context):
     """`by` is the cut: units, sites or job families."""
 
@@ -49,6 +66,7 @@ class ResultsPage(Context):
     parts: Sequence[HeatLine]
     trend: Sequence[TrendLine]
     comments: Sequence[str]
+    answer: Answer
     here: str
     by: str
 
@@ -71,6 +89,7 @@ async def show(visit: Visit) -> Response:
             visit.session, visit.actor, results.wave_id, unit_id, page=CorePage(FEW)
         )
         comments = found.items
+    promises = await pulse.commitments_to(visit.session, unit_id, CorePage(FEW))
     page = ResultsPage(
         results=results,
         themes=themes,
@@ -79,10 +98,23 @@ async def show(visit: Visit) -> Response:
         parts=[line(one) for one in results.parts],
         trend=[trend for one in results.questions if (trend := _trend(one, results))],
         comments=comments,
+        answer=_answer(visit, results, promises.items),
         here=here,
         by=visit.query("by"),
     )
     return await visit.render("pulse/results.html", page)
+
+
+def _answer(visit: Visit, results: Results, promises: Sequence[UnitPromise]) -> Answer:
+    assert results.closed_at is not None
+    assert results.sealed_at is not None
+    is_due = results.leads and all(one.wave_id != results.wave_id for one in promises)
+    return Answer(
+        reached_in=pulse.reached_in(visit.session, results.closed_at, results.sealed_at),
+        due=pulse.answer_by(visit.session, results.closed_at) if is_due else None,
+        today=today_in(visit.time_zone),
+        promises=[(one, results.unit.cells.get(pulse.key_of(one.commitment.id))) for one in promises],
+    )
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,35 @@
+"""Committing to something from the results of a unit."""
+
+from uuid import UUID
+
+from starlette.responses import Response
+
+from backend import identity, pulse
+from backend.core.errors import Invalid, NotFound
+from backend.pulse import CommitmentInput
+from backend.web.forms import parse, uuid_or_none
+from backend.web.page import Visit
+
+
+class NobodyAtThisAddress(Invalid):
+    """Nobody here has this address."""
+
+    field = "owner_email"
+
+
+async def publish(visit: Visit) -> Response:
+    """Publish it, and show the results again. Errors: NotFound, UnitLeadersOnly, NobodyAtThisAddress."""
+    wave_id: UUID = visit.request.path_params["id"]
+    unit = visit.query("unit")
+    unit_id = uuid_or_none(unit)
+    if unit and unit_id is None:
+        raise NotFound
+    given = parse(CommitmentInput, visit.form)
+    email = str(visit.form.get("owner_email") or "").strip()
+    if email:
+        owner = await identity.person_by_email(visit.session, email)
+        if owner is None:
+            raise NobodyAtThisAddress
+        given = given.model_copy(update={"owner_id": owner.id})
+    await pulse.publish_commitment(visit.session, visit.actor, wave_id, unit_id, given)
+    return visit.redirect(f"/pulse/{wave_id}/results?unit={unit}#commit", said="commitment.made")

@@ -1,0 +1,168 @@
+"""Answering back: a unit's head commits, its people say whether it was kept, under the same rules."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from backend import commitments, pulse
+from backend.commitments import DropInput
+from backend.core.db import Database
+from backend.core.errors import NotFound
+from backend.core.listing import Page
+from backend.core.local_time import today_in
+from backend.pulse import CommitmentInput, key_of
+from backend.pulse.models import PULSE_INVITATIONS, RELEASE_CELLS, Wave
+from backend.worker import Worker
+from tests.cast import Cast
+from tests.pulse.scene import a_sealed_wave, answered_by, closed, payloads, various
+
+
+def promise(days: int = 20, **values: Any) -> CommitmentInput:
+    due_on = today_in("Europe/Paris") + timedelta(days)
+    given = {"what": "Chaque lundi, une réponse à chaque signalement", "theme": "listening", **values}
+    return CommitmentInput.model_validate({"due_on": due_on, **given})
+
+
+async def committed(cast: Cast, name: str, wave_id: UUID, unit: str | None, **values: Any) -> UUID:
+    async with cast.database.writing() as session:
+        unit_id = cast.units[unit] if unit else None
+        actor = await cast.actor(name)
+        made = await pulse.publish_commitment(session, actor, wave_id, unit_id, promise(**values))
+        made_id = made.id
+        await session.commit()
+    return made_id
+
+
+async def next_wave(cast: Cast, wave_id: UUID) -> UUID:
+    """Nadia opens the survey's next wave; those asked lately may be asked again."""
+    async with cast.database.writing() as session:
+        await session.execute(sa.delete(PULSE_INVITATIONS))
+        nadia = await cast.actor("nadia")
+        before = await session.get_one(Wave, wave_id)
+        survey = await pulse.get_survey(session, nadia, before.survey_id)
+        wave = await pulse.open_wave(session, nadia, survey)
+        new_id = wave.id
+        await session.commit()
+    return new_id
+
+
+async def asked(cast: Cast, wave_id: UUID, name: str) -> list[str]:
+    async with cast.database.reading() as session:
+        actor = await cast.actor(name)
+        invited = await pulse.invited_to(session, actor, wave_id)
+        found = await pulse.questions_of(session, invited.survey_id, invited.version, wave_id)
+        return [one.key for one in await pulse.asked_of(session, wave_id, actor.person_id, found)]
+
+
+async def staff_of(cast: Cast, unit: str) -> list[UUID]:
+    async with cast.database.reading() as session:
+        people = sa.text("SELECT id FROM person WHERE family_name = :name ORDER BY id")
+        rows = await session.execute(people.columns(id=sa.Uuid), {"name": unit.title()})
+        return list(rows.scalars())
+
+
+@pytest.fixture
+async def wave_id(cast: Cast) -> UUID:
+    return await a_sealed_wave(cast, boutique=12, bretagne=11)
+
+
+async def test_karim_commits_to_his_unit_and_the_next_wave_asks_its_people_alone(
+    cast: Cast, wave_id: UUID
+) -> None:
+    made = await committed(cast, "karim", wave_id, "boutique")
+    later = await next_wave(cast, wave_id)
+    assert key_of(made) in await asked(cast, later, "ines")
+    assert (await asked(cast, later, "ines"))[-1] == "one_thing"
+    assert key_of(made) not in await asked(cast, later, "yann")
+
+
+async def test_who_does_not_lead_a_unit_does_not_answer_for_it(cast: Cast, wave_id: UUID) -> None:
+    with pytest.raises(pulse.errors.UnitLeadersOnly):
+        await committed(cast, "ines", wave_id, "boutique")
+    with pytest.raises(NotFound):
+        await committed(cast, "karim", wave_id, "bretagne")
+    with pytest.raises(commitments.errors.OwnerOnly):
+        await committed(cast, "karim", wave_id, "boutique", owner_id=cast.people["solene"])
+    with pytest.raises(pulse.errors.UnitLeadersOnly):
+        await committed(cast, "karim", wave_id, None)
+    assert await committed(cast, "nadia", wave_id, None)
+    assert await committed(cast, "karim", wave_id, "boutique", owner_id=cast.people["ines"])
+
+
+async def test_its_people_say_whether_it_is_kept_and_only_the_release_tells(
+    cast: Cast, database: Database, wave_id: UUID
+) -> None:
+    made = await committed(cast, "karim", wave_id, "boutique")
+    later = await next_wave(cast, wave_id)
+    key = key_of(made)
+    for place, person in enumerate(await staff_of(cast, "boutique")):
+        said = ("kept", "kept", "partly", "not_kept")[place % 4]
+        await answered_by(cast, person, later, answers={**various(place), key: said})
+    for place, person in enumerate(await staff_of(cast, "bretagne")):
+        # A tool may send it for somebody of another unit: it counts in no figure.
+        await answered_by(cast, person, later, answers={**various(place), key: "kept"})
+    assert len(await payloads(cast, later)) == 23
+    await closed(cast, later)
+    await Worker(cast.database).drain()
+    async with database.reading() as session:
+        mine = RELEASE_CELLS.c.question == key
+        cells = (await session.execute(sa.select(RELEASE_CELLS).where(mine))).all()
+        karim = await pulse.results_of(session, await cast.actor("karim"), later)
+        yann = await pulse.results_of(session, await cast.actor("yann"), later)
+    [cell] = cells
+    assert (cell.cut, cell.key) == ("unit", str(cast.units["boutique"]))
+    assert (cell.count_min, cell.count_max) == (10, 19)
+    assert [share[:2] for share in cell.figures["shares"]] == [
+        ["kept", 50],
+        ["partly", 25],
+        ["not_kept", 25],
+    ]
+    assert karim.unit.cells[key].figures == cell.figures
+    assert key not in {one.key for one in yann.questions}
+
+
+async def test_what_five_say_or_a_whole_unit_of_one_mind_is_told_to_nobody(
+    cast: Cast, database: Database, wave_id: UUID
+) -> None:
+    made, other = [await committed(cast, "karim", wave_id, "boutique") for _ in range(2)]
+    later = await next_wave(cast, wave_id)
+    for place, person in enumerate(await staff_of(cast, "boutique")):
+        said = {key_of(other): "kept"}
+        if place < 5:
+            said[key_of(made)] = ("kept", "not_kept", "partly")[place % 3]
+        await answered_by(cast, person, later, answers={**various(place), **said})
+    await closed(cast, later)
+    await Worker(cast.database).drain()
+    async with database.reading() as session:
+        told = set((await session.execute(sa.select(RELEASE_CELLS.c.question))).scalars())
+    assert not {key_of(made), key_of(other)} & told
+
+
+async def test_what_was_dropped_is_asked_no_more_and_two_at_most_are(cast: Cast, wave_id: UUID) -> None:
+    made = [await committed(cast, "karim", wave_id, "boutique") for _ in range(4)]
+    async with cast.database.writing() as session:
+        karim = await cast.actor("karim")
+        last = await commitments.get_commitment(session, karim, made[3])
+        await commitments.drop(session, karim, last, DropInput(reason="Le logiciel change"))
+        second = await commitments.get_commitment(session, karim, made[2])
+        await commitments.keep(session, karim, second)
+        await session.commit()
+    later = await next_wave(cast, wave_id)
+    about = [key for key in await asked(cast, later, "ines") if key.startswith("kept_")]
+    assert about == [key_of(made[1]), key_of(made[2])]
+
+
+async def test_everybody_reads_what_a_unit_was_promised(cast: Cast, wave_id: UUID) -> None:
+    made = [await committed(cast, "karim", wave_id, "boutique", what=f"Promesse {n}") for n in range(3)]
+    async with cast.database.reading() as session:
+        page = await pulse.commitments_to(session, cast.units["boutique"], Page(2))
+        rest = await pulse.commitments_to(session, cast.units["boutique"], Page(2, page.end))
+        with pytest.raises(NotFound):
+            await pulse.commitments_to(session, wave_id, Page())
+    told = [one.commitment.id for one in (*page.items, *rest.items)]
+    assert told == made[::-1]
+    assert page.items[0].org_unit_name == "Boutique Sainte-Catherine"
+    assert page.items[0].commitment.owner_name == "Karim Benhaddou"
