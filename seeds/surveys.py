@@ -47,7 +47,7 @@ async def _answer(
         if person_id not in but and dice.random() < share:
             comment = dice.choice(COMMENTS) if dice.random() < COMMENTED else ""
             given[person_id] = AnswersInput(answers=_answers(questions, dice), comment=comment)
-    await pulse.write_past_ballots(session, wave, given, questions)
+    await pulse.write_past_ballots(session, wave, given)
 
 
 def _answers(questions: Sequence[Question], dice: random.Random) -> dict[str, Any]:

@@ -7,7 +7,14 @@ from backend.pulse import codes, errors, library, working_days
 from backend.pulse.asked_back import KEPT, asked_of, key_of
 from backend.pulse.audience import audience_size, offered, parts_of, targets
 from backend.pulse.ballot_writer import BallotWriter
-from backend.pulse.ballots import Groups, Invited, Payload, has_taken_part, invited_to, opened_ballots, submit
+from backend.pulse.ballots import (
+    Invited,
+    has_taken_part,
+    invited_to,
+    opened_ballots,
+    questions_to_answer,
+    submit,
+)
 from backend.pulse.commitments import (
     UnitPromise,
     answer_by,
@@ -43,6 +50,7 @@ from backend.pulse.models import (
     WaveStatus,
 )
 from backend.pulse.past import everybody_asked, set_back, write_past_ballots
+from backend.pulse.payloads import Groups, Payload
 from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.rates import refresh_rates
@@ -133,6 +141,7 @@ __all__ = [
     "promises_by_ids",
     "publish_commitment",
     "questions_of",
+    "questions_to_answer",
     "reached_in",
     "refresh_rates",
     "results_of",
