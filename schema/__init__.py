@@ -14,6 +14,7 @@ from schema.node import NodeQuery
 from schema.notifications import NotificationsMutation, NotificationsQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
+from schema.recognition import RecognitionMutation, RecognitionQuery
 from schema.reports import ReportsMutation, ReportsQuery
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
@@ -31,6 +32,7 @@ class Query(
     ImmersionsQuery,
     PulseQuery,
     ReportsQuery,
+    RecognitionQuery,
     AuditQuery,
 ):
     pass
@@ -47,6 +49,7 @@ class Mutation(
     PulseMutation,
     CommitmentsMutation,
     ReportsMutation,
+    RecognitionMutation,
     AuditMutation,
 ):
     pass

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, commitments, identity, immersions, notifications, pulse, reports
+from backend import circles, commitments, identity, immersions, notifications, pulse, recognition, reports
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
 from backend.commitments import PromiseInput
@@ -21,6 +21,7 @@ from backend.jobs import JOBS, JobStatus
 from backend.notifications.unsubscribing import token_for
 from backend.pulse import library
 from backend.pulse.models import PULSE_INVITATIONS
+from backend.recognition.models import BRAVOS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
@@ -126,6 +127,9 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
         sa.select(ROLE_GRANTS.c.id).where(ROLE_GRANTS.c.person_id == person.id).limit(1)
     )
     browser_id = await session.scalar(sa.select(SIGN_IN_SESSIONS.c.id).limit(1))
+    thanks = recognition.BravoInput(word="Merci", person_id=master.person_id)
+    await session.execute(sa.delete(BRAVOS))
+    bravo = await recognition.send_bravo(session, await cast.actor("thomas"), thanks)
     return Everything(
         slug,
         edition.slug,
@@ -137,6 +141,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Draft": draft.id,
             "UpwardQuestion": question.id,
             "Practice": practice.id,
+            "Bravo": bravo.id,
             "Charter": charter.id,
             "Perk": perk.id,
             "Journey": drawn.id,

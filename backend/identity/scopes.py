@@ -14,6 +14,7 @@ SLICES = (
     "reports",
     "forum",
     "knowledge",
+    "recognition",
     "audit",
 )
 SCOPES = frozenset(

@@ -34,6 +34,7 @@ from backend.web.journeys import journeys
 from backend.web.page import acting, reading, untraced
 from backend.web.pulse import answering, questions, results, surveys
 from backend.web.pulse import commitments as answering_back
+from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
 from backend.web.reports import reports as report_pages
@@ -75,6 +76,7 @@ def routes() -> list[BaseRoute]:
         ),
         Route("/invitations", reading(invitations.mine)),
         *_reports(),
+        *_recognition(),
         Route("/coverage", reading(coverage.show)),
         Route("/immersions", reading(editions.index)),
         Route("/immersions", acting(setup.create, again=setup.new), methods=["POST"]),
@@ -272,6 +274,17 @@ def routes() -> list[BaseRoute]:
         Route("/charter/sign", acting(charter.sign, again=charter.show), methods=["POST"]),
         Route("/perks", acting(charter.add_perk, again=charter.show), methods=["POST"]),
         Route("/perks/{id}/remove", acting(charter.remove_perk), methods=["POST"]),
+    ]
+
+
+def _recognition() -> list[BaseRoute]:
+    """One's face, and the words colleagues send each other."""
+    return [
+        Route("/recognition", reading(faces.show)),
+        Route("/recognition/face", acting(faces.show_face), methods=["POST"]),
+        Route("/bravos/new", reading(bravos.new)),
+        Route("/bravos", acting(bravos.create, again=bravos.new), methods=["POST"]),
+        Route("/bravos/{id:uuid}/quote", acting(bravos.quote), methods=["POST"]),
     ]
 
 
