@@ -24,6 +24,7 @@ SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentEleme
 # What answers a GET without being a page of its own, and the end of a pulse, which test_pulse walks to.
 NOT_PAGES = {
     "/immersions/{edition}/day/calendar.ics",
+    "/immersions/{edition}/dashboard.csv",
     "/healthz",
     "/sign-in/callback",
     "/circles/{slug}/gatherings/{id}.ics",

@@ -15,6 +15,7 @@ from backend.reports.stems import weighed
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.stems import weighed
 from backend.reports import Kind, Signature, Status
 from backend.reports.calendars import Calendar
 from backend.reports.clock import started
