@@ -95,9 +95,9 @@ async def seed(
         await bring_immersions_in(session, plan, people_in, seats, days)
         await bring_messages_in(session, plan, seats, seated, people_in, days)
         waiting = [people_in[seats.of(key)] for key in STILL_TO_ANSWER]
-        await bring_surveys_in(session, await acting(session, people_in[seats.of("nadia")]), waiting, days)
-
+        # The survey asks again about what was delivered.
         await bring_reports_in(session, people_in, seats, days)
+        await bring_surveys_in(session, await acting(session, people_in[seats.of("nadia")]), waiting, days)
         await bring_bravos_in(session, people_in, seats)
         mailer = session.info.pop("mailer", None)
         await bring_notifications_in(session, people_in, seats)

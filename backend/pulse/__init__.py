@@ -38,6 +38,7 @@ from backend.pulse.inputs import (
     SurveyInput,
     Texts,
 )
+from backend.pulse.measured import Measure, measurable, measures_of, question_about
 from backend.pulse.models import (
     AudienceKind,
     GroupKind,
@@ -87,6 +88,7 @@ __all__ = [
     "HeatCell",
     "Invited",
     "K",
+    "Measure",
     "Payload",
     "Question",
     "QuestionInput",
@@ -131,6 +133,8 @@ __all__ = [
     "key_of",
     "library",
     "may_run",
+    "measurable",
+    "measures_of",
     "my_invitations",
     "note_reminded",
     "offered",
@@ -140,6 +144,7 @@ __all__ = [
     "parts_of",
     "promises_by_ids",
     "publish_commitment",
+    "question_about",
     "questions_of",
     "questions_to_answer",
     "reached_in",
