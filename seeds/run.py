@@ -101,7 +101,7 @@ async def seed(
         await bring_bravos_in(session, people_in, seats)
         mailer = session.info.pop("mailer", None)
         await bring_notifications_in(session, people_in, seats)
-        session.info |= {"reactions": reactions, "mailer": mailer}
+        session.info.update(reactions=reactions, mailer=mailer)
         await _invite_ines(session)
         await circles.count_ambassadors(session)
         await look_again(session, *metadata.sorted_tables)

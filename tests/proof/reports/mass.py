@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from backend.reports.stems import weighed
 
 from backend.core.clock import now
 from backend.core.db import Session
