@@ -12,6 +12,7 @@ SLICES = (
     "immersions",
     "pulse",
     "reports",
+    "digests",
     "forum",
     "knowledge",
     "recognition",

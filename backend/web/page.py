@@ -76,15 +76,15 @@ def acting(
     again: Handler | None = None,
     public: bool = False,
     unsigned: bool = False,
-    anywhere: bool = False,
     before: Before | None = None,
     most_bytes: int = MOST_BYTES,
+    anywhere: bool = False,
 ) -> Endpoint:
     """An endpoint for a form: one unit of work. A wrong input shows the page `again`, filled, with 422.
 
     `before` is what must call the network, or think for long: it runs first, outside the unit of work.
-    `unsigned` is public too, and never looks at who is signed in. `anywhere` is for what the address alone
-    gives the right to do: it may come from a mail program, or from any site.
+    `unsigned` is public too, and never looks at who is signed in. `anywhere` takes a form that no page of
+    ours sent: its address itself is the credential, as in a mail program's one-click unsubscription.
     """
     public = public or unsigned
 
