@@ -25,6 +25,7 @@ from backend.pulse.commitments import (
     reached_in,
     said_of,
 )
+from backend.pulse.digest import digest_candidates
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
@@ -54,6 +55,7 @@ from backend.pulse.past import everybody_asked, set_back, write_past_ballots
 from backend.pulse.payloads import Groups, Payload
 from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
+from backend.pulse.quoted import Cell, quotable
 from backend.pulse.rates import refresh_rates
 from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of
 from backend.pulse.release_rows import CellRow
@@ -75,6 +77,7 @@ __all__ = [
     "AudienceKind",
     "AudiencePartInput",
     "BallotWriter",
+    "Cell",
     "CellRow",
     "ChoiceInput",
     "CommitmentInput",
@@ -121,6 +124,7 @@ __all__ = [
     "commitments_around",
     "commitments_to",
     "create_survey",
+    "digest_candidates",
     "edit_survey",
     "errors",
     "everybody_asked",
@@ -147,6 +151,7 @@ __all__ = [
     "question_about",
     "questions_of",
     "questions_to_answer",
+    "quotable",
     "reached_in",
     "refresh_rates",
     "results_of",
