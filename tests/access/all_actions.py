@@ -2,6 +2,7 @@
 
 from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
+from tests.access.activities import ACTIVITIES
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
@@ -14,6 +15,7 @@ from tests.access.journeys import JOURNEYS
 from tests.access.matching import MATCHING
 from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
+from tests.access.notifications import NOTIFICATIONS
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
 from tests.access.recognition import RECOGNITION
@@ -22,6 +24,7 @@ from tests.access.surveys import SURVEYS_ACTIONS
 
 NOUNS = (
     ACCOUNTS,
+    ACTIVITIES,
     CHARTER,
     CIRCLES_ACTIONS,
     FORUM,
@@ -34,6 +37,7 @@ NOUNS = (
     MATCHING,
     MEMBERSHIP,
     MESSAGES,
+    NOTIFICATIONS,
     PLATFORM,
     PROVISIONING,
     SURVEYS_ACTIONS,
