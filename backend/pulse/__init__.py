@@ -18,6 +18,18 @@ from backend.pulse.commitments import (
     reached_in,
     said_of,
 )
+from backend.pulse.conversations import (
+    ConversationRow,
+    PostRow,
+    comment_of_code,
+    comment_read_by,
+    conversation_row,
+    lock_conversation,
+    reply_as_author,
+    reply_in_conversation,
+    report_as_author,
+    report_conversation,
+)
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
@@ -30,10 +42,12 @@ from backend.pulse.inputs import (
     QuestionsInput,
     SurveyInput,
     Texts,
+    WordsInput,
 )
 from backend.pulse.models import (
     AudienceKind,
     GroupKind,
+    PulseComment,
     QuestionKind,
     Rhythm,
     Survey,
@@ -47,7 +61,7 @@ from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.rates import refresh_rates
 from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of
-from backend.pulse.release_rows import CellRow
+from backend.pulse.release_rows import CellRow, CommentRow
 from backend.pulse.reminders import asked_people, note_reminded, wave_facts
 from backend.pulse.sealing import seal, seal_due
 from backend.pulse.survey_rows import SurveyRow, survey_row, surveys_by_ids, visible_surveys
@@ -68,8 +82,10 @@ __all__ = [
     "BallotWriter",
     "CellRow",
     "ChoiceInput",
+    "CommentRow",
     "CommitmentInput",
     "ConditionInput",
+    "ConversationRow",
     "CountRange",
     "Cut",
     "Group",
@@ -80,6 +96,8 @@ __all__ = [
     "Invited",
     "K",
     "Payload",
+    "PostRow",
+    "PulseComment",
     "Question",
     "QuestionInput",
     "QuestionKind",
@@ -97,6 +115,7 @@ __all__ = [
     "Wave",
     "WaveRow",
     "WaveStatus",
+    "WordsInput",
     "accepted",
     "answer_by",
     "asked",
@@ -107,9 +126,12 @@ __all__ = [
     "close_due",
     "close_wave",
     "codes",
+    "comment_of_code",
+    "comment_read_by",
     "comments_of",
     "commitments_around",
     "commitments_to",
+    "conversation_row",
     "create_survey",
     "edit_survey",
     "errors",
@@ -122,6 +144,7 @@ __all__ = [
     "kept",
     "key_of",
     "library",
+    "lock_conversation",
     "may_run",
     "my_invitations",
     "note_reminded",
@@ -135,6 +158,10 @@ __all__ = [
     "questions_of",
     "reached_in",
     "refresh_rates",
+    "reply_as_author",
+    "reply_in_conversation",
+    "report_as_author",
+    "report_conversation",
     "results_of",
     "said_of",
     "seal",

@@ -80,6 +80,12 @@ class AnswersInput(Input):
     code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)] = ""
 
 
+class WordsInput(Input):
+    """What is said in a conversation."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+
+
 class CommitmentInput(PromiseInput):
     """What a unit's head commits to, about one theme of its results."""
 

@@ -16,6 +16,7 @@ from backend.pulse.questions import Question
 from backend.pulse.release_policy import Reader, reader_of
 from backend.pulse.release_rows import (
     CellRow,
+    CommentRow,
     GroupRow,
     cells_over_time,
     comments_in,
@@ -158,7 +159,7 @@ async def comments_of(
     unit_id: UUID | None = None,
     words: str = "",
     page: Page | None = None,
-) -> Listing[str]:
+) -> Listing[CommentRow]:
     """One page of the comments of a unit's people, in an order shuffled once for all.
 
     Errors: NotFound, also where fewer than the wave's threshold could have written; BadCursor.

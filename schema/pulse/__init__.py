@@ -4,6 +4,7 @@ import strawberry
 
 from schema.pulse.answers import AnswersMutation
 from schema.pulse.commitments import UnitCommitmentsMutation, UnitCommitmentsQuery
+from schema.pulse.conversations import ConversationsMutation
 from schema.pulse.surveys import SurveysMutation, SurveysQuery
 from schema.pulse.waves import WavesMutation, WavesQuery
 
@@ -14,5 +15,7 @@ class PulseQuery(SurveysQuery, WavesQuery, UnitCommitmentsQuery):
 
 
 @strawberry.type
-class PulseMutation(SurveysMutation, WavesMutation, AnswersMutation, UnitCommitmentsMutation):
+class PulseMutation(
+    SurveysMutation, WavesMutation, AnswersMutation, UnitCommitmentsMutation, ConversationsMutation
+):
     pass

@@ -5,6 +5,7 @@ from tests.access.actions import Action
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
+from tests.access.conversations import CONVERSATIONS
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
@@ -21,6 +22,7 @@ NOUNS = (
     CHARTER,
     CIRCLES_ACTIONS,
     COMMITMENTS,
+    CONVERSATIONS,
     GATHERINGS,
     IMMERSIONS,
     JOURNEYS,

@@ -121,6 +121,8 @@ PAGES = (
     Seen("pulse-results", "nadia", "/pulse/{sealed}/results"),
     Seen("pulse-results-of-a-manager", "karim", "/pulse/{sealed}/results"),
     Seen("pulse-comments", "nadia", "/pulse/{sealed}/comments"),
+    Seen("pulse-conversation", None, "/pulse/conversation"),
+    Seen("pulse-talk", "nadia", "/pulse/conversations/{talk}"),
     Seen("commitments", "ines", "/commitments"),
     Seen("commitments-mine", "karim", "/commitments/mine"),
     Seen("surveys", "nadia", "/pulse/surveys"),

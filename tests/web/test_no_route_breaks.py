@@ -44,6 +44,7 @@ KINDS = {
     "surveys": "Survey",
     "pulse": "Wave",
     "commitments": "Commitment",
+    "conversations": "Conversation",
 }
 """What the id after this part of an address is an id of."""
 

@@ -14,7 +14,17 @@ from backend.core.errors import NotFound
 from backend.core.listing import Listing
 from backend.core.listing import Page as CorePage
 from backend.core.local_time import today_in
-from backend.pulse import CellRow, Cut, GroupResults, HeatCell, Question, Results, SurveyTheme, UnitPromise
+from backend.pulse import (
+    CellRow,
+    CommentRow,
+    Cut,
+    GroupResults,
+    HeatCell,
+    Question,
+    Results,
+    SurveyTheme,
+    UnitPromise,
+)
 from backend.web.page import Context, Visit
 
 FEW = 3
@@ -65,7 +75,7 @@ class ResultsPage(Context):
     unit_line: HeatLine
     parts: Sequence[HeatLine]
     trend: Sequence[TrendLine]
-    comments: Sequence[str]
+    comments: Sequence[CommentRow]
     answer: Answer
     here: str
     by: str
@@ -83,7 +93,7 @@ async def show(visit: Visit) -> Response:
         return HeatLine(one, pulse.heat_row(one, results.whole, results.questions, themes), href)
 
     unit_id = UUID(results.unit.row.group.key) if results.unit.row.group.key else None
-    comments: Sequence[str] = ()
+    comments: Sequence[CommentRow] = ()
     if results.may_read_comments:
         found = await pulse.comments_of(
             visit.session, visit.actor, results.wave_id, unit_id, page=CorePage(FEW)
@@ -122,7 +132,7 @@ class CommentsPage(Context):
     """One page of comments, in their shuffled order."""
 
     results: Results
-    comments: Listing[str]
+    comments: Listing[CommentRow]
     words: str
     here: str
 
