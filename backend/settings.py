@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     shared_phone_minutes: int = Field(10, ge=1, description="The same, on a shared phone")
     audit_days: int = Field(365, ge=30, description="Days the audit is kept, then forgotten at night")
     letter_days: int = Field(90, ge=7, description="The same, of the letters sent to people")
+    comment_months: int = Field(
+        24, ge=1, le=24, description="Months comments of a pulse are kept, then erased"
+    )
     coverage_target: int = Field(40, ge=1, description="Colleagues per ambassador to aim for")
 
     @field_validator("database_url")

@@ -14,7 +14,7 @@ from backend.commitments.commitments import (
     move,
     reopen_about,
 )
-from backend.commitments.inputs import DropInput, MoveInput, PromiseInput
+from backend.commitments.inputs import Day, DropInput, MoveInput, PromiseInput
 from backend.commitments.models import COMMITMENTS, Commitment, Fate
 from backend.commitments.rows import (
     CommitmentRow,
@@ -30,6 +30,7 @@ __all__ = [
     "COMMITMENTS",
     "Commitment",
     "CommitmentRow",
+    "Day",
     "DropInput",
     "Fate",
     "MoveInput",

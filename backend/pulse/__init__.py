@@ -30,6 +30,8 @@ from backend.pulse.conversations import (
     report_as_author,
     report_conversation,
 )
+from backend.pulse.customer_series import Counted, Point
+from backend.pulse.customers import add_customer_scores, import_customer_scores
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
@@ -40,6 +42,7 @@ from backend.pulse.inputs import (
     ConditionInput,
     QuestionInput,
     QuestionsInput,
+    ScoreInput,
     SurveyInput,
     Texts,
     WordsInput,
@@ -60,9 +63,11 @@ from backend.pulse.past import everybody_asked, set_back, write_past_ballots
 from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.rates import refresh_rates
+from backend.pulse.reciprocity import Reciprocity, may_compare, own_unit, reciprocity
 from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of
 from backend.pulse.release_rows import CellRow, CommentRow
 from backend.pulse.reminders import asked_people, note_reminded, wave_facts
+from backend.pulse.retention import erase_old_comments, forget_unfollowed
 from backend.pulse.sealing import seal, seal_due
 from backend.pulse.survey_rows import SurveyRow, survey_row, surveys_by_ids, visible_surveys
 from backend.pulse.surveys import create_survey, edit_survey, questions_of, stop_survey, write_questions
@@ -87,6 +92,7 @@ __all__ = [
     "ConditionInput",
     "ConversationRow",
     "CountRange",
+    "Counted",
     "Cut",
     "Group",
     "GroupKind",
@@ -96,14 +102,17 @@ __all__ = [
     "Invited",
     "K",
     "Payload",
+    "Point",
     "PostRow",
     "PulseComment",
     "Question",
     "QuestionInput",
     "QuestionKind",
     "QuestionsInput",
+    "Reciprocity",
     "Results",
     "Rhythm",
+    "ScoreInput",
     "Survey",
     "SurveyInput",
     "SurveyRow",
@@ -117,6 +126,7 @@ __all__ = [
     "WaveStatus",
     "WordsInput",
     "accepted",
+    "add_customer_scores",
     "answer_by",
     "asked",
     "asked_of",
@@ -134,17 +144,21 @@ __all__ = [
     "conversation_row",
     "create_survey",
     "edit_survey",
+    "erase_old_comments",
     "errors",
     "everybody_asked",
+    "forget_unfollowed",
     "get_survey",
     "get_wave",
     "has_taken_part",
     "heat_row",
+    "import_customer_scores",
     "invited_to",
     "kept",
     "key_of",
     "library",
     "lock_conversation",
+    "may_compare",
     "may_run",
     "my_invitations",
     "note_reminded",
@@ -152,11 +166,13 @@ __all__ = [
     "open_planned",
     "open_wave",
     "opened_ballots",
+    "own_unit",
     "parts_of",
     "promises_by_ids",
     "publish_commitment",
     "questions_of",
     "reached_in",
+    "reciprocity",
     "refresh_rates",
     "reply_as_author",
     "reply_in_conversation",

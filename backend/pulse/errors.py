@@ -43,6 +43,10 @@ class AudienceTooSmall(Conflict):
     """Only `invited` people would be asked; under `k`, no figure may ever be shown."""
 
 
+class CustomersApart(Forbidden):
+    """Only those who listen to customers in this part of the company bring their scores in."""
+
+
 class NobodyToAnswer(Conflict):
     """The comment came without a code: its author could not read an answer."""
 

@@ -21,7 +21,7 @@ from backend.web.commitments import commitments
 from backend.web.immersions import approvals, editions, matching, offers, placements, setup, wishes
 from backend.web.journeys import journeys
 from backend.web.page import acting, reading, untraced
-from backend.web.pulse import answering, conversations, questions, results, surveys
+from backend.web.pulse import answering, conversations, questions, reciprocity, results, surveys
 from backend.web.pulse import commitments as answering_back
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
@@ -250,6 +250,8 @@ def routes() -> list[BaseRoute]:
         ),
         Route("/pulse/conversations/{id:uuid}/lock", acting(conversations.lock), methods=["POST"]),
         Route("/pulse/conversations/{id:uuid}/report", acting(conversations.report), methods=["POST"]),
+        Route("/reciprocity", reading(reciprocity.show)),
+        Route("/reciprocity", acting(reciprocity.bring_in, again=reciprocity.show), methods=["POST"]),
         Route("/commitments", reading(commitments.index)),
         Route("/commitments/mine", reading(commitments.mine)),
         Route("/commitments/{id:uuid}/keep", acting(commitments.keep), methods=["POST"]),

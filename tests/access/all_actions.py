@@ -6,6 +6,7 @@ from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
 from tests.access.conversations import CONVERSATIONS
+from tests.access.customers import CUSTOMERS
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
@@ -23,6 +24,7 @@ NOUNS = (
     CIRCLES_ACTIONS,
     COMMITMENTS,
     CONVERSATIONS,
+    CUSTOMERS,
     GATHERINGS,
     IMMERSIONS,
     JOURNEYS,

@@ -123,6 +123,8 @@ PAGES = (
     Seen("pulse-comments", "nadia", "/pulse/{sealed}/comments"),
     Seen("pulse-conversation", None, "/pulse/conversation"),
     Seen("pulse-talk", "nadia", "/pulse/conversations/{talk}"),
+    Seen("reciprocity", "nadia", "/reciprocity"),
+    Seen("reciprocity-of-a-manager", "karim", "/reciprocity"),
     Seen("commitments", "ines", "/commitments"),
     Seen("commitments-mine", "karim", "/commitments/mine"),
     Seen("surveys", "nadia", "/pulse/surveys"),
