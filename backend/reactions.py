@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from backend import audit, circles, identity, immersions, jobs, notifications, pulse, reports
+from backend import audit, circles, identity, immersions, jobs, notifications, pulse, recognition, reports
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.jobs import Outside
@@ -109,6 +109,33 @@ async def escalate_very_late(session: Session, facts: Mapping[str, Any]) -> None
     await reports.escalate_very_late(session)
 
 
+async def count_bravo(session: Session, facts: Mapping[str, Any]) -> None:
+    await recognition.count_bravo(session, UUID(facts["subject_id"]))
+
+
+def note_post(kind: recognition.Kind) -> JobFunction:
+    """An answer of the forum counts as this kind of help; who posted it says nothing of its worth."""
+
+    async def note(session: Session, facts: Mapping[str, Any]) -> None:
+        if facts["author_id"] is None:
+            return
+        says = kind in {recognition.Kind.HELPED, recognition.Kind.ACCEPTED} and facts["actor_id"]
+        post_id, author_id = UUID(facts["post_id"]), UUID(facts["author_id"])
+        await recognition.note_post(session, kind, post_id, author_id, UUID(says) if says else None)
+
+    return note
+
+
+async def take_help_back(session: Session, facts: Mapping[str, Any]) -> None:
+    if facts["author_id"] is not None:
+        ids = [UUID(facts[name]) for name in ("post_id", "author_id", "actor_id")]
+        await recognition.take_help_back(session, *ids)
+
+
+async def review_post(session: Session, facts: Mapping[str, Any]) -> None:
+    await recognition.review_post(session, UUID(facts["post_id"]))
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     "membership.invited": ("notifications.invited",),
     "membership.active": ("notifications.answered", "circles.count_ambassadors_soon"),
@@ -124,6 +151,15 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "matching.published": ("notifications.matching_published",),
     "waiting.offered": ("notifications.place_offered",),
     "wave.closed": ("pulse.seal",),
+    "bravo.sent": ("recognition.count_bravo",),
+    "thread.replied": ("recognition.posted",),
+    "post.helped": ("recognition.helped",),
+    "post.help_withdrawn": ("recognition.take_help_back",),
+    "post.hidden": ("recognition.review_post",),
+    "post.restored": ("recognition.review_post",),
+    "solution.accepted": ("recognition.accepted",),
+    "solution.confirmed": ("recognition.validated",),
+    "solution.outdated": ("recognition.review_post",),
     "person.deactivated": ("circles.release_person",),
 }
 
@@ -149,6 +185,10 @@ JOBS: dict[str, JobFunction] = {
     "notifications.matching_published": about_immersions.matching_published,
     "notifications.placement": about_immersions.placement,
     "notifications.place_offered": about_immersions.place_offered,
+    "recognition.count_bravo": count_bravo,
+    "recognition.review_post": review_post,
+    "recognition.take_help_back": take_help_back,
+    **{f"recognition.{kind}": note_post(kind) for kind in recognition.Kind},
     "reports.keep_uncontested": keep_uncontested,
     "reports.escalate_very_late": escalate_very_late,
     notifications.SEND: notifications.send,

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from backend import circles, commitments, forum, immersions, pulse, reports
+from backend import circles, commitments, forum, immersions, pulse, recognition, reports
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
@@ -31,5 +31,6 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
         *await pulse.told_to(session, actor),
         *await reports.told_to(session, actor),
         *await forum.told_to(session, actor),
+        *await recognition.told_to(session, actor),
     ]
     return sorted(found, key=lambda told: told.at or _NEVER, reverse=True)[:MOST]

@@ -13,6 +13,7 @@ from schema.journeys import JourneysQuery
 from schema.node import NodeQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
+from schema.recognition import RecognitionMutation, RecognitionQuery
 from schema.reports import ReportsMutation, ReportsQuery
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
@@ -29,6 +30,7 @@ class Query(
     ImmersionsQuery,
     PulseQuery,
     ReportsQuery,
+    RecognitionQuery,
     AuditQuery,
 ):
     pass
@@ -44,6 +46,7 @@ class Mutation(
     PulseMutation,
     CommitmentsMutation,
     ReportsMutation,
+    RecognitionMutation,
     AuditMutation,
 ):
     pass

@@ -1,4 +1,4 @@
-"""The editions of Nouvelle-Aquitaine: last year's, which is over, and this one, whose wishes are open."""
+"""The editions of Nouvelle-Aquitaine: last year's, this one, whose wishes are open, and two that go on."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -24,6 +24,7 @@ from backend.immersions import (
 )
 from backend.immersions.past import PastEdition, bring_in_edition, date_phases
 from seeds.activity_plans import ACTIVITIES, PREREQUISITES
+from seeds.autumn import bring_autumn_in
 from seeds.circles import People
 from seeds.days import Days
 from seeds.matchings import bring_matching_in
@@ -88,6 +89,7 @@ async def bring_immersions_in(
     open_offers = [offer for offer in offers if offer.status is OfferStatus.OPEN]
     await _wishes(session, edition, open_offers, crowd, who, dice)
     await bring_matching_in(session, past, crowd, who, activities, days)
+    await bring_autumn_in(session, past, plan, seats, crowd, who, activities, days)
 
 
 async def _crowd(session: Session, region_id: UUID, dice: random.Random, but: set[UUID]) -> list[UUID]:

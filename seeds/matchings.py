@@ -65,7 +65,7 @@ async def bring_matching_in(
     await immersions.advance_phase(session, solene, edition)
     for seed in SEEDS:
         run = await immersions.run_matching(session, solene, edition, seed=seed)
-        await _solve(session, run.id)
+        await solve_now(session, run.id)
     await session.refresh(edition)
     await immersions.publish_matching(session, solene, edition, run.id)
     await _give_back(session, edition, offers[0], wishers)
@@ -93,7 +93,7 @@ async def _offer(
     return offer
 
 
-async def _solve(session: Session, run_id: UUID) -> None:
+async def solve_now(session: Session, run_id: UUID) -> None:
     """What the worker does in two units of work, here in the one of the seeds."""
     outside = await immersions.solve_run(session, run_id)
     assert outside is not None

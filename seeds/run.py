@@ -11,6 +11,7 @@ from backend.core.db import Session, look_again, metadata
 from backend.core.text import slugify
 from backend.identity import Progress
 from backend.services import Services
+from seeds.bravos import bring_bravos_in
 from seeds.cast import BY_KEY
 from seeds.circle_plans import INVITATION, ONCE
 from seeds.circles import bring_circles_in
@@ -93,9 +94,10 @@ async def seed(
         await bring_immersions_in(session, plan, people_in, seats, days)
         await bring_messages_in(session, plan, seats, seated, people_in, days)
         waiting = [people_in[seats.of(key)] for key in STILL_TO_ANSWER]
-        await bring_surveys_in(session, await acting(session, people_in[seats.of("nadia")]), waiting, days)
-
+        # The survey asks again about what was delivered.
         await bring_reports_in(session, people_in, seats, days)
+        await bring_surveys_in(session, await acting(session, people_in[seats.of("nadia")]), waiting, days)
+        await bring_bravos_in(session, people_in, seats)
         session.info["reactions"] = reactions
         await _invite_ines(session)
         await circles.count_ambassadors(session)

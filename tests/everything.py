@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, commitments, identity, immersions, pulse, reports
+from backend import circles, commitments, identity, immersions, pulse, recognition, reports
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
 from backend.commitments import PromiseInput
@@ -19,9 +19,11 @@ from backend.identity.models import SIGN_IN_SESSIONS
 from backend.jobs import JOBS, JobStatus
 from backend.pulse import library
 from backend.pulse.models import PULSE_INVITATIONS, PulseComment
+from backend.recognition.models import BRAVOS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
+from tests.immersions.days import a_day
 from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
 from tests.pulse.scene import a_survey
@@ -33,10 +35,14 @@ MASTER = "karim"
 
 @dataclass(frozen=True)
 class Everything:
-    """The addresses of the circle and of the edition, and the ids of what is in it, by the kind of thing."""
+    """The addresses of the circle and of the editions, and the ids of what is in it, by the kind of thing.
+
+    `days` is an edition whose days are now, in which whoever leads comes to themselves.
+    """
 
     slug: str
     edition: str
+    days: str
     ids: dict[str, UUID]
     report: int = 1
 
@@ -77,6 +83,10 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     edition = await an_edition(session, cast, name=f"Édition {number}", phase=immersions.Phase.WISHES)
     offer = await an_offer(session, cast, edition)
     await wished(session, cast, edition, "ines", offer)
+    days, slot_id = await a_day(session, cast, name=f"Journée {number}", host=MASTER, visitors=(MASTER,))
+    note = await immersions.note_on_the_day(session, master, days, immersions.NoteInput(text="Une file"))
+    told = immersions.DebriefInput(quote="On court.", quote_shared=True)
+    debrief = await immersions.submit_debrief(session, master, days, told, slot_id=slot_id)
     topic = await a_topic(session, cast, name=f"Boutiques {number}")
     report = await a_report(session, cast, by=MASTER)
     await a_report(session, cast)
@@ -107,9 +117,13 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
         sa.select(ROLE_GRANTS.c.id).where(ROLE_GRANTS.c.person_id == person.id).limit(1)
     )
     browser_id = await session.scalar(sa.select(SIGN_IN_SESSIONS.c.id).limit(1))
+    thanks = recognition.BravoInput(word="Merci", person_id=master.person_id)
+    await session.execute(sa.delete(BRAVOS))
+    bravo = await recognition.send_bravo(session, await cast.actor("thomas"), thanks)
     return Everything(
         slug,
         edition.slug,
+        days.slug,
         {
             "Circle": circle_id,
             "Gathering": gathering,
@@ -117,6 +131,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Draft": draft.id,
             "UpwardQuestion": question.id,
             "Practice": practice.id,
+            "Bravo": bravo.id,
             "Charter": charter.id,
             "Perk": perk.id,
             "Journey": drawn.id,
@@ -126,6 +141,9 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Edition": edition.id,
             "Offer": offer.id,
             "Activity": offer.activity_id,
+            "OfferSlot": slot_id,
+            "DayNote": note.id,
+            "Debrief": debrief.id,
             "Site": await session.scalar(sa.select(SITES.c.id).limit(1)),
             "Report": report.id,
             "Topic": topic,

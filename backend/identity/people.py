@@ -122,6 +122,26 @@ async def person_by_email(session: Session, email: str) -> Person | None:
     return person
 
 
+ACTOR_ROWS = (
+    sa.select(
+        PEOPLE.c.id,
+        PEOPLE.c.given_name,
+        PEOPLE.c.family_name,
+        PEOPLE.c.locale,
+        PEOPLE.c.time_zone,
+        PEOPLE.c.org_unit_id,
+        PEOPLE.c.manager_id,
+        PEOPLE.c.level,
+        ROLE_GRANTS.c.role,
+        ROLE_GRANTS.c.org_unit_id.label("granted_on"),
+    )
+    .select_from(PEOPLE.outerjoin(ROLE_GRANTS, ROLE_GRANTS.c.person_id == PEOPLE.c.id))
+    .where(PEOPLE.c.status == PersonStatus.ACTIVE)
+)
+"""An active person, once for each of their roles. Read for every request, so composed once."""
+_ACTORS = ACTOR_ROWS.where(PEOPLE.c.id.in_(sa.bindparam("ids", expanding=True)))
+
+
 async def actor_of(session: Session, person_id: UUID, scopes: Iterable[str] | None = None) -> Actor | None:
     """The person as an actor with the reach of their roles; None if they are not active."""
     actor = (await actors_of(session, [person_id])).get(person_id)
@@ -130,19 +150,14 @@ async def actor_of(session: Session, person_id: UUID, scopes: Iterable[str] | No
 
 async def actors_of(session: Session, person_ids: Collection[UUID]) -> dict[UUID, Actor]:
     """Those of these people who are active, as actors with the reach of their roles; one statement."""
-    rows = await session.execute(
-        sa.select(PEOPLE, ROLE_GRANTS.c.role, ROLE_GRANTS.c.org_unit_id.label("granted_on"))
-        .outerjoin(ROLE_GRANTS, ROLE_GRANTS.c.person_id == PEOPLE.c.id)
-        .where(PEOPLE.c.id.in_(person_ids), PEOPLE.c.status == PersonStatus.ACTIVE)
-    )
     people: dict[UUID, list[sa.Row[Any]]] = defaultdict(list)
-    for row in rows:
+    for row in await session.execute(_ACTORS, {"ids": list(person_ids)}):
         people[row.id].append(row)
-    return {person_id: _actor(grants) for person_id, grants in people.items()}
+    return {person_id: actor_from(grants) for person_id, grants in people.items()}
 
 
-def _actor(grants: Sequence[sa.Row[Any]]) -> Actor:
-    """The actor of a person whose row comes once for each role granted."""
+def actor_from(grants: Sequence[sa.Row[Any]]) -> Actor:
+    """The actor of a person whose row comes once for each role granted; at least once."""
     person = grants[0]
     reach: dict[str, set[UUID | None]] = defaultdict(set)
     for permission in TABLE[Role.EMPLOYEE]:

@@ -13,6 +13,7 @@ SLICES = (
     "reports",
     "forum",
     "knowledge",
+    "recognition",
     "audit",
 )
 SCOPES = frozenset(

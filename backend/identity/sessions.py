@@ -2,9 +2,11 @@
 
 import hashlib
 import secrets
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,8 +14,8 @@ import sqlalchemy as sa
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.identity.models import SIGN_IN_SESSIONS, SignInSession
-from backend.identity.people import actors_of
+from backend.identity.models import PEOPLE, SIGN_IN_SESSIONS, SignInSession
+from backend.identity.people import ACTOR_ROWS, actor_from
 
 TOUCH_EVERY = timedelta(minutes=1)
 ENDED_KEPT = timedelta(days=30)
@@ -73,34 +75,43 @@ async def open_session(
     return secret
 
 
+_SIGNED_IN = (
+    ACTOR_ROWS.join(SIGN_IN_SESSIONS, SIGN_IN_SESSIONS.c.person_id == PEOPLE.c.id)
+    .add_columns(
+        SIGN_IN_SESSIONS.c.id.label("session_id"),
+        SIGN_IN_SESSIONS.c.hash,
+        SIGN_IN_SESSIONS.c.shared_phone,
+        SIGN_IN_SESSIONS.c.last_seen_at,
+    )
+    .where(
+        SIGN_IN_SESSIONS.c.hash.in_(sa.bindparam("hashes", expanding=True)),
+        SIGN_IN_SESSIONS.c.revoked_at.is_(None),
+        SIGN_IN_SESSIONS.c.idle_until > sa.bindparam("at"),
+        SIGN_IN_SESSIONS.c.expires_at > sa.bindparam("at"),
+    )
+)
+
+
 async def signed_in(session: Session, secret: str) -> SignedIn | None:
-    """The live session behind a cookie, if any; two statements."""
+    """The live session behind a cookie, if any; one statement."""
     return (await all_signed_in(session, [secret])).get(secret)
 
 
 async def all_signed_in(session: Session, identifiers: Collection[str]) -> dict[str, SignedIn]:
-    """The live sessions behind these cookies; two statements, however many they are."""
+    """The live sessions behind these cookies; one statement, however many they are."""
     at = now()
     by_hash = {digest(one): one for one in identifiers}
-    found = await session.execute(
-        sa.select(SIGN_IN_SESSIONS).where(
-            SIGN_IN_SESSIONS.c.hash.in_(by_hash),
-            SIGN_IN_SESSIONS.c.revoked_at.is_(None),
-            SIGN_IN_SESSIONS.c.idle_until > at,
-            SIGN_IN_SESSIONS.c.expires_at > at,
-        )
-    )
-    rows = found.all()
-    actors = await actors_of(session, {row.person_id for row in rows}) if rows else {}
+    rows: dict[str, list[sa.Row[Any]]] = defaultdict(list)
+    for row in await session.execute(_SIGNED_IN, {"hashes": list(by_hash), "at": at}):
+        rows[by_hash[row.hash]].append(row)
     return {
-        by_hash[row.hash]: SignedIn(
-            session_id=row.id,
-            actor=actors[row.person_id],
-            shared_phone=row.shared_phone,
-            stale=not row.shared_phone and at - row.last_seen_at > TOUCH_EVERY,
+        secret: SignedIn(
+            session_id=grants[0].session_id,
+            actor=actor_from(grants),
+            shared_phone=grants[0].shared_phone,
+            stale=not grants[0].shared_phone and at - grants[0].last_seen_at > TOUCH_EVERY,
         )
-        for row in rows
-        if row.person_id in actors
+        for secret, grants in rows.items()
     }
 
 

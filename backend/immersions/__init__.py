@@ -18,6 +18,17 @@ from backend.immersions.activities import (
 )
 from backend.immersions.approvals import approve_absence
 from backend.immersions.calendar import OPEN_PHASE, advance_phase, enter_phase, open_due_phases
+from backend.immersions.codes import code_of
+from backend.immersions.dashboard_rows import Dashboard, HurtRow, Tally, TallyRow, dashboard
+from backend.immersions.debrief_rows import (
+    DebriefRow,
+    StoryRow,
+    debrief_row,
+    debriefs_by_ids,
+    debriefs_of,
+    stories,
+)
+from backend.immersions.debriefs import submit_debrief
 from backend.immersions.edition_rows import (
     EditionRow,
     PhaseRow,
@@ -27,10 +38,14 @@ from backend.immersions.edition_rows import (
     visible_editions,
 )
 from backend.immersions.editions import SETTINGS, change_edition, clone_edition, open_edition, scope_of
+from backend.immersions.hearts import BY_HAND, NOTES_ASKED, PARTS, Part
 from backend.immersions.inputs import (
     ActivityInput,
     CloneInput,
+    DebriefInput,
     EditionInput,
+    FeltInput,
+    NoteInput,
     OfferInput,
     ParticipantInput,
     PhaseInput,
@@ -44,7 +59,9 @@ from backend.immersions.models import (
     ActivityKind,
     ApprovalMode,
     ApprovalStatus,
+    Debrief,
     Edition,
+    Heart,
     MatchingRun,
     Offer,
     OfferStatus,
@@ -52,6 +69,7 @@ from backend.immersions.models import (
     PlacementSource,
     Prerequisite,
     RunStatus,
+    Side,
     WaitingStatus,
 )
 from backend.immersions.offer_rows import (
@@ -70,6 +88,7 @@ from backend.immersions.offers import (
     publish_offer,
     withdraw_offer,
 )
+from backend.immersions.personal import looks_personal
 from backend.immersions.phases import ALLOWED, BY_DEED, ORDER, Deed, following
 from backend.immersions.placement_facts import OfferedPlace, offered_place, told_of_run
 from backend.immersions.placement_rows import MyPlacement, WaitingRow, my_placement, my_waiting_lists
@@ -90,6 +109,19 @@ from backend.immersions.runs import SOLVE, pin_placement, publish_matching, run_
 from backend.immersions.slot_rows import SlotRow, days_of, slots_of
 from backend.immersions.standing import Standing, get_edition, get_edition_by_id, standing_of
 from backend.immersions.today import asks_for
+from backend.immersions.visit_calendar import visit_calendar
+from backend.immersions.visit_notes import drop_note, note_on_the_day
+from backend.immersions.visit_rows import HostRow, MyDay, NoteRow, has_day, my_day
+from backend.immersions.visitor_rows import VisitorRow, WelcomeRow, visitors, welcome_row, welcomes
+from backend.immersions.visits import (
+    EARLY,
+    LATE,
+    acknowledge_as_host,
+    acknowledge_rules,
+    check_in,
+    miss_visit,
+    tick_heart,
+)
 from backend.immersions.waiting import PASS_ON, pass_places_on, valid_until
 from backend.immersions.wish_rows import (
     ApprovalRow,
@@ -105,8 +137,13 @@ __all__ = [
     "ALLOWED",
     "ASKED_FOR",
     "BY_DEED",
+    "BY_HAND",
+    "EARLY",
+    "LATE",
+    "NOTES_ASKED",
     "OPEN_PHASE",
     "ORDER",
+    "PARTS",
     "PASS_ON",
     "SETTINGS",
     "SOLVE",
@@ -118,13 +155,24 @@ __all__ = [
     "ApprovalStatus",
     "CloneInput",
     "Constraints",
+    "Dashboard",
     "DateChoice",
+    "Debrief",
+    "DebriefInput",
+    "DebriefRow",
     "Deed",
     "Edition",
     "EditionInput",
     "EditionRow",
+    "FeltInput",
+    "Heart",
+    "HostRow",
+    "HurtRow",
     "MatchingRun",
+    "MyDay",
     "MyPlacement",
+    "NoteInput",
+    "NoteRow",
     "Offer",
     "OfferFilter",
     "OfferInput",
@@ -132,6 +180,7 @@ __all__ = [
     "OfferStatus",
     "OfferedPlace",
     "Outcome",
+    "Part",
     "ParticipantInput",
     "Phase",
     "PhaseInput",
@@ -141,15 +190,23 @@ __all__ = [
     "RunPlacementRow",
     "RunRow",
     "RunStatus",
+    "Side",
     "SlotInput",
     "SlotRow",
     "Standing",
+    "StoryRow",
+    "Tally",
+    "TallyRow",
+    "VisitorRow",
     "WaitingRow",
     "WaitingStatus",
+    "WelcomeRow",
     "WishRow",
     "Worded",
     "WordedLine",
     "accept_waiting_offer",
+    "acknowledge_as_host",
+    "acknowledge_rules",
     "activities_by_ids",
     "activities_offered",
     "add_activity",
@@ -162,12 +219,19 @@ __all__ = [
     "change_activity",
     "change_edition",
     "change_offer",
+    "check_in",
     "clone_edition",
+    "code_of",
     "count_offers",
+    "dashboard",
     "dates_to_pin",
     "days_of",
+    "debrief_row",
+    "debriefs_by_ids",
+    "debriefs_of",
     "decline_waiting_offer",
     "draft_offer",
+    "drop_note",
     "edition_row",
     "editions_by_ids",
     "enter_phase",
@@ -177,12 +241,17 @@ __all__ = [
     "get_edition",
     "get_edition_by_id",
     "get_offer",
+    "has_day",
+    "looks_personal",
     "may_now",
     "may_run",
+    "miss_visit",
     "my_constraints",
+    "my_day",
     "my_placement",
     "my_waiting_lists",
     "my_wishes",
+    "note_on_the_day",
     "offer_row",
     "offered_place",
     "offers_by_ids",
@@ -211,10 +280,17 @@ __all__ = [
     "slots_of",
     "solve_run",
     "standing_of",
+    "stories",
+    "submit_debrief",
+    "tick_heart",
     "told_of_run",
     "valid_until",
     "visible_editions",
     "visible_offers",
+    "visit_calendar",
+    "visitors",
+    "welcome_row",
+    "welcomes",
     "withdraw_offer",
     "withdraw_placement",
 ]

@@ -143,3 +143,59 @@ class NotPlaced(Conflict):
 
 class WaitingOfferGone(Conflict):
     """No place is offered any more: it lapsed, or was answered."""
+
+
+class NotExpected(Conflict):
+    """Nobody expects this person on a date of this edition."""
+
+
+class WelcomersOnly(Forbidden):
+    """Only who hosts the date, or runs the edition, may say this of somebody else."""
+
+
+class NotTheDay(Conflict):
+    """One arrives from two hours before the date starts, until the day after it."""
+
+
+class RulesFirst(Conflict):
+    """The rules of the day are to be acknowledged before arriving."""
+
+
+class WrongCode(Invalid):
+    """The code is not that of the host."""
+
+    field = "code"
+
+
+class CountedByItself(Invalid):
+    """This step is filled by what is done, not by hand."""
+
+    field = "heart"
+
+
+class TooManyNotes(Conflict):
+    """A day holds at most `most` notes."""
+
+
+class UnknownPlaceOfJourney(Invalid):
+    """There is no such step or handoff of a customer journey."""
+
+    field = "place"
+
+
+class NothingTold(Invalid):
+    """A debrief says at least one thing."""
+
+    field = "surprised"
+
+
+class AlreadyTold(Conflict):
+    """The debrief of this date was sent before."""
+
+
+class NotOverYet(Conflict):
+    """The debrief opens when the date has started."""
+
+
+class LooksPersonal(Invalid):
+    """A text looks as if it held a customer's name or number: to be looked at, then sent as it is or not."""

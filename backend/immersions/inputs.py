@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from backend.immersions.models import ActivityKind, ApprovalMode, Phase
+from backend.journeys import Frequency
 
 
 class Input(BaseModel):
@@ -110,3 +111,37 @@ class ParticipantInput(Input):
     furthest_km: Annotated[int, Field(ge=1, le=2000)] | None = None
     needs: Short = ""
     prerequisite_ids: Annotated[list[UUID], Field(max_length=40)] = []
+
+
+class NoteInput(Input):
+    """An irritant noted during the day; `place` is a step or a handoff of a customer journey."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+    place: UUID | None = None
+
+
+class FeltInput(Input):
+    """An irritant of a debrief, on a step or a handoff."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+    place: UUID
+    frequency: Frequency = Frequency.SOMETIMES
+
+
+Told = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+
+
+class DebriefInput(Input):
+    """What is said after a day; `quote_shared` lets everybody read the quote.
+
+    `sure`: the author has looked again at what looks like a customer's name or number.
+    """
+
+    surprised: Told = ""
+    customers_expect: Told = ""
+    colleagues_live: Told = ""
+    ideas: Told = ""
+    quote: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)] = ""
+    quote_shared: bool = False
+    irritants: Annotated[list[FeltInput], Field(max_length=10)] = []
+    sure: bool = False

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,7 +10,18 @@ import sqlalchemy as sa
 from backend.core.db import Session
 from backend.core.ids import new_id
 from backend.core.text import slugify
-from backend.immersions.models import EDITION_PHASES, EDITIONS, LEFT_OUT, Edition, Phase
+from backend.immersions.models import (
+    EDITION_PHASES,
+    EDITIONS,
+    LEFT_OUT,
+    PLACEMENTS,
+    SLOTS,
+    VISITS,
+    Arrival,
+    Edition,
+    Offer,
+    Phase,
+)
 from backend.immersions.phases import ORDER
 
 
@@ -22,6 +33,30 @@ async def date_phases(session: Session, edition: Edition, opened: Mapping[Phase,
             .where(EDITION_PHASES.c.edition_id == edition.id, EDITION_PHASES.c.phase == phase)
             .values(opened_at=at)
         )
+
+
+async def date_offer(session: Session, offer: Offer, starts_at: datetime, ends_at: datetime) -> None:
+    """Say when the one date of an offer took place, in an edition that lives already."""
+    at = {"starts_at": starts_at, "ends_at": ends_at}
+    await session.execute(sa.update(SLOTS).where(SLOTS.c.offer_id == offer.id).values(**at))
+    offer.first_starts_at = starts_at
+    await session.flush()
+
+
+async def date_visit(
+    session: Session, edition: Edition, person_id: UUID, at: datetime, *, came: bool = True
+) -> None:
+    """Say that somebody arrived at an instant, the rules acknowledged the day before, or could not come."""
+    placement_id = await session.scalar(
+        sa.select(PLACEMENTS.c.id).where(
+            PLACEMENTS.c.edition_id == edition.id,
+            PLACEMENTS.c.person_id == person_id,
+            PLACEMENTS.c.ended_at.is_(None),
+        )
+    )
+    said = {"arrived_at": at, "arrived_by": Arrival.BUTTON} if came else {"missed_at": at}
+    visit = {"placement_id": placement_id, "acknowledged_at": at - timedelta(days=1), **said}
+    await session.execute(sa.insert(VISITS).values(**visit))
 
 
 @dataclass(frozen=True, slots=True)

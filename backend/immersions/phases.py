@@ -27,7 +27,7 @@ ALLOWED: dict[Phase, frozenset[Deed]] = {
     Phase.WISHES: frozenset({Deed.DECIDE, Deed.WISH, Deed.APPROVE}),
     Phase.MATCHING: frozenset({Deed.MATCH}),
     Phase.REVIEW: frozenset({Deed.MATCH}),
-    Phase.PUBLISHED: frozenset({Deed.PLACE}),
+    Phase.PUBLISHED: frozenset({Deed.PLACE, Deed.VISIT}),
     Phase.DAYS: frozenset({Deed.PLACE, Deed.VISIT, Deed.DEBRIEF}),
     Phase.DEBRIEF: frozenset({Deed.DEBRIEF}),
     Phase.CLOSED: frozenset(),

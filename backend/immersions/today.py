@@ -1,4 +1,4 @@
-"""What immersions ask of a reader: wishes to make, absences to approve, offers to decide."""
+"""What immersions ask of a reader: wishes to make, absences to approve, offers to decide, days to live."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -21,6 +21,7 @@ from backend.immersions.models import (
     Phase,
 )
 from backend.immersions.standing import in_scope, leads
+from backend.immersions.visit_asks import visit_asks
 from backend.immersions.wish_rows import ApprovalRow, approvals_asked
 
 MOST = 3
@@ -30,7 +31,11 @@ WARNED = timedelta(days=3)
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:
     """What immersions ask of the actor; a constant number of statements."""
-    asks = [*await _wishes(session, actor), *await _absences(session, actor)]
+    asks = [
+        *await _wishes(session, actor),
+        *await _absences(session, actor),
+        *await visit_asks(session, actor),
+    ]
     if actor.may_somewhere(Permission.EDITIONS_MANAGE):
         asks += await _offers(session, actor)
     return asks

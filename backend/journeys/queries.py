@@ -81,6 +81,17 @@ class IrritantRow:
     may_send_on: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A step or a handoff that something may be placed on, worded with its journey."""
+
+    id: UUID
+    journey_id: UUID
+    journey_name: str
+    name: str
+    is_handoff: bool
+
+
 async def visible_journeys(session: Session, page: Page) -> Listing[JourneyRow]:
     """One page of the journeys, by name."""
     return await listed(
@@ -137,6 +148,38 @@ async def handoffs_of(session: Session, journey_ids: Collection[UUID]) -> Mappin
 async def handoffs_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, HandoffRow]:
     found = await session.execute(_handoffs().where(HANDOFFS.c.id.in_(ids)))
     return {row.id: HandoffRow(**row._mapping) for row in found}
+
+
+async def places(session: Session, *, journeys: int = 5) -> list[PlaceRow]:
+    """The steps, then the handoffs, of the first journeys by name, in the order of the customer."""
+    listing = await visible_journeys(session, Page(journeys))
+    named = {one.id: one.name for one in listing.items}
+    steps = await steps_of(session, list(named))
+    handoffs = await handoffs_of(session, list(named))
+    found = []
+    for journey_id, name in named.items():
+        words = {step.id: step.name for step in steps[journey_id]}
+        found += [PlaceRow(one, journey_id, name, words[one], False) for one in words]
+        found += [
+            PlaceRow(one.id, journey_id, name, f"{words[one.from_step_id]} → {words[one.to_step_id]}", True)
+            for one in handoffs[journey_id]
+        ]
+    return found
+
+
+async def irritants_from(
+    session: Session, actor: Actor, source_kind: str, source_ids: Collection[UUID]
+) -> dict[UUID, list[IrritantRow]]:
+    """The irritants that came from each of these sources, in the order they were noted."""
+    found = await session.execute(
+        _irritants(actor)
+        .where(IRRITANTS.c.source_kind == source_kind, IRRITANTS.c.source_id.in_(source_ids))
+        .order_by(IRRITANTS.c.id)
+    )
+    by_source: dict[UUID, list[IrritantRow]] = {one: [] for one in source_ids}
+    for row in found:
+        by_source[row.source_id].append(_irritant(row))
+    return by_source
 
 
 async def visible_irritants(

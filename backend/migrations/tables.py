@@ -11,6 +11,7 @@ from backend import (
     journeys,
     notifications,
     pulse,
+    recognition,
     reports,
 )
 from backend.core.db import metadata
@@ -26,6 +27,7 @@ SLICES = (
     pulse,
     reports,
     forum,
+    recognition,
     notifications,
 )
 

@@ -7,7 +7,14 @@ from backend.pulse import codes, errors, library, working_days
 from backend.pulse.asked_back import KEPT, asked_of, key_of
 from backend.pulse.audience import audience_size, offered, parts_of, targets
 from backend.pulse.ballot_writer import BallotWriter
-from backend.pulse.ballots import Groups, Invited, Payload, has_taken_part, invited_to, opened_ballots, submit
+from backend.pulse.ballots import (
+    Invited,
+    has_taken_part,
+    invited_to,
+    opened_ballots,
+    questions_to_answer,
+    submit,
+)
 from backend.pulse.commitments import (
     UnitPromise,
     answer_by,
@@ -47,6 +54,7 @@ from backend.pulse.inputs import (
     Texts,
     WordsInput,
 )
+from backend.pulse.measured import Measure, measurable, measures_of, question_about
 from backend.pulse.models import (
     AudienceKind,
     GroupKind,
@@ -60,6 +68,7 @@ from backend.pulse.models import (
     WaveStatus,
 )
 from backend.pulse.past import everybody_asked, set_back, write_past_ballots
+from backend.pulse.payloads import Groups, Payload
 from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.rates import refresh_rates
@@ -101,6 +110,7 @@ __all__ = [
     "HeatCell",
     "Invited",
     "K",
+    "Measure",
     "Payload",
     "Point",
     "PostRow",
@@ -160,6 +170,8 @@ __all__ = [
     "lock_conversation",
     "may_compare",
     "may_run",
+    "measurable",
+    "measures_of",
     "my_invitations",
     "note_reminded",
     "offered",
@@ -170,7 +182,9 @@ __all__ = [
     "parts_of",
     "promises_by_ids",
     "publish_commitment",
+    "question_about",
     "questions_of",
+    "questions_to_answer",
     "reached_in",
     "reciprocity",
     "refresh_rates",

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from backend.pulse.ballots import Groups
 from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.models import GroupKind
+from backend.pulse.payloads import Groups
 
 CUT = {GroupKind.UNIT: Cut.UNIT, GroupKind.SITE: Cut.SITE, GroupKind.JOB_FAMILY: Cut.FAMILY}
 

@@ -1,7 +1,7 @@
 """Ballots that the demo and proofs write in one transaction of theirs, as many as there are people."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -10,20 +10,18 @@ import sqlalchemy as sa
 from backend import jobs
 from backend.core.db import Session
 from backend.core.local_time import company_zone
-from backend.pulse.ballots import Groups, Payload, padded
 from backend.pulse.inputs import AnswersInput
-from backend.pulse.keys import keys_of
 from backend.pulse.models import (
     BALLOTS,
     PARTICIPATIONS,
     PULSE_INVITATIONS,
     WAVE_AUDIENCES,
-    WAVE_GROUPS,
-    GroupKind,
     Survey,
     Wave,
 )
-from backend.pulse.questions import Question, kept
+from backend.pulse.open_waves import open_wave
+from backend.pulse.payloads import Payload, padded
+from backend.pulse.questions import kept
 from backend.pulse.rhythm import closing
 from backend.pulse.waves import CLOSE_JOB
 
@@ -40,42 +38,25 @@ async def everybody_asked(session: Session, wave_id: UUID) -> list[UUID]:
     return list(rows.scalars())
 
 
-async def write_past_ballots(
-    session: Session, wave: Wave, given: Mapping[UUID, AnswersInput], questions: Sequence[Question]
-) -> None:
-    """What each of these people answers, sealed as `submit` seals it, in random order."""
-    opened = await keys_of(session, wave.id)
-    groups = await _groups(session, wave.id)
+async def write_past_ballots(session: Session, wave: Wave, given: Mapping[UUID, AnswersInput]) -> None:
+    """What each of these people answers to an open wave, sealed as `submit` seals it, in random order."""
+    frozen = await open_wave(session, wave.id)
+    asked = await session.execute(sa.select(WAVE_AUDIENCES).where(WAVE_AUDIENCES.c.wave_id == wave.id))
+    groups = {row.person_id: frozen.groups(row.unit_id, row.site_id, row.job_family_id) for row in asked}
     participations, ballots = [], []
     for person_id, answers in given.items():
         payload = Payload(
-            answers=dict(kept(questions, answers.answers)),
+            answers=kept(frozen.questions, answers.answers),
             comment=answers.comment or None,
             code_hash=None,
             groups=groups[person_id],
         )
-        participations.append({"wave_id": wave.id, "person_hash": opened.person_hash(person_id)})
-        ballots.append({"id": uuid4(), "wave_id": wave.id, "sealed": opened.seal(padded(payload))})
+        participations.append({"wave_id": wave.id, "person_hash": frozen.keys.person_hash(person_id)})
+        ballots.append({"id": uuid4(), "wave_id": wave.id, "sealed": frozen.keys.seal(padded(payload))})
     random.shuffle(ballots)
     for start in range(0, len(ballots), AT_ONCE):
         await session.execute(sa.insert(PARTICIPATIONS), participations[start : start + AT_ONCE])
         await session.execute(sa.insert(BALLOTS), ballots[start : start + AT_ONCE])
-
-
-async def _groups(session: Session, wave_id: UUID) -> dict[UUID, Groups]:
-    named = {
-        (row.kind, row.group_id): str(row.counted_as) if row.counted_as else None
-        for row in await session.execute(sa.select(WAVE_GROUPS).where(WAVE_GROUPS.c.wave_id == wave_id))
-    }
-    people = await session.execute(sa.select(WAVE_AUDIENCES).where(WAVE_AUDIENCES.c.wave_id == wave_id))
-    return {
-        row.person_id: Groups(
-            unit=named.get((GroupKind.UNIT, row.unit_id)),
-            site=named.get((GroupKind.SITE, row.site_id)),
-            job_family=named.get((GroupKind.JOB_FAMILY, row.job_family_id)),
-        )
-        for row in people
-    }
 
 
 async def set_back(

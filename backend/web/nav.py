@@ -82,6 +82,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
                 item("/pulse", "activity", _("Pulse")),
                 item("/commitments", "flag", _("Commitments")),
                 item("/journeys", "network", _("Journeys")),
+                item("/recognition", "hand-heart", _("Bravos")),
             ),
         )
     ]

@@ -18,11 +18,24 @@ from backend.web.circles import (
     practices,
 )
 from backend.web.commitments import commitments
-from backend.web.immersions import approvals, editions, matching, offers, placements, setup, wishes
+from backend.web.immersions import (
+    approvals,
+    dashboard,
+    day,
+    debriefs,
+    editions,
+    matching,
+    offers,
+    placements,
+    setup,
+    visitors,
+    wishes,
+)
 from backend.web.journeys import journeys
 from backend.web.page import acting, reading, untraced
 from backend.web.pulse import answering, conversations, questions, reciprocity, results, surveys
 from backend.web.pulse import commitments as answering_back
+from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
 from backend.web.reports import reports as report_pages
@@ -32,6 +45,8 @@ def routes() -> list[BaseRoute]:
     """The pages' routes, in the order of the navigation."""
     return [
         Route("/healthz", health.show),
+        # A whole company sends its answers within a few mornings: looked for before the others.
+        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/", reading(today.show)),
         Route("/search", reading(search.show)),
         Route("/circles", reading(circles.index)),
@@ -62,6 +77,7 @@ def routes() -> list[BaseRoute]:
         ),
         Route("/invitations", reading(invitations.mine)),
         *_reports(),
+        *_recognition(),
         Route("/coverage", reading(coverage.show)),
         Route("/immersions", reading(editions.index)),
         Route("/immersions", acting(setup.create, again=setup.new), methods=["POST"]),
@@ -101,6 +117,7 @@ def routes() -> list[BaseRoute]:
         Route("/immersions/{edition}/offers/{id}/publish", acting(offers.publish), methods=["POST"]),
         Route("/immersions/{edition}/offers/{id}/decide", acting(offers.decide), methods=["POST"]),
         Route("/immersions/{edition}/offers/{id}/withdraw", acting(offers.withdraw), methods=["POST"]),
+        *_days(),
         Route("/journeys", reading(journeys.index)),
         Route("/journeys/{id:uuid}", reading(journeys.show)),
         Route("/admin", reading(admin_home.show)),
@@ -228,7 +245,6 @@ def routes() -> list[BaseRoute]:
             methods=["POST"],
         ),
         Route("/pulse/{id:uuid}/check", untraced(answering.check)),
-        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/pulse/{id:uuid}/thanks", untraced(answering.thanks)),
         Route("/pulse/{id:uuid}/leave", untraced(answering.leave), methods=["POST"]),
         Route(
@@ -267,6 +283,17 @@ def routes() -> list[BaseRoute]:
         Route("/charter/sign", acting(charter.sign, again=charter.show), methods=["POST"]),
         Route("/perks", acting(charter.add_perk, again=charter.show), methods=["POST"]),
         Route("/perks/{id}/remove", acting(charter.remove_perk), methods=["POST"]),
+    ]
+
+
+def _recognition() -> list[BaseRoute]:
+    """One's face, and the words colleagues send each other."""
+    return [
+        Route("/recognition", reading(faces.show)),
+        Route("/recognition/face", acting(faces.show_face), methods=["POST"]),
+        Route("/bravos/new", reading(bravos.new)),
+        Route("/bravos", acting(bravos.create, again=bravos.new), methods=["POST"]),
+        Route("/bravos/{id:uuid}/quote", acting(bravos.quote), methods=["POST"]),
     ]
 
 
@@ -312,4 +339,36 @@ def _reports() -> list[BaseRoute]:
             Route(f"/reports/{{number}}/{name}", acting(handler, again=report_pages.show), methods=["POST"])
             for name, handler in under.items()
         ),
+    ]
+
+
+def _days() -> list[BaseRoute]:
+    """The days of an edition: living one, welcoming somebody, telling it afterwards."""
+    edition, slot = "/immersions/{edition}", "/immersions/{edition}/visitors/{slot_id:uuid}"
+    tell, tell_as_host = debriefs.visitor_form, debriefs.host_form
+    return [
+        Route(f"{edition}/day", reading(day.show)),
+        Route(f"{edition}/day/kit", reading(day.kit)),
+        Route(f"{edition}/day/calendar.ics", reading(day.calendar)),
+        Route(f"{edition}/day/rules", acting(day.rules), methods=["POST"]),
+        Route(f"{edition}/day/hearts", acting(day.heart), methods=["POST"]),
+        Route(f"{edition}/day/notes", acting(day.note, again=day.show), methods=["POST"]),
+        Route(f"{edition}/day/notes/{{note_id:uuid}}/drop", acting(day.drop), methods=["POST"]),
+        Route(f"{edition}/day/missed", acting(day.missed), methods=["POST"]),
+        Route(f"{edition}/day/debrief", reading(tell)),
+        Route(f"{edition}/day/debrief", acting(debriefs.submit, again=tell), methods=["POST"]),
+        Route(f"{edition}/arrive", reading(day.arrive_form)),
+        Route(f"{edition}/arrive", acting(day.arrive, again=day.arrive_form), methods=["POST"]),
+        Route(f"{edition}/visitors", reading(visitors.index)),
+        Route(f"{edition}/visitors/arrived", acting(visitors.arrived), methods=["POST"]),
+        Route(f"{edition}/visitors/missed", acting(visitors.missed), methods=["POST"]),
+        Route(slot, reading(visitors.sheet)),
+        Route(f"{slot}/rules", acting(visitors.rules), methods=["POST"]),
+        Route(f"{slot}/debrief", reading(tell_as_host)),
+        Route(f"{slot}/debrief", acting(debriefs.submit, again=tell_as_host), methods=["POST"]),
+        Route(f"{edition}/arrivals", reading(visitors.arrivals)),
+        Route(f"{edition}/debriefs/{{id:uuid}}", reading(debriefs.show)),
+        Route(f"{edition}/stories", reading(debriefs.stories)),
+        Route(f"{edition}/dashboard", reading(dashboard.show)),
+        Route(f"{edition}/dashboard.csv", reading(dashboard.download)),
     ]

@@ -3,6 +3,8 @@
 import strawberry
 
 from schema.immersions import nodes as nodes
+from schema.immersions.days import DaysMutation
+from schema.immersions.debriefs import DebriefsMutation
 from schema.immersions.editions import EditionsMutation, EditionsQuery
 from schema.immersions.matching import MatchingMutation
 from schema.immersions.offers import OffersMutation, OffersQuery
@@ -15,5 +17,7 @@ class ImmersionsQuery(EditionsQuery, OffersQuery):
 
 
 @strawberry.type
-class ImmersionsMutation(EditionsMutation, OffersMutation, WishesMutation, MatchingMutation):
+class ImmersionsMutation(
+    EditionsMutation, OffersMutation, WishesMutation, MatchingMutation, DaysMutation, DebriefsMutation
+):
     pass

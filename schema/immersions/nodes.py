@@ -7,6 +7,7 @@ from uuid import UUID
 from backend import immersions
 from backend.core.actor import Actor
 from schema.context import Context
+from schema.immersions.day_types import debrief_node
 from schema.immersions.run_types import run_node
 from schema.immersions.types import activity_node, edition_node, offer_node
 from schema.node import finds
@@ -34,3 +35,9 @@ async def _activities(context: Context, actor: Actor, ids: Sequence[UUID]) -> di
 async def _runs(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
     rows = await immersions.runs_by_ids(context.session, actor, ids)
     return {key: run_node(row) for key, row in rows.items()}
+
+
+@finds("Debrief", "immersions")
+async def _debriefs(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
+    rows = await immersions.debriefs_by_ids(context.session, actor, ids)
+    return {key: debrief_node(row) for key, row in rows.items()}

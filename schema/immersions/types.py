@@ -12,6 +12,7 @@ from backend.core.listing import Page
 from schema.context import Info
 from schema.identity import OrgUnit, Person
 from schema.ids import encode
+from schema.immersions.edition_days import EditionDays
 from schema.immersions.run_types import MatchingRun, run_node
 from schema.loaders import load
 from schema.pages import Connection, connection
@@ -127,7 +128,7 @@ class OfferFilter:
 
 
 @strawberry.type(description="A programme of days in colleagues' jobs.")
-class Edition(Node):
+class Edition(EditionDays):
     id: NodeID[str]
     slug: str
     name: str

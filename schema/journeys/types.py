@@ -19,6 +19,7 @@ from schema.node import finds, linked
 from schema.pages import Connection, connection
 
 if TYPE_CHECKING:
+    from schema.immersions.day_types import Debrief
     from schema.reports.types import Report
 
 strawberry.enum(journeys.Frequency, description="How often it happens to customers.")
@@ -57,6 +58,14 @@ class Irritant(Node):
     sent_on_at: datetime | None = strawberry.field(description="When it was sent on, in UTC; null before.")
     source_kind: str = strawberry.field(description="The kind of thing it comes from.")
     report_id: strawberry.Private[UUID | None]
+    debrief_id: strawberry.Private[UUID | None]
+
+    @strawberry.field(description="The debrief it comes from, for who may read it.")
+    async def debrief(
+        self, info: Info
+    ) -> Annotated["Debrief", strawberry.lazy("schema.immersions.day_types")] | None:
+        found: Debrief | None = await linked(info, "Debrief", self.debrief_id) if self.debrief_id else None
+        return found
 
     @strawberry.field(description="The report it was sent on as; null before.")
     async def report(self, info: Info) -> Annotated["Report", strawberry.lazy("schema.reports.types")] | None:
@@ -133,6 +142,7 @@ def irritant_node(row: journeys.IrritantRow) -> Irritant:
         sent_on_at=row.sent_on_at,
         source_kind=row.source_kind,
         report_id=row.target_id if row.target_kind == "report" else None,
+        debrief_id=row.source_id if row.source_kind == "debrief" else None,
     )
 
 

@@ -58,17 +58,15 @@ class AnswersMutation:
             given = checked(
                 pulse.AnswersInput, {"answers": values, "comment": input.comment, "code": input.code}
             )
-            invited = await pulse.invited_to(context.session, actor, wave_id)
-            asked = await pulse.questions_of(
-                context.session, invited.survey_id, invited.version, invited.wave_id
-            )
+            ballots = context.services.ballots
+            asked = await pulse.questions_to_answer(context.session, ballots, actor, wave_id)
             single = {one.key for one in asked if one.kind is pulse.QuestionKind.SINGLE}
             answers = {
                 key: value[0] if key in single and isinstance(value, list) and len(value) == 1 else value
                 for key, value in given.answers.items()
             }
             given = given.model_copy(update={"answers": answers})
-            await pulse.submit(context.session, context.services.ballots, actor, wave_id, given)
+            await pulse.submit(context.session, ballots, actor, wave_id, given)
             return SubmitAnswersSuccess(wave=wave_node(await pulse.wave_row(context.session, actor, wave_id)))
         except DomainError as error:
             return as_refusal(context.translator, error)

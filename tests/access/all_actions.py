@@ -7,6 +7,7 @@ from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
 from tests.access.conversations import CONVERSATIONS
 from tests.access.customers import CUSTOMERS
+from tests.access.days import DAYS
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
@@ -15,6 +16,7 @@ from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
+from tests.access.recognition import RECOGNITION
 from tests.access.reports import REPORTS
 from tests.access.surveys import SURVEYS_ACTIONS
 
@@ -25,6 +27,7 @@ NOUNS = (
     COMMITMENTS,
     CONVERSATIONS,
     CUSTOMERS,
+    DAYS,
     GATHERINGS,
     IMMERSIONS,
     JOURNEYS,
@@ -34,6 +37,7 @@ NOUNS = (
     PLATFORM,
     PROVISIONING,
     SURVEYS_ACTIONS,
+    RECOGNITION,
     REPORTS,
 )
 

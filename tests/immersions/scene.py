@@ -76,7 +76,8 @@ async def an_offer(
     offer = await immersions.draft_offer(session, hosting, edition, OfferInput(**given | values))
     if status is not immersions.OfferStatus.DRAFT:
         await immersions.publish_offer(session, hosting, offer)
-    if status in {immersions.OfferStatus.OPEN, immersions.OfferStatus.DECLINED}:
+    decided = {immersions.OfferStatus.OPEN, immersions.OfferStatus.DECLINED}
+    if status in decided and offer.status is not status:
         accept = status is immersions.OfferStatus.OPEN
         await immersions.approve_offer(session, SYSTEM, offer, accept=accept)
     await in_phase(session, edition, phase)

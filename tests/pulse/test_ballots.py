@@ -1,7 +1,6 @@
 """Answering: once, in range, in an open wave that asked; and what a ballot holds."""
 
 import asyncio
-from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -12,9 +11,11 @@ from backend.core.errors import DomainError, NotFound
 from backend.core.vault import NotSealedHere, Vault
 from backend.identity import PEOPLE, PersonStatus
 from backend.pulse import codes, errors
-from backend.pulse.ballot_writer import Outcome, Submission
+from backend.pulse.ballot_rows import Outcome
+from backend.pulse.ballot_writer import Submission
 from backend.pulse.keys import opened
 from backend.pulse.models import BALLOTS, PARTICIPATIONS, WAVE_KEYS
+from backend.pulse.payloads import Said
 from tests.cast import Cast
 from tests.counting import counting
 from tests.pulse.scene import ANSWERS, an_open_wave, answered, payloads
@@ -67,8 +68,12 @@ async def test_submitting_writes_a_ballot_and_a_participation_and_nothing_else(
     ines = await cast.actor("ines")
     writer = pulse.BallotWriter(database)
     with counting(database) as sent:
+        if database.is_sqlite:
+            await database.in_one_visit(lambda it: it.set_trace_callback(sent.statements.append))
         async with database.reading() as session:
             await pulse.submit(session, writer, ines, wave_id, pulse.AnswersInput(answers=ANSWERS))
+        if database.is_sqlite:
+            await database.in_one_visit(lambda it: it.set_trace_callback(None))
     after = await counts(database)
     assert {name for name in after if after[name] != before[name]} == WRITTEN
     written = [one for one in sent.statements if "INSERT" in one.upper() or "UPDATE" in one.upper()]
@@ -113,14 +118,15 @@ async def test_the_writer_itself_refuses_a_wave_that_closed_meanwhile(cast: Cast
     wave_id = await an_open_wave(cast)
     karim = await cast.actor("karim")
     assert karim.person_id
+    writer = pulse.BallotWriter(database)
     async with database.reading() as session:
-        invited = await pulse.invited_to(session, karim, wave_id)
+        wave = await writer.waves.get(session, wave_id)
     async with database.writing() as session:
         nadia = await cast.actor("nadia")
         await pulse.close_wave(session, nadia, await pulse.get_wave(session, nadia, wave_id))
         await session.commit()
-    late = Submission(wave_id, invited.keys.person_hash(karim.person_id), uuid4(), b"late")
-    assert await pulse.BallotWriter(database).write(late) is Outcome.CLOSED
+    late = Submission(wave, karim.person_id, Said(answers={}, comment=None, code_hash=None))
+    assert await writer.write(late) is Outcome.CLOSED
     assert await payloads(cast, wave_id) == []
 
 
@@ -156,8 +162,17 @@ async def test_who_was_not_asked_knows_of_no_wave(cast: Cast, database: Database
     async with database.writing() as session:
         await session.execute(yann.values(status=PersonStatus.ACTIVE))
         await session.commit()
-    with pytest.raises(NotFound):
-        await answered(cast, pulse.BallotWriter(database), "yann", wave_id)
+    writer = pulse.BallotWriter(database)
+    for answers in (ANSWERS, {"recommend_employer": 11}):
+        with pytest.raises(NotFound):
+            await answered(cast, writer, "yann", wave_id, answers=answers)
+    async with database.writing() as session:
+        nadia = await cast.actor("nadia")
+        await pulse.close_wave(session, nadia, await pulse.get_wave(session, nadia, wave_id))
+        await session.commit()
+    for again in (writer, pulse.BallotWriter(database)):
+        with pytest.raises(NotFound):
+            await answered(cast, again, "yann", wave_id)
 
 
 async def test_a_key_in_the_database_alone_opens_no_ballot(cast: Cast, database: Database) -> None:

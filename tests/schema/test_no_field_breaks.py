@@ -156,6 +156,7 @@ def _id(name: str, scene: Everything, dice: random.Random) -> str:
         return dice.choice(TEXTS)
     kinds = {"personId": "Person", "personIds": "Person", "present": "Person", "leadId": "Person"}
     kinds |= {"orgUnitId": "OrgUnit", "questionId": "UpwardQuestion"}
+    kinds |= {"slotId": "OfferSlot", "noteId": "DayNote", "stepId": "JourneyStep"}
     kinds |= {"offerIds": "Offer", "hostIds": "Person", "unitIds": "OrgUnit", "siteIds": "Site"}
     wanted = kinds.get(name) or name[:1].upper() + name[1:].removesuffix("Id")
     found = [kind for kind in scene.ids if kind == wanted] or list(scene.ids)
@@ -169,8 +170,8 @@ def _text(name: str, scene: Everything, dice: random.Random) -> str:
     if dice.random() < 0.3:
         return dice.choice(TEXTS)
     plausible = {
-        "slug": dice.choice((scene.slug, scene.edition)),
-        "editionSlug": scene.edition,
+        "slug": dice.choice((scene.slug, scene.edition, scene.days)),
+        "editionSlug": dice.choice((scene.edition, scene.days)),
         "parentSlug": scene.slug,
         "link": "https://visio.telenova.example/",
         "emails": "ines.marchetti@telenova.example",

@@ -78,12 +78,13 @@ class Slot(SQLModel, table=True):
 
 
 class SlotHost(SQLModel, table=True):
-    """Who receives on that date."""
+    """Who receives on that date; `acknowledged_at` is when they acknowledged the rules of the day."""
 
     __tablename__ = "slot_host"
 
     slot_id: UUID = Field(foreign_key="slot.id", ondelete="CASCADE", primary_key=True)
     person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True, index=True)
+    acknowledged_at: datetime | None = None
 
 
 OFFERS = table(Offer)

@@ -13,6 +13,7 @@ class Frame:
     """An edition under its address: `edition` for verbs, `row` and `phases` for templates.
 
     `manages`: people of the reader wish in this edition, and wait for their word or had it.
+    `has_day`: the reader holds a place.
     """
 
     edition: immersions.Edition
@@ -20,6 +21,7 @@ class Frame:
     phases: Sequence[immersions.PhaseRow]
     standing: immersions.Standing
     manages: bool
+    has_day: bool
 
     @property
     def path(self) -> str:
@@ -42,6 +44,21 @@ class Frame:
         return self.leads and immersions.may_now(self.edition, Deed.DECIDE)
 
     @property
+    def placed(self) -> bool:
+        """Whether a matching is published, so that there are days to live and visitors to receive."""
+        return immersions.ORDER.index(self.edition.phase) >= immersions.ORDER.index(
+            immersions.Phase.PUBLISHED
+        )
+
+    @property
+    def may_visit(self) -> bool:
+        return immersions.may_now(self.edition, Deed.VISIT)
+
+    @property
+    def may_debrief(self) -> bool:
+        return immersions.may_now(self.edition, Deed.DEBRIEF)
+
+    @property
     def _takes_part(self) -> bool:
         return self.standing.in_scope or self.standing.leads
 
@@ -57,4 +74,5 @@ async def frame_of(visit: Visit) -> Frame:
         phases=(await immersions.phases_of(session, [edition.id]))[edition.id],
         standing=await immersions.standing_of(session, actor, edition),
         manages=bool(asked),
+        has_day=await immersions.has_day(session, actor, edition.id),
     )

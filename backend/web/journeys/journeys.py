@@ -6,7 +6,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from backend import journeys, reports
+from backend import immersions, journeys, reports
 from backend.core.listing import Listing, Page
 from backend.web.journeys.drawing import Drawing, drawn
 from backend.web.page import Context, Visit
@@ -29,7 +29,8 @@ async def index(visit: Visit) -> Response:
 class MapPage(Context):
     """`place` is the step or handoff that the irritants are narrowed to; None for the whole journey.
 
-    `became` are the reports that irritants became, by the irritants' `target_id`.
+    `became` are the reports that irritants became, by the irritants' `target_id`; `debriefs` those that they
+    came from and that the reader may read.
     """
 
     journey: journeys.JourneyRow
@@ -38,6 +39,7 @@ class MapPage(Context):
     handoffs: Sequence[journeys.HandoffRow]
     irritants: Listing[journeys.IrritantRow]
     became: Mapping[UUID, reports.ReportRow]
+    debriefs: Mapping[UUID, immersions.DebriefRow]
     place: UUID | None
     names: dict[UUID, str]
 
@@ -63,5 +65,8 @@ async def show(visit: Visit) -> Response:
     )
     sent = [one.target_id for one in irritants.items if one.target_id]
     became = await reports.reports_by_ids(visit.session, visit.actor, sent)
-    page = MapPage(journey, drawn(steps, handoffs), steps, handoffs, irritants, became, place, names)
+    told = [one.source_id for one in irritants.items if one.source_kind == "debrief" and one.source_id]
+    debriefs = await immersions.debriefs_by_ids(visit.session, visit.actor, told)
+    drawing = drawn(steps, handoffs)
+    page = MapPage(journey, drawing, steps, handoffs, irritants, became, debriefs, place, names)
     return await visit.render("journeys/show.html", page)

@@ -153,16 +153,19 @@ async def check(visit: Visit) -> Response:
 
 async def send(visit: Visit) -> Response:
     """Send; a retry, a second device or the back button leads to the same thanks."""
-    journey = await _journey(visit)
-    wave_id = journey.wave.id
+    wave_id: UUID = visit.request.path_params["id"]
+    ballots = visit.services.ballots
+    everything = await pulse.questions_to_answer(visit.session, ballots, visit.actor, wave_id)
+    asked = await pulse.asked_of(visit.session, wave_id, visit.actor.person_id, everything)
+    answers = carried(visit, wave_id, [question for question in asked if question.is_closed])
     typed = {name: str(visit.form.get(name) or "") for name in ("comment", "code")}
-    given = checked(pulse.AnswersInput, {**typed, "answers": dict(journey.answers)})
-    if not journey.has_begun and not journey.wave.has_answered:
+    given = checked(pulse.AnswersInput, {**typed, "answers": answers or {}})
+    if answers is None and not (await _journey(visit)).wave.has_answered:
         # The browser lost them, after a day: an empty ballot would count in their place.
         return visit.redirect(f"/pulse/{wave_id}", said="pulse.begin_again")
     again = ""
     try:
-        await pulse.submit(visit.session, visit.services.ballots, visit.actor, wave_id, given)
+        await pulse.submit(visit.session, ballots, visit.actor, wave_id, given)
     except pulse.errors.AlreadyCounted:
         again = "?again=1"
     response = visit.redirect(f"/pulse/{wave_id}/thanks{again}")

@@ -1,120 +1,143 @@
-"""Submissions per second, durable, beside the bare database: median of five interleaved rounds."""
+"""Submissions per second, durable, by one process, beside the bare database: median of five rounds."""
 
 import asyncio
-import sqlite3
 import statistics
+import sys
 import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import psycopg
-import pytest
 import sqlalchemy as sa
+from starlette.requests import Request
 
-from backend import pulse
+from backend import identity, pulse
 from backend.core.actor import Actor
-from backend.core.db import Database, Session, metadata
+from backend.core.db import Database, metadata
 from backend.core.vault import Vault
+from backend.http import cookies
 from backend.pulse import AnswersInput
-from tests.cast import company
+from backend.pulse.open_waves import open_wave
+from backend.services import Services
+from backend.web.pulse.carried import COOKIE, sealed
+from backend.web.visit import Visit
+from tests.cast import Cast, company
+from tests.faces import LIFETIMES, faces_over
 from tests.postgres import running_postgres
+from tests.proof.pulse import bare
 from tests.pulse.scene import ANSWERS, an_open_wave, colleagues
+from tests.serving import served
 
-PEOPLE_EACH, ROUNDS, CLIENTS = 800, 5, 16
-FLOOR = {"sqlite": 0.5, "postgresql": 0.4}
-BARE = """WITH o AS (SELECT id FROM wave WHERE id = %(wave)s AND status = 'open' FOR SHARE),
-  c AS (INSERT INTO participation SELECT id, %(hash)s FROM o ON CONFLICT DO NOTHING RETURNING wave_id)
-  INSERT INTO ballot (id, wave_id, sealed) SELECT %(id)s, wave_id, %(sealed)s FROM c"""
-"""What one submission needs of PostgreSQL, alone in its transaction."""
+ROUNDS, PEOPLE_A_ROUND = 5, 800
+FUNCTION_ON_SQLITE, FUNCTION_ON_POSTGRESQL, PAGE_ON_POSTGRESQL = 0.5, 0.4, 0.2
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-async def test_submitting_keeps_up_with_the_bare_database(kind: str, tmp_path: Path) -> None:
-    if kind == "sqlite":
-        await measure(sa.make_url(f"sqlite+aiosqlite:///{tmp_path / 'pulse.db'}"), kind)
-        return
+async def test_the_function_keeps_up_with_a_bare_writer_thread_on_sqlite(tmp_path: Path) -> None:
+    async with scene(sa.make_url(f"sqlite+aiosqlite:///{tmp_path / 'pulse.db'}"), 1) as (cast, people):
+        database, wave_id = cast.database, await an_open_wave(cast)
+        await submitted(database, wave_id, people[-PEOPLE_A_ROUND:])
+        ours, floor = [], []
+        for part in rounds(people):
+            ours.append(await submitted(database, wave_id, part))
+            floor.append(await asyncio.to_thread(bare.writer_thread, database.url, wave_id, len(part)))
+        told("sqlite, function", ours, floor, "a bare writer thread", FUNCTION_ON_SQLITE)
+
+
+async def test_the_function_and_the_page_keep_up_with_pgbench() -> None:
     with running_postgres("proofpulse") as url:
-        await measure(url, kind)
+        async with scene(url, 2) as (cast, people):
+            database, wave_id = cast.database, await an_open_wave(cast)
+            half = len(people) // 2
+            await submitted(database, wave_id, people[half - PEOPLE_A_ROUND : half])
+            async with sending(cast, wave_id, people[half:]) as send:
+                function, page, floor = [], [], []
+                for one, other in zip(rounds(people[:half]), rounds(people[half:]), strict=True):
+                    function.append(await submitted(database, wave_id, one))
+                    floor.append(await asyncio.to_thread(bare.pgbench, url, wave_id, len(one)))
+                    page.append(await send(other))
+        told("postgresql, function", function, floor, "pgbench", FUNCTION_ON_POSTGRESQL)
+        told("postgresql, page over HTTP", page, floor, "pgbench", PAGE_ON_POSTGRESQL)
 
 
-async def measure(url: sa.URL, kind: str) -> None:
+def rounds(people: Sequence[UUID]) -> list[Sequence[UUID]]:
+    return [people[n * PEOPLE_A_ROUND : (n + 1) * PEOPLE_A_ROUND] for n in range(ROUNDS)]
+
+
+def told(what: str, ours: Sequence[float], floor: Sequence[float], beside: str, least: float) -> None:
+    ratio = statistics.median(ours) / statistics.median(floor)
+    print(
+        f"{what}: {statistics.median(ours):,.0f} submissions/s, {beside} {statistics.median(floor):,.0f}/s,"
+        f" ratio {ratio:.2f} (at least {least})"
+    )
+    assert ratio >= least
+
+
+@asynccontextmanager
+async def scene(url: sa.URL, faces: int) -> AsyncIterator[tuple[Cast, list[UUID]]]:
+    """The small Télénova with as many more people as rounds need, and one round to warm up."""
     database = Database(url, info={"vault": Vault("a secret"), "zone": ZoneInfo("Europe/Paris")})
     async with database.writer.begin() as connection:
         await connection.run_sync(metadata.create_all)
     cast = await company(database)
     async with database.writing() as session:
-        people = await colleagues(session, cast, "boutique", PEOPLE_EACH * ROUNDS)
+        people = await colleagues(session, cast, "boutique", PEOPLE_A_ROUND * (ROUNDS + 1) * faces)
         await session.commit()
-    wave_id = await an_open_wave(cast)
-    ours, bare = [], []
-    for number in range(ROUNDS):
-        part = people[number * PEOPLE_EACH : (number + 1) * PEOPLE_EACH]
-        ours.append(await submitted(database, wave_id, part))
-        if kind == "sqlite":
-            bare.append(await asyncio.to_thread(bare_sqlite, url, wave_id))
-        else:
-            bare.append(await bare_postgresql(url, wave_id))
-    async with database.reading() as session:
-        counted = await _count(session)
-    assert counted >= PEOPLE_EACH * ROUNDS
-    rate, floor = statistics.median(ours), statistics.median(bare)
-    print(f"{kind}: {rate:,.0f} submissions/s, bare {floor:,.0f}/s, ratio {rate / floor:.2f}")
-    assert rate >= FLOOR[kind] * floor
+    yield cast, people
     await database.close()
 
 
-async def submitted(database: Database, wave_id: UUID, people: list[UUID]) -> float:
+async def submitted(database: Database, wave_id: UUID, people: Sequence[UUID]) -> float:
     """Submissions per second of these people, sixteen at a time."""
-    writer = pulse.BallotWriter(database)
-    waiting = iter(people)
+    writer, waiting = pulse.BallotWriter(database), iter(people)
     started = time.perf_counter()
 
     async def client() -> None:
-        for person_id in waiting:
-            async with database.reading() as session:
+        async with database.reading() as session:
+            for person_id in waiting:
                 given = AnswersInput(answers=ANSWERS)
                 await pulse.submit(session, writer, Actor(person_id), wave_id, given)
 
-    await asyncio.gather(*(client() for _ in range(CLIENTS)))
+    await asyncio.gather(*(client() for _ in range(bare.CLIENTS)))
     return len(people) / (time.perf_counter() - started)
 
 
-async def bare_postgresql(url: sa.URL, wave_id: UUID) -> float:
-    """The same rows by sixteen bare connections, one commit each."""
-    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    left = iter(range(PEOPLE_EACH))
+@asynccontextmanager
+async def sending(
+    cast: Cast, wave_id: UUID, people: Sequence[UUID]
+) -> AsyncIterator[Callable[[Sequence[UUID]], Awaitable[float]]]:
+    """Submissions per second through the page, by browsers of another process that are at the check page."""
+    faces = faces_over(cast, cast.database)
+    held = await signed_in_with_answers(faces.app.state.services, wave_id, people)
+    async with served(faces.app) as address:
 
-    async def client() -> None:
-        async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
-            for _ in left:
-                await connection.execute(
-                    BARE,
-                    {"wave": wave_id, "hash": uuid4().bytes * 2, "id": uuid4(), "sealed": b" " * 1052},
-                    prepare=True,
-                )
+        async def send(some: Sequence[UUID]) -> float:
+            visitors = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "tests.proof.pulse.visitors"),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+            )
+            lines = [address.rsplit(":", 1)[1], f"/pulse/{wave_id}/send", *(held[one] for one in some)]
+            seconds, _ = await visitors.communicate("\n".join(lines).encode())
+            return len(some) / float(seconds)
 
-    started = time.perf_counter()
-    await asyncio.gather(*(client() for _ in range(CLIENTS)))
-    return PEOPLE_EACH / (time.perf_counter() - started)
-
-
-def bare_sqlite(url: sa.URL, wave_id: UUID) -> float:
-    """The same rows by one bare writer, a durable commit for each group of sixteen."""
-    connection = sqlite3.connect(str(url.database), isolation_level=None, timeout=30)
-    connection.execute("PRAGMA synchronous=FULL")
-    started = time.perf_counter()
-    for _ in range(PEOPLE_EACH // CLIENTS):
-        connection.execute("BEGIN IMMEDIATE")
-        for _ in range(CLIENTS):
-            connection.execute("INSERT INTO participation VALUES (?, ?)", (wave_id.hex, uuid4().bytes * 2))
-            connection.execute("INSERT INTO ballot VALUES (?, ?, ?)", (uuid4().hex, wave_id.hex, b" " * 1052))
-        connection.execute("COMMIT")
-    rate = PEOPLE_EACH / (time.perf_counter() - started)
-    connection.close()
-    return rate
+        yield send
 
 
-async def _count(session: Session) -> int:
-    found = await session.execute(sa.text("SELECT count(*) FROM ballot"))
-    return int(found.scalar_one())
+async def signed_in_with_answers(
+    services: Services, wave_id: UUID, people: Sequence[UUID]
+) -> dict[UUID, str]:
+    """Each one's cookies: of their session, and of the answers on their way."""
+    held = {}
+    async with services.database.writing() as session:
+        closed = [one for one in (await open_wave(session, wave_id)).questions if one.is_closed]
+        for person_id in people:
+            secret = await identity.open_session(session, person_id, LIFETIMES)
+            reader = identity.SignedIn(wave_id, Actor(person_id), shared_phone=False, stale=False)
+            visit = Visit(Request({"type": "http"}), services, session, reader, "fr")
+            answers = sealed(visit, wave_id, closed, ANSWERS)
+            session_cookie = cookies.signed(services.settings, secret)
+            held[person_id] = f"{cookies.SESSION}={session_cookie}; {COOKIE}={answers}"
+        await session.commit()
+    return held

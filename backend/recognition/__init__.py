@@ -1,0 +1,40 @@
+"""Recognition: a word from a colleague, and a face for what helped others. Never points, never a ranking.
+
+Start with `levels` for what counts, `faces` for who sees it, `bravos` for the words.
+"""
+
+from backend.recognition import errors
+from backend.recognition.bravos import MOST_A_DAY, agree_to_quote, count_bravo, send_bravo
+from backend.recognition.faces import FaceRow, my_face, show_face, shown_faces
+from backend.recognition.inputs import BravoInput
+from backend.recognition.levels import note, set_valid, take_back
+from backend.recognition.models import Kind, Subject
+from backend.recognition.posts import note_post, review_post, take_help_back
+from backend.recognition.rows import BravoRow, bravos_by_ids, bravos_received, bravos_sent
+from backend.recognition.today import told_to
+
+__all__ = [
+    "MOST_A_DAY",
+    "BravoInput",
+    "BravoRow",
+    "FaceRow",
+    "Kind",
+    "Subject",
+    "agree_to_quote",
+    "bravos_by_ids",
+    "bravos_received",
+    "bravos_sent",
+    "count_bravo",
+    "errors",
+    "my_face",
+    "note",
+    "note_post",
+    "review_post",
+    "send_bravo",
+    "set_valid",
+    "show_face",
+    "shown_faces",
+    "take_back",
+    "take_help_back",
+    "told_to",
+]

@@ -1,0 +1,1 @@
+"""Pages of recognition: one's face, the bravos one shares."""

@@ -1,0 +1,106 @@
+"""Debriefs: told once by each side, irritants placed on the journey and walked both ways, nobody named."""
+
+from datetime import timedelta
+
+import pytest
+
+from backend import immersions, journeys, reports
+from backend.core.db import Database
+from backend.core.listing import Page
+from backend.immersions import DebriefInput, FeltInput, Heart, NoteInput, Phase, Side, errors, looks_personal
+from tests.cast import Cast
+from tests.immersions.days import a_day
+from tests.immersions.scene import acting
+from tests.journeys.scene import a_journey
+from tests.reports.scenes import a_topic
+
+HOUR = timedelta(hours=1)
+
+
+async def test_ines_and_thomas_tell_their_day_and_an_irritant_walks_both_ways(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        edition, slot_id = await a_day(session, cast, starts_in=-HOUR)
+        ines, thomas, solene = [await acting(session, cast, one) for one in ("ines", "thomas", "solene")]
+        drawn = await a_journey(session, cast)
+        await a_topic(session, cast)
+        await immersions.note_on_the_day(session, ines, edition, NoteInput(text="Une file", place=drawn.shop))
+        felt = [
+            FeltInput(text="Une file", place=drawn.shop, frequency=journeys.Frequency.OFTEN),
+            FeltInput(text="Le client répète son adresse", place=drawn.handoff),
+        ]
+        given = DebriefInput(surprised="Le silence", quote="On court.", quote_shared=True, irritants=felt)
+        debrief = await immersions.submit_debrief(session, ines, edition, given)
+        with pytest.raises(errors.AlreadyTold):
+            await immersions.submit_debrief(session, ines, edition, given)
+        told = DebriefInput(colleagues_live="Le camion", quote="À deux, on voit mieux.")
+        hosted = await immersions.submit_debrief(session, thomas, edition, told, slot_id=slot_id)
+        assert (debrief.side, hosted.side) == (Side.VISITOR, Side.HOST)
+        day = await immersions.my_day(session, ines, edition.id)
+        assert day is not None
+        assert day.notes == []
+        assert day.done.hearts == {Heart.NOTE, Heart.SEND, Heart.TELL}
+        first, second = (await journeys.irritants_from(session, solene, "debrief", [debrief.id]))[debrief.id]
+        assert (first.step_id, second.handoff_id) == (drawn.shop, drawn.handoff)
+        irritant = await journeys.get_irritant(session, first.id)
+        assert irritant.org_unit_id == cast.units["intervention"]
+        report = await reports.promote_irritant(session, solene, irritant)
+        [again, _] = (await journeys.irritants_from(session, solene, "debrief", [debrief.id]))[debrief.id]
+        assert (again.target_id, report.irritant_id, again.source_id) == (report.id, again.id, debrief.id)
+        [story] = (await immersions.stories(session, thomas, edition.id, Page())).items
+        assert (story.given_name, story.quote) == ("Inès", "On court.")
+        readable = {
+            name: len((await immersions.debriefs_of(session, who, edition.id, Page())).items)
+            for name, who in {"ines": ines, "thomas": thomas, "solene": solene}.items()
+        }
+        assert readable == {"ines": 1, "thomas": 1, "solene": 2}
+
+
+async def test_what_looks_like_a_customer_is_looked_at_again_and_may_go(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        edition, _ = await a_day(session, cast, starts_in=-HOUR)
+        ines = await acting(session, cast, "ines")
+        given = DebriefInput(surprised="Mme Dupont attend depuis mardi")
+        with pytest.raises(errors.LooksPersonal) as refused:
+            await immersions.submit_debrief(session, ines, edition, given)
+        assert refused.value.field == "surprised"
+        await immersions.submit_debrief(session, ines, edition, given.model_copy(update={"sure": True}))
+
+
+async def test_a_debrief_says_something_of_a_day_that_has_begun(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        edition, slot_id = await a_day(session, cast, starts_in=HOUR)
+        ines, karim = await acting(session, cast, "ines"), await acting(session, cast, "karim")
+        with pytest.raises(errors.NotOverYet):
+            await immersions.submit_debrief(session, ines, edition, DebriefInput(ideas="Une"))
+        with pytest.raises(errors.NotExpected):
+            await immersions.submit_debrief(session, karim, edition, DebriefInput(ideas="Une"))
+        with pytest.raises(errors.WelcomersOnly):
+            await immersions.submit_debrief(session, ines, edition, DebriefInput(ideas="1"), slot_id=slot_id)
+        begun, _ = await a_day(session, cast, starts_in=-HOUR, name="Commencée")
+        with pytest.raises(errors.NothingTold):
+            await immersions.submit_debrief(session, ines, begun, DebriefInput())
+        closed, _ = await a_day(session, cast, starts_in=-HOUR, phase=Phase.CLOSED, name="Close")
+        with pytest.raises(errors.PhaseForbids):
+            await immersions.submit_debrief(session, ines, closed, DebriefInput(ideas="Une"))
+
+
+@pytest.mark.parametrize(
+    ("text", "personal"),
+    [
+        ("Monsieur Le Goff a rappelé", True),
+        ("Mme Dupont attend depuis mardi", True),
+        ("Le 06 12 34 56 78 sonne dans le vide", True),
+        ("Contrat 004512398", True),
+        ("Écrire à jean@exemple.fr", True),
+        ("Mr J. Smith calls back", True),
+        ("Onze minutes d’attente, le 12 mars 2026, de 9 h à 10 h 30", False),
+        ("Madame attend, monsieur s’impatiente", False),
+        ("1 284 clients en 2026", False),
+    ],
+)
+def test_names_and_numbers_are_seen_and_dates_are_not(text: str, personal: bool) -> None:
+    assert looks_personal(text) is personal

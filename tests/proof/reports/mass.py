@@ -1,0 +1,128 @@
+"""A hundred thousand reports with their votes and words, written in bulk: their words are those of the demo's
+reports as often as there, and of a long tail of rarer ones."""
+
+import random
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.ids import new_id
+from backend.core.stems import weighed
+from backend.reports import Kind, Signature, Status
+from backend.reports.calendars import Calendar
+from backend.reports.clock import started
+from backend.reports.models import FOLLOWERS, NUMBERS, REPORTS, RESPONSES, VOTES, WORDS
+from seeds.report_plans import plans
+from tests.cast import Cast
+
+MANY = 100_000
+CHUNK = 2_000
+ANSWERED_IN = 5
+STATES = (Status.RECEIVED, Status.IN_REVIEW, Status.ACCEPTED, Status.IN_PROGRESS)
+
+
+class Words:
+    """Draws words: half of the demo's reports, half of a tail of eight thousand that grow rarer."""
+
+    def __init__(self, dice: random.Random) -> None:
+        self.dice = dice
+        told = " ".join(f"{plan.title} {plan.body}" for plan in plans().report)
+        self.demo = re.findall(r"\w+", told.casefold())
+        syllables = ("ra", "mo", "ti", "ble", "cou", "fer", "lan", "pi", "dre", "sou", "val", "chi")
+        self.tail = ["".join(dice.choices(syllables, k=4)) for _ in range(8_000)]
+        self.odds = [1 / (rank + 10) for rank in range(len(self.tail))]
+
+    def some(self, many: int) -> list[str]:
+        rare = self.dice.choices(self.tail, self.odds, k=many // 2)
+        drawn = self.dice.choices(self.demo, k=many - many // 2) + rare
+        self.dice.shuffle(drawn)
+        return drawn
+
+
+async def a_mass_of_reports(session: Session, cast: Cast, topic_id: UUID, many: int = MANY) -> Words:
+    """Write `many` reports, a third of them answered; returns what their words are drawn from."""
+    dice = random.Random(20_261_128)
+    words = Words(dice)
+    people = list(cast.people.values())
+    reports = _reports(dice, words, people, topic_id, many)
+    while chunk := list(islice(reports, CHUNK)):
+        for table, at in ((REPORTS, 0), (WORDS, 1), (VOTES, 2), (FOLLOWERS, 3), (RESPONSES, 4)):
+            rows = [row for parts in chunk for row in parts[at]]
+            await _write(session, table, rows)
+    await session.execute(sa.insert(NUMBERS).values(number=many))
+    await session.commit()
+    return words
+
+
+async def _write(session: Session, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    connection = await session.connection()
+    if table is not WORDS or connection.dialect.name == "sqlite":
+        await session.execute(sa.insert(table), rows)
+        return
+    # Forty words a report: PostgreSQL copies them ten times faster than it inserts them.
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    async with driver.cursor().copy(f"COPY {table.name} (report_id, word, weight) FROM STDIN") as copy:
+        for row in rows:
+            await copy.write_row((row["report_id"], row["word"], row["weight"]))
+
+
+def _reports(
+    dice: random.Random, words: Words, people: list[UUID], topic_id: UUID, many: int
+) -> Iterator[tuple[list[dict[str, Any]], ...]]:
+    calendar, at = Calendar(), now()
+    for number in range(1, many + 1):
+        received = at - timedelta(minutes=10 * (many - number))
+        clock = started(calendar, calendar.day_of(received))
+        report_id, author = new_id(), dice.choice(people)
+        voters = [one for one in people if one != author and dice.random() < 0.3]
+        answered = number % 3 == 0
+        title, body = " ".join(words.some(7)), " ".join(words.some(25))
+        report = {
+            "id": report_id,
+            "number": number,
+            "kind": dice.choice(list(Kind)),
+            "status": dice.choice(STATES[2:] if answered else STATES[:2]),
+            "title": title[:160],
+            "body": body,
+            "tags": [],
+            "signature": Signature.NAME,
+            "pseudonym": "",
+            "author_id": author,
+            "topic_id": topic_id,
+            "received_at": received,
+            "completed_at": received,
+            "zone": calendar.zone,
+            "subdivision": "",
+            "clock_runs_from": clock.runs_from,
+            "clock_counted": 0,
+            "clock_due_at": clock.due_at,
+            "clock_very_late_at": clock.very_late_at,
+            "answered_at": received + timedelta(days=ANSWERED_IN) if answered else None,
+            "answered_in": ANSWERED_IN if answered else None,
+            "reason": "",
+            "evidence": "",
+            "vote_count": len(voters),
+            "follower_count": len(voters) + 1,
+            "comment_count": 0,
+            "holds_count": 0,
+        }
+        said = {"id": new_id(), "report_id": report_id, "doing": "Oui", "not_doing": "", "by_when": ""}
+        said |= {"said_by_id": people[0], "said_at": received + timedelta(days=ANSWERED_IN)}
+        stems = weighed(title, [], body).items()
+        yield (
+            [report],
+            [{"report_id": report_id, "word": word, "weight": weight} for word, weight in stems],
+            [{"report_id": report_id, "person_id": one, "voted_at": received} for one in voters],
+            [{"report_id": report_id, "person_id": one} for one in (author, *voters)],
+            [said] if answered else [],
+        )

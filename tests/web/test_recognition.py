@@ -1,0 +1,77 @@
+"""Recognition through its pages: a word sent, read by its receiver alone; a face without points."""
+
+import re
+
+from backend import recognition
+from backend.core.ids import new_id
+from backend.recognition import Kind
+from schema.ids import encode
+from tests.cast import Cast
+from tests.faces import Faces
+from tests.reports.scenes import a_report, a_topic
+
+WORD = "Merci d’avoir trouvé la référence"
+
+
+async def test_karim_finds_ines_and_thanks_her(cast: Cast, faces: Faces) -> None:
+    karim, ines = [await faces.browser(name) for name in ("karim", "ines")]
+    found = (await karim.get("/bravos/new?q=inès")).text
+    [here] = re.findall(r'href="(/bravos/new\?person_id=[^"]+)"', found)
+    assert "Inès Marchetti" in (await karim.get(here)).text
+    form = {"person_id": str(cast.people["ines"]), "word": "x"}
+    refused = await karim.post("/bravos", data=form)
+    assert (refused.status_code, 'id="errors"' in refused.text) == (422, True)
+    assert (await karim.post("/bravos", data={**form, "word": WORD, "agrees": "true"})).status_code == 303
+    assert f"«\u00a0{WORD}\u00a0»" in (await ines.get("/")).text
+    page = (await ines.get("/recognition")).text
+    [quote] = re.findall(r'action="(/bravos/[^"]+/quote)"', page)
+    assert (await ines.post(quote, data={"yes": "true"})).status_code == 303
+    assert "Il peut être cité dans la lettre." in (await ines.get("/recognition")).text
+    assert WORD not in (await (await faces.browser("yann")).get("/recognition")).text
+
+
+async def test_a_report_is_thanked_for_from_its_page(cast: Cast, faces: Faces) -> None:
+    async with cast.database.writing() as session:
+        await a_topic(session, cast)
+        number = (await a_report(session, cast)).number
+        await session.commit()
+    karim, ines = [await faces.browser(name) for name in ("karim", "ines")]
+    assert f"/bravos/new?report={number}" in (await karim.get(f"/reports/{number}")).text
+    assert "/bravos/new" not in (await ines.get(f"/reports/{number}")).text
+    sent = await karim.post("/bravos", data={"report": number, "word": WORD})
+    assert sent.headers["location"] == f"/reports/{number}"
+    assert f"/reports/{number}" in (await ines.get("/recognition")).text
+
+
+async def test_a_face_is_shown_without_any_figure(cast: Cast, faces: Faces) -> None:
+    async with cast.database.writing() as session:
+        for _ in range(37):
+            await recognition.note(session, cast.people["ines"], Kind.VALIDATED, "post", new_id())
+        await session.commit()
+    ines = await faces.browser("ines")
+    page = (await ines.get("/recognition")).text
+    assert "Diapason" in page
+    assert "370" not in page
+    assert "Diapason" in (await ines.get("/")).text
+    assert (await ines.post("/recognition/face", data={"yes": "true"})).status_code == 303
+    answer = await faces.graphql("ines", "{ myFace { face isShown } }")
+    assert answer["data"]["myFace"] == {"face": 4, "isShown": True}
+
+
+async def test_a_bravo_is_sent_and_read_through_graphql(cast: Cast, faces: Faces) -> None:
+    document = """mutation($input: SendBravoInput!) { sendBravo(input: $input) {
+      ... on SendBravoSuccess { bravo { word receiver { displayName } mayBeQuoted } }
+      ... on UserError { code } } }"""
+    given = {"personId": encode("Person", cast.people["ines"]), "word": WORD}
+    sent = (await faces.graphql("karim", document, input=given))["data"]["sendBravo"]
+    assert sent["bravo"] == {
+        "word": WORD,
+        "receiver": {"displayName": "Inès Marchetti"},
+        "mayBeQuoted": False,
+    }
+    again = (await faces.graphql("karim", document, input=given))["data"]["sendBravo"]
+    assert again["code"] == "already_thanked"
+    query = "{ bravos { nodes { word sender { displayName } } } }"
+    [read] = (await faces.graphql("ines", query))["data"]["bravos"]["nodes"]
+    assert read == {"word": WORD, "sender": {"displayName": "Karim Benhaddou"}}
+    assert (await faces.graphql("yann", query))["data"]["bravos"]["nodes"] == []
