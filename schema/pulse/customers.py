@@ -90,8 +90,8 @@ class CustomerScoreInput:
     reference: str = strawberry.field(description="What its tool calls it; the same twice is one score.")
     given_on: date = strawberry.field(description="The day it was given.")
     score: int = strawberry.field(description="From 1 to 10.")
-    org_unit_id: strawberry.ID | None = None
-    site_id: strawberry.ID | None = None
+    org_unit_id: strawberry.ID | None = strawberry.field(default=None, description="The unit.")
+    site_id: strawberry.ID | None = strawberry.field(default=None, description="The site.")
     step_id: strawberry.ID | None = strawberry.field(default=None, description="The step of a journey.")
     channel: str = strawberry.field(default="", description="`phone`, `shop`…, in the company's words.")
     reason: str = strawberry.field(default="", description="Why they called or came.")
