@@ -23,6 +23,9 @@ class Permission(StrEnum):
     JOURNEYS_EDIT = "journeys.edit"
     SURVEYS_RUN = "surveys.run"
     CUSTOMERS_LISTEN = "customers.listen"
+    DIGESTS_WRITE = "digests.write"
+    DIGESTS_SIGN = "digests.sign"
+    DIGESTS_SEND = "digests.send"
     PEOPLE_SEE = "people.see"
     PEOPLE_IMPORT = "people.import"
     ROLES_GRANT = "roles.grant"
@@ -54,9 +57,9 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT, P.EDITIONS_MANAGE, P.SURVEYS_RUN}),
     Role.RESPONDER: frozenset({P.REPORTS_RESPOND, P.FORUM_MODERATE, P.KNOWLEDGE_EDIT}),
     Role.MODERATOR: frozenset({P.FORUM_MODERATE, P.KNOWLEDGE_EDIT}),
-    Role.EDITOR: frozenset(),
-    Role.PUBLISHER: frozenset(),
-    Role.SPONSOR: frozenset({P.MESSAGES_PUBLISH}),
+    Role.EDITOR: frozenset({P.DIGESTS_WRITE}),
+    Role.PUBLISHER: frozenset({P.DIGESTS_SEND}),
+    Role.SPONSOR: frozenset({P.MESSAGES_PUBLISH, P.DIGESTS_SIGN}),
     Role.ADMINISTRATOR: frozenset(
         {
             P.PEOPLE_SEE,

@@ -39,6 +39,7 @@ from backend.pulse.conversations import (
 )
 from backend.pulse.customer_series import Counted, Point
 from backend.pulse.customers import add_customer_scores, import_customer_scores
+from backend.pulse.digest import digest_candidates
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
@@ -71,6 +72,7 @@ from backend.pulse.past import everybody_asked, set_back, write_past_ballots
 from backend.pulse.payloads import Groups, Payload
 from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
+from backend.pulse.quoted import Cell, quotable
 from backend.pulse.rates import refresh_rates
 from backend.pulse.reciprocity import Reciprocity, may_compare, own_unit, reciprocity
 from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of
@@ -94,6 +96,7 @@ __all__ = [
     "AudienceKind",
     "AudiencePartInput",
     "BallotWriter",
+    "Cell",
     "CellRow",
     "ChoiceInput",
     "CommentRow",
@@ -153,6 +156,7 @@ __all__ = [
     "commitments_to",
     "conversation_row",
     "create_survey",
+    "digest_candidates",
     "edit_survey",
     "erase_old_comments",
     "errors",
@@ -185,6 +189,7 @@ __all__ = [
     "question_about",
     "questions_of",
     "questions_to_answer",
+    "quotable",
     "reached_in",
     "reciprocity",
     "refresh_rates",

@@ -8,6 +8,7 @@ from tests.access.commitments import COMMITMENTS
 from tests.access.conversations import CONVERSATIONS
 from tests.access.customers import CUSTOMERS
 from tests.access.days import DAYS
+from tests.access.digests import DIGESTS
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
@@ -24,6 +25,7 @@ NOUNS = (
     ACCOUNTS,
     CHARTER,
     CIRCLES_ACTIONS,
+    DIGESTS,
     COMMITMENTS,
     CONVERSATIONS,
     CUSTOMERS,

@@ -22,6 +22,8 @@ COMMANDS = (
     "token create",
     "token list",
     "token revoke",
+    "digest compose",
+    "digest send",
     "schema",
     "check",
     "doctor",

@@ -195,7 +195,7 @@ async def sheet(visit: Visit) -> Response:
 
 def _inert(label: str) -> str:
     """A name that no spreadsheet takes for a formula."""
-    return f"'{label}" if label[:1] in "=+-@\t\r" else label
+    return f"'{label}" if label.startswith(("=", "+", "-", "@", "\t", "\r")) else label
 
 
 async def _results(visit: Visit) -> Results:
