@@ -16,6 +16,7 @@ from backend.commitments.commitments import (
 )
 from backend.commitments.inputs import Day, DropInput, MoveInput, PromiseInput
 from backend.commitments.models import COMMITMENTS, Commitment, Fate
+from backend.commitments.past import set_back
 from backend.commitments.rows import (
     CommitmentRow,
     commitment_row,
@@ -50,5 +51,6 @@ __all__ = [
     "move",
     "owed_by",
     "reopen_about",
+    "set_back",
     "settled_by",
 ]

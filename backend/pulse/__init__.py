@@ -75,13 +75,14 @@ from backend.pulse.questions import Answers, Question, Value, accepted, asked, k
 from backend.pulse.quoted import Cell, quotable
 from backend.pulse.rates import refresh_rates
 from backend.pulse.reciprocity import Reciprocity, may_compare, own_unit, reciprocity
-from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of
+from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of, terms_in
 from backend.pulse.release_rows import CellRow, CommentRow
 from backend.pulse.reminders import asked_people, note_reminded, wave_facts
 from backend.pulse.retention import erase_old_comments, forget_unfollowed
 from backend.pulse.sealing import seal, seal_due
 from backend.pulse.survey_rows import SurveyRow, survey_row, surveys_by_ids, visible_surveys
 from backend.pulse.surveys import create_survey, edit_survey, questions_of, stop_survey, write_questions
+from backend.pulse.terms import Term
 from backend.pulse.thresholds import COMMENT_K, K
 from backend.pulse.today import asks_for, told_to
 from backend.pulse.wave_rows import WaveRow, my_invitations, wave_in_preview, wave_row, waves_by_ids, waves_of
@@ -131,6 +132,7 @@ __all__ = [
     "SurveyRow",
     "SurveyStatus",
     "SurveyTheme",
+    "Term",
     "Texts",
     "UnitPromise",
     "Value",
@@ -208,6 +210,7 @@ __all__ = [
     "survey_row",
     "surveys_by_ids",
     "targets",
+    "terms_in",
     "themes_of",
     "told_to",
     "visible_surveys",

@@ -180,5 +180,16 @@ async def comments_in(
     return await listed(session, statement, [table.position], page, _comment, name="comments")
 
 
+async def comment_texts(
+    session: Session, wave_id: UUID, unit_keys: Sequence[str] | None, most: int
+) -> list[str]:
+    """The comments of these units (of all for none), at most so many, in shuffled order."""
+    table = PULSE_COMMENTS.c
+    statement = sa.select(table.text).where(table.wave_id == wave_id)
+    if unit_keys is not None:
+        statement = statement.where(table.unit_key.in_(unit_keys))
+    return list((await session.execute(statement.order_by(table.position).limit(most))).scalars())
+
+
 def _comment(row: Any) -> CommentRow:
     return CommentRow(row.id, row.text, bool(row.can_be_answered), row.posts)

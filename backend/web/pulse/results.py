@@ -23,6 +23,7 @@ from backend.pulse import (
     Question,
     Results,
     SurveyTheme,
+    Term,
     UnitPromise,
 )
 from backend.web.page import Context, Visit
@@ -78,6 +79,7 @@ class ResultsPage(Context):
     parts: Sequence[HeatLine]
     trend: Sequence[TrendLine]
     comments: Sequence[CommentRow]
+    terms: Sequence[Term]
     answer: Answer
     measured: Mapping[UUID, str]
     here: str
@@ -97,11 +99,13 @@ async def show(visit: Visit) -> Response:
 
     unit_id = UUID(results.unit.row.group.key) if results.unit.row.group.key else None
     comments: Sequence[CommentRow] = ()
+    terms: Sequence[Term] = ()
     if results.may_read_comments:
         found = await pulse.comments_of(
             visit.session, visit.actor, results.wave_id, unit_id, page=CorePage(FEW)
         )
         comments = found.items
+        terms = await pulse.terms_in(visit.session, results)
     promises = await pulse.commitments_to(visit.session, unit_id, CorePage(FEW))
     page = ResultsPage(
         results=results,
@@ -111,6 +115,7 @@ async def show(visit: Visit) -> Response:
         parts=[line(one) for one in results.parts],
         trend=[trend for one in results.questions if (trend := _trend(one, results))],
         comments=comments,
+        terms=terms,
         answer=_answer(visit, results, promises.items),
         measured=await _measured(visit, results),
         here=here,
