@@ -24,6 +24,7 @@ from seeds.gatherings import bring_gatherings_in
 from seeds.immersions import bring_immersions_in
 from seeds.journeys import bring_journeys_in
 from seeds.messages import bring_messages_in
+from seeds.notifications import bring_notifications_in
 from seeds.people import bring_people_in, seats_of
 from seeds.reports import bring_reports_in
 from seeds.seating import Seating
@@ -102,7 +103,9 @@ async def seed(
         await bring_customers_in(session, days)
         await bring_digests_in(session, people_in, seats, days)
         await bring_bravos_in(session, people_in, seats)
-        session.info["reactions"] = reactions
+        mailer = session.info.pop("mailer", None)
+        await bring_notifications_in(session, people_in, seats)
+        session.info.update(reactions=reactions, mailer=mailer)
         await _invite_ines(session)
         await circles.count_ambassadors(session)
         await look_again(session, *metadata.sorted_tables)
