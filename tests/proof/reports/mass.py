@@ -14,11 +14,11 @@ import sqlalchemy as sa
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.stems import weighed
 from backend.reports import Kind, Signature, Status
 from backend.reports.calendars import Calendar
 from backend.reports.clock import started
 from backend.reports.models import FOLLOWERS, NUMBERS, REPORTS, RESPONSES, VOTES, WORDS
-from backend.reports.stems import weighed
 from seeds.report_plans import plans
 from tests.cast import Cast
 
