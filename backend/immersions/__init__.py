@@ -19,6 +19,7 @@ from backend.immersions.activities import (
 from backend.immersions.approvals import approve_absence
 from backend.immersions.calendar import OPEN_PHASE, advance_phase, enter_phase, open_due_phases
 from backend.immersions.codes import code_of
+from backend.immersions.dashboard_rows import Dashboard, HurtRow, Tally, TallyRow, dashboard
 from backend.immersions.debrief_rows import (
     DebriefRow,
     StoryRow,
@@ -154,6 +155,7 @@ __all__ = [
     "ApprovalStatus",
     "CloneInput",
     "Constraints",
+    "Dashboard",
     "DateChoice",
     "Debrief",
     "DebriefInput",
@@ -165,6 +167,7 @@ __all__ = [
     "FeltInput",
     "Heart",
     "HostRow",
+    "HurtRow",
     "MatchingRun",
     "MyDay",
     "MyPlacement",
@@ -192,6 +195,8 @@ __all__ = [
     "SlotRow",
     "Standing",
     "StoryRow",
+    "Tally",
+    "TallyRow",
     "VisitorRow",
     "WaitingRow",
     "WaitingStatus",
@@ -218,6 +223,7 @@ __all__ = [
     "clone_edition",
     "code_of",
     "count_offers",
+    "dashboard",
     "dates_to_pin",
     "days_of",
     "debrief_row",

@@ -20,6 +20,7 @@ from backend.web.circles import (
 from backend.web.commitments import commitments
 from backend.web.immersions import (
     approvals,
+    dashboard,
     day,
     debriefs,
     editions,
@@ -352,4 +353,6 @@ def _days() -> list[BaseRoute]:
         Route(f"{edition}/arrivals", reading(visitors.arrivals)),
         Route(f"{edition}/debriefs/{{id:uuid}}", reading(debriefs.show)),
         Route(f"{edition}/stories", reading(debriefs.stories)),
+        Route(f"{edition}/dashboard", reading(dashboard.show)),
+        Route(f"{edition}/dashboard.csv", reading(dashboard.download)),
     ]

@@ -8,6 +8,7 @@ from strawberry.relay import Node, NodeID
 from backend import immersions
 from backend.core.listing import Page
 from schema.context import Info
+from schema.immersions.dashboard_types import EditionDashboard, dashboard_of
 from schema.immersions.day_types import (
     Debrief,
     HostedDate,
@@ -56,3 +57,11 @@ class EditionDays(Node):
         actor = info.context.caller("immersions")
         listing = await immersions.stories(info.context.session, actor, UUID(self.id), Page(first, after))
         return connection(listing, story_of)
+
+    @strawberry.field(description="How it goes, for who runs it; null for others.")
+    async def dashboard(self, info: Info) -> EditionDashboard | None:
+        session, actor = info.context.session, info.context.caller("immersions")
+        edition = await immersions.get_edition_by_id(session, actor, UUID(self.id))
+        if not (await immersions.standing_of(session, actor, edition)).leads:
+            return None
+        return dashboard_of(await immersions.dashboard(session, actor, edition), info.context.locale)

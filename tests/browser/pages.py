@@ -116,6 +116,8 @@ PAGES = (
     Seen("visitors-nobody", "ines", f"{NAQ_EDITION}-automne/visitors"),
     Seen("visitors-sheet", "thomas", f"{NAQ_EDITION}-automne/visitors/{{slot}}"),
     Seen("host-debrief", "thomas", f"{NAQ_EDITION}-automne/visitors/{{slot}}/debrief"),
+    Seen("dashboard", "solene", f"{NAQ_EDITION}-automne/dashboard"),
+    Seen("dashboard-of-wishes", "solene", f"{NAQ_EDITION}/dashboard"),
     Seen("arrivals", "solene", f"{NAQ_EDITION}-automne/arrivals"),
     Seen("stories", "ines", f"{NAQ_EDITION}-automne/stories"),
     Seen("stories-none", "ines", f"{NAQ_EDITION}-session-courte/stories"),

@@ -1,5 +1,6 @@
 """Nothing for axe-core to say, and no sideways scroll, on any page in any of its looks."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -12,11 +13,14 @@ from backend.web.routes import routes
 from tests.browser.addresses import address
 from tests.browser.axe import violations
 from tests.browser.company import Company
-from tests.browser.pages import BY_NAME, HEART, PAGES, Seen
+from tests.browser.pages import HEART, PAGES, Seen
 
-# Each language has its worker, so that no reader changes language under another test's eyes.
-IN_EACH_LANGUAGE = [pytest.param(one, marks=pytest.mark.xdist_group(f"pages-{one}")) for one in LOCALES]
-# Two looks a language meet every pair of width, theme and language; `make proof` meets all eight.
+# A page is read in one language here, by that language's worker, so that no reader changes language under
+# another test's eyes; `make proof` meets every page in all of its eight looks.
+IN_TURN = [
+    pytest.param(seen, locale, id=f"{seen.name}-{locale}", marks=pytest.mark.xdist_group(f"pages-{locale}"))
+    for seen, locale in zip(PAGES, itertools.cycle(LOCALES), strict=False)
+]
 LOOKS = {"fr": ((390, "light"), (1280, "dark")), "en": ((390, "dark"), (1280, "light"))}
 NARROWEST = 320
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
@@ -24,6 +28,7 @@ SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentEleme
 # What answers a GET without being a page of its own, and the end of a pulse, which test_pulse walks to.
 NOT_PAGES = {
     "/immersions/{edition}/day/calendar.ics",
+    "/immersions/{edition}/dashboard.csv",
     "/healthz",
     "/sign-in/callback",
     "/circles/{slug}/gatherings/{id}.ics",
@@ -45,12 +50,10 @@ def test_every_page_of_the_product_is_looked_at() -> None:
     assert not forgotten
 
 
-@pytest.mark.parametrize("locale", IN_EACH_LANGUAGE)
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize(("seen", "locale"), IN_TURN)
 async def test_axe_finds_nothing_in_any_look_and_nothing_scrolls_sideways(
-    company: Company, name: str, locale: str
+    company: Company, seen: Seen, locale: str
 ) -> None:
-    seen = BY_NAME[name]
     async with company.reader(seen.reader, locale=locale) as page:
         answer = await page.goto(await address(company, seen, locale))
         assert answer is not None

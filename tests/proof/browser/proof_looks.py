@@ -1,4 +1,4 @@
-"""axe-core on every page in all of its eight looks; `make test` meets half of them."""
+"""axe-core on every page in all of its eight looks; `make test` meets two of them."""
 
 import itertools
 
