@@ -50,14 +50,14 @@ async def asks_the_author(solene: Page, here: str) -> None:
     await unfold(solene, "Demander à l’auteur")
     await solene.get_by_label("Votre question").fill("Dans quelle boutique ?")
     await press(solene, "Demander")
-    await expect(solene.get_by_text("Attend son auteur").first).to_be_visible()
+    await expect(solene.get_by_text("En attente de l’auteur").first).to_be_visible()
 
 
 async def answers(ines: Page, here: str) -> None:
     await ines.goto(here)
     await ines.get_by_label("Votre réponse").fill("Sainte-Catherine, vers 18 h")
     await press(ines, "Répondre")
-    await expect(ines.get_by_text("Attend son auteur")).to_have_count(0)
+    await expect(ines.get_by_text("En attente de l’auteur")).to_have_count(0)
 
 
 async def responds_and_delivers(solene: Page, here: str) -> None:
@@ -121,6 +121,7 @@ async def test_what_ines_says_is_answered_delivered_and_kept(fresh_company: Comp
         for one in readers:
             await one.goto(here)
             await press(one, "Oui, ça tient")
+            await expect(one.get_by_role("button", name="Oui, ça tient")).to_have_count(0)
         await ines.goto(here)
         await expect(ines.get_by_text("Vous avez dit, nous avons fait").first).to_be_visible()
         lineage = ines.locator("[aria-labelledby=lineage]")
