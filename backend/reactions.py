@@ -5,11 +5,22 @@ unit of work, at least once: what it does twice must be the same as what it does
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from backend import audit, circles, identity, immersions, jobs, notifications, pulse, recognition, reports
+from backend import (
+    audit,
+    circles,
+    digests,
+    identity,
+    immersions,
+    jobs,
+    notifications,
+    pulse,
+    recognition,
+    reports,
+)
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.jobs import Outside
@@ -91,6 +102,14 @@ async def refresh_rates(session: Session, facts: Mapping[str, Any]) -> None:
     await pulse.refresh_rates(session)
 
 
+async def compose_digests(session: Session, facts: Mapping[str, Any]) -> None:
+    await digests.compose_due(session)
+
+
+async def start_digest(session: Session, facts: Mapping[str, Any]) -> None:
+    await digests.start(session, UUID(facts["issue_id"]), datetime.fromisoformat(facts["at"]))
+
+
 async def keep_uncontested(session: Session, facts: Mapping[str, Any]) -> None:
     await reports.keep_uncontested(session)
 
@@ -163,6 +182,9 @@ JOBS: dict[str, JobFunction] = {
     "circles.count_ambassadors_soon": count_ambassadors_soon,
     "circles.promote_waiting": promote_waiting,
     "circles.release_person": release_person,
+    "digests.compose": compose_digests,
+    digests.DELIVER: digests.deliver,
+    digests.START: start_digest,
     "identity.forget_ended_sessions": forget_ended_sessions,
     "identity.forget_old_keys": forget_old_keys,
     immersions.OPEN_PHASE: open_phases,

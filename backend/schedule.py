@@ -41,6 +41,7 @@ CADENCE: tuple[Hourly | Daily, ...] = (
     Daily(time(3, 40), "notifications.forget_old_letters"),
     Daily(time(4, 10), "reports.keep_uncontested"),
     Daily(time(4, 20), "reports.escalate_very_late"),
+    Daily(time(6, 20), "digests.compose"),
     Daily(time(6, 40), "pulse.refresh_rates"),
 )
 

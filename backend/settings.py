@@ -60,6 +60,8 @@ class Settings(BaseSettings):
     )
     smtp_url: str = Field("", description="`smtp://user:password@host:587`, or `smtps://` on 465")
     mail_from: str = Field("Diapason <diapason@localhost>", description="The sender of every mail")
+    digest_rate: int = Field(100, ge=0, description="Letters of an issue sent in a second; 0 for no limit")
+    digest_lines: int = Field(8, ge=4, le=16, description="Connections to the mail server kept meanwhile")
     htmx_url: str = Field("", description="The company's own copy of htmx.min.js; the CDN's when empty")
     default_locale: Literal["fr", "en"] = Field("fr", description="When a browser asks for neither language")
     time_zone: str = Field("Europe/Paris", description="The company's, for the timetable and new people")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from backend import circles, commitments, forum, immersions, pulse, recognition, reports
+from backend import circles, commitments, digests, forum, immersions, pulse, recognition, reports
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
@@ -20,6 +20,7 @@ async def asks_for(session: Session, actor: Actor) -> list[Ask]:
         *await commitments.asks_for(session, actor),
         *await reports.asks_for(session, actor),
         *await forum.asks_for(session, actor),
+        *await digests.asks_for(session, actor),
     ]
     return sorted(found, key=lambda ask: ask.due or _NEVER)[:MOST]
 
@@ -32,5 +33,6 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
         *await reports.told_to(session, actor),
         *await forum.told_to(session, actor),
         *await recognition.told_to(session, actor),
+        *await digests.told_to(session, actor),
     ]
     return sorted(found, key=lambda told: told.at or _NEVER, reverse=True)[:MOST]

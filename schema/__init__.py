@@ -5,6 +5,7 @@ import strawberry
 from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
 from schema.commitments import CommitmentsMutation
+from schema.digests import DigestsMutation, DigestsQuery
 from schema.endpoint import graphql_routes
 from schema.house import Schema
 from schema.identity import IdentityQuery
@@ -31,6 +32,7 @@ class Query(
     PulseQuery,
     ReportsQuery,
     RecognitionQuery,
+    DigestsQuery,
     AuditQuery,
 ):
     pass
@@ -47,6 +49,7 @@ class Mutation(
     CommitmentsMutation,
     ReportsMutation,
     RecognitionMutation,
+    DigestsMutation,
     AuditMutation,
 ):
     pass

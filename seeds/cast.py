@@ -114,8 +114,8 @@ CAST = (
         ("company", 0),
         ("Directrice générale, sponsor", "Chief executive, sponsor"),
         (
-            "Voyez jusqu’où votre message est descendu, et quelles équipes il n’a pas atteintes.",
-            "See how far your message has travelled, and which teams it has not reached.",
+            "Voyez jusqu’où votre message est descendu ; relisez Le La, écrivez votre mot, signez.",
+            "See how far your message has travelled; read Le La, write your word, sign.",
         ),
         {Role.SPONSOR: None},
     ),
@@ -138,8 +138,8 @@ CAST = (
         ("siege communication", 2),
         ("Rédactrice en chef de la lettre mensuelle", "Editor of the monthly digest"),
         (
-            "Parcourez les cercles dont la prochaine lettre parlera.",
-            "Look through the circles the next digest will tell about.",
+            "Composez Le La : choisissez, ordonnez, réécrivez, demandez la relecture.",
+            "Compose Le La: choose, order, rewrite, ask for the review.",
         ),
         {Role.EDITOR: None},
     ),
@@ -150,8 +150,8 @@ CAST = (
         ("siege communication", 0),
         ("Directeur de la communication", "Communication director"),
         (
-            "Lisez ce qu’une direction du siège voit des cercles ; demain, envoyez la lettre.",
-            "Read what a head-office direction sees of circles; later, send the digest.",
+            "Envoyez Le La une fois signé, mettez l’envoi en pause, reprenez-le.",
+            "Send Le La once it is signed, pause the sending, resume it.",
         ),
         {Role.PUBLISHER: None},
     ),

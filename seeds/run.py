@@ -17,6 +17,7 @@ from seeds.circle_plans import INVITATION, ONCE
 from seeds.circles import bring_circles_in
 from seeds.commitment import bring_charter_in
 from seeds.days import ZONE, Days
+from seeds.digests import bring_digests_in
 from seeds.directions import company
 from seeds.gatherings import bring_gatherings_in
 from seeds.immersions import bring_immersions_in
@@ -94,9 +95,10 @@ async def seed(
         await bring_immersions_in(session, plan, people_in, seats, days)
         await bring_messages_in(session, plan, seats, seated, people_in, days)
         waiting = [people_in[seats.of(key)] for key in STILL_TO_ANSWER]
-        await bring_surveys_in(session, await acting(session, people_in[seats.of("nadia")]), waiting, days)
-
+        # The survey asks again about what was delivered.
         await bring_reports_in(session, people_in, seats, days)
+        await bring_surveys_in(session, await acting(session, people_in[seats.of("nadia")]), waiting, days)
+        await bring_digests_in(session, people_in, seats, days)
         await bring_bravos_in(session, people_in, seats)
         session.info["reactions"] = reactions
         await _invite_ines(session)

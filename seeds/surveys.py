@@ -21,7 +21,10 @@ async def bring_surveys_in(session: Session, nadia: Actor, waiting: Sequence[UUI
     dice = random.Random(f"{days.today} surveys")
     asked = [library.BY_KEY[key] for key in QUESTIONS]
     survey = await pulse.create_survey(session, nadia, SurveyInput.model_validate(MONTHLY), asked)
-    for opened, closed in ((63, 56), (33, 26)):
+    kept = [pulse.question_about(one) for one in await pulse.measurable(session, most=1)]
+    for opened, closed, more in ((63, 56, []), (33, 26, kept)):
+        if more:
+            await pulse.write_questions(session, nadia, survey, [*asked[:-1], *more, asked[-1]])
         past = await pulse.open_wave(session, nadia, survey)
         await _answer(session, past, dice, but=frozenset())
         await pulse.refresh_rates(session)

@@ -23,11 +23,13 @@ from backend.recognition.models import BRAVOS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
+from tests.faces import Faces
 from tests.immersions.days import a_day
 from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
 from tests.pulse.scene import a_survey
 from tests.reports.scenes import a_report, a_topic
+from tests.tables import Rows, emptied, kept, put_back
 
 MASTER = "karim"
 """Leads the circle, and holds every role everywhere besides."""
@@ -45,6 +47,29 @@ class Everything:
     days: str
     ids: dict[str, UUID]
     report: int = 1
+
+
+# The scene as it was first written on each kind of database, with its rows, for later tests of this process.
+_first: dict[bool, tuple[Everything, Rows]] = {}
+
+
+async def everything_at_hand(faces: Faces) -> Everything:
+    """Write one of everything over the small Télénova; whoever leads the circle may do everything."""
+    cast, database = faces.cast, faces.cast.database
+    if database.is_sqlite not in _first:
+        async with database.writing() as session:
+            await all_powerful(session, cast)
+            await session.commit()
+        await faces.session_cookie(MASTER)
+        async with database.writing() as session:
+            scene = await everything(session, cast)
+            await session.commit()
+        _first[database.is_sqlite] = scene, await kept(database)
+    else:
+        scene, rows = _first[database.is_sqlite]
+        await emptied(database)
+        await put_back(database, rows)
+    return scene
 
 
 async def all_powerful(session: Session, cast: Cast) -> None:

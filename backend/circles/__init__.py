@@ -40,6 +40,7 @@ from backend.circles.coverage_rows import BareUnit
 from backend.circles.coverage_rows import Cell as CoverageCell
 from backend.circles.coverage_rows import Part as CoveragePart
 from backend.circles.coverage_rows import Share as CoverageShare
+from backend.circles.digest import digest_candidates
 from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_rows import (
     GatheringRow,
@@ -255,6 +256,7 @@ __all__ = [
     "coverage_of",
     "create_circle",
     "decline_invitation",
+    "digest_candidates",
     "draft_message",
     "edit_circle",
     "edit_message",

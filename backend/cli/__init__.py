@@ -8,6 +8,7 @@ import typer
 from backend.cli import (
     check,
     demo,
+    digest,
     doctor,
     importing,
     match,
@@ -46,6 +47,7 @@ for command in (
     app.command()(command)
 app.add_typer(importing.app, name="import")
 app.add_typer(token.app, name="token")
+app.add_typer(digest.app, name="digest")
 
 
 def main() -> None:

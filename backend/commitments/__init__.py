@@ -21,6 +21,7 @@ from backend.commitments.rows import (
     commitment_row,
     commitments_by_ids,
     commitments_of,
+    lately_kept,
     owed_by,
     settled_by,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "get_commitment",
     "keep",
     "keep_about",
+    "lately_kept",
     "make",
     "move",
     "owed_by",

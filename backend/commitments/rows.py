@@ -73,6 +73,17 @@ async def commitments_of(
     return found
 
 
+async def lately_kept(session: Session, *, but: str, most: int) -> list[CommitmentRow]:
+    """What was last said to be kept, newest first, about anything but sources of this kind."""
+    rows = await session.execute(
+        _rows()
+        .where(COMMITMENTS.c.fate.in_((Fate.KEPT, Fate.LATE)), COMMITMENTS.c.source_kind != but)
+        .order_by(COMMITMENTS.c.closed_at.desc(), COMMITMENTS.c.id.desc())
+        .limit(most)
+    )
+    return [_row(row) for row in rows]
+
+
 async def owed_by(session: Session, person_id: UUID | None, most: int = 20) -> list[CommitmentRow]:
     """The open promises of somebody, the nearest date first."""
     rows = await session.execute(

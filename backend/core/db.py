@@ -78,7 +78,8 @@ class Session(AsyncSession):
     """A session that runs one statement at a time, whatever runs concurrently above it.
 
     Concurrent GraphQL resolvers share their request's session, and a connection serves one statement.
-    Values of the composition root that verbs need, such as the reaction table, travel in `info`.
+    Values of the composition root that verbs need, such as the reaction table, travel in `info`, and under
+    "database" the database itself, for the few that must commit on their own.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -114,7 +115,7 @@ class Database:
     def __init__(self, url: sa.URL, info: Mapping[str, Any] | None = None) -> None:
         self.url = url
         self.live = Hub(url)
-        self.info = {**(info or {}), "live": self.live}
+        self.info = {**(info or {}), "database": self, "live": self.live}
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._writer = asyncio.Lock()
         self._sqlite: sqlite3.Connection | None = None

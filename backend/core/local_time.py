@@ -1,6 +1,6 @@
 """From the time a person's clocks show to an instant, in spring and autumn too."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from backend.core.clock import now
@@ -39,6 +39,15 @@ def company_zone(session: Session) -> ZoneInfo:
     """The company's clocks, which its timetable goes by."""
     zone: ZoneInfo = session.info["zone"]
     return zone
+
+
+def month_of(session: Session, month: date) -> tuple[datetime, datetime]:
+    """The UTC instants that begin and end the month of a date, on the company's clocks."""
+    zone = company_zone(session)
+    first = month.replace(day=1)
+    following = (first + timedelta(days=31)).replace(day=1)
+    begins, ends = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (first, following))
+    return begins, ends
 
 
 def company_midnight(session: Session) -> datetime:

@@ -65,6 +65,7 @@ class Mailer:
         zone = ZoneInfo(time_zone)
         environment.filters["day"] = lambda at: i18n.format_day(at, locale, zone, now=now())
         environment.filters["datetime"] = lambda at: i18n.format_datetime(at, locale, zone)
+        environment.filters["month"] = lambda day: i18n.format_month(day, locale)
         environment.filters["time"] = lambda at: i18n.format_time(at, locale, zone)
         given = {"base_url": self.base_url, "locale": locale, **context}
         subject, text, html = (
@@ -89,16 +90,8 @@ class Mailer:
         if calendar is not None:
             message.add_attachment(calendar, "text", "calendar", filename="diapason.ics")
         try:
-            await aiosmtplib.send(
-                message,
-                hostname=self._smtp.hostname,
-                port=self._smtp.port or (465 if self._smtp.scheme == "smtps" else 25),
-                username=unquote(self._smtp.username) if self._smtp.username else None,
-                password=unquote(self._smtp.password) if self._smtp.password else None,
-                use_tls=self._smtp.scheme == "smtps",
-                start_tls=None,
-                timeout=20,
-            )
+            async with self.line() as line:
+                await line.send_message(message)
         except aiosmtplib.SMTPResponseException as error:
             if 500 <= error.code < 600:
                 raise MailRefused(f"{error.code} {error.message}") from error
@@ -107,6 +100,18 @@ class Mailer:
             if all(500 <= refused.code < 600 for refused in error.recipients):
                 raise MailRefused(str(error.recipients[0].code)) from error
             raise
+
+    def line(self) -> aiosmtplib.SMTP:
+        """A connection to the mail server, opened by whoever uses it and kept for as many messages."""
+        return aiosmtplib.SMTP(
+            hostname=self._smtp.hostname,
+            port=self._smtp.port or (465 if self._smtp.scheme == "smtps" else 25),
+            username=unquote(self._smtp.username) if self._smtp.username else None,
+            password=unquote(self._smtp.password) if self._smtp.password else None,
+            use_tls=self._smtp.scheme == "smtps",
+            start_tls=None,
+            timeout=20,
+        )
 
     def message_id(self, delivery_id: object) -> str:
         """The identifier of a delivery's message, the same at every try."""

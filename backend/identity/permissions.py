@@ -22,6 +22,9 @@ class Permission(StrEnum):
     EDITIONS_MANAGE = "editions.manage"
     JOURNEYS_EDIT = "journeys.edit"
     SURVEYS_RUN = "surveys.run"
+    DIGESTS_WRITE = "digests.write"
+    DIGESTS_SIGN = "digests.sign"
+    DIGESTS_SEND = "digests.send"
     PEOPLE_SEE = "people.see"
     PEOPLE_IMPORT = "people.import"
     ROLES_GRANT = "roles.grant"
@@ -52,9 +55,9 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT, P.EDITIONS_MANAGE, P.SURVEYS_RUN}),
     Role.RESPONDER: frozenset({P.REPORTS_RESPOND, P.FORUM_MODERATE, P.KNOWLEDGE_EDIT}),
     Role.MODERATOR: frozenset({P.FORUM_MODERATE, P.KNOWLEDGE_EDIT}),
-    Role.EDITOR: frozenset(),
-    Role.PUBLISHER: frozenset(),
-    Role.SPONSOR: frozenset({P.MESSAGES_PUBLISH}),
+    Role.EDITOR: frozenset({P.DIGESTS_WRITE}),
+    Role.PUBLISHER: frozenset({P.DIGESTS_SEND}),
+    Role.SPONSOR: frozenset({P.MESSAGES_PUBLISH, P.DIGESTS_SIGN}),
     Role.ADMINISTRATOR: frozenset(
         {
             P.PEOPLE_SEE,

@@ -11,6 +11,7 @@ SLICES = (
     "immersions",
     "pulse",
     "reports",
+    "digests",
     "forum",
     "knowledge",
     "recognition",

@@ -29,6 +29,7 @@ from backend.immersions.debrief_rows import (
     stories,
 )
 from backend.immersions.debriefs import submit_debrief
+from backend.immersions.digest import digest_candidates
 from backend.immersions.edition_rows import (
     EditionRow,
     PhaseRow,
@@ -230,6 +231,7 @@ __all__ = [
     "debriefs_by_ids",
     "debriefs_of",
     "decline_waiting_offer",
+    "digest_candidates",
     "draft_offer",
     "drop_note",
     "edition_row",

@@ -3,6 +3,7 @@
 from backend import (
     circles,
     commitments,
+    digests,
     events,
     forum,
     identity,
@@ -29,6 +30,7 @@ SLICES = (
     forum,
     recognition,
     notifications,
+    digests,
 )
 
 __all__ = ["SLICES", "metadata"]

@@ -25,6 +25,7 @@ from backend.pulse.commitments import (
     reached_in,
     said_of,
 )
+from backend.pulse.digest import digest_candidates
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
@@ -38,6 +39,7 @@ from backend.pulse.inputs import (
     SurveyInput,
     Texts,
 )
+from backend.pulse.measured import Measure, measurable, measures_of, question_about
 from backend.pulse.models import (
     AudienceKind,
     GroupKind,
@@ -53,6 +55,7 @@ from backend.pulse.past import everybody_asked, set_back, write_past_ballots
 from backend.pulse.payloads import Groups, Payload
 from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
+from backend.pulse.quoted import Cell, quotable
 from backend.pulse.rates import refresh_rates
 from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of
 from backend.pulse.release_rows import CellRow
@@ -74,6 +77,7 @@ __all__ = [
     "AudienceKind",
     "AudiencePartInput",
     "BallotWriter",
+    "Cell",
     "CellRow",
     "ChoiceInput",
     "CommitmentInput",
@@ -87,6 +91,7 @@ __all__ = [
     "HeatCell",
     "Invited",
     "K",
+    "Measure",
     "Payload",
     "Question",
     "QuestionInput",
@@ -119,6 +124,7 @@ __all__ = [
     "commitments_around",
     "commitments_to",
     "create_survey",
+    "digest_candidates",
     "edit_survey",
     "errors",
     "everybody_asked",
@@ -131,6 +137,8 @@ __all__ = [
     "key_of",
     "library",
     "may_run",
+    "measurable",
+    "measures_of",
     "my_invitations",
     "note_reminded",
     "offered",
@@ -140,8 +148,10 @@ __all__ = [
     "parts_of",
     "promises_by_ids",
     "publish_commitment",
+    "question_about",
     "questions_of",
     "questions_to_answer",
+    "quotable",
     "reached_in",
     "refresh_rates",
     "results_of",

@@ -21,6 +21,8 @@ from backend.pulse.models import (
 )
 from backend.pulse.questions import Question
 
+SOURCE = "wave"
+"""The `source_kind` of commitments made after results."""
 MOST_IN_A_UNIT = 2
 """Two minutes are promised: of more commitments, a unit is asked about the newest."""
 KEPT, PARTLY, NOT_KEPT = "kept", "partly", "not_kept"

@@ -17,14 +17,13 @@ from backend.core.listing import Listing, Page, listed
 from backend.core.local_time import company_zone
 from backend.identity import ORG_UNIT_HEADS, ORG_UNIT_TREE, ORG_UNITS, ancestors
 from backend.pulse import errors, working_days
-from backend.pulse.asked_back import key_of
+from backend.pulse.asked_back import SOURCE, key_of
 from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.inputs import CommitmentInput
 from backend.pulse.models import UNIT_COMMITMENTS, SurveyTheme, UnitCommitment
 from backend.pulse.release import results_of
 from backend.pulse.release_rows import CellRow, latest_answers
 
-SOURCE = "wave"
 ANSWER_DAYS = 30
 """Days after a wave's close within which a unit's head answers."""
 

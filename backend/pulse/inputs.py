@@ -46,6 +46,8 @@ class QuestionInput(Input):
     hint: Texts = Texts()
     choices: Annotated[list[ChoiceInput], Field(max_length=12)] = []
     shown_if: ConditionInput | None = None
+    measures_id: UUID | None = None
+    """The commitment, kept, whose effect it measures again."""
 
 
 class AudiencePartInput(Input):

@@ -20,7 +20,8 @@ SCALES = {QuestionKind.RECOMMENDATION: range(11), QuestionKind.AGREEMENT: range(
 class Question:
     """A question as it is asked; texts are by language, choices are (key, texts).
 
-    One about a `commitment` made to a unit is asked of the people of that `unit` alone.
+    One about a `commitment` made to a unit is asked of the people of that `unit` alone. One that measures a
+    commitment again, `measures_id`, is asked like any other.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Question:
     shown_if: Mapping[str, Any] | None = None
     unit: str | None = None
     commitment: UUID | None = None
+    measures_id: UUID | None = None
 
     @property
     def is_closed(self) -> bool:

@@ -14,6 +14,7 @@ from backend.pulse import errors, questions
 from backend.pulse.asked_back import about_commitments
 from backend.pulse.audience import write_parts
 from backend.pulse.inputs import QuestionInput, SurveyInput
+from backend.pulse.measured import require_kept
 from backend.pulse.models import SURVEY_QUESTIONS, WAVES, Survey, SurveyStatus, WaveStatus
 from backend.pulse.policy import get_survey, require_run
 from backend.pulse.questions import Question
@@ -24,7 +25,8 @@ async def create_survey(
 ) -> Survey:
     """A new survey, a draft until its first wave.
 
-    Errors: SurveyLeadersOnly, UnknownTarget, ReminderTooLate, QuestionTwice, QuestionUnfit, OneTextOnly.
+    Errors: SurveyLeadersOnly, UnknownTarget, ReminderTooLate, QuestionTwice, QuestionUnfit, OneTextOnly,
+    UnknownTarget.
     """
     await require_run(session, actor, given.org_unit_id)
     await _require_unit(session, given.org_unit_id)
@@ -58,7 +60,8 @@ async def write_questions(
 ) -> Survey:
     """Replace the questions. Those that a wave has asked are kept; these are then a new version.
 
-    Errors: NotFound, SurveyStopped, QuestionTwice, QuestionUnfit, OneTextOnly.
+    Errors: NotFound, SurveyStopped, QuestionTwice, QuestionUnfit, OneTextOnly,
+    UnknownTarget.
     """
     held = await _held(session, actor, survey.id)
     was_asked = sa.select(WAVES.c.id).where(
@@ -105,6 +108,7 @@ async def questions_of(
             hint=row.hint,
             choices=row.choices,
             shown_if=row.shown_if,
+            measures_id=row.measures_id,
         )
         for row in rows
     ]
@@ -132,6 +136,7 @@ async def _require_unit(session: Session, unit_id: UUID | None) -> None:
 
 async def _write(session: Session, survey: Survey, asked: Sequence[QuestionInput]) -> None:
     questions.check([_question(one) for one in asked])
+    await require_kept(session, {one.measures_id for one in asked if one.measures_id})
     table = SURVEY_QUESTIONS.c
     await session.execute(
         sa.delete(SURVEY_QUESTIONS).where(table.survey_id == survey.id, table.version == survey.version)

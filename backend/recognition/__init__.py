@@ -5,6 +5,7 @@ Start with `levels` for what counts, `faces` for who sees it, `bravos` for the w
 
 from backend.recognition import errors
 from backend.recognition.bravos import MOST_A_DAY, agree_to_quote, count_bravo, send_bravo
+from backend.recognition.digest import digest_candidates
 from backend.recognition.faces import FaceRow, my_face, show_face, shown_faces
 from backend.recognition.inputs import BravoInput
 from backend.recognition.levels import note, set_valid, take_back
@@ -25,6 +26,7 @@ __all__ = [
     "bravos_received",
     "bravos_sent",
     "count_bravo",
+    "digest_candidates",
     "errors",
     "my_face",
     "note",

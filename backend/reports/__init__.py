@@ -20,6 +20,7 @@ from backend.reports.deliveries import (
     keep_uncontested,
     verify_delivery,
 )
+from backend.reports.digest import digest_candidates
 from backend.reports.importing import (
     import_reports,
 )
@@ -175,6 +176,7 @@ __all__ = [
     "comment",
     "complete",
     "contest",
+    "digest_candidates",
     "duplicates_of",
     "encoded",
     "errors",

@@ -16,7 +16,7 @@ from backend.reports.rows import ReportRow
 class Link:
     """One place in the story; `kind` is worded `lineage.<kind>`, `state` is the two branches' state.
 
-    `fate` is what became of a commitment; None for what is no promise.
+    `fate` is what became of a commitment, `commitment_id` is its own; None for what is no promise.
     """
 
     kind: str
@@ -25,6 +25,7 @@ class Link:
     state: str
     at: datetime | None = None
     fate: commitments.Fate | None = None
+    commitment_id: UUID | None = None
 
 
 async def lineage_of(session: Session, actor: Actor, reports: Sequence[ReportRow]) -> dict[UUID, list[Link]]:
@@ -55,7 +56,7 @@ def _links(
     for one in promises:
         state = "tenu" if one.fate.is_kept else "repondu"
         there = f"{here}#commitment-{one.id}"
-        links.append(Link("commitment", one.what, there, state, one.made_at, one.fate))
+        links.append(Link("commitment", one.what, there, state, one.made_at, one.fate, one.id))
     if report.delivered_at is not None:
         state = "tenu" if report.kept_at else "repondu"
         links.append(Link("delivery", report.evidence, f"{here}#delivery", state, report.delivered_at))

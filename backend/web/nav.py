@@ -80,6 +80,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
                 item("/commitments", "flag", _("Commitments")),
                 item("/journeys", "network", _("Journeys")),
                 item("/recognition", "hand-heart", _("Bravos")),
+                item("/digests", "newspaper", _("Le La of the month")),
             ),
         )
     ]

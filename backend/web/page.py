@@ -78,11 +78,13 @@ def acting(
     unsigned: bool = False,
     before: Before | None = None,
     most_bytes: int = MOST_BYTES,
+    anywhere: bool = False,
 ) -> Endpoint:
     """An endpoint for a form: one unit of work. A wrong input shows the page `again`, filled, with 422.
 
     `before` is what must call the network, or think for long: it runs first, outside the unit of work.
-    `unsigned` is public too, and never looks at who is signed in.
+    `unsigned` is public too, and never looks at who is signed in. `anywhere` takes a form that no page of
+    ours sent: its address itself is the credential, as in a mail program's one-click unsubscription.
     """
     public = public or unsigned
 
@@ -91,7 +93,7 @@ def acting(
         # What runs before the unit of work may read the form again: the same request has it already.
         request = bounded(request, most_bytes)
         try:
-            form = await _received(request, services)
+            form = await (sent_form(request) if anywhere else _received(request, services))
         except DomainError as refusal:
             return await _refuse(request, services, refusal)
         try:

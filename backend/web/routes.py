@@ -18,6 +18,11 @@ from backend.web.circles import (
     practices,
 )
 from backend.web.commitments import commitments
+from backend.web.digests import feed as digest_feed
+from backend.web.digests import issues as digest_pages
+from backend.web.digests import mail as digest_mail
+from backend.web.digests import subscriptions, workshop
+from backend.web.digests import versions as digest_versions
 from backend.web.immersions import (
     approvals,
     dashboard,
@@ -78,6 +83,7 @@ def routes() -> list[BaseRoute]:
         Route("/invitations", reading(invitations.mine)),
         *_reports(),
         *_recognition(),
+        *_digests(),
         Route("/coverage", reading(coverage.show)),
         Route("/immersions", reading(editions.index)),
         Route("/immersions", acting(setup.create, again=setup.new), methods=["POST"]),
@@ -321,6 +327,44 @@ def _reports() -> list[BaseRoute]:
         Route("/reports/{number}/photos/{photo_id}", reading(submitting.photo)),
         *(
             Route(f"/reports/{{number}}/{name}", acting(handler, again=report_pages.show), methods=["POST"])
+            for name, handler in under.items()
+        ),
+    ]
+
+
+def _digests() -> list[BaseRoute]:
+    """The monthly digest. A message's own link unsubscribes without anybody signing in."""
+    under = {
+        "items/{item_id:uuid}": workshop.edit_item,
+        "gather": workshop.gather,
+        "headline": workshop.write_headline,
+        "word": workshop.write_word,
+        "comments": workshop.comment,
+        "review": workshop.request_review,
+        "reject": workshop.reject,
+        "delegate": workshop.name_delegate,
+        "sign": workshop.sign,
+        "schedule": workshop.schedule,
+        "pause": workshop.pause,
+        "resume": workshop.resume,
+        "cancel": workshop.cancel,
+    }
+    one_click = acting(subscriptions.unsubscribe, unsigned=True, anywhere=True)
+    return [
+        Route("/digests", reading(digest_pages.index)),
+        Route("/digests", acting(digest_pages.compose, again=digest_pages.index), methods=["POST"]),
+        Route("/digests/feed.atom", reading(digest_feed.atom)),
+        Route("/digests/subscription", acting(subscriptions.choose), methods=["POST"]),
+        Route("/digests/unsubscribe/{token}", reading(subscriptions.ask, unsigned=True)),
+        Route("/digests/unsubscribe/{token}", one_click, methods=["POST"]),
+        Route("/digests/{number}", reading(digest_pages.show)),
+        Route("/digests/{number}/print", reading(digest_pages.paper)),
+        Route("/digests/{number}/screen", reading(digest_pages.screen)),
+        Route("/digests/{number}/mail/{locale}", reading(digest_mail.show)),
+        Route("/digests/{number}/versions/{revision}", reading(digest_versions.show)),
+        Route("/digests/{number}/edit", reading(workshop.show)),
+        *(
+            Route(f"/digests/{{number}}/{name}", acting(handler, again=workshop.show), methods=["POST"])
             for name, handler in under.items()
         ),
     ]

@@ -127,6 +127,10 @@ def _number(value: float) -> str:
     return i18n.format_number(value, _reading.get().translator.locale)
 
 
+def _month(value: date) -> str:
+    return i18n.format_month(value, _reading.get().translator.locale)
+
+
 def _iso(value: date) -> str:
     return value.isoformat()
 
@@ -168,6 +172,7 @@ def _environment(htmx: Htmx) -> Environment:
         "initials": initials,
         "iso": _iso,
         "markdown": _markdown,
+        "month": _month,
         "nb": nb,
         "number": _number,
         "past_day": _past_day,

@@ -44,6 +44,9 @@ class SurveyQuestionInput:
     shown_if: QuestionConditionInput | None = strawberry.field(
         default=None, description="After which answer it is asked; left out, it always is."
     )
+    measures_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The commitment, kept, whose effect it measures again."
+    )
 
 
 @strawberry.input(description="A part of whom a survey asks.")
@@ -75,7 +78,14 @@ def _question(values: dict[str, Any]) -> dict[str, Any]:
     if condition:
         condition = {**condition, "values": [_value(one) for one in condition["values"]]}
     choices = [{"key": one["key"], **one["text"]} for one in values["choices"]]
-    return {**values, "hint": values["hint"] or {}, "choices": choices, "shown_if": condition}
+    measures = values["measures_id"]
+    return {
+        **values,
+        "hint": values["hint"] or {},
+        "choices": choices,
+        "shown_if": condition,
+        "measures_id": decode(measures, "Commitment", "measures_id") if measures else None,
+    }
 
 
 def _value(typed: str) -> int | str:

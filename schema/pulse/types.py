@@ -1,16 +1,22 @@
 """Surveys, their questions and their waves, as types."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
 
 import strawberry
 from strawberry.relay import Node, NodeID
 
 from backend import pulse
+from schema.context import Info
 from schema.directory import OrgUnit
+from schema.node import linked
 from schema.pulse.results import ReleasedWave
 from schema.texts import LocalizedText
 from schema.themes import SurveyTheme
+
+if TYPE_CHECKING:
+    from schema.commitments.types import Commitment
 
 strawberry.enum(pulse.SurveyStatus, description="Where a survey stands.")
 strawberry.enum(pulse.WaveStatus, description="Where a wave stands.")
@@ -40,6 +46,16 @@ class Question:
     hint: LocalizedText | None = strawberry.field(description="What helps to answer it.")
     choices: list[QuestionChoice] = strawberry.field(description="What it offers, where one chooses.")
     shown_if: QuestionCondition | None = strawberry.field(description="After which answer it is asked.")
+    measures_id: strawberry.Private[UUID | None]
+
+    @strawberry.field(description="The commitment whose effect it measures again; null where it is none's.")
+    async def measures(
+        self, info: Info
+    ) -> Annotated["Commitment", strawberry.lazy("schema.commitments.types")] | None:
+        found: Commitment | None = (
+            await linked(info, "Commitment", self.measures_id) if self.measures_id else None
+        )
+        return found
 
 
 @strawberry.type(description="A series of short surveys; for those who run it.")
@@ -137,4 +153,5 @@ def question_type(question: pulse.Question) -> Question:
         )
         if condition
         else None,
+        measures_id=question.measures_id,
     )

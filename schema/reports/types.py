@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 from strawberry.relay import Node, NodeID
 
-from backend import commitments, journeys, reports
+from backend import commitments, journeys, lineage, reports
 from backend.core.clock import now
 from backend.core.listing import Listing, Page
 from schema.commitments import Commitment, commitment_node
@@ -70,7 +70,7 @@ class ReportPhoto:
 @strawberry.type(description="A place in a report's story: what it comes from, what came of it.")
 class LineageLink:
     kind: str = strawberry.field(
-        description="`irritant`, `report`, `original`, `decision`, `commitment` or `delivery`."
+        description="`irritant`, `report`, `original`, `decision`, `commitment`, `delivery` or `measure`."
     )
     title: str
     url: str = strawberry.field(description="Its address in this product.")
@@ -185,7 +185,7 @@ class Report(Node):
 
         async def fetch(ids: Sequence[UUID]) -> dict[UUID, list[reports.Link]]:
             rows = info.context.loaders["rows of lineages"]
-            return await reports.lineage_of(info.context.session, actor, [rows[one] for one in ids])
+            return await lineage.lineage_of(info.context.session, actor, [rows[one] for one in ids])
 
         links = await load(info, "lineages", self.row.id, fetch)
         return [LineageLink(kind=one.kind, title=one.title, url=one.url, fate=one.fate) for one in links]

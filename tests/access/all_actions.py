@@ -6,6 +6,7 @@ from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
 from tests.access.days import DAYS
+from tests.access.digests import DIGESTS
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
@@ -22,6 +23,7 @@ NOUNS = (
     ACCOUNTS,
     CHARTER,
     CIRCLES_ACTIONS,
+    DIGESTS,
     COMMITMENTS,
     DAYS,
     GATHERINGS,

@@ -17,6 +17,8 @@ NAMES = {
     "nadia": "Nadia Kessler",
     "maud": "Maud Terrier",
     "aicha": "Aïcha Diallo",
+    "helene": "Hélène Vasseur",
+    "julien": "Julien Mercadier",
     "claire": "Claire Lormeau",
     "elodie": "Élodie Castaing",
 }

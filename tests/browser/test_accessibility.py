@@ -29,6 +29,9 @@ SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentEleme
 NOT_PAGES = {
     "/immersions/{edition}/day/calendar.ics",
     "/immersions/{edition}/dashboard.csv",
+    "/digests/feed.atom",
+    "/digests/{number}/mail/{locale}",
+    "/digests/unsubscribe/{token}",
     "/healthz",
     "/sign-in/callback",
     "/circles/{slug}/gatherings/{id}.ics",

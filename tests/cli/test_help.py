@@ -21,6 +21,8 @@ COMMANDS = (
     "token create",
     "token list",
     "token revoke",
+    "digest compose",
+    "digest send",
     "schema",
     "check",
     "doctor",

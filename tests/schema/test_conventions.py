@@ -115,8 +115,10 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     composed = {"Question", "QuestionChoice"}
     of_a_wave = {"ReleaseCell", "ReleasedFigure", "ReleasedShare", "Trend"}
     of_a_report = {"Commitment", "LineageLink", "ReportPhoto", "Topic"}
+    of_an_issue = {"DigestBlocker", "DigestItem", "DigestSection"}
     small = {
         "Node",
+        *of_an_issue,
         *asked_for,
         *pictures,
         *of_a_journey,

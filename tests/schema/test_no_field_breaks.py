@@ -20,11 +20,9 @@ from graphql import (
     get_named_type,
 )
 
-from backend.core.db import Database
 from schema import schema
 from schema.ids import encode
-from tests.cast import Cast
-from tests.everything import MASTER, Everything, all_powerful, everything
+from tests.everything import MASTER, Everything, everything_at_hand
 from tests.faces import Faces
 from tests.odd import TEXTS, cursors
 from tests.turns import in_turns
@@ -63,15 +61,8 @@ MOMENTS = (
 
 
 @pytest.fixture
-async def scene(cast: Cast, database: Database, faces: Faces) -> Everything:
-    async with database.writing() as session:
-        await all_powerful(session, cast)
-        await session.commit()
-    await faces.browser(MASTER)
-    async with database.writing() as session:
-        made = await everything(session, cast)
-        await session.commit()
-    return made
+async def scene(faces: Faces) -> Everything:
+    return await everything_at_hand(faces)
 
 
 @pytest.mark.parametrize(

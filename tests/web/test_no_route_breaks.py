@@ -8,12 +8,9 @@ import httpx2
 import pytest
 from starlette.routing import Route
 
-from backend.core.db import Database
-from backend.http import cookies
 from backend.web.routes import routes
-from tests.cast import Cast
-from tests.everything import MASTER, Everything, all_powerful, everything
-from tests.faces import BASE, Faces
+from tests.everything import MASTER, Everything, everything_at_hand
+from tests.faces import Faces
 from tests.odd import TEXTS, cursors, mixed
 from tests.turns import in_turns
 
@@ -280,18 +277,5 @@ def _form(fields: list[tuple[str, str]]) -> Mapping[str, list[str]]:
 
 
 @pytest.fixture
-async def everywhere(cast: Cast, database: Database, faces: Faces):
-    async with database.writing() as session:
-        await all_powerful(session, cast)
-        await session.commit()
-    cookie = await faces.session_cookie(MASTER)
-    async with database.writing() as session:
-        scene = await everything(session, cast)
-        await session.commit()
-    async with httpx2.AsyncClient(
-        transport=httpx2.ASGITransport(app=faces.app),
-        base_url=BASE,
-        headers={"sec-fetch-site": "same-origin"},
-        cookies={cookies.SESSION: cookie},
-    ) as client:
-        yield scene, client
+async def everywhere(faces: Faces) -> tuple[Everything, httpx2.AsyncClient]:
+    return await everything_at_hand(faces), await faces.browser(MASTER)

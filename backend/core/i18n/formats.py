@@ -19,6 +19,11 @@ def format_date(value: date, locale: str, zone: tzinfo | None = None) -> str:
     return _date(_day_of(value, zone), "d MMMM y", locale)
 
 
+def format_month(value: date, locale: str) -> str:
+    """Return « novembre 2026 » or "November 2026"."""
+    return babel_date(value, "LLLL y", locale=locale)
+
+
 def format_day(value: date, locale: str, zone: tzinfo | None = None, *, now: date | None = None) -> str:
     """Return « jeudi 26 novembre »; the year is added when it is not the year of `now`."""
     return _date(_day_of(value, zone), f"EEEE d MMMM{_year(value, zone, now)}", locale)

@@ -96,7 +96,8 @@ class SurveyQuestion(SQLModel, table=True):
     """A question of one version of a survey. `key` is the same from version to version: trends follow it.
 
     `choices` are [{"key": …, "fr": …, "en": …}]. `shown_if` is {"question": key, "values": […]}: asked only
-    of those who gave one of these values to an earlier question.
+    of those who gave one of these values to an earlier question. `measures_id` is the commitment whose effect
+    it measures again.
     """
 
     __tablename__ = "survey_question"
@@ -112,6 +113,9 @@ class SurveyQuestion(SQLModel, table=True):
     hint: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     choices: list[dict[str, str]] = Field(default_factory=list, sa_type=JSON)
     shown_if: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    measures_id: UUID | None = Field(
+        default=None, foreign_key="commitment.id", ondelete="SET NULL", index=True
+    )
 
 
 class SurveyAudience(SQLModel, table=True):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from backend import commitments, identity, pulse, reports
+from backend import commitments, identity, lineage, pulse
 from backend.commitments import Commitment, CommitmentRow, DropInput, MoveInput
 from backend.core.listing import Listing, Page
 from backend.core.local_time import today_in
@@ -50,20 +50,9 @@ async def mine(visit: Visit) -> Response:
     session, me = visit.session, visit.actor.person_id
     owed = await commitments.owed_by(session, me)
     settled = await commitments.settled_by(session, me, Page(20, visit.cursor()))
-    about = await _about(visit, [*owed, *settled.items])
+    about = await lineage.about(session, visit.actor, [*owed, *settled.items])
     page = MinePage(owed, settled, about, today_in(visit.time_zone))
     return await visit.render("commitments/mine.html", page)
-
-
-async def _about(visit: Visit, rows: Sequence[CommitmentRow]) -> dict[UUID, str]:
-    promises = await pulse.promises_by_ids(visit.session, [row.id for row in rows])
-    sources = [row.source_id for row in rows if row.source_kind == reports.SOURCE]
-    told = await reports.reports_by_ids(visit.session, visit.actor, sources)
-    found = {row.id: f"/reports/{told[row.source_id].number}" for row in rows if row.source_id in told}
-    for key, one in promises.items():
-        unit = f"?unit={one.org_unit_id}" if one.org_unit_id else ""
-        found[key] = f"/pulse/{one.wave_id}/results{unit}"
-    return found
 
 
 def _on_commitment(

@@ -19,10 +19,11 @@ MOST_KEY = 34
 
 @dataclass(frozen=True)
 class LibraryPage(Context):
-    """The library by theme, without what the survey asks already."""
+    """The library by theme, and what was kept lately, without what the survey asks already."""
 
     survey: pulse.SurveyRow
     themes: Mapping[SurveyTheme, Sequence[QuestionInput]]
+    kept: Sequence[QuestionInput]
 
 
 async def library(visit: Visit) -> Response:
@@ -32,15 +33,17 @@ async def library(visit: Visit) -> Response:
     for question in pulse.library.LIBRARY:
         if question.key not in asked:
             themes.setdefault(question.theme, []).append(question)
+    kept = [one for one in await _about_kept(visit) if one.key not in asked]
     row = await pulse.survey_row(visit.session, visit.actor, survey.id)
-    return await visit.render("pulse/library.html", LibraryPage(row, themes))
+    return await visit.render("pulse/library.html", LibraryPage(row, themes, kept))
 
 
 async def take(visit: Visit) -> Response:
-    """Add questions of the library; the free text stays last."""
+    """Add questions of the library, and about what was kept; the free text stays last."""
     survey = await survey_of(visit)
     ticked = visit.form.getlist("key")
-    chosen = [question for question in pulse.library.LIBRARY if question.key in ticked]
+    offered = [*pulse.library.LIBRARY, *await _about_kept(visit)]
+    chosen = [question for question in offered if question.key in ticked]
     return await _rewritten(visit, survey, lambda before: [*before, *chosen], "survey.questions_added")
 
 
@@ -133,6 +136,10 @@ async def _rewritten(
     return visit.redirect(f"{SURVEYS}/{survey.id}", said=said)
 
 
+async def _about_kept(visit: Visit) -> list[QuestionInput]:
+    return [pulse.question_about(one) for one in await pulse.measurable(visit.session)]
+
+
 async def _questions(visit: Visit, survey: pulse.Survey) -> list[Question]:
     return await pulse.questions_of(visit.session, survey.id, survey.version)
 
@@ -146,7 +153,7 @@ async def _question(visit: Visit, survey: pulse.Survey) -> Question:
 
 
 def _as_input(question: Question) -> QuestionInput:
-    names = ("key", "kind", "theme", "text", "hint", "choices", "shown_if")
+    names = ("key", "kind", "theme", "text", "hint", "choices", "shown_if", "measures_id")
     return QuestionInput.model_validate({name: getattr(question, name) for name in names})
 
 

@@ -2,14 +2,14 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from starlette.responses import Response
 
-from backend import pulse
+from backend import commitments, lineage, pulse
 from backend.core.errors import NotFound
 from backend.core.listing import Listing
 from backend.core.listing import Page as CorePage
@@ -57,7 +57,9 @@ class Answer:
 
 @dataclass(frozen=True)
 class ResultsPage(Context):
-    """`by` is the cut: units, sites or job families."""
+    """`by` is the cut: units, sites or job families. `measured` leads from a commitment that a question
+    measures again to what it answered, by its id.
+    """
 
     results: Results
     themes: Sequence[SurveyTheme]
@@ -67,6 +69,7 @@ class ResultsPage(Context):
     trend: Sequence[TrendLine]
     comments: Sequence[str]
     answer: Answer
+    measured: Mapping[UUID, str]
     here: str
     by: str
 
@@ -99,6 +102,7 @@ async def show(visit: Visit) -> Response:
         trend=[trend for one in results.questions if (trend := _trend(one, results))],
         comments=comments,
         answer=_answer(visit, results, promises.items),
+        measured=await _measured(visit, results),
         here=here,
         by=visit.query("by"),
     )
@@ -115,6 +119,12 @@ def _answer(visit: Visit, results: Results, promises: Sequence[UnitPromise]) -> 
         today=today_in(visit.time_zone),
         promises=[(one, results.unit.cells.get(pulse.key_of(one.commitment.id))) for one in promises],
     )
+
+
+async def _measured(visit: Visit, results: Results) -> dict[UUID, str]:
+    asked = [one.measures_id for one in results.questions if one.measures_id]
+    rows = await commitments.commitments_by_ids(visit.session, asked)
+    return await lineage.about(visit.session, visit.actor, list(rows.values()))
 
 
 @dataclass(frozen=True)
@@ -175,7 +185,7 @@ async def sheet(visit: Visit) -> Response:
 
 def _inert(label: str) -> str:
     """A name that no spreadsheet takes for a formula."""
-    return f"'{label}" if label[:1] in "=+-@\t\r" else label
+    return f"'{label}" if label.startswith(("=", "+", "-", "@", "\t", "\r")) else label
 
 
 async def _results(visit: Visit) -> Results:

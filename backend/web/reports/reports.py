@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from backend import commitments, journeys, reports
+from backend import commitments, journeys, lineage, reports
 from backend.core.clock import now
 from backend.core.listing import Listing, Page
 from backend.core.local_time import today_in
@@ -130,7 +130,7 @@ async def show(visit: Visit) -> Response:
         steps=await reports.step_rows(session, report.id),
         photos=(await reports.photo_rows(session, ids))[report.id],
         promises=(await commitments.commitments_of(session, reports.SOURCE, ids))[report.id],
-        links=(await reports.lineage_of(session, actor, [report]))[report.id],
+        links=(await lineage.lineage_of(session, actor, [report]))[report.id],
         alike=await alike(visit, report.title, report),
         duplicates=await reports.duplicates_of(session, actor, report.id),
         topics=list(topics.values()),

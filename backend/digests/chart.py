@@ -1,0 +1,66 @@
+"""The figures of an issue as a picture for mail: a dot for each value, a bar for its interval."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import resvg_py
+from markupsafe import escape
+
+from backend.core.candidates import Figure
+
+FONT = Path(str(files("ui_templates"))) / "emails" / "fonts" / "figtree.ttf"
+WIDTH, ROW, TOP, MARGIN = 520, 58, 14, 16
+INK, QUIET, LINE, PETROL, SOFT = "#10242C", "#53686F", "#CBD6DA", "#0A5A70", "#BFE0E9"
+SCALES = {"score": (-100, 100), "favourable": (0, 100), "mean": (1, 5)}
+"""Where the axis of each kind of figure begins and ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A figure with its words."""
+
+    label: str
+    value: str
+    figure: Figure
+
+
+def draw(bars: Sequence[Bar]) -> bytes:
+    """The picture as PNG, twice its size in points so that it stays sharp."""
+    height = TOP + ROW * len(bars) + 6
+    rows = "".join(_row(bar, TOP + ROW * place) for place, bar in enumerate(bars))
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" font-family="Figtree">'
+        f'<rect width="100%" height="100%" rx="12" fill="#FFFFFF"/>{rows}</svg>'
+    )
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg,
+            zoom=2,
+            skip_system_fonts=True,
+            font_files=[str(FONT)],
+            sans_serif_family="Figtree",
+        )
+    )
+
+
+def _row(bar: Bar, y: int) -> str:
+    low, high = SCALES.get(bar.figure.name, (0, 100))
+
+    def at(value: float) -> float:
+        share = (min(max(value, low), high) - low) / (high - low)
+        return MARGIN + share * (WIDTH - 2 * MARGIN)
+
+    axis = y + 36
+    parts = [
+        f'<text x="{MARGIN}" y="{y + 16}" font-size="16" fill="{INK}">{escape(bar.label)}</text>',
+        f'<text x="{WIDTH - MARGIN}" y="{y + 16}" font-size="16" fill="{PETROL}" text-anchor="end">'
+        f"{escape(bar.value)}</text>",
+        f'<path d="M{MARGIN} {axis}H{WIDTH - MARGIN}" stroke="{LINE}" stroke-width="2"/>',
+    ]
+    if bar.figure.low is not None and bar.figure.high is not None:
+        ends = f"M{at(bar.figure.low):.1f} {axis}H{at(bar.figure.high):.1f}"
+        parts.append(f'<path d="{ends}" stroke="{SOFT}" stroke-width="12" stroke-linecap="round"/>')
+    parts.append(f'<circle cx="{at(bar.figure.value):.1f}" cy="{axis}" r="7" fill="{PETROL}"/>')
+    return "".join(parts)

@@ -1,0 +1,41 @@
+"""Tables of the digest: issues as they are written, and issues as they are sent."""
+
+from backend.digests.models.issues import (
+    ISSUES,
+    ITEMS,
+    REMARKS,
+    VERSIONS,
+    Issue,
+    Item,
+    Remark,
+    State,
+    Version,
+)
+from backend.digests.models.sending import (
+    DEAD_ADDRESSES,
+    RECIPIENTS,
+    UNSUBSCRIPTIONS,
+    DeadAddress,
+    Outcome,
+    Recipient,
+    Unsubscription,
+)
+
+__all__ = [
+    "DEAD_ADDRESSES",
+    "ISSUES",
+    "ITEMS",
+    "RECIPIENTS",
+    "REMARKS",
+    "UNSUBSCRIPTIONS",
+    "VERSIONS",
+    "DeadAddress",
+    "Issue",
+    "Item",
+    "Outcome",
+    "Recipient",
+    "Remark",
+    "State",
+    "Unsubscription",
+    "Version",
+]

@@ -1,0 +1,177 @@
+"""One round of sending: some seconds of messages over kept connections, each noted before and after."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from email.utils import format_datetime, parseaddr
+from uuid import UUID
+
+import aiosmtplib
+import sqlalchemy as sa
+
+from backend.core.clock import now
+from backend.core.db import Database, Session
+from backend.core.mail import Mailer
+from backend.digests.audience import Reader, still_there
+from backend.digests.frame import Frame, NotAnAddress
+from backend.digests.marks import Marks, Note
+from backend.digests.models import ISSUES, RECIPIENTS, Outcome, State
+from backend.digests.refusals import outcome_of
+from backend.digests.subscriptions import token_of
+from backend.settings import Settings
+
+LEASE = timedelta(minutes=2)
+AT_ONCE = 50
+"""Recipients claimed together: a pause is noticed before the next ones."""
+MOST_TRIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast, over how many connections, for how long; the first wait after a temporary refusal."""
+
+    rate: int
+    lines: int
+    seconds: float = 10
+    first_wait: timedelta = timedelta(seconds=30)
+
+    def next_try(self, tries: int) -> datetime:
+        """Twice as long after each try, at most an hour."""
+        return now() + min(self.first_wait * (1 << (tries - 1)), timedelta(hours=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A recipient whose turn has come, and how often they were tried before."""
+
+    reader: Reader
+    tries: int
+
+
+@dataclass
+class Round:
+    """Sends what it can of one issue in one spell. `frames` are the messages by language."""
+
+    database: Database
+    mailer: Mailer
+    settings: Settings
+    issue_id: UUID
+    spell: int
+    frames: Mapping[str, Frame]
+    pace: Pace
+    _turns: deque[Turn] = field(default_factory=deque)
+    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _spent: bool = False
+    _started: float = field(default_factory=time.monotonic)
+    _begun: int = 0
+
+    def __post_init__(self) -> None:
+        self.marks = Marks(self.database, self.issue_id)
+
+    async def run(self) -> datetime:
+        """Send until the time is up or nobody waits; returns when the next round may begin."""
+        carried = await asyncio.gather(*(self._carry() for _ in range(self.pace.lines)))
+        wait: timedelta = timedelta() if all(carried) else self.pace.first_wait
+        return now() + wait
+
+    async def _carry(self) -> bool:
+        """Work over one connection, opened again when the server closes it; False once it cannot be."""
+        while True:
+            line = self.mailer.line()
+            try:
+                await line.connect()
+            except (aiosmtplib.SMTPException, OSError):
+                return False
+            try:
+                while (turn := await self._next()) is not None:
+                    await self.marks.note(Note(turn.reader.id))
+                    await self.marks.note(await self._send(line, turn))
+                return True
+            except OSError:
+                # What was in flight is sent again when its lease ends, under the same Message-ID.
+                continue
+            finally:
+                line.close()
+
+    async def _send(self, line: aiosmtplib.SMTP, turn: Turn) -> Note:
+        """Hand one message over, and say what became of it. Errors: those of a connection that is lost."""
+        reader = turn.reader
+        if turn.tries >= MOST_TRIES:
+            return Note(reader.id, Outcome.FAILED, "the mail server hung up each time")
+        try:
+            message = self.frames[reader.locale].copy(
+                to=reader.email,
+                message_id=self.mailer.message_id(f"{self.issue_id.hex}.{reader.id.hex}"),
+                date=format_datetime(now()),
+                token=token_of(self.settings, self.issue_id, reader.id),
+            )
+            await line.sendmail(parseaddr(self.mailer.sender)[1], [reader.email], message)
+        except NotAnAddress:
+            return Note(reader.id, Outcome.BOUNCED, "not an address")
+        except (aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused) as refusal:
+            outcome, said = outcome_of(refusal)
+            if outcome is Outcome.WAITING and turn.tries + 1 < MOST_TRIES:
+                return Note(reader.id, outcome, said, self.pace.next_try(turn.tries + 1))
+            return Note(reader.id, Outcome.FAILED if outcome is Outcome.WAITING else outcome, said)
+        return Note(reader.id, Outcome.SENT)
+
+    async def _next(self) -> Turn | None:
+        """The next recipient, when the pace allows; None when the round is over."""
+        async with self._claiming:
+            if not self._turns and not self._spent:
+                self._spent = time.monotonic() - self._started > self.pace.seconds or not await self._claim()
+            if not self._turns:
+                return None
+            turn = self._turns.popleft()
+            self._begun += 1
+            if self.pace.rate:
+                due = self._started + self._begun / self.pace.rate
+                await asyncio.sleep(max(0.0, due - time.monotonic()))
+        return turn
+
+    async def _claim(self) -> bool:
+        """Lease the next recipients of an issue that is still being sent; whether there were any."""
+        at, table = now(), RECIPIENTS.c
+        sending = sa.exists().where(
+            ISSUES.c.id == self.issue_id, ISSUES.c.status == State.SENDING, ISSUES.c.spell == self.spell
+        )
+        due = (
+            sa.select(table.person_id)
+            .where(
+                table.issue_id == self.issue_id,
+                sending,
+                sa.or_(
+                    sa.and_(table.outcome == Outcome.WAITING, table.next_at <= at),
+                    sa.and_(table.outcome == Outcome.SENDING, table.leased_until < at),
+                ),
+            )
+            .order_by(table.next_at, table.person_id)
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True, of=RECIPIENTS)
+            .cte("due")
+        )
+        async with self.database.writing() as session:
+            rows = await session.execute(
+                sa.update(RECIPIENTS)
+                .where(table.issue_id == self.issue_id, table.person_id.in_(sa.select(due.c.person_id)))
+                .values(outcome=Outcome.SENDING, leased_until=at + LEASE)
+                .returning(table.person_id, table.tries)
+            )
+            tries = {row.person_id: row.tries for row in rows}
+            there = await still_there(session, tries)
+            await self._note_rate(session)
+            await session.commit()
+        if gone := tries.keys() - there.keys():
+            await self.marks.note(*(Note(one, Outcome.GONE) for one in gone))
+        self._turns.extend(Turn(reader, tries[reader.id]) for reader in there.values())
+        return bool(tries)
+
+    async def _note_rate(self, session: Session) -> None:
+        """Tell the page how fast it goes."""
+        taken = time.monotonic() - self._started
+        if self._begun and taken > 0.5:
+            rate = sa.update(ISSUES).where(ISSUES.c.id == self.issue_id, ISSUES.c.status == State.SENDING)
+            await session.execute(rate.values(rate=round(self._begun / taken, 1)))

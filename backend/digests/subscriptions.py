@@ -1,0 +1,69 @@
+"""Receiving the digest by mail, or not: one click in a mail program, one button on the page."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from backend import events
+from backend.core.actor import Actor
+from backend.core.db import Session, insert_new
+from backend.digests import errors
+from backend.digests.models import ISSUES, UNSUBSCRIPTIONS, State
+from backend.identity import PEOPLE
+from backend.settings import Settings
+
+
+def token_of(settings: Settings, issue_id: UUID, person_id: UUID) -> str:
+    """What the unsubscribe link of a message carries, signed by us."""
+    return str(_serializer(settings).dumps([issue_id.hex, person_id.hex]))
+
+
+def read_token(settings: Settings, token: str) -> tuple[UUID, UUID]:
+    """The issue and the person of a link. Errors: LinkExpired."""
+    try:
+        issue_id, person_id = _serializer(settings).loads(token)
+        return UUID(hex=issue_id), UUID(hex=person_id)
+    except (BadSignature, ValueError, TypeError, AttributeError) as error:
+        raise errors.LinkExpired from error
+
+
+async def unsubscribe(session: Session, person_id: UUID, issue_id: UUID | None = None) -> None:
+    """No more mail about the digest for this person; twice is the same as once.
+
+    Who asks is known by a signed link or by being signed in: nothing else is asked of them.
+    """
+    rows = sa.select(PEOPLE.c.id, sa.literal(issue_id, UNSUBSCRIPTIONS.c.issue_id.type), sa.func.now())
+    written = await session.execute(
+        insert_new(
+            session, UNSUBSCRIPTIONS, ["person_id", "issue_id", "at"], rows.where(PEOPLE.c.id == person_id)
+        )
+    )
+    if written.rowcount and issue_id is not None:
+        counted = sa.update(ISSUES).where(ISSUES.c.id == issue_id)
+        await session.execute(counted.values(unsubscribed=ISSUES.c.unsubscribed + 1))
+    if written.rowcount:
+        await events.record(session, Actor(person_id), "digest.unsubscribed", "person", person_id)
+
+
+async def subscribe(session: Session, actor: Actor) -> None:
+    """Receive the digest by mail again."""
+    await session.execute(sa.delete(UNSUBSCRIPTIONS).where(UNSUBSCRIPTIONS.c.person_id == actor.person_id))
+    await events.record(session, actor, "digest.subscribed", "person", actor.person_id)
+
+
+async def is_subscribed(session: Session, actor: Actor) -> bool:
+    found = await session.execute(
+        sa.select(UNSUBSCRIPTIONS.c.person_id).where(UNSUBSCRIPTIONS.c.person_id == actor.person_id)
+    )
+    return found.scalar_one_or_none() is None
+
+
+async def note_read(session: Session, issue_id: UUID) -> None:
+    """One more reading of the archive: a count, and nobody behind it."""
+    read = sa.update(ISSUES).where(ISSUES.c.id == issue_id, ISSUES.c.status == State.SENT)
+    await session.execute(read.values(archive_reads=ISSUES.c.archive_reads + 1))
+
+
+def _serializer(settings: Settings) -> URLSafeSerializer:
+    return URLSafeSerializer(settings.secret_key.get_secret_value(), salt="digest.unsubscribe")

@@ -1,0 +1,33 @@
+"""The chain from an irritant to what was measured again, gathered from the slices that each hold a link."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from backend import pulse, reports
+from backend.commitments import CommitmentRow
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.reports import Link, ReportRow
+
+
+async def lineage_of(session: Session, actor: Actor, rows: Sequence[ReportRow]) -> dict[UUID, list[Link]]:
+    """The links around each report, in the order things happened; a constant number of statements."""
+    links = await reports.lineage_of(session, actor, rows)
+    promised = [one.commitment_id for story in links.values() for one in story if one.commitment_id]
+    measures = await pulse.measures_of(session, promised)
+    for story in links.values():
+        again = [found for one in story if one.commitment_id for found in measures[one.commitment_id]]
+        story += [Link("measure", one.text[actor.locale], one.url, "tenu", one.closed_at) for one in again]
+    return links
+
+
+async def about(session: Session, actor: Actor, rows: Sequence[CommitmentRow]) -> dict[UUID, str]:
+    """The page of what each commitment answers, by its id: a report, or the results of a unit."""
+    promises = await pulse.promises_by_ids(session, [row.id for row in rows])
+    sources = [row.source_id for row in rows if row.source_kind == reports.SOURCE]
+    told = await reports.reports_by_ids(session, actor, sources)
+    found = {row.id: f"/reports/{told[row.source_id].number}" for row in rows if row.source_id in told}
+    for key, one in promises.items():
+        unit = f"?unit={one.org_unit_id}" if one.org_unit_id else ""
+        found[key] = f"/pulse/{one.wave_id}/results{unit}"
+    return found

@@ -1,0 +1,68 @@
+"""What the pulse offers to the monthly digest: the headline of each wave sealed in the month."""
+
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.candidates import Candidate, Figure, Section
+from backend.core.db import Session
+from backend.core.local_time import month_of
+from backend.pulse.disclosure import ROOT, Cut, Group
+from backend.pulse.models import SURVEYS, WAVES, QuestionKind, WaveStatus
+from backend.pulse.questions import Question
+from backend.pulse.quoted import Cell, quotable
+from backend.pulse.surveys import questions_of
+
+MOST = 5
+"""Waves sealed in one month that are told."""
+NAMES = {QuestionKind.RECOMMENDATION: "score", QuestionKind.AGREEMENT: "favourable"}
+"""The kinds of questions that make a headline, the best first, and the figure each is told by."""
+
+
+async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month: date) -> list[Candidate]:
+    """Waves sealed in the month, latest first, each with the first figure released to all of the audience."""
+    begins, ends = month_of(session, month)
+    waves = await session.execute(
+        sa.select(WAVES.c.id, WAVES.c.survey_id, WAVES.c.version, WAVES.c.closed_at, SURVEYS.c.title)
+        .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
+        .where(WAVES.c.status == WaveStatus.SEALED, WAVES.c.closed_at >= begins, WAVES.c.closed_at < ends)
+        .order_by(WAVES.c.closed_at.desc())
+        .limit(MOST)
+    )
+    group = ROOT if org_unit_id is None else Group(Cut.UNIT, str(org_unit_id))
+    found = []
+    for wave in waves.all():
+        asked = await questions_of(session, wave.survey_id, wave.version)
+        told = sorted(
+            (one for one in asked if one.kind in NAMES), key=lambda one: list(NAMES).index(one.kind)
+        )
+        cells = {one.key: Cell(wave.id, one.key, group.cut.value, group.key) for one in told}
+        released = await quotable(session, list(cells.values()))
+        first = next((one for one in told if cells[one.key] in released), None)
+        if first is not None:
+            figure = _figure(cells[first.key], NAMES[first.kind], released[cells[first.key]])
+            found.append(_candidate(wave, first, figure, org_unit_id))
+    return found
+
+
+def _figure(cell: Cell, name: str, figures: object) -> Figure:
+    assert isinstance(figures, dict)
+    return Figure(*cell, name=name, value=figures[name], low=figures.get("low"), high=figures.get("high"))
+
+
+def _candidate(
+    wave: sa.Row[tuple[object, ...]], question: Question, figure: Figure, org_unit_id: UUID | None
+) -> Candidate:
+    fields = wave._mapping
+    return Candidate(
+        section=Section.PULSE,
+        source_kind="wave",
+        source_id=fields["id"],
+        title=fields["title"],
+        summary=question.text,
+        url=f"/pulse/{fields['id']}/results",
+        happened_on=fields["closed_at"].date(),
+        figures=(figure,),
+        org_unit_id=org_unit_id,
+    )
