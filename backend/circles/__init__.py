@@ -42,6 +42,7 @@ from backend.circles.coverage_rows import Part as CoveragePart
 from backend.circles.coverage_rows import Share as CoverageShare
 from backend.circles.digest import digest_candidates
 from backend.circles.gathering_asks import gathering_asks, gathering_news
+from backend.circles.gathering_facts import gathering_facts, next_members
 from backend.circles.gathering_rows import (
     GatheringRow,
     gathering_row,
@@ -262,6 +263,7 @@ __all__ = [
     "edit_message",
     "errors",
     "gathering_asks",
+    "gathering_facts",
     "gathering_news",
     "gathering_row",
     "gathering_rows",
@@ -297,6 +299,7 @@ __all__ = [
     "message_rows",
     "messages_by_ids",
     "my_circles",
+    "next_members",
     "orphan_rows",
     "past",
     "pending_counts",

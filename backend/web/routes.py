@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from backend.web import health, profile, search, sign_in, today
+from backend.web import health, notifications, profile, search, sign_in, today
 from backend.web.admin import audit, jobs, people, tokens
 from backend.web.admin import home as admin_home
 from backend.web.circles import (
@@ -24,6 +24,7 @@ from backend.web.digests import mail as digest_mail
 from backend.web.digests import subscriptions, workshop
 from backend.web.digests import versions as digest_versions
 from backend.web.immersions import (
+    activities,
     approvals,
     dashboard,
     day,
@@ -88,6 +89,9 @@ def routes() -> list[BaseRoute]:
         Route("/immersions", reading(editions.index)),
         Route("/immersions", acting(setup.create, again=setup.new), methods=["POST"]),
         Route("/immersions/new", reading(setup.new)),
+        Route("/immersions/stories", reading(debriefs.all_stories)),
+        Route("/immersions/stories/{id:uuid}", reading(debriefs.story)),
+        *_activities(),
         Route("/immersions/{edition}", reading(editions.show)),
         Route("/immersions/{edition}/setup", reading(setup.show)),
         Route("/immersions/{edition}/edit", reading(setup.edit)),
@@ -141,7 +145,15 @@ def routes() -> list[BaseRoute]:
         Route("/admin/jobs/{id:uuid}/revive", acting(jobs.revive), methods=["POST"]),
         Route("/me", reading(profile.show)),
         Route("/me", acting(profile.update, again=profile.show), methods=["POST"]),
-        Route("/me/mail", acting(profile.choose_mail), methods=["POST"]),
+        Route("/me/notifications", reading(notifications.index)),
+        Route("/me/notifications/read", acting(notifications.read), methods=["POST"]),
+        Route("/me/preferences", acting(notifications.prefer, again=profile.show), methods=["POST"]),
+        Route("/unsubscribe/{token}", reading(notifications.stopping, unsigned=True)),
+        Route(
+            "/unsubscribe/{token}",
+            acting(notifications.stop, unsigned=True, anywhere=True),
+            methods=["POST"],
+        ),
         Route("/me/sign-out-everywhere", acting(profile.sign_out_everywhere), methods=["POST"]),
         Route("/me/sessions/{id:uuid}/sign-out", acting(profile.sign_out_one), methods=["POST"]),
         Route("/sign-in", reading(sign_in.show, public=True)),
@@ -329,6 +341,19 @@ def _reports() -> list[BaseRoute]:
             Route(f"/reports/{{number}}/{name}", acting(handler, again=report_pages.show), methods=["POST"])
             for name, handler in under.items()
         ),
+    ]
+
+
+def _activities() -> list[BaseRoute]:
+    """What may be offered, with its kit in both languages."""
+    one, again = "/immersions/activities/{id:uuid}", activities.edit
+    return [
+        Route("/immersions/activities", reading(activities.index)),
+        Route("/immersions/activities/new", reading(activities.new)),
+        Route("/immersions/activities", acting(activities.create, again=activities.new), methods=["POST"]),
+        Route(one, reading(activities.edit)),
+        Route(one, acting(activities.update, again=again), methods=["POST"]),
+        Route(f"{one}/retire", acting(activities.retire), methods=["POST"]),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
+from tests.access.activities import ACTIVITIES
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
@@ -13,6 +14,7 @@ from tests.access.journeys import JOURNEYS
 from tests.access.matching import MATCHING
 from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
+from tests.access.notifications import NOTIFICATIONS
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
 from tests.access.recognition import RECOGNITION
@@ -21,6 +23,7 @@ from tests.access.surveys import SURVEYS_ACTIONS
 
 NOUNS = (
     ACCOUNTS,
+    ACTIVITIES,
     CHARTER,
     CIRCLES_ACTIONS,
     DIGESTS,
@@ -32,6 +35,7 @@ NOUNS = (
     MATCHING,
     MEMBERSHIP,
     MESSAGES,
+    NOTIFICATIONS,
     PLATFORM,
     PROVISIONING,
     SURVEYS_ACTIONS,

@@ -37,6 +37,8 @@ KINDS = {
     "photos": "Photo",
     "journeys": "Journey",
     "irritants": "Irritant",
+    "activities": "Activity",
+    "stories": "Debrief",
     "notes": "DayNote",
     "visitors": "OfferSlot",
     "debriefs": "Debrief",
@@ -203,6 +205,8 @@ LISTS = (
     "irritants",
     "messages",
     "people",
+    "notifications",
+    "unread notifications",
     "events",
     "reports newest",
     "found",
@@ -225,6 +229,7 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
             "{number": str(scene.report),
             "{locale": "en",
             "{key": "tools",
+            "{token": scene.letter,
         }.get(name)
         if good is None:
             kind = (
