@@ -24,6 +24,7 @@ from backend.web.digests import mail as digest_mail
 from backend.web.digests import subscriptions, workshop
 from backend.web.digests import versions as digest_versions
 from backend.web.immersions import (
+    activities,
     approvals,
     dashboard,
     day,
@@ -88,6 +89,9 @@ def routes() -> list[BaseRoute]:
         Route("/immersions", reading(editions.index)),
         Route("/immersions", acting(setup.create, again=setup.new), methods=["POST"]),
         Route("/immersions/new", reading(setup.new)),
+        Route("/immersions/stories", reading(debriefs.all_stories)),
+        Route("/immersions/stories/{id:uuid}", reading(debriefs.story)),
+        *_activities(),
         Route("/immersions/{edition}", reading(editions.show)),
         Route("/immersions/{edition}/setup", reading(setup.show)),
         Route("/immersions/{edition}/edit", reading(setup.edit)),
@@ -353,6 +357,19 @@ def _reports() -> list[BaseRoute]:
             Route(f"/reports/{{number}}/{name}", acting(handler, again=report_pages.show), methods=["POST"])
             for name, handler in under.items()
         ),
+    ]
+
+
+def _activities() -> list[BaseRoute]:
+    """What may be offered, with its kit in both languages."""
+    one, again = "/immersions/activities/{id:uuid}", activities.edit
+    return [
+        Route("/immersions/activities", reading(activities.index)),
+        Route("/immersions/activities/new", reading(activities.new)),
+        Route("/immersions/activities", acting(activities.create, again=activities.new), methods=["POST"]),
+        Route(one, reading(activities.edit)),
+        Route(one, acting(activities.update, again=again), methods=["POST"]),
+        Route(f"{one}/retire", acting(activities.retire), methods=["POST"]),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
+from tests.access.activities import ACTIVITIES
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
@@ -24,6 +25,7 @@ from tests.access.surveys import SURVEYS_ACTIONS
 
 NOUNS = (
     ACCOUNTS,
+    ACTIVITIES,
     CHARTER,
     CIRCLES_ACTIONS,
     DIGESTS,

@@ -21,6 +21,8 @@ LINKS = {
     "gathering": ("karim", f"{HEART}/gatherings", r"/gatherings/([0-9a-f-]{36})"),
     "offer": ("ines", NAQ_EDITION, r"/offers/([0-9a-f-]{36})"),
     "proposed": ("solene", f"{NAQ_EDITION}/setup", r"/offers/([0-9a-f-]{36})"),
+    "activity": ("nadia", "/immersions/activities", r"/immersions/activities/([0-9a-f-]{36})"),
+    "story": ("ines", "/immersions/stories", r"/immersions/stories/([0-9a-f-]{36})"),
     "slot": ("thomas", f"{NAQ_EDITION}-automne/visitors", r"/visitors/([0-9a-f-]{36})"),
     "debrief": ("solene", "/journeys/{journey}", r"/debriefs/([0-9a-f-]{36})"),
     "journey": ("solene", "/journeys", r"/journeys/([0-9a-f-]{36})"),

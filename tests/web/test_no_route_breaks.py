@@ -37,6 +37,8 @@ KINDS = {
     "photos": "Photo",
     "journeys": "Journey",
     "irritants": "Irritant",
+    "activities": "Activity",
+    "stories": "Debrief",
     "notes": "DayNote",
     "visitors": "OfferSlot",
     "debriefs": "Debrief",
