@@ -20,7 +20,7 @@ from backend.identity.models import SIGN_IN_SESSIONS
 from backend.jobs import JOBS, JobStatus
 from backend.notifications.unsubscribing import token_for
 from backend.pulse import library
-from backend.pulse.models import PULSE_INVITATIONS
+from backend.pulse.models import PULSE_INVITATIONS, PulseComment
 from backend.recognition.models import BRAVOS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
@@ -132,6 +132,9 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     await session.execute(sa.delete(PULSE_INVITATIONS))
     survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])
     wave = await pulse.open_wave(session, SYSTEM, survey)
+    comment = PulseComment(wave_id=wave.id, position=0, unit_key="", text="Deux files")
+    session.add(comment)
+    await session.flush()
     person = await identity.get_person(session, cast.people[MASTER])
     told = notifications.Notice(
         notifications.NotificationKind.REPORT,
@@ -193,6 +196,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Survey": survey.id,
             "Wave": wave.id,
             "Commitment": promised.id,
+            "Conversation": comment.id,
             "RoleGrant": grant_id,
             "Browser": browser_id or new_id(),
             "Person": cast.people["thomas"],

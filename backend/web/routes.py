@@ -43,7 +43,7 @@ from backend.web.immersions import (
 from backend.web.journeys import journeys
 from backend.web.live import live
 from backend.web.page import acting, reading, untraced
-from backend.web.pulse import answering, questions, results, surveys
+from backend.web.pulse import answering, conversations, questions, reciprocity, results, surveys
 from backend.web.pulse import commitments as answering_back
 from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
@@ -275,6 +275,22 @@ def routes() -> list[BaseRoute]:
             acting(answering_back.publish, again=results.show),
             methods=["POST"],
         ),
+        Route("/pulse/conversation", reading(conversations.door, unsigned=True)),
+        Route(
+            "/pulse/conversation",
+            acting(conversations.look, again=conversations.look_again, unsigned=True),
+            methods=["POST"],
+        ),
+        Route("/pulse/conversations/{id:uuid}", reading(conversations.show)),
+        Route(
+            "/pulse/conversations/{id:uuid}/reply",
+            acting(conversations.reply, again=conversations.show),
+            methods=["POST"],
+        ),
+        Route("/pulse/conversations/{id:uuid}/lock", acting(conversations.lock), methods=["POST"]),
+        Route("/pulse/conversations/{id:uuid}/report", acting(conversations.report), methods=["POST"]),
+        Route("/reciprocity", reading(reciprocity.show)),
+        Route("/reciprocity", acting(reciprocity.bring_in, again=reciprocity.show), methods=["POST"]),
         Route("/commitments", reading(commitments.index)),
         Route("/commitments/mine", reading(commitments.mine)),
         Route("/commitments/{id:uuid}/keep", acting(commitments.keep), methods=["POST"]),

@@ -6,6 +6,8 @@ from tests.access.activities import ACTIVITIES
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
+from tests.access.conversations import CONVERSATIONS
+from tests.access.customers import CUSTOMERS
 from tests.access.days import DAYS
 from tests.access.digests import DIGESTS
 from tests.access.forum import FORUM
@@ -30,6 +32,8 @@ NOUNS = (
     FORUM,
     DIGESTS,
     COMMITMENTS,
+    CONVERSATIONS,
+    CUSTOMERS,
     DAYS,
     GATHERINGS,
     IMMERSIONS,

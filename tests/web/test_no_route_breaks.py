@@ -50,6 +50,7 @@ KINDS = {
     "forum": "Thread",
     "posts": "ForumPost",
     "commitments": "Commitment",
+    "conversations": "Conversation",
 }
 """What the id after this part of an address is an id of."""
 OF_DAYS = {"day", "arrive", "visitors", "arrivals", "debriefs", "stories"}
