@@ -12,6 +12,7 @@ from schema.identity import IdentityQuery
 from schema.immersions import ImmersionsMutation, ImmersionsQuery
 from schema.journeys import JourneysQuery
 from schema.node import NodeQuery
+from schema.notifications import NotificationsMutation, NotificationsQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
 from schema.recognition import RecognitionMutation, RecognitionQuery
@@ -24,6 +25,7 @@ from schema.tokens import TokensMutation, TokensQuery
 class Query(
     NodeQuery,
     IdentityQuery,
+    NotificationsQuery,
     RolesQuery,
     TokensQuery,
     CirclesQuery,
@@ -41,6 +43,7 @@ class Query(
 @strawberry.type(description="What can be done; each field is one unit of work.")
 class Mutation(
     ProfileMutation,
+    NotificationsMutation,
     RolesMutation,
     TokensMutation,
     CirclesMutation,

@@ -9,6 +9,18 @@ from graphql import (
 )
 
 COMMON = {
+    "Notification.detail": "What there is more to say of it; often nothing.",
+    "Notification.kind": "What it is about.",
+    "Notification.title": "What happened, in one sentence.",
+    "inbox": "The kinds told in the inbox.",
+    "isRead": "Whether the caller has marked it as read.",
+    "mail": "The kinds told by mail.",
+    "preferences": "What the caller wants to be told now.",
+    "quietFrom": "From when no gathered mail comes, by the caller's own clocks.",
+    "quietUntil": "When gathered mail may come again; the same hour twice is never quiet.",
+    "toldAt": "When it was told, in UTC.",
+    "unread": "Only what is not read.",
+    "unreadNotifications": "How many notifications are not read.",
     "ViewerReading.understood": "Whether the caller gave the right answer.",
     "body": "The text, in Markdown.",
     "by": "The attribute that it is cut by.",
@@ -95,7 +107,6 @@ COMMON = {
     "line": "Which line of what was sent, from 1.",
     "link": "The address of the call.",
     "locale": "The language, `fr` or `en`.",
-    "mail": "What is written about by e-mail.",
     "maybeCount": "How many may come.",
     "memberCount": "How many active members it has.",
     "members": "How many active members there are.",

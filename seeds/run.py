@@ -23,6 +23,7 @@ from seeds.gatherings import bring_gatherings_in
 from seeds.immersions import bring_immersions_in
 from seeds.journeys import bring_journeys_in
 from seeds.messages import bring_messages_in
+from seeds.notifications import bring_notifications_in
 from seeds.people import acting, bring_people_in, seats_of
 from seeds.reports import bring_reports_in
 from seeds.seating import Seating
@@ -100,7 +101,9 @@ async def seed(
         await bring_surveys_in(session, await acting(session, people_in[seats.of("nadia")]), waiting, days)
         await bring_digests_in(session, people_in, seats, days)
         await bring_bravos_in(session, people_in, seats)
-        session.info["reactions"] = reactions
+        mailer = session.info.pop("mailer", None)
+        await bring_notifications_in(session, people_in, seats)
+        session.info.update(reactions=reactions, mailer=mailer)
         await _invite_ines(session)
         await circles.count_ambassadors(session)
         await look_again(session, *metadata.sorted_tables)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, commitments, identity, immersions, pulse, recognition, reports
+from backend import circles, commitments, identity, immersions, notifications, pulse, recognition, reports
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
 from backend.commitments import PromiseInput
@@ -14,9 +14,11 @@ from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.listing import Page
 from backend.identity import ROLE_GRANTS, SITES, Role
 from backend.identity.models import SIGN_IN_SESSIONS
 from backend.jobs import JOBS, JobStatus
+from backend.notifications.unsubscribing import token_for
 from backend.pulse import library
 from backend.pulse.models import PULSE_INVITATIONS
 from backend.recognition.models import BRAVOS
@@ -47,6 +49,8 @@ class Everything:
     days: str
     ids: dict[str, UUID]
     report: int = 1
+    letter: str = ""
+    """What the address of unsubscribing in a letter of theirs ends with."""
 
 
 # The scene as it was first written on each kind of database, with its rows, for later tests of this process.
@@ -127,6 +131,15 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])
     wave = await pulse.open_wave(session, SYSTEM, survey)
     person = await identity.get_person(session, cast.people[MASTER])
+    told = notifications.Notice(
+        notifications.NotificationKind.REPORT,
+        "report.kept",
+        str(new_id()),
+        f"/reports/{report.number}",
+        {"number": report.number, "title": report.title},
+    )
+    await notifications.tell(session, [person.id], told)
+    inbox = await notifications.visible_notifications(session, master, Page(1))
     new = identity.NewToken(name="intranet", scopes=frozenset({"read"}))
     token_id, _ = await identity.create_token(session, SYSTEM, person, new)
     job_id = new_id()
@@ -170,6 +183,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Report": report.id,
             "Topic": topic,
             "Photo": photo_id,
+            "Notification": inbox.items[0].id,
             "Token": token_id,
             "Job": job_id,
             "Survey": survey.id,
@@ -182,4 +196,5 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "OrgUnit": cast.units["aquitaine"],
         },
         report=report.number,
+        letter=token_for(session, person.id, [told.kind]),
     )

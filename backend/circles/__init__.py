@@ -42,6 +42,7 @@ from backend.circles.coverage_rows import Part as CoveragePart
 from backend.circles.coverage_rows import Share as CoverageShare
 from backend.circles.digest import digest_candidates
 from backend.circles.gathering_asks import gathering_asks, gathering_news
+from backend.circles.gathering_facts import gathering_facts, next_members
 from backend.circles.gathering_rows import (
     GatheringRow,
     gathering_row,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from backend import identity
+from backend import identity, notifications
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.i18n import Translator
@@ -42,7 +42,7 @@ class Viewer:
 
 
 async def viewer_of(session: Session, actor: Actor, translator: Translator, here: str) -> Viewer:
-    """The reader of the page at `here`; one statement."""
+    """The reader of the page at `here`; two statements, a row each."""
     assert actor.person_id is not None
     person = await identity.get_person(session, actor.person_id)
     return Viewer(
@@ -53,7 +53,7 @@ async def viewer_of(session: Session, actor: Actor, translator: Translator, here
         email=person.email,
         locale=person.locale,
         theme=person.theme.value,
-        unread=0,
+        unread=await notifications.unread_count(session, actor.person_id),
         nav=navigation(actor, translator, here),
     )
 

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from backend.web import health, profile, search, sign_in, today
+from backend.web import health, notifications, profile, search, sign_in, today
 from backend.web.admin import audit, jobs, people, tokens
 from backend.web.admin import home as admin_home
 from backend.web.circles import (
@@ -141,7 +141,15 @@ def routes() -> list[BaseRoute]:
         Route("/admin/jobs/{id:uuid}/revive", acting(jobs.revive), methods=["POST"]),
         Route("/me", reading(profile.show)),
         Route("/me", acting(profile.update, again=profile.show), methods=["POST"]),
-        Route("/me/mail", acting(profile.choose_mail), methods=["POST"]),
+        Route("/me/notifications", reading(notifications.index)),
+        Route("/me/notifications/read", acting(notifications.read), methods=["POST"]),
+        Route("/me/preferences", acting(notifications.prefer, again=profile.show), methods=["POST"]),
+        Route("/unsubscribe/{token}", reading(notifications.stopping, unsigned=True)),
+        Route(
+            "/unsubscribe/{token}",
+            acting(notifications.stop, unsigned=True, anywhere=True),
+            methods=["POST"],
+        ),
         Route("/me/sign-out-everywhere", acting(profile.sign_out_everywhere), methods=["POST"]),
         Route("/me/sessions/{id:uuid}/sign-out", acting(profile.sign_out_one), methods=["POST"]),
         Route("/sign-in", reading(sign_in.show, public=True)),

@@ -13,6 +13,7 @@ from tests.access.journeys import JOURNEYS
 from tests.access.matching import MATCHING
 from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
+from tests.access.notifications import NOTIFICATIONS
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
 from tests.access.recognition import RECOGNITION
@@ -32,6 +33,7 @@ NOUNS = (
     MATCHING,
     MEMBERSHIP,
     MESSAGES,
+    NOTIFICATIONS,
     PLATFORM,
     PROVISIONING,
     SURVEYS_ACTIONS,

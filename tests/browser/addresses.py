@@ -12,6 +12,7 @@ from tests.browser.pages import HEART, NAQ_EDITION, ONCE, Seen
 
 OURS = {"sec-fetch-site": "same-origin"}
 LINKS = {
+    "stop": ("karim", "{provider}/mailbox/{letter}", r"/unsubscribe/([\w-]+)"),
     "person": ("maud", "/admin/people?q=solene", r"/admin/people/([0-9a-f-]{36})"),
     "member": ("karim", f"{HEART}/members", r"/members/([0-9a-f-]{36})"),
     "message": ("karim", f"{HEART}/messages", r"/messages/([0-9a-f-]{36})"),

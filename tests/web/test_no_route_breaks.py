@@ -203,6 +203,8 @@ LISTS = (
     "irritants",
     "messages",
     "people",
+    "notifications",
+    "unread notifications",
     "events",
     "reports newest",
     "found",
@@ -225,6 +227,7 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
             "{number": str(scene.report),
             "{locale": "en",
             "{key": "tools",
+            "{token": scene.letter,
         }.get(name)
         if good is None:
             kind = (
