@@ -34,6 +34,7 @@ from backend.circles.charter_rows import (
     circle_signers,
     signature_counts,
 )
+from backend.circles.circle_rows import CircleRow
 from backend.circles.circles import archive_circle, create_circle, edit_circle
 from backend.circles.coverage import Coverage, coverage_of
 from backend.circles.coverage_rows import BareUnit
@@ -139,7 +140,6 @@ from backend.circles.practices import (
 from backend.circles.queries import (
     CircleFilter,
     CircleOrder,
-    CircleRow,
     circle_row,
     circles_by_id,
     my_circles,

@@ -102,16 +102,6 @@ from backend.identity.sessions import (
     signed_in,
     touch,
 )
-from backend.identity.tokens import (
-    Bearer,
-    NewToken,
-    TokenRow,
-    bearer_of,
-    create_token,
-    revoke_token,
-    token_row,
-    tokens_by_ids,
-    touch_token,
-    visible_tokens,
-)
+from backend.identity.token_rows import TokenRow, token_row, tokens_by_ids, visible_tokens
+from backend.identity.tokens import Bearer, NewToken, bearer_of, create_token, revoke_token, touch_token
 from backend.identity.whereabouts import Point, middles_of_regions, middles_of_units
