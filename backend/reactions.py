@@ -117,6 +117,16 @@ async def refresh_rates(session: Session, facts: Mapping[str, Any]) -> None:
     await pulse.refresh_rates(session)
 
 
+async def erase_old_comments(session: Session, facts: Mapping[str, Any]) -> None:
+    """A month is taken as thirty days and a half: what is kept longer is kept a day or so longer."""
+    days = timedelta(days=30.5 * _settings(session).comment_months)
+    await pulse.erase_old_comments(session, now() - days)
+
+
+async def forget_unfollowed(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.forget_unfollowed(session)
+
+
 async def compose_digests(session: Session, facts: Mapping[str, Any]) -> None:
     await digests.compose_due(session)
 
@@ -235,6 +245,8 @@ JOBS: dict[str, JobFunction] = {
     notifications.POST: post_bundles,
     notifications.SEND: notifications.send,
     "pulse.close_wave": close_wave,
+    "pulse.erase_old_comments": erase_old_comments,
+    "pulse.forget_unfollowed": forget_unfollowed,
     "pulse.open_wave": open_wave,
     "pulse.refresh_rates": refresh_rates,
     "pulse.seal": seal_wave,

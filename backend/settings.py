@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     shared_phone_minutes: int = Field(10, ge=1, description="The same, on a shared phone")
     audit_days: int = Field(365, ge=30, description="Days the audit is kept, then forgotten at night")
     letter_days: int = Field(90, ge=7, description="The same, of what people were told and sent")
+    comment_months: int = Field(
+        24, ge=1, le=24, description="Months comments of a pulse are kept, then erased"
+    )
     mails_a_day: int = Field(5, ge=1, description="Gathered mails to one person in a day, at most")
     calls_a_minute: int = Field(1200, ge=1, description="GraphQL calls of one token or browser, by process")
     acts_a_minute: int = Field(240, ge=1, description="Forms posted by one browser, by process")

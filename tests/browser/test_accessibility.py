@@ -37,6 +37,8 @@ NOT_PAGES = {
     "/readyz",
     "/sign-in/callback",
     "/circles/{slug}/gatherings/{id}.ics",
+    "/forum/similar",
+    "/forum/{id}/live",
     "/reports/similar",
     "/reports/{number}/photos/{photo_id}",
     "/pulse/{id:uuid}/check",
