@@ -70,7 +70,11 @@ class Settings(BaseSettings):
     session_absolute_hours: int = Field(7 * 24, ge=1, description="Signed out after this long in all")
     shared_phone_minutes: int = Field(10, ge=1, description="The same, on a shared phone")
     audit_days: int = Field(365, ge=30, description="Days the audit is kept, then forgotten at night")
-    letter_days: int = Field(90, ge=7, description="The same, of the letters sent to people")
+    letter_days: int = Field(90, ge=7, description="The same, of what people were told and sent")
+    comment_months: int = Field(
+        24, ge=1, le=24, description="Months comments of a pulse are kept, then erased"
+    )
+    mails_a_day: int = Field(5, ge=1, description="Gathered mails to one person in a day, at most")
     coverage_target: int = Field(40, ge=1, description="Colleagues per ambassador to aim for")
 
     @field_validator("database_url")

@@ -35,6 +35,8 @@ NOT_PAGES = {
     "/healthz",
     "/sign-in/callback",
     "/circles/{slug}/gatherings/{id}.ics",
+    "/forum/similar",
+    "/forum/{id}/live",
     "/reports/similar",
     "/reports/{number}/photos/{photo_id}",
     "/pulse/{id:uuid}/check",

@@ -43,7 +43,7 @@ def _around_certain(facts: Facts, told: Bounds, k: int, own: int | None) -> set[
     low, high = low[: facts.unknowns], high[: facts.unknowns]
     known = (low == high) & (low > 0) & ((people < k) | (low == people))
     around = [facts.keys[int(place) // facts.width] for place in np.flatnonzero(known)]
-    around.extend(_settled_by_the_rest(facts, told, low, high, sizes, k))
+    around.extend(_settled_by_the_rest(facts, told, sizes, k))
     found: set[Group] = set()
     for groups in around:
         if not groups & found:
@@ -51,19 +51,15 @@ def _around_certain(facts: Facts, told: Bounds, k: int, own: int | None) -> set[
     return found
 
 
-def _settled_by_the_rest(
-    facts: Facts, told: Bounds, low: Numbers, high: Numbers, sizes: Numbers, k: int
-) -> Iterator[frozenset[Group]]:
+def _settled_by_the_rest(facts: Facts, told: Bounds, sizes: Numbers, k: int) -> Iterator[frozenset[Group]]:
     """Figures of which all but a few people are settled, and so how many of those few said something."""
-    for row in facts.network.rows:
-        if row.about is None:
+    settled = told.low == told.high
+    for sum_of in facts.sums:
+        if not settled[sum_of.groups].all():
             continue
-        of_atoms = row.places < facts.unknowns
-        atoms, groups = row.places[of_atoms], row.places[~of_atoms]
-        if not len(atoms) or (told.low[groups] != told.high[groups]).any():
+        free = ~settled[sum_of.atoms]
+        if not 0 < int(sizes[sum_of.atoms[free] // facts.width].sum()) < k:
             continue
-        total = -int(row.signs[of_atoms][0]) * int((row.signs[~of_atoms] * told.low[groups]).sum())
-        free = told.low[atoms] != told.high[atoms]
-        left = total - int(told.low[atoms][~free].sum())
-        if 0 < int(sizes[atoms[free] // facts.width].sum()) < k and left > 0:
-            yield frozenset({row.about})
+        total = int((sum_of.signs * told.low[sum_of.groups]).sum())
+        if total > int(told.low[sum_of.atoms][~free].sum()):
+            yield frozenset({sum_of.about})

@@ -1,12 +1,23 @@
 """Everything told about one question, as rows over unknown counts: atoms × answers, then groups × answers."""
 
 from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from backend.pulse.disclosure.bounds import Bounds, Network, Numbers, Row
 from backend.pulse.disclosure.groups import Group, Tally
 from backend.pulse.disclosure.votes import Votes
+
+
+class SumOf(NamedTuple):
+    """Some atoms give one answer as often as these groups do, each counted with its sign."""
+
+    atoms: Numbers
+    groups: Numbers
+    signs: Numbers
+    about: Group
 
 
 class Facts:
@@ -40,6 +51,18 @@ class Facts:
         people = [self.sizes, np.array([self.tally.answers[group] for group in self.shown], np.int64)]
         high = np.repeat(np.concatenate(people), self.width)
         return Bounds(np.zeros_like(high), high)
+
+    @cached_property
+    def sums(self) -> list[SumOf]:
+        """The rows that a group's figure adds to the others'."""
+        found = []
+        for row in self.network.rows:
+            of_atoms = row.places < self.unknowns
+            if row.about is not None and of_atoms.any():
+                # A group has the sign opposite to that of its atoms.
+                signs = -row.signs[of_atoms][0] * row.signs[~of_atoms]
+                found.append(SumOf(row.places[of_atoms], row.places[~of_atoms], signs, row.about))
+        return found
 
     def insiders(self) -> list[int]:
         """Unknowns of which a reader may be one: alone with their answer in some shown group."""

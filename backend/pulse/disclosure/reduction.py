@@ -5,6 +5,7 @@ stands alone in a row of the reduced row echelon form; FLINT reduces in whole nu
 """
 
 from collections.abc import Hashable, Mapping, Sequence, Set
+from itertools import compress
 from typing import TypeVar
 
 from flint import fmpz_mat
@@ -69,15 +70,16 @@ def _matrix(
             entries[-1] += [int(number == other) for other in range(len(names))]
     matrix = fmpz_mat(entries)
     reduced, _denominator, _rank = matrix.rref()
-    return [[int(entry) for entry in row] for row in reduced.tolist()]
+    return [list(map(int, row)) for row in reduced.tolist()]
 
 
 def _small_rows(
     reduced: Sequence[list[int]], columns: Sequence[tuple[frozenset[int], int]], k: int
 ) -> list[list[int]]:
+    sizes = [size for _rows, size in columns]
     found = []
     for row in reduced:
-        people = sum(size for factor, (_rows, size) in zip(row, columns, strict=False) if factor)
+        people = sum(compress(sizes, row))
         if 0 < people < k:
             found.append(row)
     return found

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from backend.pulse.disclosure.extremes import is_extreme_choice, is_extreme_mean
 from backend.pulse.disclosure.groups import Group
@@ -74,6 +74,7 @@ class Votes:
         )
 
 
+@lru_cache(maxsize=4096)
 def share_fits(count: int, given: int) -> tuple[int, int]:
     """The fewest and the most of `given` that are told with the same share as `count`."""
     told = rounded_share(count, given)[0]

@@ -1,6 +1,6 @@
 """Random small companies over three waves, released by the rules: what an attacker gets to read.
 
-Answers stay the same from wave to wave, which is the best an attacker comparing waves can hope for.
+Unless said otherwise answers stay the same from wave to wave, the best that who compares waves can hope for.
 """
 
 from collections import Counter
@@ -53,6 +53,8 @@ class Company:
 
     random: Random
     people: int
+    changing: float = 0.0
+    """The share of people who answer otherwise in the next wave."""
     parents: dict[Group, Group | None] = field(default_factory=dict)
     last: dict[Group, set[int]] = field(default_factory=dict)
 
@@ -85,8 +87,10 @@ class Company:
         self.numbers += 1
         leaf = self.random.choice(self.leaves)
         site, family = self.random.choice(self.sites), self.random.choice(self.families)
-        answer = self.random.choices(CLASSES, (35, 40, 25))[0]
-        return Person(self.numbers, answer, leaf | {site, family})
+        return Person(self.numbers, self._answer(), leaf | {site, family})
+
+    def _answer(self) -> str:
+        return self.random.choices(CLASSES, (35, 40, 25))[0]
 
     def live_on(self) -> None:
         """Between two waves: one in twelve leaves, comes, or moves to another team."""
@@ -95,6 +99,9 @@ class Company:
             self.staff[place] = (
                 Person(old.number, old.answer, new.groups) if self.random.random() < 0.4 else new
             )
+        for place, person in enumerate(self.staff if self.changing else ()):
+            if self.random.random() < self.changing:
+                self.staff[place] = Person(person.number, self._answer(), person.groups)
 
     def wave(self, participation: float) -> Released:
         """Some of the staff answer; the wave is sealed by the rules."""
@@ -114,10 +121,10 @@ class Company:
         return Released(answering, tally, shown, withheld_from_members(tally, shown, K))
 
 
-def three_waves(seed: int, people: int) -> list[Released]:
+def three_waves(seed: int, people: int, changing: float = 0.0) -> list[Released]:
     """Three waves of the random company of this seed."""
     random = Random(seed)
-    company = Company(random, people)
+    company = Company(random, people, changing)
     participation = random.choice((0.6, 0.78, 0.9))
     waves = []
     for _ in range(3):

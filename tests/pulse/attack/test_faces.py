@@ -1,0 +1,88 @@
+"""What pages, CSV, GraphQL and their paging give to somebody who looks closely.
+
+Logs are read in tests/web/test_pulse.py, a dump of the database after sealing in tests/pulse/test_sealing.py,
+a group of which the reader is a member in tests/pulse/test_release.py.
+"""
+
+import csv
+import io
+
+import pytest
+
+from backend import pulse
+from schema.ids import encode
+from tests.faces import Faces
+from tests.pulse.scene import a_sealed_wave, an_open_wave, answered
+
+STAFF = {"boutique": 12, "intervention": 4, "bretagne": 11}
+COMMENTS = """query($id: ID!, $first: Int!, $after: String) { wave(id: $id) {
+  comments(first: $first, after: $after) { nodes { text } pageInfo { hasNextPage endCursor } } } }"""
+CELLS = """query($id: ID!, $unit: ID) { wave(id: $id) {
+  release(by: UNIT, orgUnitId: $unit) { cells { label shown count { min max exact } } } } }"""
+RATE = "query($id: ID!) { wave(id: $id) { status participation { rate } } }"
+
+
+async def test_comments_come_one_by_one_in_the_order_they_were_shuffled_into(faces: Faces) -> None:
+    wave_id = encode("Wave", await a_sealed_wave(faces.cast, **STAFF))
+    sent = [f"Mot {place}" for place in range(sum(STAFF.values()))]
+    answer = await faces.graphql("nadia", COMMENTS, id=wave_id, first=50)
+    together = [node["text"] for node in answer["data"]["wave"]["comments"]["nodes"]]
+    one_by_one, after, more = [], None, True
+    while more:
+        page = (await faces.graphql("nadia", COMMENTS, id=wave_id, first=1, after=after))["data"]["wave"]
+        one_by_one += [node["text"] for node in page["comments"]["nodes"]]
+        after, more = (page["comments"]["pageInfo"][name] for name in ("endCursor", "hasNextPage"))
+    assert one_by_one == together
+    assert sorted(together) == sorted(sent)
+    assert together not in (sent, sorted(sent), sent[::-1])
+
+
+async def test_the_order_of_the_cells_and_their_number_tell_nothing_of_what_is_hidden(faces: Faces) -> None:
+    wave_id = encode("Wave", await a_sealed_wave(faces.cast, **STAFF))
+    unit = encode("OrgUnit", faces.cast.units["aquitaine"])
+    cells = (await faces.graphql("nadia", CELLS, id=wave_id, unit=unit))["data"]["wave"]["release"]["cells"]
+    labels = [cell["label"] for cell in cells]
+    parts = labels[labels.index("Boutique Sainte-Catherine") :]
+    assert "Intervention Landes" in parts
+    assert parts == sorted(parts)
+    assert {cell["count"] and cell["count"]["exact"] for cell in cells if not cell["shown"]} <= {None}
+
+
+async def test_the_sheet_holds_what_the_page_shows_and_nothing_of_a_hidden_team(faces: Faces) -> None:
+    wave_id = await a_sealed_wave(faces.cast, **STAFF)
+    nadia = await faces.browser("nadia")
+    unit = faces.cast.units["aquitaine"]
+    sheet = await nadia.get(f"/pulse/{wave_id}/results.csv?unit={unit}")
+    lines = list(csv.DictReader(io.StringIO(sheet.text.removeprefix("\ufeff"))))
+    async with faces.cast.database.reading() as session:
+        results = await pulse.results_of(session, await faces.cast.actor("nadia"), wave_id, unit)
+    shown = {one.row.label for one in (results.whole, results.unit, *results.parts) if one.is_shown}
+    assert {line["unit"] for line in lines} >= {"Intervention Landes", *shown}
+    for line in lines:
+        told = [line[name] for name in ("answers_from", "favourable", "mean", "score", "low", "high")]
+        assert line["unit"] in shown or not any(told)
+    # The four of Intervention Landes are not the difference of two lines either.
+    assert not {"Boutique Sainte-Catherine", "Intervention Landes"} & shown
+
+
+async def test_no_counter_moves_when_somebody_answers(faces: Faces) -> None:
+    wave_id = await an_open_wave(faces.cast)
+    nadia = await faces.browser("nadia")
+    writer = pulse.BallotWriter(faces.cast.database)
+    seen = []
+    for name in ("ines", "karim", "thomas"):
+        seen.append(
+            (
+                await faces.graphql("nadia", RATE, id=encode("Wave", wave_id)),
+                (await nadia.get("/pulse/surveys")).text,
+            )
+        )
+        await answered(faces.cast, writer, name, wave_id)
+    assert all(one == seen[0] for one in seen)
+
+
+@pytest.mark.parametrize("path", ["results", "results.csv", "comments"])
+async def test_an_open_wave_has_no_results_to_look_at(faces: Faces, path: str) -> None:
+    wave_id = await an_open_wave(faces.cast)
+    nadia = await faces.browser("nadia")
+    assert (await nadia.get(f"/pulse/{wave_id}/{path}")).status_code == 404
