@@ -6,6 +6,7 @@ rights. Every event of the slice is about a thread, and names the post and its a
 """
 
 from backend.forum import errors
+from backend.forum.facts import title_of
 from backend.forum.inputs import AnswerInput, Opinion, ReasonInput, ThreadInput
 from backend.forum.lists import ThreadFilter, products, visible_threads
 from backend.forum.models import MarkKind, Post, Thread
@@ -89,6 +90,7 @@ __all__ = [
     "thread_of_post",
     "thread_row",
     "threads_by_ids",
+    "title_of",
     "told_to",
     "unlock_thread",
     "unmark_post",

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from backend.web import health, notifications, profile, search, sign_in, today
+from backend.web import back_channel, health, notifications, profile, search, sign_in, today
 from backend.web.admin import audit, jobs, people, tokens
 from backend.web.admin import home as admin_home
 from backend.web.circles import (
@@ -56,6 +56,8 @@ def routes() -> list[BaseRoute]:
     """The pages' routes, in the order of the navigation."""
     return [
         Route("/healthz", health.show),
+        Route("/readyz", health.ready),
+        Route("/metrics", health.metrics),
         # A whole company sends its answers within a few mornings: looked for before the others.
         Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/", reading(today.show)),
@@ -171,6 +173,7 @@ def routes() -> list[BaseRoute]:
             acting(sign_in.leave, before=sign_in.find_the_way_out, public=True),
             methods=["POST"],
         ),
+        Route("/sign-out/notice", back_channel.notice, methods=["POST"]),
         Route("/language", acting(sign_in.choose_language, public=True), methods=["POST"]),
         Route("/circles/{slug}/gatherings", reading(gatherings.index)),
         Route("/circles/{slug}/gatherings", acting(gatherings.plan, again=gatherings.new), methods=["POST"]),

@@ -33,6 +33,8 @@ NOT_PAGES = {
     "/digests/{number}/mail/{locale}",
     "/digests/unsubscribe/{token}",
     "/healthz",
+    "/metrics",
+    "/readyz",
     "/sign-in/callback",
     "/circles/{slug}/gatherings/{id}.ics",
     "/forum/similar",
