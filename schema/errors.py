@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 import strawberry
 from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 
 from backend.core import wording
 from backend.core.errors import Conflict, DomainError, Forbidden, Invalid, InvalidInput, NotFound
 from backend.core.i18n import Translator
+from schema.body import BadParameter
 
 if TYPE_CHECKING:
     from schema.context import Context
@@ -109,7 +111,8 @@ def cause(error: GraphQLError) -> BaseException:
     found: BaseException = error
     while isinstance(found, GraphQLError) and found.original_error is not None:
         found = found.original_error
-    return found
+    # An operation of a kind that this answer cannot carry: a query where only subscriptions are told.
+    return BadParameter(field="operationName") if isinstance(found, InvalidOperationTypeError) else found
 
 
 def is_expected(error: GraphQLError) -> bool:

@@ -39,7 +39,7 @@ async def changes(context: Context, slice_name: str, topic: str) -> AsyncIterato
 
 
 async def events(schema: "BaseSchema", asked: Asked, context: Context) -> AsyncIterator[str]:
-    """Each result as a `next` event, then `complete`; a query or a mutation gives one result."""
+    """Each result of a subscription as a `next` event, then `complete`; anything else is refused there."""
     results: Any = await schema.stream(
         asked.query,
         variable_values=asked.variables,

@@ -84,3 +84,14 @@ async def test_a_tool_is_told_what_a_report_becomes(faces: Faces, cast: Cast, da
             while count == 0:
                 count = (await data(events))["reportUpdated"]["voteCount"]
         assert count == 1
+
+
+async def test_what_is_no_subscription_is_refused_in_the_stream(
+    faces: Faces, cast: Cast, database: Database
+) -> None:
+    async with (
+        live(faces, database) as base,
+        subscribed(base, faces, "ines", "{ viewer { email } }") as events,
+    ):
+        refused = await events.next()
+    assert json.loads(refused["data"])["errors"][0]["extensions"]["code"] == "BAD_PARAMETER"
