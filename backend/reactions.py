@@ -16,6 +16,7 @@ from backend import (
     identity,
     immersions,
     jobs,
+    knowledge,
     notifications,
     pulse,
     recognition,
@@ -174,6 +175,14 @@ async def review_post(session: Session, facts: Mapping[str, Any]) -> None:
     await recognition.review_post(session, UUID(facts["post_id"]))
 
 
+async def outdate_article(session: Session, facts: Mapping[str, Any]) -> None:
+    await knowledge.source_outdated(session, UUID(facts["post_id"]), facts["why"])
+
+
+async def look_at_articles(session: Session, facts: Mapping[str, Any]) -> None:
+    await knowledge.look_at_dates(session)
+
+
 REACTIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(TOLD_TO_FOLLOWERS, ("notifications.report_changed",)),
     "gathering.planned": ("notifications.gathering",),
@@ -202,7 +211,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "post.restored": ("recognition.review_post",),
     "solution.accepted": ("recognition.accepted", "notifications.thread"),
     "solution.confirmed": ("recognition.validated", "notifications.thread"),
-    "solution.outdated": ("recognition.review_post", "notifications.thread"),
+    "solution.outdated": ("knowledge.outdate", "recognition.review_post", "notifications.thread"),
     "person.deactivated": ("circles.release_person",),
 }
 
@@ -210,6 +219,8 @@ LIVE = frozenset({"report", "thread"})
 """The kinds of thing whose open pages and subscriptions are told of each of their events."""
 
 JOBS: dict[str, JobFunction] = {
+    "knowledge.look_at_dates": look_at_articles,
+    "knowledge.outdate": outdate_article,
     "audit.forget_old_events": forget_old_events,
     "circles.address_message": address_message,
     "circles.count_ambassadors": count_ambassadors,

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from backend import circles, commitments, digests, forum, immersions, pulse, recognition, reports
+from backend import circles, commitments, digests, forum, immersions, knowledge, pulse, recognition, reports
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.today import Ask, Told
@@ -20,6 +20,7 @@ async def asks_for(session: Session, actor: Actor) -> list[Ask]:
         *await commitments.asks_for(session, actor),
         *await reports.asks_for(session, actor),
         *await forum.asks_for(session, actor),
+        *await knowledge.asks_for(session, actor),
         *await digests.asks_for(session, actor),
     ]
     return sorted(found, key=lambda ask: ask.due or _NEVER)[:MOST]

@@ -8,16 +8,19 @@ from schema.commitments import CommitmentsMutation
 from schema.digests import DigestsMutation, DigestsQuery
 from schema.endpoint import graphql_routes
 from schema.forum import ForumMutation, ForumQuery
+from schema.forum.live import ForumSubscription
 from schema.house import Schema
 from schema.identity import IdentityQuery
 from schema.immersions import ImmersionsMutation, ImmersionsQuery
 from schema.journeys import JourneysQuery
+from schema.knowledge import KnowledgeMutation, KnowledgeQuery
 from schema.node import NodeQuery
 from schema.notifications import NotificationsMutation, NotificationsQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
 from schema.recognition import RecognitionMutation, RecognitionQuery
 from schema.reports import ReportsMutation, ReportsQuery
+from schema.reports.live import ReportsSubscription
 from schema.roles import RolesMutation, RolesQuery
 from schema.tokens import TokensMutation, TokensQuery
 
@@ -35,6 +38,7 @@ class Query(
     PulseQuery,
     ReportsQuery,
     ForumQuery,
+    KnowledgeQuery,
     RecognitionQuery,
     DigestsQuery,
     AuditQuery,
@@ -54,6 +58,7 @@ class Mutation(
     CommitmentsMutation,
     ReportsMutation,
     ForumMutation,
+    KnowledgeMutation,
     RecognitionMutation,
     DigestsMutation,
     AuditMutation,
@@ -61,6 +66,11 @@ class Mutation(
     pass
 
 
-schema = Schema(query=Query, mutation=Mutation)
+@strawberry.type(description="What is told as it changes, over server-sent events.")
+class Subscription(ForumSubscription, ReportsSubscription):
+    pass
+
+
+schema = Schema(query=Query, mutation=Mutation, subscription=Subscription)
 
 __all__ = ["graphql_routes", "schema"]

@@ -1,7 +1,7 @@
 """What a resolver works with: who is calling, and the operation's reading session."""
 
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,8 @@ class Context:
     """What the operation was measured to cost, once it is parsed; see `limits`."""
     leaves_no_trace: bool = False
     """Whether the operation answers a survey: then nothing notes that the caller was here."""
+    again: Callable[[], Awaitable[Actor | None]] | None = None
+    """Who is calling, looked up anew: a subscription asks before each of its answers."""
     _session: Session | None = None
 
     @property

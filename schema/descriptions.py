@@ -43,6 +43,8 @@ COMMON = {
     "stepId": "The step of a customer's journey it is on.",
     "tags": "Words to put on it.",
     "thread": "The thread.",
+    "article": "The article.",
+    "ReviseArticleInput.body": "What to do, in Markdown.",
     "threadId": "The thread.",
     "postId": "The question, or the answer.",
     "StartThreadInput.product": "The product it is about.",

@@ -5,7 +5,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -13,6 +13,7 @@ from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from backend import identity
+from backend.core.actor import Actor
 from backend.core.errors import Conflict, DomainError
 from backend.core.i18n import negotiate
 from backend.core.pace import TooManyCalls
@@ -23,6 +24,7 @@ from schema.context import Context
 from schema.errors import as_error, as_errors
 from schema.graphiql import graphiql_routes
 from schema.limits import MOST_OF
+from schema.streaming import events
 
 if TYPE_CHECKING:
     from strawberry.schema import BaseSchema
@@ -66,6 +68,8 @@ class Endpoint:
             caller = await caller_of(request, self.services)
             if caller is not None:
                 context.actor, context.locale = caller.actor, caller.actor.locale
+            if "text/event-stream" in request.headers.get("accept", ""):
+                return await self._stream(request, context)
             result = await self._run(request, context)
             if caller is not None and caller.stale_session and not context.leaves_no_trace:
                 await note_used(self.services, caller.stale_session)
@@ -80,6 +84,16 @@ class Endpoint:
             answer["extensions"] = {"cost": {"requested": context.cost, "limit": MOST_OF["cost"]}}
         # The older media type has no way to tell a refused request but its body.
         return _response(answer, 400 if not began and errors and media == GRAPHQL_JSON else 200, media)
+
+    async def _stream(self, request: Request, context: Context) -> Response:
+        asked = await read(request)
+
+        async def again() -> Actor | None:
+            caller = await caller_of(request, self.services)
+            return caller.actor if caller else None
+
+        context.again = again
+        return StreamingResponse(events(self.schema, asked, context), media_type="text/event-stream")
 
     async def _run(self, request: Request, context: Context) -> ExecutionResult:
         asked = await read(request)

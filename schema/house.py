@@ -21,8 +21,8 @@ EXTENSIONS = [Limits, ParserCache, ValidationCache, ReadingSession]
 class Schema(strawberry.Schema):
     """Strawberry's schema with our way of describing and of logging."""
 
-    def __init__(self, *, query: type, mutation: type) -> None:
-        super().__init__(query=query, mutation=mutation, extensions=EXTENSIONS)
+    def __init__(self, *, query: type, mutation: type, subscription: type) -> None:
+        super().__init__(query=query, mutation=mutation, subscription=subscription, extensions=EXTENSIONS)
         describe(self._schema)
 
     def process_errors(

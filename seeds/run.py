@@ -20,6 +20,7 @@ from seeds.customers import bring_customers_in
 from seeds.days import ZONE, Days
 from seeds.digests import bring_digests_in
 from seeds.directions import company
+from seeds.forum import bring_forum_in
 from seeds.gatherings import bring_gatherings_in
 from seeds.immersions import bring_immersions_in
 from seeds.journeys import bring_journeys_in
@@ -101,6 +102,7 @@ async def seed(
         await bring_reports_in(session, people_in, seats, days)
         await bring_surveys_in(session, people_in, seats, waiting, days)
         await bring_customers_in(session, days)
+        await bring_forum_in(session, people_in, seats, days)
         await bring_digests_in(session, people_in, seats, days)
         await bring_bravos_in(session, people_in, seats)
         mailer = session.info.pop("mailer", None)

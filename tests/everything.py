@@ -6,7 +6,18 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, commitments, identity, immersions, notifications, pulse, recognition, reports
+from backend import (
+    circles,
+    commitments,
+    forum,
+    identity,
+    immersions,
+    knowledge,
+    notifications,
+    pulse,
+    recognition,
+    reports,
+)
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
 from backend.commitments import PromiseInput
@@ -26,7 +37,7 @@ from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
 from tests.faces import Faces
-from tests.forum.scenes import a_solution
+from tests.forum.scenes import a_confirmed_solution
 from tests.immersions.days import a_day
 from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
@@ -50,6 +61,7 @@ class Everything:
     days: str
     ids: dict[str, UUID]
     report: int = 1
+    article: str = ""
     letter: str = ""
     """What the address of unsubscribing in a letter of theirs ends with."""
 
@@ -123,7 +135,9 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     author = await reports.standing_of(session, master, report)
     await reports.add_photos(session, author, [reports.Picture(b"webp", 1, 1)])
     photo_id = (await reports.photo_rows(session, [report.id]))[report.id][0].id
-    thread_id, post_id = await a_solution(session, cast)
+    thread_id, post_id = await a_confirmed_solution(session, cast)
+    source = await forum.standing_of(session, master, thread_id)
+    article = await knowledge.promote_to_article(session, source, post_id)
     promise = PromiseInput(what="Une seule file", due_on=now().date() + timedelta(days=9))
     promised = await commitments.make(
         session, master, promise, source_kind=reports.SOURCE, source_id=report.id
@@ -193,6 +207,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Job": job_id,
             "Thread": thread_id,
             "ForumPost": post_id,
+            "Article": article.id,
             "Survey": survey.id,
             "Wave": wave.id,
             "Commitment": promised.id,
@@ -204,5 +219,6 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "OrgUnit": cast.units["aquitaine"],
         },
         report=report.number,
+        article=article.slug,
         letter=token_for(session, person.id, [told.kind]),
     )

@@ -18,6 +18,7 @@ from backend.forum.moderation import (
     restore_post,
     unlock_thread,
 )
+from backend.forum.past import PastAnswer, PastThread, bring_in
 from backend.forum.policy import Standing, may_moderate
 from backend.forum.posts import (
     FlaggedRow,
@@ -33,6 +34,8 @@ from backend.forum.search import similar_ids
 from backend.forum.solutions import (
     accept_solution,
     confirm_solution,
+    confirmed_solution,
+    is_outdated,
     mark_no_longer_valid,
     mark_post,
     unmark_post,
@@ -46,6 +49,8 @@ __all__ = [
     "FlaggedRow",
     "MarkKind",
     "Opinion",
+    "PastAnswer",
+    "PastThread",
     "Post",
     "PostRow",
     "ReasonInput",
@@ -58,12 +63,15 @@ __all__ = [
     "accept_solution",
     "ask_expert",
     "asks_for",
+    "bring_in",
     "confirm_solution",
+    "confirmed_solution",
     "count_again",
     "errors",
     "flag_post",
     "flagged_posts",
     "hide_post",
+    "is_outdated",
     "keep_post",
     "lock_thread",
     "mark_no_longer_valid",

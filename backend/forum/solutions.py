@@ -8,7 +8,7 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.forum import errors
 from backend.forum.inputs import Opinion, ReasonInput
-from backend.forum.models import MARKS, Mark, MarkKind, Post
+from backend.forum.models import MARKS, POSTS, Mark, MarkKind, Post
 from backend.forum.policy import (
     Standing,
     may_moderate,
@@ -58,6 +58,19 @@ async def confirm_solution(session: Session, standing: Standing, post_id: UUID) 
     return post
 
 
+async def confirmed_solution(session: Session, standing: Standing, post_id: UUID) -> Post | None:
+    """The post, held, if it is a solution that holds and that another site confirmed. Errors: NotFound."""
+    post = await held(session, standing, post_id)
+    holds = post.confirmed_at is not None and post.outdated_at is None and post.hidden_at is None
+    return post if holds else None
+
+
+async def is_outdated(session: Session, post_id: UUID) -> bool:
+    """Whether a solution was found to hold no longer."""
+    found = await session.execute(sa.select(POSTS.c.outdated_at).where(POSTS.c.id == post_id))
+    return found.scalar_one_or_none() is not None
+
+
 async def mark_no_longer_valid(
     session: Session, standing: Standing, post_id: UUID, given: ReasonInput
 ) -> Post:
@@ -73,7 +86,7 @@ async def mark_no_longer_valid(
     post.outdated_note = given.reason
     standing.thread.solution_count -= 1
     standing.thread.outdated_count += 1
-    await changed(session, standing, post, "solution.outdated")
+    await changed(session, standing, post, "solution.outdated", why=given.reason)
     return post
 
 

@@ -79,6 +79,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
                 item("/immersions", "heart", _("10 de cœur"), narrow=True),
                 item("/reports", "message-square", _("Reports"), narrow=True),
                 item("/forum", "messages-square", _("Forum")),
+                item("/knowledge", "book-check", _("Knowledge")),
                 item("/coverage", "map", _("Coverage")),
                 item("/pulse", "activity", _("Pulse")),
                 item("/commitments", "flag", _("Commitments")),

@@ -41,6 +41,7 @@ from backend.web.immersions import (
     wishes,
 )
 from backend.web.journeys import journeys
+from backend.web.knowledge import articles
 from backend.web.live import live
 from backend.web.page import acting, reading, untraced
 from backend.web.pulse import answering, conversations, questions, reciprocity, results, surveys
@@ -90,6 +91,7 @@ def routes() -> list[BaseRoute]:
         Route("/invitations", reading(invitations.mine)),
         *_reports(),
         *_forum(),
+        *_knowledge(),
         *_recognition(),
         *_digests(),
         Route("/coverage", reading(coverage.show)),
@@ -488,5 +490,24 @@ def _forum() -> list[BaseRoute]:
                 f"/forum/{{id}}/posts/{{post_id}}/{name}", acting(act, again=threads.show), methods=["POST"]
             )
             for name, act in on_post.items()
+        ),
+    ]
+
+
+def _knowledge() -> list[BaseRoute]:
+    """Knowledge. « The same question » is counted without a key, as in the forum."""
+    under = {
+        "validate": articles.validate,
+        "edit": articles.revise,
+        "archive": articles.archive,
+        "again": articles.again,
+    }
+    return [
+        Route("/knowledge", reading(articles.index)),
+        Route("/knowledge/{slug}", reading(articles.show)),
+        Route("/forum/{id}/posts/{post_id}/promote", acting(articles.promote), methods=["POST"]),
+        *(
+            Route(f"/knowledge/{{slug}}/{name}", acting(act, again=articles.show), methods=["POST"])
+            for name, act in under.items()
         ),
     ]

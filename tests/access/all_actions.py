@@ -14,6 +14,7 @@ from tests.access.forum import FORUM
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
+from tests.access.knowledge import KNOWLEDGE
 from tests.access.matching import MATCHING
 from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
@@ -38,6 +39,7 @@ NOUNS = (
     GATHERINGS,
     IMMERSIONS,
     JOURNEYS,
+    KNOWLEDGE,
     MATCHING,
     MEMBERSHIP,
     MESSAGES,

@@ -234,7 +234,7 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
             continue
         name, _, rest = part.partition("}")
         good = {
-            "{slug": scene.slug,
+            "{slug": scene.article if before == "knowledge" else scene.slug,
             "{edition": scene.days if OF_DAYS & set(route.path.split("/")) else scene.edition,
             "{number": str(scene.report),
             "{locale": "en",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from backend import forum, identity, journeys
+from backend import forum, identity, journeys, knowledge
 from backend.core.errors import InvalidInput, Problem
 from backend.core.listing import Listing, Page
 from backend.forum import ThreadFilter, ThreadInput, ThreadState
@@ -128,6 +128,7 @@ class ShowPage(Context):
     solutions: Sequence[forum.PostRow]
     more_href: str | None
     alike: Sequence[forum.ThreadRow]
+    articles: Mapping[UUID, knowledge.ArticleRow]
     same_question: bool
 
 
@@ -146,6 +147,7 @@ async def show(visit: Visit) -> Response:
         if listing.has_more
         else None,
         alike=await alike(visit, thread.title, thread),
+        articles=await knowledge.articles_of_thread(visit.session, visit.actor, thread.id),
         same_question=visit.query("same") == "1" and thread.state is ThreadState.SOLVED,
     )
     return await visit.render("forum/show.html", context)

@@ -1,0 +1,177 @@
+"""From a confirmed solution to an article that is validated, expires, and is validated again."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend import events, forum
+from backend.core.actor import SYSTEM, Actor
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.local_time import company_zone
+from backend.core.stems import weighed
+from backend.core.text import slugify
+from backend.core.word_index import WordIndex
+from backend.identity import Permission
+from backend.knowledge import errors
+from backend.knowledge.inputs import ArticleInput
+from backend.knowledge.models import ARTICLES, WORDS, Article, ArticleStatus, ArticleVersion
+from backend.knowledge.standing import Standing, hold, require_editor, require_kept
+
+VALID_FOR = timedelta(days=180)
+REMINDED_BEFORE = timedelta(days=14)
+INDEX = WordIndex(WORDS, "article_id", sa.select(sa.func.count()).select_from(ARTICLES))
+
+
+async def promote_to_article(session: Session, source: forum.Standing, post_id: UUID) -> Article:
+    """Make a draft of a solution that a colleague of another site confirmed; its thread stays.
+
+    Errors: KnowledgeEditorsOnly, NotFound, NotConfirmed, AlreadyPromoted.
+    """
+    actor, thread = source.actor, source.thread
+    if not (source.answers or actor.may(Permission.KNOWLEDGE_EDIT, *source.units)):
+        raise errors.KnowledgeEditorsOnly
+    post = await forum.confirmed_solution(session, source, post_id)
+    if post is None:
+        raise errors.NotConfirmed
+    before = await session.execute(sa.select(ARTICLES.c.slug).where(ARTICLES.c.post_id == post_id))
+    if (slug := before.scalar_one_or_none()) is not None:
+        raise errors.AlreadyPromoted(slug=slug)
+    article = Article(
+        slug=await _free_slug(session, thread.title),
+        title=thread.title,
+        body=post.text,
+        product=thread.product,
+        topic_id=thread.topic_id,
+        org_unit_id=thread.org_unit_id,
+        thread_id=thread.id,
+        post_id=post.id,
+        author_id=post.author_id,
+    )
+    session.add(article)
+    await session.flush()
+    await _keep_version(session, actor, article)
+    await _record(session, actor, "article.promoted", article)
+    return article
+
+
+async def validate_article(session: Session, standing: Standing) -> Article:
+    """Say that an article holds, for half a year from today; the same again makes it hold on.
+
+    Errors: KnowledgeEditorsOnly, ArticleArchived, SourceOutdated.
+    """
+    require_editor(standing)
+    article = await hold(session, standing)
+    require_kept(article)
+    unchanged = article.post_id if article.version_count == 1 else None
+    if unchanged and await forum.is_outdated(session, unchanged):
+        raise errors.SourceOutdated
+    again = article.validated_at is not None
+    article.status, article.outdated_note = ArticleStatus.VALIDATED, ""
+    article.validated_at = article.changed_at = now()
+    article.validated_by_id = standing.actor.person_id
+    article.valid_until = now().astimezone(company_zone(session)).date() + VALID_FOR
+    await _save(session, standing.actor, "article.revalidated" if again else "article.validated", article)
+    return article
+
+
+async def revise_article(session: Session, standing: Standing, given: ArticleInput) -> Article:
+    """Write a new version; the others are kept. Errors: KnowledgeEditorsOnly, ArticleArchived."""
+    require_editor(standing)
+    article = await hold(session, standing)
+    require_kept(article)
+    article.title, article.body = given.title, given.body
+    article.version_count += 1
+    article.changed_at = now()
+    await _keep_version(session, standing.actor, article)
+    await _save(session, standing.actor, "article.revised", article)
+    return article
+
+
+async def archive_article(session: Session, standing: Standing) -> Article:
+    """Put an article away; it is read where it is linked, and found no more.
+
+    Errors: KnowledgeEditorsOnly, ArticleArchived.
+    """
+    require_editor(standing)
+    article = await hold(session, standing)
+    require_kept(article)
+    article.status, article.changed_at = ArticleStatus.ARCHIVED, now()
+    await _save(session, standing.actor, "article.archived", article)
+    return article
+
+
+async def source_outdated(session: Session, post_id: UUID, why: str) -> None:
+    """What an article comes from holds no longer: nor does the article."""
+    await _outdate(session, ARTICLES.c.post_id == post_id, "article.outdated", why)
+
+
+async def look_at_dates(session: Session) -> None:
+    """Let articles expire after their last day, and remind of those that will in a fortnight."""
+    today = now().astimezone(company_zone(session)).date()
+    await _outdate(session, ARTICLES.c.valid_until < today, "article.expired", "")
+    soon = await session.execute(
+        sa.select(Article).where(
+            ARTICLES.c.status == ArticleStatus.VALIDATED, ARTICLES.c.valid_until == today + REMINDED_BEFORE
+        )
+    )
+    for article in soon.scalars():
+        await _record(session, SYSTEM, "article.expiring", article)
+
+
+async def count_again(session: Session, slug: str) -> None:
+    """Somebody came with the same question and stops here. Who, and when, is noted nowhere."""
+    await session.execute(
+        sa.update(ARTICLES).where(ARTICLES.c.slug == slug).values(again_count=ARTICLES.c.again_count + 1)
+    )
+
+
+async def _outdate(session: Session, which: sa.ColumnElement[bool], name: str, why: str) -> None:
+    found = await session.execute(
+        sa.select(Article).where(which, ARTICLES.c.status == ArticleStatus.VALIDATED).with_for_update()
+    )
+    for article in found.scalars():
+        article.status, article.outdated_note, article.changed_at = ArticleStatus.OUTDATED, why, now()
+        await _save(session, SYSTEM, name, article)
+
+
+async def _save(session: Session, actor: Actor, name: str, article: Article) -> None:
+    session.add(article)
+    await session.flush()
+    await _record(session, actor, name, article)
+
+
+async def _record(session: Session, actor: Actor, name: str, article: Article) -> None:
+    await events.record(
+        session,
+        actor,
+        name,
+        "article",
+        article.id,
+        slug=article.slug,
+        post_id=article.post_id,
+        author_id=article.author_id,
+    )
+
+
+async def _keep_version(session: Session, actor: Actor, article: Article) -> None:
+    session.add(
+        ArticleVersion(
+            article_id=article.id,
+            number=article.version_count,
+            title=article.title,
+            body=article.body,
+            written_by_id=actor.person_id,
+        )
+    )
+    await INDEX.write(session, article.id, weighed(article.title, [article.product], article.body))
+
+
+async def _free_slug(session: Session, title: str) -> str:
+    slug = slugify(title)
+    taken = await session.execute(
+        sa.select(sa.func.count()).select_from(ARTICLES).where(ARTICLES.c.slug.startswith(slug))
+    )
+    count = taken.scalar_one()
+    return f"{slug}-{count + 1}" if count else slug

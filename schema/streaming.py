@@ -1,0 +1,56 @@
+"""Subscriptions as server-sent events: the graphql-sse protocol, one stream an operation."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any
+
+from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType
+
+from backend.core.actor import Actor
+from backend.core.live import Heard
+from schema.body import Asked
+from schema.context import Context
+from schema.errors import as_errors
+
+if TYPE_CHECKING:
+    from strawberry.schema import BaseSchema
+
+BEAT_SECONDS = 20.0
+
+
+async def changes(context: Context, slice_name: str, topic: str) -> AsyncIterator[Actor]:
+    """The caller now, then at each change of a topic, with their rights of that moment.
+
+    What it was told before is forgotten in between, and its connection to the database given back.
+    Errors: NotSignedIn, ScopeMissing, TooManyLive.
+    """
+    actor = context.caller(slice_name)
+    assert actor.person_id is not None
+    with context.services.database.live.listening(topic, actor.person_id) as listener:
+        heard = Heard.CHANGE
+        while heard is not Heard.CLOSING:
+            if heard is Heard.CHANGE:
+                context.actor = await context.again() if context.again else None
+                yield context.caller(slice_name)
+                await context.session.rollback()
+                context.loaders.clear()
+            heard = await listener.wait(BEAT_SECONDS)
+
+
+async def events(schema: "BaseSchema", asked: Asked, context: Context) -> AsyncIterator[str]:
+    """Each result as a `next` event, then `complete`; a query or a mutation gives one result."""
+    results: Any = await schema.stream(
+        asked.query,
+        variable_values=asked.variables,
+        operation_name=asked.operation_name,
+        context_value=context,
+        allowed_operation_types={OperationType.SUBSCRIPTION},
+    )
+    result: ExecutionResult
+    async for result in results:
+        answer: dict[str, Any] = {"data": result.data}
+        if errors := as_errors(context, result):
+            answer["errors"] = errors
+        yield f"event: next\ndata: {json.dumps(answer, ensure_ascii=False)}\n\n"
+    yield "event: complete\ndata:\n\n"

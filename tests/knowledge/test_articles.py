@@ -1,0 +1,127 @@
+"""From a confirmed solution to an article: validated, expired, validated again, revised, put away."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from backend import forum, knowledge
+from backend.core.clock import now
+from backend.core.db import Database, Session
+from backend.core.errors import NotFound
+from backend.core.listing import Page
+from backend.events import EVENTS
+from backend.knowledge import ArticleFilter, ArticleInput, ArticleStatus, errors
+from backend.knowledge.models import ARTICLES
+from tests.cast import Cast
+from tests.forum.scenes import WHY, a_confirmed_solution, a_solution, stands
+
+
+async def an_article(session: Session, cast: Cast) -> knowledge.Article:
+    """The draft that Solène makes of Thomas's solution, which Yann confirmed in Rennes."""
+    thread_id, post_id = await a_confirmed_solution(session, cast)
+    solene = await stands(session, cast, "solene", thread_id)
+    return await knowledge.promote_to_article(session, solene, post_id)
+
+
+async def keeper(session: Session, cast: Cast, slug: str, who: str = "solene") -> knowledge.Standing:
+    return await knowledge.standing_of(session, await cast.actor(who), slug)
+
+
+async def test_only_what_another_site_confirmed_becomes_an_article(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        thread_id, post_id = await a_solution(session, cast)
+        solene = await stands(session, cast, "solene", thread_id)
+        with pytest.raises(errors.NotConfirmed):
+            await knowledge.promote_to_article(session, solene, post_id)
+        thread_id, post_id = await a_confirmed_solution(session, cast)
+        with pytest.raises(errors.KnowledgeEditorsOnly):
+            await knowledge.promote_to_article(
+                session, await stands(session, cast, "thomas", thread_id), post_id
+            )
+        solene = await stands(session, cast, "solene", thread_id)
+        article = await knowledge.promote_to_article(session, solene, post_id)
+        with pytest.raises(errors.AlreadyPromoted):
+            await knowledge.promote_to_article(session, solene, post_id)
+        with pytest.raises(NotFound):
+            await keeper(session, cast, article.slug, "ines")
+    assert (article.status, article.thread_id, article.author_id) == (
+        ArticleStatus.DRAFT,
+        thread_id,
+        cast.people["thomas"],
+    )
+
+
+async def test_an_article_expires_and_one_press_validates_it_again(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        article = await an_article(session, cast)
+        solene = await keeper(session, cast, article.slug)
+        assert [ask.code for ask in await knowledge.asks_for(session, solene.actor)] == ["article.validate"]
+        await knowledge.validate_article(session, solene)
+        assert await knowledge.asks_for(session, solene.actor) == []
+        yesterday = now().date() - timedelta(days=2)
+        await session.execute(sa.update(ARTICLES).values(valid_until=yesterday))
+        await knowledge.look_at_dates(session)
+        await session.refresh(article)
+        assert article.status is ArticleStatus.OUTDATED
+        assert [ask.code for ask in await knowledge.asks_for(session, solene.actor)] == ["article.revalidate"]
+        await knowledge.validate_article(session, solene)
+        names = (
+            await session.execute(
+                sa.select(EVENTS.c.name).where(EVENTS.c.subject_kind == "article").order_by(EVENTS.c.id)
+            )
+        ).scalars()
+        assert list(names) == [
+            "article.promoted",
+            "article.validated",
+            "article.expired",
+            "article.revalidated",
+        ]
+
+
+async def test_an_article_falls_with_the_solution_it_comes_from(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        article = await an_article(session, cast)
+        solene = await keeper(session, cast, article.slug)
+        await knowledge.validate_article(session, solene)
+        assert article.thread_id
+        assert article.post_id
+        thread = await stands(session, cast, "solene", article.thread_id)
+        await forum.mark_no_longer_valid(session, thread, article.post_id, WHY)
+        await knowledge.source_outdated(session, article.post_id, WHY.reason)
+        await session.refresh(article)
+        assert (article.status, article.outdated_note) == (ArticleStatus.OUTDATED, WHY.reason)
+        with pytest.raises(errors.SourceOutdated):
+            await knowledge.validate_article(session, solene)
+        text = ArticleInput(title=article.title, body="Débranchez le boîtier **vingt** secondes.")
+        await knowledge.revise_article(session, solene, text)
+        await knowledge.validate_article(session, solene)
+        [second, first] = await knowledge.version_rows(session, article.id)
+    assert first.changes == ()
+    assert [(change.removed, "dix" in change.text) for change in second.changes] == [
+        (True, True),
+        (False, False),
+    ]
+
+
+async def test_articles_are_found_by_their_words_once_validated(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        article = await an_article(session, cast)
+        solene = await keeper(session, cast, article.slug)
+        ines = await cast.actor("ines")
+        wanted = ArticleFilter(words="boxes débranchées")
+
+        async def found() -> list[str]:
+            listing = await knowledge.visible_articles(session, ines, Page(), wanted)
+            return [row.slug for row in listing.items]
+
+        assert await found() == []
+        await knowledge.validate_article(session, solene)
+        assert await found() == [article.slug]
+        await knowledge.count_again(session, article.slug)
+        await knowledge.archive_article(session, solene)
+        assert await found() == []
+        with pytest.raises(errors.ArticleArchived):
+            await knowledge.validate_article(session, solene)
+        await session.refresh(article)
+        assert article.again_count == 1

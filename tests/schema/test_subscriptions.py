@@ -1,0 +1,86 @@
+"""Subscriptions: what a thread or a report becomes, told as it changes, to who may still know."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx2
+
+from backend import identity, reports
+from backend.core.db import Database
+from backend.http import cookies
+from schema.ids import encode
+from tests.cast import Cast
+from tests.faces import Faces
+from tests.forum.scenes import a_thread
+from tests.reports.scenes import a_report, a_topic, stands
+from tests.web.test_forum import Events, answered, live
+
+THREAD = (
+    "subscription($id: ID!) { threadUpdated(threadId: $id) { version posts(first: 5) { nodes { text } } } }"
+)
+REPORT = "subscription($number: Int!) { reportUpdated(number: $number) { voteCount } }"
+
+
+@asynccontextmanager
+async def subscribed(
+    base: str, faces: Faces, who: str, query: str, **variables: Any
+) -> AsyncIterator[Events]:
+    cookie = {cookies.SESSION: await faces.session_cookie(who)}
+    headers = {"accept": "text/event-stream", "sec-fetch-site": "same-origin"}
+    async with (
+        httpx2.AsyncClient(base_url=base, cookies=cookie, headers=headers, timeout=5) as client,
+        client.stream("POST", "/graphql", json={"query": query, "variables": variables}) as response,
+    ):
+        assert response.headers["content-type"].startswith("text/event-stream")
+        yield Events(response)
+
+
+async def data(events: Events) -> Any:
+    event = await events.next()
+    assert event["event"] == "next", event
+    return json.loads(event["data"])["data"]
+
+
+async def test_a_tool_is_told_what_a_thread_becomes(faces: Faces, cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        thread_id = await a_thread(session, cast)
+        await session.commit()
+    async with (
+        live(faces, database) as base,
+        subscribed(base, faces, "ines", THREAD, id=encode("Thread", thread_id)) as events,
+    ):
+        assert (await data(events))["threadUpdated"]["version"] == 1
+        await answered(cast, database, thread_id, "Débranchez la box.")
+        told: dict[str, Any] = {"version": 1}
+        # On PostgreSQL the process also looks once when it begins to hear.
+        while told["version"] == 1:
+            told = (await data(events))["threadUpdated"]
+        assert [post["text"] for post in told["posts"]["nodes"]][1:] == ["Débranchez la box."]
+        async with database.writing() as session:
+            await identity.close_all_sessions(session, cast.people["ines"])
+            await session.commit()
+        await answered(cast, database, thread_id, "Et la suite")
+        assert "NOT_SIGNED_IN" in (await events.next())["data"].upper()
+
+
+async def test_a_tool_is_told_what_a_report_becomes(faces: Faces, cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        await a_topic(session, cast)
+        number = (await a_report(session, cast)).number
+        await session.commit()
+    async with (
+        live(faces, database) as base,
+        subscribed(base, faces, "karim", REPORT, number=number) as events,
+    ):
+        assert (await data(events))["reportUpdated"]["voteCount"] == 0
+        async with database.writing() as session:
+            await reports.vote(session, await stands(session, cast, "karim", number))
+            await session.commit()
+        count = 0
+        async with asyncio.timeout(5):
+            while count == 0:
+                count = (await data(events))["reportUpdated"]["voteCount"]
+        assert count == 1
