@@ -98,7 +98,7 @@ async def record_each(
     reactions: Reactions = session.info.get("reactions", {})
     who = str(actor.person_id) if actor.person_id else None
     promised = [
-        (job, {"event_id": str(id_), "actor_id": who, "subject_id": str(about), **plain})
+        (job, {"event": name, "event_id": str(id_), "actor_id": who, "subject_id": str(about), **plain})
         for id_, about, plain in facts
         for job in reactions.get(name, ())
     ]

@@ -7,11 +7,13 @@ from schema.circles import CirclesMutation, CirclesQuery
 from schema.commitments import CommitmentsMutation
 from schema.digests import DigestsMutation, DigestsQuery
 from schema.endpoint import graphql_routes
+from schema.forum import ForumMutation, ForumQuery
 from schema.house import Schema
 from schema.identity import IdentityQuery
 from schema.immersions import ImmersionsMutation, ImmersionsQuery
 from schema.journeys import JourneysQuery
 from schema.node import NodeQuery
+from schema.notifications import NotificationsMutation, NotificationsQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
 from schema.recognition import RecognitionMutation, RecognitionQuery
@@ -24,6 +26,7 @@ from schema.tokens import TokensMutation, TokensQuery
 class Query(
     NodeQuery,
     IdentityQuery,
+    NotificationsQuery,
     RolesQuery,
     TokensQuery,
     CirclesQuery,
@@ -31,6 +34,7 @@ class Query(
     ImmersionsQuery,
     PulseQuery,
     ReportsQuery,
+    ForumQuery,
     RecognitionQuery,
     DigestsQuery,
     AuditQuery,
@@ -41,6 +45,7 @@ class Query(
 @strawberry.type(description="What can be done; each field is one unit of work.")
 class Mutation(
     ProfileMutation,
+    NotificationsMutation,
     RolesMutation,
     TokensMutation,
     CirclesMutation,
@@ -48,6 +53,7 @@ class Mutation(
     PulseMutation,
     CommitmentsMutation,
     ReportsMutation,
+    ForumMutation,
     RecognitionMutation,
     DigestsMutation,
     AuditMutation,

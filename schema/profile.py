@@ -6,7 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from backend import identity, notifications
+from backend import identity
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound, checked
@@ -22,33 +22,19 @@ class Theme(Enum):
     DARK = "dark"
 
 
-@strawberry.enum(description="What a person may be written to about.")
-class MailKind(Enum):
-    INVITATION = "invitation"
-    MEMBERSHIP = "membership"
-    GATHERING = "gathering"
-    ANSWER = "answer"
-    IMMERSION = "immersion"
-    PULSE = "pulse"
-
-
 @strawberry.type(description="How Diapason speaks to the caller, and how many browsers are signed in.")
 class Profile:
     locale: str
     theme: Theme
     time_zone: str
-    mail: list[MailKind]
     signed_in_browsers: int
 
 
-@strawberry.input(
-    description="What is left out stays as it is; `timeZone` is an IANA name, `mail` all that is wanted."
-)
+@strawberry.input(description="What is left out stays as it is; `timeZone` is an IANA name.")
 class UpdateProfileInput:
     locale: str | None = strawberry.UNSET
     theme: Theme | None = strawberry.UNSET
     time_zone: str | None = strawberry.UNSET
-    mail: list[MailKind] | None = strawberry.UNSET
     idempotency_key: str | None = None
 
 
@@ -81,27 +67,22 @@ async def profile_of(context: Context, person_id: UUID) -> Profile:
     """The profile of a person, who is the caller."""
     person = await identity.get_person(context.session, person_id)
     browsers = await identity.open_sessions(context.session, person_id)
-    mail = await notifications.mail_preferences(context.session, person_id)
     return Profile(
         locale=person.locale,
         theme=Theme(person.theme.value),
         time_zone=person.time_zone,
-        mail=[MailKind(kind.value) for kind, wanted in mail.items() if wanted],
         signed_in_browsers=len(browsers),
     )
 
 
 @strawberry.type
 class ProfileMutation:
-    @strawberry.mutation(description="Change the caller's own language, theme, time zone or mail.")
+    @strawberry.mutation(description="Change the caller's own language, theme or time zone.")
     async def update_profile(self, info: Info, input: UpdateProfileInput) -> UpdateProfileResult:
         async def act(session: Session, actor: Actor) -> UUID:
             sent = plain({"locale": input.locale, "time_zone": input.time_zone, "theme": input.theme})
             values = {k: v.value if isinstance(v, Theme) else v for k, v in sent.items()}
             person = await identity.update_profile(session, actor, checked(identity.ProfileInput, values))
-            if isinstance(input.mail, list):
-                kinds = [notifications.NotificationKind(kind.value) for kind in input.mail]
-                await notifications.choose_mail(session, actor, kinds)
             return person.id
 
         async def show(context: Context, actor: Actor, person_id: UUID) -> UpdateProfileSuccess:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, commitments, identity, immersions, pulse, recognition, reports
+from backend import circles, commitments, identity, immersions, notifications, pulse, recognition, reports
 from backend.circles.inputs import CharterInput, PerkInput, PracticeInput, UpwardQuestionInput, Worded
 from backend.circles.models import PERKS
 from backend.commitments import PromiseInput
@@ -14,20 +14,25 @@ from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.listing import Page
 from backend.identity import ROLE_GRANTS, SITES, Role
 from backend.identity.models import SIGN_IN_SESSIONS
 from backend.jobs import JOBS, JobStatus
+from backend.notifications.unsubscribing import token_for
 from backend.pulse import library
-from backend.pulse.models import PULSE_INVITATIONS
+from backend.pulse.models import PULSE_INVITATIONS, PulseComment
 from backend.recognition.models import BRAVOS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
+from tests.faces import Faces
+from tests.forum.scenes import a_solution
 from tests.immersions.days import a_day
 from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
 from tests.pulse.scene import a_survey
 from tests.reports.scenes import a_report, a_topic
+from tests.tables import Rows, emptied, kept, put_back
 
 MASTER = "karim"
 """Leads the circle, and holds every role everywhere besides."""
@@ -45,6 +50,31 @@ class Everything:
     days: str
     ids: dict[str, UUID]
     report: int = 1
+    letter: str = ""
+    """What the address of unsubscribing in a letter of theirs ends with."""
+
+
+# The scene as it was first written on each kind of database, with its rows, for later tests of this process.
+_first: dict[bool, tuple[Everything, Rows]] = {}
+
+
+async def everything_at_hand(faces: Faces) -> Everything:
+    """Write one of everything over the small Télénova; whoever leads the circle may do everything."""
+    cast, database = faces.cast, faces.cast.database
+    if database.is_sqlite not in _first:
+        async with database.writing() as session:
+            await all_powerful(session, cast)
+            await session.commit()
+        await faces.session_cookie(MASTER)
+        async with database.writing() as session:
+            scene = await everything(session, cast)
+            await session.commit()
+        _first[database.is_sqlite] = scene, await kept(database)
+    else:
+        scene, rows = _first[database.is_sqlite]
+        await emptied(database)
+        await put_back(database, rows)
+    return scene
 
 
 async def all_powerful(session: Session, cast: Cast) -> None:
@@ -93,6 +123,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     author = await reports.standing_of(session, master, report)
     await reports.add_photos(session, author, [reports.Picture(b"webp", 1, 1)])
     photo_id = (await reports.photo_rows(session, [report.id]))[report.id][0].id
+    thread_id, post_id = await a_solution(session, cast)
     promise = PromiseInput(what="Une seule file", due_on=now().date() + timedelta(days=9))
     promised = await commitments.make(
         session, master, promise, source_kind=reports.SOURCE, source_id=report.id
@@ -101,7 +132,19 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     await session.execute(sa.delete(PULSE_INVITATIONS))
     survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])
     wave = await pulse.open_wave(session, SYSTEM, survey)
+    comment = PulseComment(wave_id=wave.id, position=0, unit_key="", text="Deux files")
+    session.add(comment)
+    await session.flush()
     person = await identity.get_person(session, cast.people[MASTER])
+    told = notifications.Notice(
+        notifications.NotificationKind.REPORT,
+        "report.kept",
+        str(new_id()),
+        f"/reports/{report.number}",
+        {"number": report.number, "title": report.title},
+    )
+    await notifications.tell(session, [person.id], told)
+    inbox = await notifications.visible_notifications(session, master, Page(1))
     new = identity.NewToken(name="intranet", scopes=frozenset({"read"}))
     token_id, _ = await identity.create_token(session, SYSTEM, person, new)
     job_id = new_id()
@@ -145,11 +188,15 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Report": report.id,
             "Topic": topic,
             "Photo": photo_id,
+            "Notification": inbox.items[0].id,
             "Token": token_id,
             "Job": job_id,
+            "Thread": thread_id,
+            "ForumPost": post_id,
             "Survey": survey.id,
             "Wave": wave.id,
             "Commitment": promised.id,
+            "Conversation": comment.id,
             "RoleGrant": grant_id,
             "Browser": browser_id or new_id(),
             "Person": cast.people["thomas"],
@@ -157,4 +204,5 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "OrgUnit": cast.units["aquitaine"],
         },
         report=report.number,
+        letter=token_for(session, person.id, [told.kind]),
     )

@@ -5,14 +5,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from backend.core.db import Database, metadata
+from backend.core.db import Database
+from backend.migrations.tables import metadata
 
 Rows = dict[str, list[dict[str, Any]]]
 
 # One statement finds the few tables that a test wrote in, of more than a hundred.
-HOLDING = sa.union_all(
-    *(
-        sa.select(sa.literal(table.name)).where(sa.exists(sa.select(1).select_from(table)))
+HOLDING = sa.text(
+    " UNION ALL ".join(
+        f"SELECT '{table.name}' WHERE EXISTS (SELECT 1 FROM \"{table.name}\")"
         for table in metadata.sorted_tables
     )
 )

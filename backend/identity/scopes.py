@@ -5,6 +5,7 @@ from backend.identity.errors import ScopeMissing
 
 SLICES = (
     "identity",
+    "notifications",
     "circles",
     "journeys",
     "commitments",

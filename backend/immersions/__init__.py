@@ -12,10 +12,12 @@ from backend.immersions.activities import (
     add_prerequisite,
     change_activity,
     get_activity,
+    prerequisite_ids,
     prerequisites,
     required_by,
     retire_activity,
 )
+from backend.immersions.activity_rows import ActivityRow, visible_activities
 from backend.immersions.approvals import approve_absence
 from backend.immersions.calendar import OPEN_PHASE, advance_phase, enter_phase, open_due_phases
 from backend.immersions.codes import code_of
@@ -151,6 +153,7 @@ __all__ = [
     "Activity",
     "ActivityInput",
     "ActivityKind",
+    "ActivityRow",
     "ApprovalMode",
     "ApprovalRow",
     "ApprovalStatus",
@@ -264,6 +267,7 @@ __all__ = [
     "phases_of",
     "pin_placement",
     "placements_of_run",
+    "prerequisite_ids",
     "prerequisites",
     "publish_matching",
     "publish_offer",
@@ -287,6 +291,7 @@ __all__ = [
     "tick_heart",
     "told_of_run",
     "valid_until",
+    "visible_activities",
     "visible_editions",
     "visible_offers",
     "visit_calendar",

@@ -108,6 +108,15 @@ async def prerequisites(session: Session) -> list[Prerequisite]:
     return list(found.scalars())
 
 
+async def prerequisite_ids(session: Session, codes: Collection[str]) -> list[UUID]:
+    """What these codes are of. Errors: UnknownPrerequisite."""
+    found = await session.execute(sa.select(PREREQUISITES.c.id).where(PREREQUISITES.c.code.in_(codes)))
+    ids = list(found.scalars())
+    if len(ids) != len(set(codes)):
+        raise errors.UnknownPrerequisite
+    return ids
+
+
 async def required_by(session: Session, activity_ids: Collection[UUID]) -> Mapping[UUID, list[Prerequisite]]:
     """What each of these activities asks to hold."""
     rows = await session.execute(

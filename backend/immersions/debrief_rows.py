@@ -14,7 +14,7 @@ from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.identity import PEOPLE
 from backend.immersions.models import ACTIVITIES, DEBRIEFS, EDITIONS, OFFERS, SLOTS, Side
-from backend.immersions.standing import known, leads
+from backend.immersions.standing import leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ class StoryRow:
 
     id: UUID
     edition_slug: str
+    edition_name: str
     given_name: str
     side: Side
     activity_name: dict[str, str]
-    offer_title: str
     quote: str
     submitted_at: datetime
 
@@ -73,16 +73,22 @@ async def debriefs_of(session: Session, actor: Actor, edition_id: UUID, page: Pa
     return await listed(session, statement, [DEBRIEFS.c.id], page, _debrief, name="debriefs", descending=True)
 
 
-async def stories(session: Session, actor: Actor, edition_id: UUID, page: Page) -> Listing[StoryRow]:
-    """One page of the quotes of an edition that may be read by all who know of it, the newest first."""
+async def stories(
+    session: Session,
+    page: Page,
+    *,
+    edition_id: UUID | None = None,
+    story_id: UUID | None = None,
+) -> Listing[StoryRow]:
+    """One page of the sentences that their authors let everybody read, the newest first."""
     statement = (
         sa.select(
             DEBRIEFS.c.id,
             EDITIONS.c.slug.label("edition_slug"),
+            EDITIONS.c.name.label("edition_name"),
             PEOPLE.c.given_name,
             DEBRIEFS.c.side,
             ACTIVITIES.c.name.label("activity_name"),
-            OFFERS.c.title.label("offer_title"),
             DEBRIEFS.c.quote,
             DEBRIEFS.c.submitted_at,
         )
@@ -91,8 +97,12 @@ async def stories(session: Session, actor: Actor, edition_id: UUID, page: Page) 
         .join(SLOTS, SLOTS.c.id == DEBRIEFS.c.slot_id)
         .join(OFFERS, OFFERS.c.id == SLOTS.c.offer_id)
         .join(ACTIVITIES, ACTIVITIES.c.id == OFFERS.c.activity_id)
-        .where(DEBRIEFS.c.edition_id == edition_id, DEBRIEFS.c.quote_shared, known(actor))
+        .where(DEBRIEFS.c.quote_shared)
     )
+    if edition_id is not None:
+        statement = statement.where(DEBRIEFS.c.edition_id == edition_id)
+    if story_id is not None:
+        statement = statement.where(DEBRIEFS.c.id == story_id)
 
     def story(row: sa.Row[Any]) -> StoryRow:
         return StoryRow(**{name: row._mapping[name] for name in StoryRow.__slots__})

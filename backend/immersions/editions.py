@@ -24,7 +24,7 @@ from backend.immersions.models import (
 from backend.immersions.policy import require_lead, require_run
 from backend.immersions.standing import standing_of
 
-RESERVED = frozenset({"new", "activities"})
+RESERVED = frozenset({"new", "activities", "stories"})
 """Addresses under /immersions that are pages of their own."""
 SETTINGS = (
     "name",

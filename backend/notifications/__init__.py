@@ -1,18 +1,59 @@
-"""Notifications: telling people by mail, once, what they asked to be told."""
+"""Notifications: telling people, once, where and when they asked to be told.
 
-from backend.notifications.mailers import SEND, prepare, send
-from backend.notifications.models import DELIVERIES, DeliveryStatus, NotificationKind
-from backend.notifications.preferences import choose_mail, mail_preferences
-from backend.notifications.retention import forget_old_letters
+Start with `kinds` for what is told and how, `telling` for how it is told, `bundles` for the mail that
+gathers, `mailers` for how a letter goes out, `inbox` for what its reader sees.
+"""
+
+from backend.notifications.bundles import POST, post_bundles
+from backend.notifications.inbox import (
+    NotificationRow,
+    mark_read,
+    notifications_by_ids,
+    unread_count,
+    visible_notifications,
+)
+from backend.notifications.kinds import KINDS
+from backend.notifications.mailers import SEND, Letter, send
+from backend.notifications.models import DELIVERIES, Channel, DeliveryStatus, NotificationKind
+from backend.notifications.preferences import (
+    Preferences,
+    PreferencesInput,
+    preferences_of,
+    update_preferences,
+)
+from backend.notifications.retention import forget_old_letters, forget_old_notifications
+from backend.notifications.telling import AT_ONCE, Notice, tell
+from backend.notifications.unsubscribing import Letterhead, letterhead, unsubscribe
+from backend.notifications.wording import detail, headline
 
 __all__ = [
+    "AT_ONCE",
     "DELIVERIES",
+    "KINDS",
+    "POST",
     "SEND",
+    "Channel",
     "DeliveryStatus",
+    "Letter",
+    "Letterhead",
+    "Notice",
     "NotificationKind",
-    "choose_mail",
+    "NotificationRow",
+    "Preferences",
+    "PreferencesInput",
+    "detail",
     "forget_old_letters",
-    "mail_preferences",
-    "prepare",
+    "forget_old_notifications",
+    "headline",
+    "letterhead",
+    "mark_read",
+    "notifications_by_ids",
+    "post_bundles",
+    "preferences_of",
     "send",
+    "tell",
+    "unread_count",
+    "unsubscribe",
+    "update_preferences",
+    "visible_notifications",
 ]

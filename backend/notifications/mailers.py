@@ -1,14 +1,18 @@
 """From a cause to a message in a mailbox, once.
 
-`prepare` words the message and stores it with the job that sends it, in one transaction; the job sends it
-and marks it. After a crash between the two, the same message goes again under the same Message-ID.
+`write_letters` words a letter for each reader and stores it with the job that sends it, in one transaction;
+the job sends it and marks it. After a crash between the two, the same message goes again under the same
+Message-ID.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_lite
 
 from backend import jobs
 from backend.core.clock import now
@@ -17,62 +21,101 @@ from backend.core.ids import new_id
 from backend.core.mail import Mail, Mailer, MailRefused
 from backend.identity import PEOPLE, PersonStatus
 from backend.jobs import Outside
-from backend.notifications.models import DELIVERIES, Delivery, DeliveryStatus, NotificationKind
-from backend.notifications.preferences import mail_preferences
+from backend.notifications.models import DELIVERIES, Channel, Delivery, DeliveryStatus, NotificationKind
+from backend.notifications.readers import ReaderRow
+from backend.notifications.unsubscribing import token_for
 
 SEND = "notifications.send"
 
 
-async def prepare(
-    session: Session,
-    kind: NotificationKind,
-    person_id: UUID,
-    name: str,
-    *,
-    key: str,
-    calendar: bytes | None = None,
-    **context: Any,
-) -> None:
-    """Word `emails/<name>` for a person and promise to send it.
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the templates `emails/<name>` are given besides the reader's name."""
 
-    Nothing is prepared twice for one `key`, for a person who left, who prefers not to be written to about
-    this kind, or without a mail server.
+    name: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    calendar: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A letter for one reader. `key` names its cause, `kinds` what it tells."""
+
+    key: str
+    kinds: tuple[NotificationKind, ...]
+    reader: ReaderRow
+    letter: Letter
+
+
+async def write_letters(
+    session: Session, kind: NotificationKind, key: str, readers: Iterable[ReaderRow], letter: Letter
+) -> None:
+    """Word a letter for each reader who wants mail about its kind, and promise to send it."""
+    await post(
+        session,
+        [
+            Addressed(f"{key}:{one.id}", (kind,), one, letter)
+            for one in readers
+            if Channel.MAIL in one.channels
+        ],
+    )
+
+
+async def post(session: Session, letters: Collection[Addressed]) -> None:
+    """Word and store letters, and promise to send them; a key stored already is left alone.
+
+    Nothing is written without a mail server.
     """
     mailer: Mailer | None = session.info.get("mailer")
-    if mailer is None or not mailer.is_set:
+    if mailer is None or not mailer.is_set or not letters:
         return
-    person = (
-        await session.execute(
-            sa.select(PEOPLE.c.given_name, PEOPLE.c.locale, PEOPLE.c.time_zone).where(
-                PEOPLE.c.id == person_id, PEOPLE.c.status == PersonStatus.ACTIVE
-            )
-        )
-    ).one_or_none()
-    if person is None or not (await mail_preferences(session, person_id))[kind]:
-        return
-    seen = await session.execute(sa.select(DELIVERIES.c.id).where(DELIVERIES.c.key == key))
-    if seen.one_or_none() is not None:
-        return
-    given = {"given_name": person.given_name, **context}
-    mail = mailer.word(name, locale=person.locale, time_zone=person.time_zone, **given)
-    delivery_id = new_id()
-    await session.execute(
-        sa.insert(DELIVERIES).values(
-            id=delivery_id,
-            key=key,
-            kind=kind,
-            person_id=person_id,
-            subject=mail.subject[:300],
-            text=mail.text,
-            html=mail.html,
-            calendar=calendar.decode() if calendar else None,
-        )
+    rows = [_worded(session, mailer, one) for one in letters]
+    insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
+    added = await session.execute(
+        insert(DELIVERIES)
+        .values(rows)
+        .on_conflict_do_nothing(index_elements=["key"])
+        .returning(DELIVERIES.c.id)
     )
-    await jobs.enqueue(session, SEND, {"delivery_id": str(delivery_id)})
+    await jobs.enqueue_many(session, [(SEND, {"delivery_id": str(id_)}) for id_ in added.scalars()])
+
+
+def _worded(session: Session, mailer: Mailer, addressed: Addressed) -> dict[str, Any]:
+    reader, letter = addressed.reader, addressed.letter
+    token = token_for(session, reader.id, addressed.kinds)
+    mail = mailer.word(
+        letter.name,
+        locale=reader.locale,
+        time_zone=reader.time_zone,
+        given_name=reader.given_name,
+        unsubscribe=f"/unsubscribe/{token}",
+        **letter.context,
+    )
+    return {
+        "id": new_id(),
+        "key": addressed.key,
+        "kind": addressed.kinds[0],
+        "person_id": reader.id,
+        "subject": mail.subject[:300],
+        "text": mail.text,
+        "html": mail.html,
+        "calendar": letter.calendar.decode() if letter.calendar else None,
+        "unsubscribe": f"{mailer.base_url}/unsubscribe/{token}",
+        "status": DeliveryStatus.PENDING,
+        "error": "",
+        "created_at": now(),
+    }
+
+
+def one_click(address: str) -> dict[str, str]:
+    """The headers with which a mail program stops letters like this one (RFC 8058)."""
+    if not address:
+        return {}
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 async def send(session: Session, facts: Mapping[str, Any]) -> Outside | None:
-    """Send a prepared message, unless it was sent already or its reader has left."""
+    """Send a stored letter, unless it was sent already or its reader has left."""
     row = (
         await session.execute(
             sa.select(Delivery, PEOPLE.c.email)
@@ -89,7 +132,7 @@ async def send(session: Session, facts: Mapping[str, Any]) -> Outside | None:
         return None
     delivery, email = row
     delivery_id = delivery.id
-    mail = Mail(delivery.subject, delivery.text, delivery.html)
+    mail = Mail(delivery.subject, delivery.text, delivery.html, one_click(delivery.unsubscribe))
     calendar = delivery.calendar.encode() if delivery.calendar else None
 
     async def call() -> str:

@@ -1,13 +1,15 @@
-"""Tables of notifications: what was sent to whom, and who wants what."""
+"""Tables of notifications: what each person was told, who wants what and when, what was sent."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from backend.core.clock import now
-from backend.core.db import enum_type, table
+from backend.core.db import JSON, enum_type, table
 from backend.core.ids import new_id
 
 
@@ -18,7 +20,7 @@ class DeliveryStatus(StrEnum):
 
 
 class NotificationKind(StrEnum):
-    """What a person may be written about; each can be turned off, but for what they must answer."""
+    """What a person may be told about; see `kinds` for what each says, and how."""
 
     INVITATION = "invitation"
     MEMBERSHIP = "membership"
@@ -26,6 +28,68 @@ class NotificationKind(StrEnum):
     ANSWER = "answer"
     IMMERSION = "immersion"
     PULSE = "pulse"
+    REPORT = "report"
+    FORUM = "forum"
+    BRAVO = "bravo"
+
+
+class Channel(StrEnum):
+    """Where a person is told."""
+
+    INBOX = "inbox"
+    MAIL = "mail"
+
+
+KIND = sa.Enum(
+    NotificationKind,
+    native_enum=False,
+    length=32,
+    values_callable=lambda kinds: [kind.value for kind in kinds],
+)
+"""Held to no list by the database, so that a kind is added by a line and not by a migration."""
+
+
+class Notification(SQLModel, table=True):
+    """Something one person is told. `key` names its cause, so that a cause told twice is told once.
+
+    `code` and `params` are worded for the reader (`notice.<code>`) when it is shown. That it was read is
+    kept, not when.
+    """
+
+    __tablename__ = "notification"
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "key"),
+        sa.Index("ix_notification_person_id_in_inbox_id", "person_id", "in_inbox", "id"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE")
+    key: str = Field(max_length=200)
+    kind: NotificationKind = Field(sa_type=KIND)
+    code: str = Field(max_length=60)
+    params: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    href: str = Field(max_length=300)
+    in_inbox: bool
+    waits_for_mail: bool
+    is_read: bool = False
+    created_at: datetime = Field(default_factory=now, index=True)
+
+
+class Reader(SQLModel, table=True):
+    """Where one person stands: how much is unread, when mail may come, when the next one goes.
+
+    No row is a person who was told nothing yet, with the company's quiet hours.
+    """
+
+    __tablename__ = "notification_reader"
+
+    person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True)
+    unread: int = 0
+    quiet_from: time = time(20)
+    quiet_until: time = time(7)
+    mail_due_at: datetime | None = Field(default=None, index=True)
+    mailed_on: date | None = None
+    mailed_count: int = 0
 
 
 class Delivery(SQLModel, table=True):
@@ -35,12 +99,14 @@ class Delivery(SQLModel, table=True):
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     key: str = Field(max_length=200, unique=True)
-    kind: NotificationKind = Field(sa_type=enum_type(NotificationKind, "kind"))
+    kind: NotificationKind = Field(sa_type=KIND)
     person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
     subject: str = Field(max_length=300)
     text: str
     html: str
     calendar: str | None = None
+    unsubscribe: str = Field(default="", max_length=1000)
+    """Where a mail program says that its reader wants no more of these."""
     status: DeliveryStatus = Field(
         default=DeliveryStatus.PENDING, sa_type=enum_type(DeliveryStatus, "status")
     )
@@ -50,14 +116,17 @@ class Delivery(SQLModel, table=True):
 
 
 class Preference(SQLModel, table=True):
-    """A person's choice for one kind of mail; no row means yes."""
+    """A person's choice for one kind and channel; without a row, what `kinds` says."""
 
     __tablename__ = "notification_preference"
 
     person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True)
-    kind: NotificationKind = Field(primary_key=True, sa_type=enum_type(NotificationKind, "kind"))
-    by_mail: bool
+    kind: NotificationKind = Field(primary_key=True, sa_type=KIND)
+    channel: Channel = Field(primary_key=True, sa_type=enum_type(Channel, "channel"))
+    wanted: bool
 
 
+NOTIFICATIONS = table(Notification)
+READERS = table(Reader)
 DELIVERIES = table(Delivery)
 PREFERENCES = table(Preference)

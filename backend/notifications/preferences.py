@@ -1,33 +1,108 @@
-"""Who wants to be written to about what."""
+"""Who wants to be told of what, where, and when mail may come."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
 from uuid import UUID
 
 import sqlalchemy as sa
+from pydantic import BaseModel
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_lite
 
 from backend import events
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.notifications.models import PREFERENCES, NotificationKind
+from backend.core.errors import NotFound
+from backend.notifications.kinds import KINDS
+from backend.notifications.models import PREFERENCES, READERS, Channel, NotificationKind
+from backend.notifications.readers import QUIET_FROM, QUIET_UNTIL
+
+Choice = tuple[NotificationKind, Channel]
 
 
-async def mail_preferences(session: Session, person_id: UUID) -> dict[NotificationKind, bool]:
-    """Every kind, and whether the person wants mail about it."""
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person wants to be told of on each channel, and the hours at which no mail comes."""
+
+    inbox: tuple[NotificationKind, ...]
+    mail: tuple[NotificationKind, ...]
+    quiet_from: time
+    quiet_until: time
+
+
+class PreferencesInput(BaseModel):
+    """All that is wanted on each channel; what is None stays as it is."""
+
+    inbox: list[NotificationKind] | None = None
+    mail: list[NotificationKind] | None = None
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+
+
+async def preferences_of(session: Session, person_id: UUID) -> Preferences:
+    """A person's choices, the defaults where they made none; two statements."""
     rows = await session.execute(
-        sa.select(PREFERENCES.c.kind, PREFERENCES.c.by_mail).where(PREFERENCES.c.person_id == person_id)
+        sa.select(PREFERENCES.c.kind, PREFERENCES.c.channel, PREFERENCES.c.wanted).where(
+            PREFERENCES.c.person_id == person_id
+        )
     )
-    chosen = {row.kind: row.by_mail for row in rows}
-    return {kind: chosen.get(kind, True) for kind in NotificationKind}
+    chosen: dict[Choice, bool] = {(row.kind, row.channel): row.wanted for row in rows}
+    hours = await session.execute(
+        sa.select(READERS.c.quiet_from, READERS.c.quiet_until).where(READERS.c.person_id == person_id)
+    )
+    quiet_from, quiet_until = hours.one_or_none() or (QUIET_FROM, QUIET_UNTIL)
+    inbox, mail = (
+        tuple(kind for kind, rule in KINDS.items() if chosen.get((kind, channel), channel in rule.by_default))
+        for channel in (Channel.INBOX, Channel.MAIL)
+    )
+    return Preferences(inbox, mail, quiet_from, quiet_until)
 
 
-async def choose_mail(session: Session, actor: Actor, wanted: Iterable[NotificationKind]) -> None:
-    """Be written to about these kinds and no others."""
-    kept = set(wanted)
-    await session.execute(sa.delete(PREFERENCES).where(PREFERENCES.c.person_id == actor.person_id))
+async def update_preferences(session: Session, actor: Actor, given: PreferencesInput) -> Preferences:
+    """Be told of these kinds and no others on each channel given, with no mail at these hours.
+
+    Errors: NotFound, for what is nobody's.
+    """
+    if actor.person_id is None:
+        raise NotFound
+    wanted = {Channel.INBOX: given.inbox, Channel.MAIL: given.mail}
+    await put_choices(
+        session,
+        actor.person_id,
+        {
+            (kind, channel): kind in kinds
+            for channel, kinds in wanted.items()
+            if kinds is not None
+            for kind in KINDS
+        },
+    )
+    hours = {"quiet_from": given.quiet_from, "quiet_until": given.quiet_until}
+    hours = {name: value for name, value in hours.items() if value is not None}
+    if hours:
+        insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
+        await session.execute(
+            insert(READERS)
+            .values(person_id=actor.person_id, **hours)
+            .on_conflict_do_update(index_elements=["person_id"], set_=hours)
+        )
+    await events.record(session, actor, "preferences.changed", "person", actor.person_id)
+    return await preferences_of(session, actor.person_id)
+
+
+async def put_choices(session: Session, person_id: UUID, choices: Mapping[Choice, bool]) -> None:
+    """Keep what somebody wants of some kinds on some channels."""
+    if not choices:
+        return
+    insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
+    statement = insert(PREFERENCES).values(
+        [
+            {"person_id": person_id, "kind": kind, "channel": channel, "wanted": wanted}
+            for (kind, channel), wanted in choices.items()
+        ]
+    )
     await session.execute(
-        sa.insert(PREFERENCES),
-        [{"person_id": actor.person_id, "kind": kind, "by_mail": kind in kept} for kind in NotificationKind],
-    )
-    await events.record(
-        session, actor, "preferences.changed", "person", actor.person_id, mail=sorted(k.value for k in kept)
+        statement.on_conflict_do_update(
+            index_elements=["person_id", "kind", "channel"], set_={"wanted": statement.excluded.wanted}
+        )
     )

@@ -21,6 +21,10 @@ from backend.reports.deliveries import (
     verify_delivery,
 )
 from backend.reports.digest import digest_candidates
+from backend.reports.following import (
+    FollowedReport,
+    followed_report,
+)
 from backend.reports.importing import (
     import_reports,
 )
@@ -139,6 +143,7 @@ __all__ = [
     "Clock",
     "ClockState",
     "CompletionInput",
+    "FollowedReport",
     "Kind",
     "Lateness",
     "Link",
@@ -182,6 +187,7 @@ __all__ = [
     "errors",
     "escalate_very_late",
     "follow",
+    "followed_report",
     "followed_up",
     "followers_of",
     "get_report",

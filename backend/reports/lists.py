@@ -14,7 +14,7 @@ from backend.core.listing import Listing, Page, listed
 from backend.reports.calendars import Calendar
 from backend.reports.clock import JUST_LATE_FOR
 from backend.reports.models import FOLLOWERS, REPORTS, Kind, Status
-from backend.reports.rows import ReportRow, respondable, row_of, rows_for
+from backend.reports.rows import ReportRow, reports_by_ids, respondable, row_of, rows_for
 from backend.reports.search import INDEX
 
 OPEN = (Status.RECEIVED, Status.IN_REVIEW)
@@ -63,9 +63,7 @@ async def visible_reports(
     if wanted.words.strip():
         found = await INDEX.scored(session, wanted.words, all_words=True)
         if found is not None:
-            statement = statement.join(found, found.c.id == REPORTS.c.id)
-            likest = [found.c.score, REPORTS.c.number]
-            return await listed(session, statement, likest, page, row_of, name="found", descending=True)
+            return await _likest(session, actor, page, wanted, found)
     number = REPORTS.c.number
     keys = {
         ReportOrder.NEWEST: [REPORTS.c.received_at, number],
@@ -76,6 +74,25 @@ async def visible_reports(
     return await listed(
         session, statement, keys, page, row_of, name=f"reports {order}", descending=not oldest
     )
+
+
+async def _likest(
+    session: Session, actor: Actor, page: Page, wanted: ReportFilter, found: sa.Subquery
+) -> Listing[ReportRow]:
+    """The reports found, likest first: first which ones, then all that is shown of these."""
+    statement = sa.select(REPORTS.c.id).join(found, found.c.id == REPORTS.c.id)
+    order = [found.c.score, REPORTS.c.number]
+    listing = await listed(
+        session,
+        statement.where(*_conditions(actor, wanted)),
+        order,
+        page,
+        lambda row: UUID(str(row.id)),
+        name="found",
+        descending=True,
+    )
+    rows = await reports_by_ids(session, actor, listing.items)
+    return Listing([rows[one] for one in listing.items], listing.cursors, listing.has_more, listing.more)
 
 
 def _conditions(actor: Actor, wanted: ReportFilter) -> list[sa.ColumnElement[bool]]:

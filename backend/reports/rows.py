@@ -15,7 +15,7 @@ from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission
 from backend.journeys import TOPICS, answered_by
 from backend.reports.calendars import Calendar
 from backend.reports.clock import Clock
-from backend.reports.models import FOLLOWERS, REPORTS, VOTES, Kind, Signature, Status
+from backend.reports.models import CHECKS, FOLLOWERS, REPORTS, VOTES, Kind, Signature, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class ReportRow:
     holds_count: int
     viewer_has_voted: bool
     viewer_follows: bool
+    viewer_has_checked: bool
     viewer_is_author: bool
     may_respond: bool
 
@@ -155,6 +156,7 @@ def rows_for(actor: Actor) -> sa.Select[Any]:
             ORIGINAL.c.number.label("duplicate_of"),
             has(VOTES).label("viewer_has_voted"),
             has(FOLLOWERS).label("viewer_follows"),
+            has(CHECKS).label("viewer_has_checked"),
             sa.func.coalesce(mine, sa.false()).label("viewer_is_author"),
             sa.func.coalesce(may, sa.false()).label("may_respond"),
         )

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
-from backend import identity
+from backend import identity, notifications
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.i18n import Translator
+
+COMPARED_BY = (identity.Permission.SURVEYS_RUN, identity.Permission.CUSTOMERS_LISTEN)
+"""The rights with which one compares customers and colleagues; heads of units come to it from results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Viewer:
 
 
 async def viewer_of(session: Session, actor: Actor, translator: Translator, here: str) -> Viewer:
-    """The reader of the page at `here`; one statement."""
+    """The reader of the page at `here`; two statements, a row each."""
     assert actor.person_id is not None
     person = await identity.get_person(session, actor.person_id)
     return Viewer(
@@ -53,7 +56,7 @@ async def viewer_of(session: Session, actor: Actor, translator: Translator, here
         email=person.email,
         locale=person.locale,
         theme=person.theme.value,
-        unread=0,
+        unread=await notifications.unread_count(session, actor.person_id),
         nav=navigation(actor, translator, here),
     )
 
@@ -75,6 +78,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
                 item("/circles", "target", _("Circles"), narrow=True),
                 item("/immersions", "heart", _("10 de cœur"), narrow=True),
                 item("/reports", "message-square", _("Reports"), narrow=True),
+                item("/forum", "messages-square", _("Forum")),
                 item("/coverage", "map", _("Coverage")),
                 item("/pulse", "activity", _("Pulse")),
                 item("/commitments", "flag", _("Commitments")),
@@ -84,8 +88,13 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
             ),
         )
     ]
+    listening = []
     if actor.may_somewhere(identity.Permission.SURVEYS_RUN):
-        groups.append(NavGroup(_("Listening"), (item("/pulse/surveys", "clipboard-list", _("Surveys")),)))
+        listening.append(item("/pulse/surveys", "clipboard-list", _("Surveys")))
+    if any(actor.may_somewhere(one) for one in COMPARED_BY):
+        listening.append(item("/reciprocity", "activity", _("Customers and colleagues")))
+    if listening:
+        groups.append(NavGroup(_("Listening"), tuple(listening)))
     if actor.may_somewhere(identity.Permission.AUDIT_SEE):
         groups.append(NavGroup(_("Administration"), (item("/admin", "settings", _("Administration")),)))
     return tuple(groups)

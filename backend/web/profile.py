@@ -1,12 +1,11 @@
 """My account: how Diapason speaks to me, where I am signed in, what it knows of me."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from babel.dates import get_timezone_location
-from pydantic import BaseModel
 from starlette.responses import Response
 
 from backend import identity, notifications
@@ -58,7 +57,8 @@ class ProfilePage(Context):
     person: identity.Person
     place: identity.Place
     zones: Sequence[tuple[str, str]]
-    mail: Mapping[notifications.NotificationKind, bool]
+    kinds: Collection[notifications.NotificationKind]
+    preferences: notifications.Preferences
     browsers: Sequence[Browser]
 
 
@@ -69,7 +69,8 @@ async def show(visit: Visit) -> Response:
         person,
         await identity.place_of(visit.session, person),
         _zones(person.time_zone, visit.locale),
-        await notifications.mail_preferences(visit.session, person.id),
+        notifications.KINDS.keys(),
+        await notifications.preferences_of(visit.session, person.id),
         await _browsers(visit),
     )
     return await visit.render("identity/profile.html", page)
@@ -79,17 +80,6 @@ async def update(visit: Visit) -> Response:
     """Save the settings."""
     await identity.update_profile(visit.session, visit.actor, parse(identity.ProfileInput, visit.form))
     return visit.redirect("/me", said="profile.updated")
-
-
-class MailInput(BaseModel):
-    kinds: list[notifications.NotificationKind]
-
-
-async def choose_mail(visit: Visit) -> Response:
-    """Save what to be written to about."""
-    wanted = parse(MailInput, visit.form)
-    await notifications.choose_mail(visit.session, visit.actor, wanted.kinds)
-    return visit.redirect("/me", said="profile.mail_chosen")
 
 
 async def sign_out_one(visit: Visit) -> Response:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -58,6 +59,11 @@ class Visit:
     @property
     def time_zone(self) -> str:
         return self.signed_in.actor.time_zone if self.signed_in else self.services.settings.time_zone
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clocks that the reader goes by."""
+        return ZoneInfo(self.time_zone)
 
     @property
     def translator(self) -> Translator:

@@ -3,6 +3,7 @@
 import strawberry
 
 from schema.immersions import nodes as nodes
+from schema.immersions.activities import ActivitiesMutation
 from schema.immersions.days import DaysMutation
 from schema.immersions.debriefs import DebriefsMutation
 from schema.immersions.editions import EditionsMutation, EditionsQuery
@@ -18,6 +19,12 @@ class ImmersionsQuery(EditionsQuery, OffersQuery):
 
 @strawberry.type
 class ImmersionsMutation(
-    EditionsMutation, OffersMutation, WishesMutation, MatchingMutation, DaysMutation, DebriefsMutation
+    ActivitiesMutation,
+    EditionsMutation,
+    OffersMutation,
+    WishesMutation,
+    MatchingMutation,
+    DaysMutation,
+    DebriefsMutation,
 ):
     pass

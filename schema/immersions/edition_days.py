@@ -54,8 +54,9 @@ class EditionDays(Node):
 
     @strawberry.field(description="The sentences that everybody may read, the newest first.")
     async def stories(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Story]:
-        actor = info.context.caller("immersions")
-        listing = await immersions.stories(info.context.session, actor, UUID(self.id), Page(first, after))
+        info.context.caller("immersions")
+        page = Page(first, after)
+        listing = await immersions.stories(info.context.session, page, edition_id=UUID(self.id))
         return connection(listing, story_of)
 
     @strawberry.field(description="How it goes, for who runs it; null for others.")

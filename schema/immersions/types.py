@@ -107,6 +107,7 @@ class WishConstraints:
     days: list[date] = strawberry.field(description="Possible days; none for any.")
     furthest_km: int | None = strawberry.field(description="The furthest they travel, in kilometres.")
     needs: str = strawberry.field(description="What their host should know.")
+    prerequisites: list[str] = strawberry.field(description="The codes of what they hold.")
 
 
 @strawberry.type(description="A wish that waits for the caller's word, or had it.")
@@ -178,7 +179,11 @@ class Edition(EditionDays):
         said = await immersions.my_constraints(
             info.context.session, info.context.caller("immersions"), UUID(self.id)
         )
-        return WishConstraints(days=list(said.days), furthest_km=said.furthest_km, needs=said.needs)
+        codes = {one.id: one.code for one in await immersions.prerequisites(info.context.session)}
+        held = [codes[one] for one in said.prerequisite_ids if one in codes]
+        return WishConstraints(
+            days=list(said.days), furthest_km=said.furthest_km, needs=said.needs, prerequisites=held
+        )
 
     @strawberry.field(description="What the caller was given, and why; null before publication.")
     async def my_placement(self, info: Info) -> MyPlacement | None:

@@ -30,6 +30,9 @@ class SayConstraintsInput:
     days: list[date] = strawberry.field(default_factory=list, description="Possible days.")
     furthest_km: int | None = strawberry.field(default=None, description="The furthest the caller travels.")
     needs: str = strawberry.field(default="", description="For the final host alone.")
+    prerequisites: list[str] | None = strawberry.field(
+        default=None, description="The codes of what the caller holds; left out, what they said before."
+    )
     idempotency_key: str | None = None
 
 
@@ -94,7 +97,10 @@ class WishesMutation:
         async def act(session: Session, actor: Actor) -> UUID:
             edition = await immersions.get_edition(session, actor, input.edition_slug)
             held = await immersions.my_constraints(session, actor, edition.id)
-            values = {"prerequisite_ids": list(held.prerequisite_ids), **vars(input)}
+            ids = list(held.prerequisite_ids)
+            if input.prerequisites is not None:
+                ids = await immersions.prerequisite_ids(session, input.prerequisites)
+            values = {**vars(input), "prerequisite_ids": ids}
             given = checked(immersions.ParticipantInput, values)
             await immersions.say_constraints(session, actor, edition, given)
             return edition.id

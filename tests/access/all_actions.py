@@ -2,17 +2,22 @@
 
 from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
+from tests.access.activities import ACTIVITIES
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
+from tests.access.conversations import CONVERSATIONS
+from tests.access.customers import CUSTOMERS
 from tests.access.days import DAYS
 from tests.access.digests import DIGESTS
+from tests.access.forum import FORUM
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
 from tests.access.matching import MATCHING
 from tests.access.membership import MEMBERSHIP
 from tests.access.messages import MESSAGES
+from tests.access.notifications import NOTIFICATIONS
 from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
 from tests.access.recognition import RECOGNITION
@@ -21,10 +26,14 @@ from tests.access.surveys import SURVEYS_ACTIONS
 
 NOUNS = (
     ACCOUNTS,
+    ACTIVITIES,
     CHARTER,
     CIRCLES_ACTIONS,
+    FORUM,
     DIGESTS,
     COMMITMENTS,
+    CONVERSATIONS,
+    CUSTOMERS,
     DAYS,
     GATHERINGS,
     IMMERSIONS,
@@ -32,6 +41,7 @@ NOUNS = (
     MATCHING,
     MEMBERSHIP,
     MESSAGES,
+    NOTIFICATIONS,
     PLATFORM,
     PROVISIONING,
     SURVEYS_ACTIONS,

@@ -12,6 +12,7 @@ from tests.browser.pages import HEART, NAQ_EDITION, ONCE, Seen
 
 OURS = {"sec-fetch-site": "same-origin"}
 LINKS = {
+    "stop": ("karim", "{provider}/mailbox/{letter}", r"/unsubscribe/([\w-]+)"),
     "person": ("maud", "/admin/people?q=solene", r"/admin/people/([0-9a-f-]{36})"),
     "member": ("karim", f"{HEART}/members", r"/members/([0-9a-f-]{36})"),
     "message": ("karim", f"{HEART}/messages", r"/messages/([0-9a-f-]{36})"),
@@ -20,6 +21,8 @@ LINKS = {
     "gathering": ("karim", f"{HEART}/gatherings", r"/gatherings/([0-9a-f-]{36})"),
     "offer": ("ines", NAQ_EDITION, r"/offers/([0-9a-f-]{36})"),
     "proposed": ("solene", f"{NAQ_EDITION}/setup", r"/offers/([0-9a-f-]{36})"),
+    "activity": ("nadia", "/immersions/activities", r"/immersions/activities/([0-9a-f-]{36})"),
+    "story": ("ines", "/immersions/stories", r"/immersions/stories/([0-9a-f-]{36})"),
     "slot": ("thomas", f"{NAQ_EDITION}-automne/visitors", r"/visitors/([0-9a-f-]{36})"),
     "debrief": ("solene", "/journeys/{journey}", r"/debriefs/([0-9a-f-]{36})"),
     "journey": ("solene", "/journeys", r"/journeys/([0-9a-f-]{36})"),
@@ -35,6 +38,7 @@ LINKS = {
         r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">(?:Trois|Three)',
     ),
     "sealed": ("nadia", "/pulse/surveys/{survey}", r"/pulse/([0-9a-f-]{36})/results"),
+    "talk": ("nadia", "/pulse/{sealed}/comments", r"/pulse/conversations/([0-9a-f-]{36})"),
     "report_delivered": ("karim", "/reports?status=delivered&q=files", r"/reports/(\d+)"),
     "report_declined": ("ines", "/reports?status=declined", r"/reports/(\d+)"),
     "report_waiting": ("solene", "/reports/inbox", r"/reports/(\d+)"),

@@ -1,11 +1,12 @@
-"""Reports in a real browser: the inbox sorted by keyboard."""
+"""Reports in a real browser: the inbox sorted by keyboard, and attacks that do not run."""
 
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from tests.browser.company import Company
+from tests.reports.photos import a_bomb, a_photo
 
 pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.timeout(300)]
 
@@ -30,3 +31,43 @@ async def test_the_inbox_is_walked_and_sorted_by_keyboard(company: Company) -> N
         await ticks.first.focus()
         await page.keyboard.press("o")
         await expect(page).to_have_url(re.compile(r"/reports/\d+$"))
+
+
+ATTACK = """<script>window.owned = 1</script> <img src=x onerror="window.owned = 1">
+[un lien](javascript:window.owned=1) <svg onload="window.owned = 1"></svg>
+<iframe srcdoc="<script>parent.owned = 1</script>"></iframe> **gras**"""
+SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" onload="window.owned = 1">
+<script>window.owned = 1</script></svg>"""
+FILES = {
+    "dessin.svg": SVG,
+    "bombe.png": a_bomb(20_000, 20_000),
+    "page.jpg": b"<!doctype html><script>window.owned = 1</script>",
+}
+
+
+async def test_what_runs_in_a_text_or_a_file_does_not_run_here(company: Company) -> None:
+    async with company.reader("elodie") as page:
+        await page.goto("/reports/new")
+        for name, content in FILES.items():
+            await page.get_by_label("En une phrase").fill(f"=1+1 {ATTACK.splitlines()[0]}")
+            file = FilePayload(name=name, mimeType="image/png", buffer=content)
+            await page.get_by_label("Une photo").set_input_files(file)
+            await page.get_by_role("button", name="Envoyer", exact=True).click()
+            await expect(page.locator("#errors")).to_be_visible()
+        polyglot = a_photo("GIF") + b"/*<script>window.owned = 1</script>*/"
+        file = FilePayload(name="../../etc/passwd.gif", mimeType="text/html", buffer=polyglot)
+        await page.get_by_label("Une photo").set_input_files(file)
+        await page.get_by_role("button", name="Envoyer", exact=True).click()
+        await expect(page.locator(".photos img")).to_have_count(1)
+        await page.get_by_label("Votre commentaire").fill(ATTACK)
+        await page.get_by_role("button", name="Publier", exact=True).click()
+        said = page.locator("#post-list .prose").last
+        await expect(said.locator("strong")).to_have_text("gras")
+        assert await page.locator("main script, main iframe, .prose img, .prose svg").count() == 0
+        assert await said.locator("a[href^='javascript']").count() == 0
+        photo = await page.locator(".photos img").get_attribute("src") or ""
+        answer = await page.request.get(photo)
+        assert answer.headers["content-type"] == "image/webp"
+        assert b"script" not in await answer.body()
+        assert "sandbox" in answer.headers["content-security-policy"]
+        assert await page.evaluate("window.owned") is None

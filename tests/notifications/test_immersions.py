@@ -1,35 +1,14 @@
 """Mail about immersions: the result is there, and a place to take."""
 
-from collections.abc import AsyncIterator
-
-import pytest
 import sqlalchemy as sa
 
 from backend import immersions
 from backend.core.db import Database
-from backend.core.i18n import Catalogues
-from backend.core.mail import Mailer
 from backend.identity import PEOPLE
-from backend.web.assets import UI
 from tests.cast import Cast
 from tests.immersions.placed import drained, published, waiting
 from tests.immersions.scene import as_
-from tests.mail_sink import Sink, mail_sink
-
-
-@pytest.fixture
-async def sink(database: Database) -> AsyncIterator[Sink]:
-    """A mail server the product is set to use."""
-    async with mail_sink() as sink:
-        database.info["mailer"] = Mailer(
-            Catalogues.load(UI / "locale"),
-            UI / "emails",
-            smtp_url=sink.url,
-            sender="Diapason <diapason@telenova.example>",
-            base_url="https://diapason.telenova.example",
-        )
-        yield sink
-        del database.info["mailer"]
+from tests.mail_sink import Sink
 
 
 async def test_everybody_is_told_of_the_result_and_the_next_of_a_place_to_take(

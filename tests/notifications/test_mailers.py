@@ -1,9 +1,7 @@
 """From an event to a mailbox: once, whatever happens in between."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
-import pytest
 import sqlalchemy as sa
 
 from backend import circles, jobs, notifications
@@ -11,31 +9,12 @@ from backend.circles import spells
 from backend.circles.models import CIRCLES, MembershipStatus
 from backend.core import clock
 from backend.core.db import Database
-from backend.core.i18n import Catalogues
-from backend.core.mail import Mailer
 from backend.jobs.models import JOBS
 from backend.notifications import DELIVERIES, NotificationKind
-from backend.web.assets import UI
 from backend.worker import Worker
 from tests.cast import Cast
 from tests.circles import message_scenes
-from tests.mail_sink import Sink, mail_sink
-
-
-@pytest.fixture
-async def sink(database: Database) -> AsyncIterator[Sink]:
-    """A mail server the product is set to use."""
-    async with mail_sink() as sink:
-        database.info["mailer"] = Mailer(
-            Catalogues.load(UI / "locale"),
-            UI / "emails",
-            smtp_url=sink.url,
-            sender="Diapason <diapason@telenova.example>",
-            base_url="https://diapason.telenova.example",
-        )
-        yield sink
-        del database.info["mailer"]
-        clock.travel(timedelta())
+from tests.mail_sink import Sink
 
 
 async def karim_invites_ines(cast: Cast) -> None:
@@ -118,8 +97,8 @@ async def test_ines_who_wants_no_invitation_by_mail_gets_none(
     cast: Cast, database: Database, sink: Sink
 ) -> None:
     async with database.writing() as session:
-        wanted = set(NotificationKind) - {NotificationKind.INVITATION}
-        await notifications.choose_mail(session, await cast.actor("ines"), wanted)
+        wanted = notifications.PreferencesInput(mail=[NotificationKind.MEMBERSHIP])
+        await notifications.update_preferences(session, await cast.actor("ines"), wanted)
         await session.commit()
     await karim_invites_ines(cast)
     await Worker(database).drain()
@@ -138,7 +117,8 @@ async def test_who_sent_a_question_up_is_written_its_answer_once(
             session, karim, question, circles.UpwardAnswerInput(answer="On le note avec lui.")
         )
         await session.commit()
-    for _ in range(2):
+    for hours in (1, 14):
+        clock.travel(timedelta(hours=hours))
         await Worker(database).drain()
     (letter,) = sink.letters
     assert letter["to"] == "ines.marchetti@telenova.example"

@@ -1,15 +1,13 @@
 """Photos: encoded anew from their pixels alone, whatever was sent."""
 
 import io
-import struct
-import zlib
 
 import pytest
 from PIL import Image
 
 from backend.core.markdown import to_html
 from backend.reports import encoded, errors
-from tests.reports.photos import a_photo
+from tests.reports.photos import a_bomb, a_photo
 
 
 def opened(data: bytes) -> Image.Image:
@@ -49,17 +47,6 @@ def test_what_is_no_photo_of_ours_is_refused(sent: bytes) -> None:
 def test_a_polyglot_keeps_its_pixels_and_loses_its_script() -> None:
     kept = encoded(a_photo("GIF") + b"/*<script>alert(1)</script>*/")
     assert b"script" not in kept.data
-
-
-def a_bomb(width: int, height: int) -> bytes:
-    """A PNG whose head alone says how large it is: decoding it would take gigabytes."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    body = chunk(b"IDAT", zlib.compress(b"\0" * 1000))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + body + chunk(b"IEND", b"")
 
 
 @pytest.mark.parametrize(("width", "height"), [(20_000, 20), (20, 20_000), (9_000, 9_000)])

@@ -20,11 +20,9 @@ from graphql import (
     get_named_type,
 )
 
-from backend.core.db import Database
 from schema import schema
 from schema.ids import encode
-from tests.cast import Cast
-from tests.everything import MASTER, Everything, all_powerful, everything
+from tests.everything import MASTER, Everything, everything_at_hand
 from tests.faces import Faces
 from tests.odd import TEXTS, cursors
 from tests.turns import in_turns
@@ -50,6 +48,8 @@ LISTS = (
     "attendees",
     "reports newest",
     "found",
+    "threads",
+    "threads found",
 )
 INTS: tuple[Any, ...] = (-1, 0, 1, 2, 3, 100, 2**31 - 1, 2**31, 10**40, 1.5, "1", True, None)
 MOMENTS = (
@@ -63,15 +63,8 @@ MOMENTS = (
 
 
 @pytest.fixture
-async def scene(cast: Cast, database: Database, faces: Faces) -> Everything:
-    async with database.writing() as session:
-        await all_powerful(session, cast)
-        await session.commit()
-    await faces.browser(MASTER)
-    async with database.writing() as session:
-        made = await everything(session, cast)
-        await session.commit()
-    return made
+async def scene(faces: Faces) -> Everything:
+    return await everything_at_hand(faces)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +149,7 @@ def _id(name: str, scene: Everything, dice: random.Random) -> str:
         return dice.choice(TEXTS)
     kinds = {"personId": "Person", "personIds": "Person", "present": "Person", "leadId": "Person"}
     kinds |= {"orgUnitId": "OrgUnit", "questionId": "UpwardQuestion"}
+    kinds |= {"postId": "ForumPost", "expertId": "Person"}
     kinds |= {"slotId": "OfferSlot", "noteId": "DayNote", "stepId": "JourneyStep"}
     kinds |= {"offerIds": "Offer", "hostIds": "Person", "unitIds": "OrgUnit", "siteIds": "Site"}
     wanted = kinds.get(name) or name[:1].upper() + name[1:].removesuffix("Id")

@@ -1,9 +1,8 @@
 """One's own account through GraphQL."""
 
-from schema.profile import MailKind
 from tests.faces import Faces
 
-PROFILE = "profile { locale theme timeZone mail signedInBrowsers }"
+PROFILE = "profile { locale theme timeZone signedInBrowsers }"
 UPDATE = f"""
 mutation($input: UpdateProfileInput!) {{
   updateProfile(input: $input) {{
@@ -21,7 +20,7 @@ mutation {{
 
 
 async def test_ines_settles_her_account_and_what_she_leaves_out_stays(faces: Faces) -> None:
-    given = {"theme": "DARK", "timeZone": "Indian/Reunion", "mail": ["ANSWER"]}
+    given = {"theme": "DARK", "timeZone": "Indian/Reunion"}
     answer = await faces.graphql("ines", UPDATE, input=given)
     assert answer["data"]["updateProfile"] == {
         "__typename": "UpdateProfileSuccess",
@@ -29,20 +28,19 @@ async def test_ines_settles_her_account_and_what_she_leaves_out_stays(faces: Fac
             "locale": "fr",
             "theme": "DARK",
             "timeZone": "Indian/Reunion",
-            "mail": ["ANSWER"],
             "signedInBrowsers": 1,
         },
     }
     answer = await faces.graphql("ines", UPDATE, input={"locale": "en"})
-    assert answer["data"]["updateProfile"]["profile"]["mail"] == ["ANSWER"]
+    assert answer["data"]["updateProfile"]["profile"]["theme"] == "DARK"
 
 
 async def test_a_zone_that_does_not_exist_is_refused_and_nothing_changes(faces: Faces) -> None:
-    answer = await faces.graphql("ines", UPDATE, input={"timeZone": "Mars/Olympus", "mail": []})
+    answer = await faces.graphql("ines", UPDATE, input={"timeZone": "Mars/Olympus"})
     refused = answer["data"]["updateProfile"]
     assert refused == {"__typename": "InvalidInputError", "code": "invalid_input", "field": "timeZone"}
     answer = await faces.graphql("ines", UPDATE, input={})
-    assert len(answer["data"]["updateProfile"]["profile"]["mail"]) == len(MailKind)
+    assert answer["data"]["updateProfile"]["profile"]["timeZone"] == "Europe/Paris"
 
 
 async def test_signing_out_everywhere_ends_the_session_that_asked(faces: Faces) -> None:

@@ -1,7 +1,7 @@
 """Odd requests to every address of the product: none is a failure of ours."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from urllib.parse import quote
 
 import httpx2
@@ -9,11 +9,9 @@ import pytest
 from starlette.routing import Route
 
 from backend.core.db import Database
-from backend.http import cookies
 from backend.web.routes import routes
-from tests.cast import Cast
-from tests.everything import MASTER, Everything, all_powerful, everything
-from tests.faces import BASE, Faces
+from tests.everything import MASTER, Everything, everything_at_hand
+from tests.faces import Faces
 from tests.odd import TEXTS, cursors, mixed
 from tests.turns import in_turns
 
@@ -40,6 +38,8 @@ KINDS = {
     "photos": "Photo",
     "journeys": "Journey",
     "irritants": "Irritant",
+    "activities": "Activity",
+    "stories": "Debrief",
     "notes": "DayNote",
     "visitors": "OfferSlot",
     "debriefs": "Debrief",
@@ -47,7 +47,10 @@ KINDS = {
     "offers": "Offer",
     "surveys": "Survey",
     "pulse": "Wave",
+    "forum": "Thread",
+    "posts": "ForumPost",
     "commitments": "Commitment",
+    "conversations": "Conversation",
 }
 """What the id after this part of an address is an id of."""
 OF_DAYS = {"day", "arrive", "visitors", "arrivals", "debriefs", "stories"}
@@ -147,6 +150,9 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "person_id": [person],
         "place": ["Bordeaux", str(scene.ids["Handoff"])],
         "product": ["Fibre"],
+        "seen": ["1", "99"],
+        "expert_email": ["yann.faure@telenova.example"],
+        "same": ["1"],
         "publish": ["1"],
         "q": ["karim", "ma"],
         "question": ["Pourquoi ?"],
@@ -206,9 +212,14 @@ LISTS = (
     "irritants",
     "messages",
     "people",
+    "notifications",
+    "unread notifications",
     "events",
     "reports newest",
     "found",
+    "threads",
+    "threads found",
+    "posts",
 )
 PAGED = ("after", "questions_after", "units_after", "orphans_after", "requested", "waiting", "invited")
 
@@ -228,6 +239,7 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
             "{number": str(scene.report),
             "{locale": "en",
             "{key": "tools",
+            "{token": scene.letter,
         }.get(name)
         if good is None:
             kind = (
@@ -280,18 +292,10 @@ def _form(fields: list[tuple[str, str]]) -> Mapping[str, list[str]]:
 
 
 @pytest.fixture
-async def everywhere(cast: Cast, database: Database, faces: Faces):
-    async with database.writing() as session:
-        await all_powerful(session, cast)
-        await session.commit()
-    cookie = await faces.session_cookie(MASTER)
-    async with database.writing() as session:
-        scene = await everything(session, cast)
-        await session.commit()
-    async with httpx2.AsyncClient(
-        transport=httpx2.ASGITransport(app=faces.app),
-        base_url=BASE,
-        headers={"sec-fetch-site": "same-origin"},
-        cookies={cookies.SESSION: cookie},
-    ) as client:
-        yield scene, client
+async def everywhere(
+    faces: Faces, database: Database
+) -> AsyncIterator[tuple[Everything, httpx2.AsyncClient]]:
+    # A page that stays open answers what it has to say, and ends.
+    database.live.close()
+    yield await everything_at_hand(faces), await faces.browser(MASTER)
+    database.live.closed = False

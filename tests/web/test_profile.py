@@ -36,15 +36,33 @@ async def test_a_zone_that_does_not_exist_shows_the_form_again_filled(faces: Fac
     assert "data-theme" not in (await browser.get("/me")).text
 
 
-async def test_ines_chooses_what_she_is_written_to_about(faces: Faces) -> None:
+async def test_ines_chooses_what_she_is_told_where_and_when(faces: Faces) -> None:
     browser = await faces.browser("ines")
-    response = await browser.post("/me/mail", data={"kinds": ["invitation", "answer"]})
+    form = {
+        "inbox": ["invitation", "answer"],
+        "mail": ["answer"],
+        "quiet_from": "18:30",
+        "quiet_until": "08:15",
+    }
+    response = await browser.post("/me/preferences", data=form)
     assert response.status_code == 303
     page = (await browser.get("/me")).text
-    ticked = re.findall(r'name="kinds" value="(\w+)"[^>]* checked', page)
-    assert ticked == ["invitation", "answer"]
-    await browser.post("/me/mail", data={})
-    assert not re.findall(r'name="kinds" value="(\w+)"[^>]* checked', (await browser.get("/me")).text)
+    assert re.findall(r'name="inbox" value="(\w+)"[^>]* checked', page) == ["invitation", "answer"]
+    assert re.findall(r'name="mail" value="(\w+)"[^>]* checked', page) == ["answer"]
+    assert 'value="18:30"' in page
+    assert 'value="08:15"' in page
+    await browser.post("/me/preferences", data={})
+    page = (await browser.get("/me")).text
+    assert not re.findall(r'name="(?:inbox|mail)"[^>]* checked', page)
+    assert 'value="18:30"' in page
+
+
+async def test_an_hour_that_is_none_is_refused_and_nothing_changes(faces: Faces) -> None:
+    browser = await faces.browser("ines")
+    response = await browser.post("/me/preferences", data={"quiet_from": "25:61", "mail": ["answer"]})
+    assert response.status_code == 422
+    page = (await browser.get("/me")).text
+    assert len(re.findall(r'name="mail"[^>]* checked', page)) > 1
 
 
 async def test_karim_signs_out_the_phone_he_left_at_the_shop(journey: Journey) -> None:

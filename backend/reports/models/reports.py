@@ -48,6 +48,7 @@ class Report(SQLModel, table=True):
 
     __tablename__ = "report"
     __table_args__ = (
+        sa.Index("ix_report_received_at_number", "received_at", "number"),
         sa.Index("ix_report_status_number", "status", "number"),
         sa.Index("ix_report_vote_count_number", "vote_count", "number"),
         sa.Index("ix_report_answered_at_clock_due_at", "answered_at", "clock_due_at"),

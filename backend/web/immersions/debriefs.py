@@ -96,17 +96,35 @@ async def show(visit: Visit) -> Response:
 
 @dataclass(frozen=True)
 class StoriesPage(Context):
-    frame: Frame
+    """`frame` is the edition they are of; None for those of every edition, or for `one` of them."""
+
+    frame: Frame | None
     listing: Listing[immersions.StoryRow]
+    here: str
+    one: bool = False
 
 
 async def stories(visit: Visit) -> Response:
-    """What those who came and those who welcomed let everybody read."""
+    """What those who came and those who welcomed in an edition let everybody read."""
     frame = await frame_of(visit)
-    listing = await immersions.stories(
-        visit.session, visit.actor, frame.edition.id, Page(PAGE, visit.cursor())
-    )
-    return await visit.render("immersions/stories.html", StoriesPage(frame, listing))
+    page = Page(PAGE, visit.cursor())
+    listing = await immersions.stories(visit.session, page, edition_id=frame.edition.id)
+    return await visit.render("immersions/stories.html", StoriesPage(frame, listing, f"{frame.path}/stories"))
+
+
+async def all_stories(visit: Visit) -> Response:
+    """The stories of every edition."""
+    listing = await immersions.stories(visit.session, Page(PAGE, visit.cursor()))
+    return await visit.render("immersions/stories.html", StoriesPage(None, listing, "/immersions/stories"))
+
+
+async def story(visit: Visit) -> Response:
+    """One story, which the monthly letter leads to. Errors: NotFound."""
+    listing = await immersions.stories(visit.session, Page(1), story_id=UUID(visit.path("id")))
+    if not listing.items:
+        raise NotFound
+    page = StoriesPage(None, listing, "/immersions/stories", one=True)
+    return await visit.render("immersions/stories.html", page)
 
 
 async def _form(

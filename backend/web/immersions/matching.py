@@ -23,7 +23,8 @@ PAGE, RUNS = 20, 8
 class MatchingPage(Context):
     """`shown` is the run whose placements are listed; `pinning` somebody for whom a date is being chosen.
 
-    `under_way`: a run is waited for, and the page asks again by itself.
+    `under_way`: a run is waited for, and the page asks again by itself. `short` are the dates that the run
+    leaves under their minimum, with how many people it sends there.
     """
 
     frame: Frame
@@ -36,6 +37,7 @@ class MatchingPage(Context):
     dates: Sequence[immersions.DateChoice]
     may_match: bool
     under_way: bool
+    short: Sequence[tuple[immersions.DateChoice, int]]
 
 
 async def show(visit: Visit) -> Response:
@@ -59,6 +61,8 @@ async def show(visit: Visit) -> Response:
             nothing=wanted["nothing"] == "1",
         )
     may_match = immersions.may_now(frame.edition, Deed.MATCH)
+    under = shown.under_minimum if shown else {}
+    dates = await immersions.dates_to_pin(session, frame.edition.id) if wanted["pin"] or under else []
     kept = {name: value for name, value in wanted.items() if value and name != "pin"}
     page = MatchingPage(
         frame=frame,
@@ -68,8 +72,9 @@ async def show(visit: Visit) -> Response:
         wanted=wanted,
         more_href=f"?{urlencode({**kept, 'after': (placements.end if placements else None) or ''})}",
         pinning=await _person(visit, wanted["pin"]) if may_match and wanted["pin"] else None,
-        dates=await immersions.dates_to_pin(session, frame.edition.id) if wanted["pin"] else [],
+        dates=dates if wanted["pin"] else [],
         may_match=may_match,
+        short=[(one, under[str(one.slot_id)]) for one in dates if str(one.slot_id) in under],
         under_way=any(one.status in (RunStatus.WAITING, RunStatus.SOLVING) for one in listing.items),
     )
     part = visit.puts_in("runs")

@@ -86,7 +86,7 @@ def _reports(
         report_id, author = new_id(), dice.choice(people)
         voters = [one for one in people if one != author and dice.random() < 0.3]
         answered = number % 3 == 0
-        title, body = " ".join(words.some(7)), " ".join(words.some(25))
+        title, body = " ".join(words.some(7)), " ".join(words.some(12))
         report = {
             "id": report_id,
             "number": number,

@@ -1,0 +1,61 @@
+"""Every kind of notification: whom it reaches by default, when, and what it says.
+
+Adding a kind is a member of `NotificationKind`, a line here, and its words: `enum.notification_kind.<kind>`,
+and `notice.<code>` for each thing it says, `notice.<code>.detail` where there is more to say by mail.
+"""
+
+from dataclasses import dataclass
+
+from backend.notifications.models import Channel, NotificationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a kind is told. A transactional one waits for its reader: it goes at once, in a letter of its own.
+
+    The others are gathered: one mail for all of a window, outside quiet hours, so many a day.
+    """
+
+    says: tuple[str, ...]
+    transactional: bool = False
+    by_default: frozenset[Channel] = frozenset(Channel)
+
+
+KINDS: dict[NotificationKind, Rule] = {
+    NotificationKind.INVITATION: Rule(("invitation",), transactional=True),
+    NotificationKind.MEMBERSHIP: Rule(
+        ("membership.active", "membership.promoted", "membership.waiting", "membership.declined"),
+        transactional=True,
+    ),
+    NotificationKind.GATHERING: Rule(("gathering.planned", "gathering.changed", "gathering.cancelled")),
+    NotificationKind.ANSWER: Rule(("answer",)),
+    NotificationKind.IMMERSION: Rule(("placement", "place_offered"), transactional=True),
+    NotificationKind.PULSE: Rule(("pulse_reminder",)),
+    NotificationKind.REPORT: Rule(
+        (
+            "report.in_review",
+            "report.answered",
+            "report.accepted",
+            "report.in_progress",
+            "report.delivered",
+            "report.declined",
+            "report.contested",
+            "report.kept",
+            "report.merged",
+            "report.unmerged",
+            "report.commented",
+            "report.author_asked",
+            "report.author_answered",
+        )
+    ),
+    NotificationKind.FORUM: Rule(
+        (
+            "thread.replied",
+            "thread.expert_asked",
+            "solution.accepted",
+            "solution.confirmed",
+            "solution.outdated",
+        )
+    ),
+    NotificationKind.BRAVO: Rule(("bravo",)),
+}

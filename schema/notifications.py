@@ -1,0 +1,184 @@
+"""What the caller was told, and what they want to be told, through GraphQL."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Annotated
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import strawberry
+from strawberry.relay import Node, NodeID
+
+from backend import notifications
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.errors import NotFound, checked
+from backend.core.listing import Page
+from backend.notifications import NotificationKind
+from schema.context import Context, Info, plain
+from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from schema.ids import decode
+from schema.node import finds
+from schema.pages import Connection, connection
+from schema.transaction import transact
+
+strawberry.enum(NotificationKind, description="What a person may be told about.")
+
+
+@strawberry.type(description="Something the caller was told, in their language.")
+class Notification(Node):
+    id: NodeID[UUID]
+    kind: NotificationKind
+    title: str
+    detail: str
+    url: str = strawberry.field(description="The page that it is about.")
+    is_read: bool
+    told_at: datetime
+
+
+@strawberry.type(
+    description="What the caller wants to be told on each channel, and when no gathered mail comes."
+)
+class NotificationPreferences:
+    inbox: list[NotificationKind]
+    mail: list[NotificationKind]
+    quiet_from: time
+    quiet_until: time
+
+
+@strawberry.input(description="Which notifications of the caller; all of them when `ids` is left out.")
+class MarkNotificationsReadInput:
+    ids: list[strawberry.ID] | None = None
+    idempotency_key: str | None = None
+
+
+@strawberry.type
+class MarkNotificationsReadSuccess:
+    unread_notifications: int
+
+
+@strawberry.input(
+    description="Lists hold all that is wanted on a channel; what is left out stays. Hours are local."
+)
+class UpdatePreferencesInput:
+    inbox: list[NotificationKind] | None = strawberry.UNSET
+    mail: list[NotificationKind] | None = strawberry.UNSET
+    quiet_from: time | None = strawberry.UNSET
+    quiet_until: time | None = strawberry.UNSET
+    idempotency_key: str | None = None
+
+
+@strawberry.type
+class UpdatePreferencesSuccess:
+    preferences: NotificationPreferences
+
+
+MarkNotificationsReadResult = Annotated[
+    MarkNotificationsReadSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("MarkNotificationsReadResult"),
+]
+UpdatePreferencesResult = Annotated[
+    UpdatePreferencesSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("UpdatePreferencesResult"),
+]
+
+
+def notification(context: Context, actor: Actor, row: notifications.NotificationRow) -> Notification:
+    """A row in the caller's words."""
+    words = (context.translator, ZoneInfo(actor.time_zone), row.code, row.params)
+    return Notification(
+        id=row.id,
+        kind=row.kind,
+        title=notifications.headline(*words),
+        detail=notifications.detail(*words),
+        url=f"{context.services.settings.base_url}{row.href}",
+        is_read=row.is_read,
+        told_at=row.created_at,
+    )
+
+
+@finds("Notification", "notifications")
+async def notifications_by_ids(
+    context: Context, actor: Actor, ids: Sequence[UUID]
+) -> dict[UUID, Notification]:
+    rows = await notifications.notifications_by_ids(context.session, actor, ids)
+    return {id_: notification(context, actor, row) for id_, row in rows.items()}
+
+
+@strawberry.type
+class NotificationsQuery:
+    @strawberry.field(description="What the caller was told, newest first.")
+    async def notifications(
+        self, info: Info, first: int, after: str | None = None, unread: bool = False
+    ) -> Connection[Notification]:
+        actor = info.context.caller("notifications")
+        listing = await notifications.visible_notifications(
+            info.context.session, actor, Page(first, after), unread=unread
+        )
+        return connection(listing, lambda row: notification(info.context, actor, row))
+
+    @strawberry.field(description="How many notifications the caller has not read.")
+    async def unread_notifications(self, info: Info) -> int:
+        return await notifications.unread_count(
+            info.context.session, _own(info.context.caller("notifications"))
+        )
+
+    @strawberry.field(description="What the caller wants to be told, where and when.")
+    async def notification_preferences(self, info: Info) -> NotificationPreferences:
+        return await _preferences(info.context, _own(info.context.caller("notifications")))
+
+
+@strawberry.type
+class NotificationsMutation:
+    @strawberry.mutation(description="Mark notifications as read; what is read is not mailed any more.")
+    async def mark_notifications_read(
+        self, info: Info, input: MarkNotificationsReadInput
+    ) -> MarkNotificationsReadResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            ids = None if input.ids is None else [decode(one, "Notification", "ids") for one in input.ids]
+            await notifications.mark_read(session, actor, ids)
+            return _own(actor)
+
+        async def show(context: Context, _actor: Actor, person_id: UUID) -> MarkNotificationsReadSuccess:
+            count = await notifications.unread_count(context.session, person_id)
+            return MarkNotificationsReadSuccess(unread_notifications=count)
+
+        return await transact(info, "notifications", input, act, show)
+
+    @strawberry.mutation(
+        description="Choose what to be told on each channel, and when no gathered mail comes."
+    )
+    async def update_preferences(self, info: Info, input: UpdatePreferencesInput) -> UpdatePreferencesResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            sent = plain(
+                {
+                    "inbox": input.inbox,
+                    "mail": input.mail,
+                    "quiet_from": input.quiet_from,
+                    "quiet_until": input.quiet_until,
+                }
+            )
+            given = checked(notifications.PreferencesInput, sent)
+            await notifications.update_preferences(session, actor, given)
+            return _own(actor)
+
+        async def show(context: Context, _actor: Actor, person_id: UUID) -> UpdatePreferencesSuccess:
+            return UpdatePreferencesSuccess(preferences=await _preferences(context, person_id))
+
+        return await transact(info, "notifications", input, act, show)
+
+
+async def _preferences(context: Context, person_id: UUID) -> NotificationPreferences:
+    found = await notifications.preferences_of(context.session, person_id)
+    return NotificationPreferences(
+        inbox=list(found.inbox),
+        mail=list(found.mail),
+        quiet_from=found.quiet_from,
+        quiet_until=found.quiet_until,
+    )
+
+
+def _own(actor: Actor) -> UUID:
+    if actor.person_id is None:
+        raise NotFound
+    return actor.person_id
