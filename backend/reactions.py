@@ -24,7 +24,13 @@ from backend import (
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.jobs import Outside
-from backend.notifications import about_circles, about_immersions, about_pulse, about_reports
+from backend.notifications import (
+    about_circles,
+    about_commitments,
+    about_immersions,
+    about_pulse,
+    about_reports,
+)
 from backend.settings import Settings
 
 JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[Outside | None]]
@@ -235,6 +241,8 @@ JOBS: dict[str, JobFunction] = {
     "notifications.report_changed": about_reports.changed,
     notifications.POST: post_bundles,
     notifications.SEND: notifications.send,
+    "notifications.remind_of_commitments": about_commitments.remind_of_commitments,
+    "notifications.commitment_due": about_commitments.commitment_due,
     "pulse.close_wave": close_wave,
     "pulse.erase_old_comments": erase_old_comments,
     "pulse.forget_unfollowed": forget_unfollowed,

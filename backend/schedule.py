@@ -47,6 +47,7 @@ CADENCE: tuple[Hourly | Daily, ...] = (
     Daily(time(4, 20), "reports.escalate_very_late"),
     Daily(time(6, 20), "digests.compose"),
     Daily(time(6, 40), "pulse.refresh_rates"),
+    Daily(time(7, 10), "notifications.remind_of_commitments"),
 )
 
 
