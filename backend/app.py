@@ -11,6 +11,8 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from backend.core.stopping import at_the_signal
+from backend.http.compression import Compression
+from backend.http.watching import Watching
 from backend.services import Services, build_services
 from backend.settings import Settings
 from backend.web.assets import UI
@@ -55,6 +57,8 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
                 issuer=settings.oidc_issuer,
                 https=settings.base_url.startswith("https://"),
             ),
+            Middleware(Compression),
+            Middleware(Watching),
             # Inside the headers, so that the page of a failure keeps them.
             Middleware(ServerErrorMiddleware, handler=broken),
         ],

@@ -24,7 +24,13 @@ from backend import (
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.jobs import Outside
-from backend.notifications import about_circles, about_immersions, about_pulse, about_reports
+from backend.notifications import (
+    about_circles,
+    about_colleagues,
+    about_immersions,
+    about_pulse,
+    about_reports,
+)
 from backend.settings import Settings
 
 JobFunction = Callable[[Session, Mapping[str, Any]], Awaitable[Outside | None]]
@@ -111,6 +117,16 @@ async def refresh_rates(session: Session, facts: Mapping[str, Any]) -> None:
     await pulse.refresh_rates(session)
 
 
+async def erase_old_comments(session: Session, facts: Mapping[str, Any]) -> None:
+    """A month is taken as thirty days and a half: what is kept longer is kept a day or so longer."""
+    days = timedelta(days=30.5 * _settings(session).comment_months)
+    await pulse.erase_old_comments(session, now() - days)
+
+
+async def forget_unfollowed(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.forget_unfollowed(session)
+
+
 async def compose_digests(session: Session, facts: Mapping[str, Any]) -> None:
     await digests.compose_due(session)
 
@@ -177,15 +193,16 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "matching.published": ("notifications.matching_published",),
     "waiting.offered": ("notifications.place_offered",),
     "wave.closed": ("pulse.seal",),
-    "bravo.sent": ("recognition.count_bravo",),
-    "thread.replied": ("recognition.posted",),
+    "bravo.sent": ("recognition.count_bravo", "notifications.bravo"),
+    "thread.replied": ("recognition.posted", "notifications.thread"),
+    "thread.expert_asked": ("notifications.thread",),
     "post.helped": ("recognition.helped",),
     "post.help_withdrawn": ("recognition.take_help_back",),
     "post.hidden": ("recognition.review_post",),
     "post.restored": ("recognition.review_post",),
-    "solution.accepted": ("recognition.accepted",),
-    "solution.confirmed": ("recognition.validated",),
-    "solution.outdated": ("recognition.review_post",),
+    "solution.accepted": ("recognition.accepted", "notifications.thread"),
+    "solution.confirmed": ("recognition.validated", "notifications.thread"),
+    "solution.outdated": ("recognition.review_post", "notifications.thread"),
     "person.deactivated": ("circles.release_person",),
 }
 
@@ -212,7 +229,9 @@ JOBS: dict[str, JobFunction] = {
     "notifications.question_answered": about_circles.question_answered,
     "notifications.forget_old_letters": forget_old_letters,
     "notifications.forget_old_notifications": forget_old_notifications,
+    "notifications.bravo": about_colleagues.bravo,
     "notifications.gathering": about_circles.gathering,
+    "notifications.thread": about_colleagues.thread,
     "notifications.matching_published": about_immersions.matching_published,
     "notifications.placements": about_immersions.placements,
     "notifications.place_offered": about_immersions.place_offered,
@@ -226,6 +245,8 @@ JOBS: dict[str, JobFunction] = {
     notifications.POST: post_bundles,
     notifications.SEND: notifications.send,
     "pulse.close_wave": close_wave,
+    "pulse.erase_old_comments": erase_old_comments,
+    "pulse.forget_unfollowed": forget_unfollowed,
     "pulse.open_wave": open_wave,
     "pulse.refresh_rates": refresh_rates,
     "pulse.seal": seal_wave,

@@ -9,6 +9,7 @@ from backend import pulse
 from backend.core.db import Database
 from backend.core.i18n import Catalogues
 from backend.core.mail import Mailer
+from backend.core.pace import Pace
 from backend.core.vault import Vault
 from backend.reactions import LIVE, REACTIONS
 from backend.settings import Settings
@@ -21,6 +22,21 @@ class Services:
     settings: Settings
     database: Database
     catalogues: Catalogues
+
+    @cached_property
+    def calls(self) -> Pace:
+        """How often a tool or a browser may call GraphQL."""
+        return Pace(self.settings.calls_a_minute)
+
+    @cached_property
+    def acts(self) -> Pace:
+        """How often a browser may post a form."""
+        return Pace(self.settings.acts_a_minute)
+
+    @cached_property
+    def arrivals(self) -> Pace:
+        """How often an address may set off to sign in, or come back."""
+        return Pace(self.settings.arrivals_a_minute)
 
     @cached_property
     def ballots(self) -> pulse.BallotWriter:

@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     mail_from: str = Field("Diapason <diapason@localhost>", description="The sender of every mail")
     digest_rate: int = Field(100, ge=0, description="Letters of an issue sent in a second; 0 for no limit")
     digest_lines: int = Field(8, ge=4, le=16, description="Connections to the mail server kept meanwhile")
+    metrics_token: SecretStr = Field(
+        SecretStr(""), description="Who sends it reads `/metrics`; nobody when empty"
+    )
     htmx_url: str = Field("", description="The company's own copy of htmx.min.js; the CDN's when empty")
     default_locale: Literal["fr", "en"] = Field("fr", description="When a browser asks for neither language")
     time_zone: str = Field("Europe/Paris", description="The company's, for the timetable and new people")
@@ -71,7 +74,13 @@ class Settings(BaseSettings):
     shared_phone_minutes: int = Field(10, ge=1, description="The same, on a shared phone")
     audit_days: int = Field(365, ge=30, description="Days the audit is kept, then forgotten at night")
     letter_days: int = Field(90, ge=7, description="The same, of what people were told and sent")
+    comment_months: int = Field(
+        24, ge=1, le=24, description="Months comments of a pulse are kept, then erased"
+    )
     mails_a_day: int = Field(5, ge=1, description="Gathered mails to one person in a day, at most")
+    calls_a_minute: int = Field(1200, ge=1, description="GraphQL calls of one token or browser, by process")
+    acts_a_minute: int = Field(240, ge=1, description="Forms posted by one browser, by process")
+    arrivals_a_minute: int = Field(300, ge=1, description="Sign-ins from one address, by process")
     coverage_target: int = Field(40, ge=1, description="Colleagues per ambassador to aim for")
 
     @field_validator("database_url")

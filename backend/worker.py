@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from backend import jobs, schedule
 from backend.core.clock import now
 from backend.core.db import Database
+from backend.core.metrics import JOBS_DONE
 from backend.jobs import Outside
 from backend.reactions import JOBS, JobFunction
 
@@ -96,7 +97,9 @@ class Worker:
                 await session.commit()
             if outside is not None:
                 await self._go_outside(job_id, outside)
+            JOBS_DONE.labels(name, "done").inc()
         except Exception as error:
+            JOBS_DONE.labels(name, "failed").inc()
             # Whatever went wrong, the job is tried again or buried where an administrator sees it.
             log.warning("job %s failed on try %d: %s", name, attempts, type(error).__name__)
             async with self.database.writing() as session:

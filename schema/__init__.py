@@ -7,6 +7,7 @@ from schema.circles import CirclesMutation, CirclesQuery
 from schema.commitments import CommitmentsMutation
 from schema.digests import DigestsMutation, DigestsQuery
 from schema.endpoint import graphql_routes
+from schema.forum import ForumMutation, ForumQuery
 from schema.house import Schema
 from schema.identity import IdentityQuery
 from schema.immersions import ImmersionsMutation, ImmersionsQuery
@@ -33,6 +34,7 @@ class Query(
     ImmersionsQuery,
     PulseQuery,
     ReportsQuery,
+    ForumQuery,
     RecognitionQuery,
     DigestsQuery,
     AuditQuery,
@@ -51,6 +53,7 @@ class Mutation(
     PulseMutation,
     CommitmentsMutation,
     ReportsMutation,
+    ForumMutation,
     RecognitionMutation,
     DigestsMutation,
     AuditMutation,

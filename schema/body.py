@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from backend.core.errors import Invalid
 
@@ -65,10 +65,13 @@ async def read(request: Request) -> Asked:
     if not _is_json(request.headers.get("content-type", "")):
         raise JsonOnly
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise BodyTooLarge(most=MOST_BYTES)
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                raise BodyTooLarge(most=MOST_BYTES)
+    except ClientDisconnect as error:
+        raise UnreadableBody from error
     _check_depth(body)
     try:
         sent = json.loads(body.decode(), parse_constant=_refuse)

@@ -24,13 +24,14 @@ class Caller:
 async def caller_of(request: Request, services: Services) -> Caller | None:
     """The caller; None for a stranger. A token that is not live never falls back to the cookie.
 
-    Errors: TokenRefused; OtherOrigin, when a cookie comes from a page that is not ours.
+    Errors: TokenRefused; TooManyCalls; OtherOrigin, when a cookie comes from a page that is not ours.
     """
     scheme, _, sent = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         bearer = await _bearer(services, sent.strip())
         if bearer is None:
             raise identity.TokenRefused
+        services.calls.take(str(bearer.token_id))
         return Caller(bearer.actor)
     secret = session_secret(services.settings, request.cookies)
     if secret is None:
@@ -63,4 +64,5 @@ async def _signed_in(services: Services, secret: str) -> Caller | None:
         signed_in = await identity.signed_in(session, secret)
     if signed_in is None:
         return None
+    services.calls.take(str(signed_in.session_id))
     return Caller(signed_in.actor, signed_in.session_id if signed_in.stale else None)

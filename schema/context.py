@@ -25,6 +25,8 @@ class Context:
     loaders: dict[str, Any] = field(default_factory=dict)
     request_id: str = field(default_factory=lambda: secrets.token_hex(8))
     """What an unexpected error is called, in the answer and in the log."""
+    cost: int | None = None
+    """What the operation was measured to cost, once it is parsed; see `limits`."""
     leaves_no_trace: bool = False
     """Whether the operation answers a survey: then nothing notes that the caller was here."""
     _session: Session | None = None

@@ -1,5 +1,6 @@
 """`/graphql` over HTTP: one operation a POST, answered as the GraphQL-over-HTTP specification says."""
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -12,22 +13,34 @@ from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from backend import identity
-from backend.core.errors import DomainError
+from backend.core.errors import Conflict, DomainError
 from backend.core.i18n import negotiate
+from backend.core.pace import TooManyCalls
 from backend.services import Services
 from schema.body import GRAPHQL_JSON, BadParameter, BodyTooLarge, JsonOnly, PostOnly, read, wanted_type
 from schema.callers import caller_of, note_used
 from schema.context import Context
 from schema.errors import as_error, as_errors
 from schema.graphiql import graphiql_routes
+from schema.limits import MOST_OF
 
 if TYPE_CHECKING:
     from strawberry.schema import BaseSchema
+
+SECONDS = 5
+"""How long one operation may take."""
+
+
+class TooSlow(Conflict):
+    """The operation took more than `most` seconds: it was given up."""
+
 
 STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (identity.TokenRefused, 401),
     (identity.OtherOrigin, 403),
     (PostOnly, 405),
+    (TooManyCalls, 429),
+    (TooSlow, 503),
     (BodyTooLarge, 413),
     (JsonOnly, 415),
 )
@@ -63,19 +76,24 @@ class Endpoint:
         began = result.data is not None or any("path" in error for error in errors)
         if began or not errors:
             answer["data"] = result.data
+        if context.cost is not None:
+            answer["extensions"] = {"cost": {"requested": context.cost, "limit": MOST_OF["cost"]}}
         # The older media type has no way to tell a refused request but its body.
         return _response(answer, 400 if not began and errors and media == GRAPHQL_JSON else 200, media)
 
     async def _run(self, request: Request, context: Context) -> ExecutionResult:
         asked = await read(request)
         try:
-            return await self.schema.execute(
-                asked.query,
-                variable_values=asked.variables,
-                operation_name=asked.operation_name,
-                context_value=context,
-                allowed_operation_types=OPERATIONS,
-            )
+            async with asyncio.timeout(SECONDS):
+                return await self.schema.execute(
+                    asked.query,
+                    variable_values=asked.variables,
+                    operation_name=asked.operation_name,
+                    context_value=context,
+                    allowed_operation_types=OPERATIONS,
+                )
+        except TimeoutError as error:
+            raise TooSlow(most=SECONDS) from error
         except MissingQueryError as error:
             raise BadParameter(field="query") from error
         except (CannotGetOperationTypeError, InvalidOperationTypeError) as error:
@@ -87,6 +105,8 @@ def _refused(context: Context, refusal: DomainError, media: str) -> Response:
     response = _response({"errors": [as_error(context, refusal)]}, status, media)
     if status == 401:
         response.headers["www-authenticate"] = "Bearer"
+    if isinstance(refusal, TooManyCalls):
+        response.headers["retry-after"] = str(refusal.parameters["seconds"])
     if status == 405:
         response.headers["allow"] = "POST"
     return response

@@ -165,8 +165,8 @@ def check_text(query: str) -> None:
             raise DocumentTooLarge("brackets")
 
 
-def check_document(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> None:
-    """Before validation. Errors: DocumentTooLarge."""
+def check_document(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> int:
+    """What the document costs. Before validation. Errors: DocumentTooLarge."""
     fragments = {
         node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
     }
@@ -186,6 +186,7 @@ def check_document(schema: GraphQLSchema, document: DocumentNode, variables: Map
             raise DocumentTooLarge(what)
     if max(measure.names.values(), default=0) > MOST_OF["repeats"]:
         raise DocumentTooLarge("repeats")
+    return whole.cost
 
 
 class Limits(SchemaExtension):
@@ -201,4 +202,5 @@ class Limits(SchemaExtension):
         document = self.execution_context.graphql_document
         if document is not None:
             schema = self.execution_context.schema._schema
-            check_document(schema, document, self.execution_context.variables or {})
+            cost = check_document(schema, document, self.execution_context.variables or {})
+            self.execution_context.context.cost = cost

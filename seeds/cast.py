@@ -57,8 +57,8 @@ CAST = (
         ("Nouvelle-Aquitaine first shop", 1),
         ("Conseillère, Boutique Sainte-Catherine", "Shop adviser, Boutique Sainte-Catherine"),
         (
-            "Acceptez une invitation, rejoignez un cercle, attendez votre tour dans un cercle complet.",
-            "Accept an invitation, join a circle, wait your turn in a full one.",
+            "Acceptez une invitation, formez des vœux, répondez au pouls, dites ce qui agace un client.",
+            "Accept an invitation, make wishes, answer the pulse, tell what irritates a customer.",
         ),
     ),
     _member(
@@ -68,8 +68,8 @@ CAST = (
         ("Nouvelle-Aquitaine first shop", 0),
         ("Responsable de boutique, anime deux cercles", "Shop manager, leads two circles"),
         (
-            "Invitez quelqu’un, nommez un second responsable, prévoyez une rencontre, publiez un message.",
-            "Invite somebody, appoint a co-lead, plan a gathering, publish a message.",
+            "Publiez un message, accordez un vœu de votre équipe, lisez ses résultats et engagez-vous.",
+            "Publish a message, approve a wish in your team, read its results and make a commitment.",
         ),
     ),
     _member(
@@ -79,8 +79,8 @@ CAST = (
         ("Nouvelle-Aquitaine experience", 0),
         ("Directrice expérience client", "Customer experience director"),
         (
-            "Regardez où les ambassadeurs manquent, créez un cercle, suivez une cascade.",
-            "See where ambassadors are missing, create a circle, follow a cascade.",
+            "Voyez où les ambassadeurs manquent, affectez les vœux, répondez aux remontées.",
+            "See where ambassadors are missing, match wishes with places, answer reports.",
         ),
         {Role.CX_LEADER: "Nouvelle-Aquitaine"},
     ),
@@ -91,8 +91,8 @@ CAST = (
         ("Nouvelle-Aquitaine first intervention", 2),
         ("Technicien d’intervention dans les Landes, hôte", "Field technician in the Landes, host"),
         (
-            "Répondez aux demandes d’entrée dans votre cercle et notez qui est venu.",
-            "Answer those who ask to join your circle, and note who came.",
+            "Offrez une journée dans votre métier, voyez qui vient, accueillez dans votre cercle.",
+            "Offer a day in your job, see who is coming, welcome people into your circle.",
         ),
     ),
     _member(
@@ -102,8 +102,8 @@ CAST = (
         ("siege people", 0),
         ("Directrice des ressources humaines", "Human resources director"),
         (
-            "Ouvrez un cercle encore en brouillon, modifiez ceux de toute l’entreprise.",
-            "Open a circle that is still a draft, edit circles across the company.",
+            "Préparez une enquête, lisez ce qu’une vague publie et ce qu’elle tait, changez la charte.",
+            "Prepare a survey, read what a wave releases and what it withholds, change the charter.",
         ),
         {Role.HR_LEADER: None},
     ),
@@ -114,8 +114,8 @@ CAST = (
         ("company", 0),
         ("Directrice générale, sponsor", "Chief executive, sponsor"),
         (
-            "Voyez jusqu’où votre message est descendu ; relisez Le La, écrivez votre mot, signez.",
-            "See how far your message has travelled; read Le La, write your word, sign.",
+            "Voyez jusqu’où votre message est descendu, écrivez votre mot dans Le La et signez-le.",
+            "See how far your message has travelled, write your word in Le La and sign it.",
         ),
         {Role.SPONSOR: None},
     ),
@@ -138,8 +138,8 @@ CAST = (
         ("siege communication", 2),
         ("Rédactrice en chef de la lettre mensuelle", "Editor of the monthly digest"),
         (
-            "Composez Le La : choisissez, ordonnez, réécrivez, demandez la relecture.",
-            "Compose Le La: choose, order, rewrite, ask for the review.",
+            "Composez Le La du mois : choisissez, ordonnez, relisez, faites signer.",
+            "Compose this month’s Le La: choose, order, read it through, have it signed.",
         ),
         {Role.EDITOR: None},
     ),
@@ -150,8 +150,8 @@ CAST = (
         ("siege communication", 0),
         ("Directeur de la communication", "Communication director"),
         (
-            "Envoyez Le La une fois signé, mettez l’envoi en pause, reprenez-le.",
-            "Send Le La once it is signed, pause the sending, resume it.",
+            "Relisez un numéro signé, voyez combien de collègues le recevront, envoyez-le.",
+            "Read a signed issue, see how many colleagues will receive it, send it.",
         ),
         {Role.PUBLISHER: None},
     ),
@@ -162,8 +162,8 @@ CAST = (
         ("siege network", 1),
         ("Experte qualité du réseau", "Network quality expert"),
         (
-            "Comprenez le pourquoi d’un message, ouvrez son comment, posez une question à ceux d’en haut.",
-            "Understand the why of a message, open its how, send a question upwards.",
+            "Répondez aux remontées sur le réseau, comprenez le pourquoi d’un message, ouvrez son comment.",
+            "Answer reports about the network, understand the why of a message, open its how.",
         ),
         {Role.RESPONDER: None},
     ),
@@ -174,8 +174,8 @@ CAST = (
         ("Nouvelle-Aquitaine first call centre", 3),
         ("Conseillère au centre d’appels, modératrice", "Call centre adviser, moderator"),
         (
-            "Voyez un cercle complet de l’intérieur, proposez une collègue, signez la charte.",
-            "See a full circle from within, propose a colleague, sign the charter.",
+            "Voyez un cercle complet de l’intérieur, signez la charte, dites bravo à une collègue.",
+            "See a full circle from within, sign the charter, send a colleague a bravo.",
         ),
         {Role.MODERATOR: None},
     ),
@@ -186,8 +186,8 @@ CAST = (
         ("Bretagne", 0),
         ("Directeur régional, Bretagne", "Regional director, Bretagne"),
         (
-            "Regardez votre région, et ce que l’on ne vous montre pas des autres.",
-            "Look at your region, and at what you are not shown of the others.",
+            "Voyez votre région, ce que l’on vous tait des autres, et répondez sur les factures.",
+            "See your region, what you are not shown of the others, and answer about bills.",
         ),
     ),
 )

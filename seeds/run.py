@@ -16,6 +16,7 @@ from seeds.cast import BY_KEY
 from seeds.circle_plans import INVITATION, ONCE
 from seeds.circles import bring_circles_in
 from seeds.commitment import bring_charter_in
+from seeds.customers import bring_customers_in
 from seeds.days import ZONE, Days
 from seeds.digests import bring_digests_in
 from seeds.directions import company
@@ -24,7 +25,7 @@ from seeds.immersions import bring_immersions_in
 from seeds.journeys import bring_journeys_in
 from seeds.messages import bring_messages_in
 from seeds.notifications import bring_notifications_in
-from seeds.people import acting, bring_people_in, seats_of
+from seeds.people import bring_people_in, seats_of
 from seeds.reports import bring_reports_in
 from seeds.seating import Seating
 from seeds.surveys import bring_surveys_in
@@ -98,7 +99,8 @@ async def seed(
         waiting = [people_in[seats.of(key)] for key in STILL_TO_ANSWER]
         # The survey asks again about what was delivered.
         await bring_reports_in(session, people_in, seats, days)
-        await bring_surveys_in(session, await acting(session, people_in[seats.of("nadia")]), waiting, days)
+        await bring_surveys_in(session, people_in, seats, waiting, days)
+        await bring_customers_in(session, days)
         await bring_digests_in(session, people_in, seats, days)
         await bring_bravos_in(session, people_in, seats)
         mailer = session.info.pop("mailer", None)

@@ -1,4 +1,4 @@
-"""The demo's pulse: a monthly survey, two waves sealed, one that is open, and a draft."""
+"""The demo's pulse: a monthly survey, two waves sealed and answered, one that is open, and a draft."""
 
 import random
 from collections.abc import Sequence
@@ -6,23 +6,30 @@ from typing import Any
 from uuid import UUID
 
 from backend import pulse
-from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.pulse import AnswersInput, Question, QuestionKind, SurveyInput, library
+from seeds.answers import answer_wave, talk
+from seeds.circles import People
 from seeds.days import Days
+from seeds.people import Seats, acting
 from seeds.survey_plans import COMMENTS, DRAFT, MONTHLY, QUESTIONS, TEMPER
 
 SHARE = 0.78
 COMMENTED = 0.12
+CODED = 0.3
+"""Of those who write a comment, how many keep its code."""
 
 
-async def bring_surveys_in(session: Session, nadia: Actor, waiting: Sequence[UUID], days: Days) -> None:
+async def bring_surveys_in(
+    session: Session, people_in: People, seats: Seats, waiting: Sequence[UUID], days: Days
+) -> None:
     """Compose as Nadia; `waiting` have not answered the open wave yet."""
+    nadia = await acting(session, people_in[seats.of("nadia")])
     dice = random.Random(f"{days.today} surveys")
     asked = [library.BY_KEY[key] for key in QUESTIONS]
     survey = await pulse.create_survey(session, nadia, SurveyInput.model_validate(MONTHLY), asked)
     kept = [pulse.question_about(one) for one in await pulse.measurable(session, most=1)]
-    for opened, closed, more in ((63, 56, []), (33, 26, kept)):
+    for place, (opened, closed, more) in enumerate(((63, 56, []), (33, 26, kept))):
         if more:
             await pulse.write_questions(session, nadia, survey, [*asked[:-1], *more, asked[-1]])
         past = await pulse.open_wave(session, nadia, survey)
@@ -31,7 +38,9 @@ async def bring_surveys_in(session: Session, nadia: Actor, waiting: Sequence[UUI
         await pulse.close_wave(session, nadia, past)
         await pulse.set_back(session, past, opened_at=days.ago(opened, 9), closed_at=days.ago(closed, 18))
         await pulse.seal(session, past)
-        past.sealed_at = past.closed_at
+        past.sealed_at = days.before(closed - 3, 9, 0)
+        await answer_wave(session, past.id, place, people_in, seats, days)
+        await talk(session, past.id, nadia)
     current = await pulse.open_wave(session, nadia, survey)
     await _answer(session, current, dice, but=frozenset(waiting), share=SHARE / 2)
     await pulse.refresh_rates(session)
@@ -44,12 +53,13 @@ async def _answer(
     session: Session, wave: pulse.Wave, dice: random.Random, *, but: frozenset[UUID], share: float = SHARE
 ) -> None:
     """Ballots of a share of those asked, as they would have been sent."""
-    questions = await pulse.questions_of(session, wave.survey_id, wave.version)
+    questions = await pulse.questions_of(session, wave.survey_id, wave.version, wave.id)
     given = {}
     for person_id in await pulse.everybody_asked(session, wave.id):
         if person_id not in but and dice.random() < share:
             comment = dice.choice(COMMENTS) if dice.random() < COMMENTED else ""
-            given[person_id] = AnswersInput(answers=_answers(questions, dice), comment=comment)
+            code = pulse.codes.new_code() if comment and dice.random() < CODED else ""
+            given[person_id] = AnswersInput(answers=_answers(questions, dice), comment=comment, code=code)
     await pulse.write_past_ballots(session, wave, given)
 
 
@@ -70,5 +80,5 @@ def _one(question: Question, mood: float, dice: random.Random) -> Any:
         return min(5, max(1, round(3.4 + leaning)))
     keys = question.choice_keys
     if question.kind is QuestionKind.SINGLE:
-        return dice.choice(keys)
+        return dice.choices(keys, range(len(keys), 0, -1))[0]
     return [key for key in keys if dice.random() < 0.35]

@@ -20,12 +20,13 @@ from backend.identity.models import SIGN_IN_SESSIONS
 from backend.jobs import JOBS, JobStatus
 from backend.notifications.unsubscribing import token_for
 from backend.pulse import library
-from backend.pulse.models import PULSE_INVITATIONS
+from backend.pulse.models import PULSE_INVITATIONS, PulseComment
 from backend.recognition.models import BRAVOS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
 from tests.faces import Faces
+from tests.forum.scenes import a_solution
 from tests.immersions.days import a_day
 from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
@@ -122,6 +123,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     author = await reports.standing_of(session, master, report)
     await reports.add_photos(session, author, [reports.Picture(b"webp", 1, 1)])
     photo_id = (await reports.photo_rows(session, [report.id]))[report.id][0].id
+    thread_id, post_id = await a_solution(session, cast)
     promise = PromiseInput(what="Une seule file", due_on=now().date() + timedelta(days=9))
     promised = await commitments.make(
         session, master, promise, source_kind=reports.SOURCE, source_id=report.id
@@ -130,6 +132,9 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     await session.execute(sa.delete(PULSE_INVITATIONS))
     survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])
     wave = await pulse.open_wave(session, SYSTEM, survey)
+    comment = PulseComment(wave_id=wave.id, position=0, unit_key="", text="Deux files")
+    session.add(comment)
+    await session.flush()
     person = await identity.get_person(session, cast.people[MASTER])
     told = notifications.Notice(
         notifications.NotificationKind.REPORT,
@@ -186,9 +191,12 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Notification": inbox.items[0].id,
             "Token": token_id,
             "Job": job_id,
+            "Thread": thread_id,
+            "ForumPost": post_id,
             "Survey": survey.id,
             "Wave": wave.id,
             "Commitment": promised.id,
+            "Conversation": comment.id,
             "RoleGrant": grant_id,
             "Browser": browser_id or new_id(),
             "Person": cast.people["thomas"],

@@ -42,11 +42,11 @@ class Faces:
         return self.clients[name]
 
     async def graphql(self, name: str | None, query: str, **variables: Any) -> dict[str, Any]:
-        """The whole answer (`data`, `errors`) to a document sent as `name`."""
+        """The answer (`data`, `errors`) to a document sent as `name`, without what it cost."""
         client = await self.browser(name)
         response = await client.post("/graphql", json={"query": query, "variables": variables})
         answer: dict[str, Any] = response.json()
-        return answer
+        return {name: part for name, part in answer.items() if name != "extensions"}
 
     async def session_cookie(self, name: str) -> str:
         """The cookie of a new session of `name`."""

@@ -4,17 +4,18 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
 
 
 @asynccontextmanager
-async def served(app: Starlette) -> AsyncIterator[str]:
+async def served(app: Starlette, **settings: Any) -> AsyncIterator[str]:
     """The address of `app` on a free port, without its lifespan: the test's own database stays open."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(app, lifespan="off", log_level="warning", access_log=False)
+        config = uvicorn.Config(app, lifespan="off", log_level="warning", access_log=False, **settings)
         server = uvicorn.Server(config)
         # The port listens from here on: who comes before the server has started waits for it.
         listener.listen()

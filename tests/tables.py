@@ -5,7 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from backend.core.db import Database, metadata
+from backend.core.db import Database
+from backend.migrations.tables import metadata
 
 Rows = dict[str, list[dict[str, Any]]]
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from backend.circles.circle_rows import run_by
 from backend.circles.models import (
     ATTENDANCE,
     CIRCLES,
@@ -18,7 +19,7 @@ from backend.circles.models import (
     Reply,
 )
 from backend.circles.policy import Standing, may_edit
-from backend.circles.queries import circles_by_id, run_by
+from backend.circles.queries import circles_by_id
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session

@@ -8,9 +8,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from backend.circles.circle_rows import position_of
 from backend.circles.models import CURRENT, MEMBERSHIP_STEPS, MEMBERSHIPS, MembershipStatus
 from backend.circles.policy import Standing, may_edit, require_edit
-from backend.circles.queries import position_of
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound

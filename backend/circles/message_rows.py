@@ -8,6 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from backend.circles.circle_rows import held_over, run_by
 from backend.circles.models import (
     CIRCLES,
     CURRENT,
@@ -19,7 +20,6 @@ from backend.circles.models import (
     MembershipStatus,
     MessageStatus,
 )
-from backend.circles.queries import held_over, run_by
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound

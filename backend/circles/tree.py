@@ -8,8 +8,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.circles import errors
+from backend.circles.circle_rows import CircleRow, circle_rows, row_of
 from backend.circles.models import CIRCLES, Circle, CircleKind, CircleStatus
-from backend.circles.queries import CircleRow, circle_rows, row_of
 from backend.circles.standing import get_circle_by_id
 from backend.core.actor import Actor
 from backend.core.db import Session

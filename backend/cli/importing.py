@@ -1,4 +1,4 @@
-"""`diapason import`: people, sites and reports from the company's files."""
+"""`diapason import`: people, sites, reports and customers' scores from the company's files."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from backend.settings import Settings
 
 app = typer.Typer(
-    help="Bring people, sites and reports in from CSV files.",
+    help="Bring people, sites, reports and customers' scores in from CSV files.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -70,6 +70,24 @@ def reports(file: File, as_json: Json = False) -> None:
     _import(file, "reports", as_json)
 
 
+@app.command()
+def scores(file: File, as_json: Json = False) -> None:
+    """Bring in what customers scored, from 1 to 10, of a unit or a site.
+
+    Safe to repeat: a score that is here already, by its reference, stays as it is.
+
+    \b
+    The header:
+      reference,given_on,unit,site_code,step,score,channel,reason,solved
+      and, if you have it, verbatim
+    A unit is a name or a path (Company/Region/Shop); a step, the name of one of a journey.
+    Examples:
+      diapason import scores scores.csv
+      diapason import scores scores.csv --json > report.json
+    """
+    _import(file, "scores", as_json)
+
+
 def _import(file: Path, what: str, as_json: bool) -> None:
     from backend.cli.say import NOTHING_DONE, SOME_REFUSED, answer, run, settings_or_stop, tell
 
@@ -90,7 +108,7 @@ def _import(file: Path, what: str, as_json: bool) -> None:
 
 
 async def _write(settings: "Settings", file: Path, what: str) -> "ImportReport":
-    from backend import identity, reports
+    from backend import identity, pulse, reports
     from backend.cli.opened import opened
     from backend.cli.say import progress
     from backend.core.actor import SYSTEM
@@ -99,6 +117,7 @@ async def _write(settings: "Settings", file: Path, what: str) -> "ImportReport":
         "people": identity.import_people,
         "sites": identity.import_sites,
         "reports": reports.import_reports,
+        "scores": pulse.import_customer_scores,
     }
     async with opened(settings) as services, services.database.writing() as session:
         with progress(f"Reading {file.name}") as move:

@@ -48,6 +48,7 @@ def serve(
         host=host,
         port=port,
         workers=workers,
+        http="backend.http.deadlines:Deadlines",
         server_header=False,
         # It would tell from which address, and when, a survey was answered; a proxy keeps the log it needs.
         access_log=False,

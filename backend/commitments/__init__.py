@@ -14,8 +14,9 @@ from backend.commitments.commitments import (
     move,
     reopen_about,
 )
-from backend.commitments.inputs import DropInput, MoveInput, PromiseInput
+from backend.commitments.inputs import Day, DropInput, MoveInput, PromiseInput
 from backend.commitments.models import COMMITMENTS, Commitment, Fate
+from backend.commitments.past import set_back
 from backend.commitments.rows import (
     CommitmentRow,
     commitment_row,
@@ -31,6 +32,7 @@ __all__ = [
     "COMMITMENTS",
     "Commitment",
     "CommitmentRow",
+    "Day",
     "DropInput",
     "Fate",
     "MoveInput",
@@ -49,5 +51,6 @@ __all__ = [
     "move",
     "owed_by",
     "reopen_about",
+    "set_back",
     "settled_by",
 ]

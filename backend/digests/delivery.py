@@ -13,6 +13,7 @@ from backend.core.local_time import instant
 from backend.digests import errors
 from backend.digests.audience import count_audience
 from backend.digests.inputs import ScheduleInput
+from backend.digests.marks import count_outcomes
 from backend.digests.models import ISSUES, RECIPIENTS, Issue, Outcome, State
 from backend.digests.policy import require_send, standing_of
 from backend.digests.signature import blockers_of
@@ -84,7 +85,8 @@ async def resume(session: Session, actor: Actor, issue: Issue) -> Issue:
 
 
 async def go_on(session: Session, issue_id: UUID, spell: int, not_before: datetime) -> None:
-    """After a round: promise the next one, or end the sending when nobody waits any more."""
+    """After a round: count, then promise the next one, or end the sending when nobody waits any more."""
+    await count_outcomes(session, issue_id)
     issue = await session.get_one(Issue, issue_id, populate_existing=True)
     if issue.status is not State.SENDING or issue.spell != spell:
         return

@@ -63,12 +63,16 @@ def worded(
         issue=issue,
         content=content,
         bars=bars_of(mailer.catalogues.translator(locale), content),
-        said=lambda words: said_in(words, locale),
+        said=lambda words: _typeset(said_in(words, locale), locale),
         minutes=minutes_of(content, locale),
         href=f"/digests/{issue.number}",
         token=token,
         picture=picture,
     )
+
+
+def _typeset(text: str, locale: str) -> str:
+    return i18n.nb(text) if locale == "fr" else text
 
 
 def minutes_of(content: Content, locale: str) -> int:

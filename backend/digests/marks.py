@@ -17,13 +17,8 @@ from backend.core.db import Database, Session, insert_new
 from backend.digests.models import DEAD_ADDRESSES, ISSUES, RECIPIENTS, Outcome
 from backend.identity import PEOPLE
 
-COUNTED = {
-    Outcome.SENT: ("sent",),
-    Outcome.FAILED: ("failed",),
-    Outcome.BOUNCED: ("failed", "bounced"),
-    Outcome.GONE: ("gone",),
-}
-"""The counts of an issue that an outcome adds to."""
+GATHERING = 0.004
+"""Seconds that the first note waits for others, so that one commit serves every connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +49,7 @@ class Marks:
 
     async def _work(self) -> None:
         while self._waiting:
+            await asyncio.sleep(GATHERING)
             batch, self._waiting = self._waiting, []
             try:
                 async with self._database.writing() as session:
@@ -68,7 +64,7 @@ class Marks:
 
 
 async def write_notes(session: Session, issue_id: UUID, notes: Sequence[Note]) -> None:
-    """Write notes of one issue: one statement for all that are alike, and one for the counts."""
+    """Write notes of one issue, one statement for all that are alike."""
     by_kind: dict[tuple[Any, ...], list[UUID]] = {}
     for note in notes:
         by_kind.setdefault((note.outcome, note.error, note.next_at), []).append(note.person_id)
@@ -86,7 +82,6 @@ async def write_notes(session: Session, issue_id: UUID, notes: Sequence[Note]) -
         )
         if outcome is Outcome.BOUNCED:
             await _bury(session, people, error)
-    await _count(session, issue_id, notes)
 
 
 async def _bury(session: Session, people: Sequence[UUID], said: str) -> None:
@@ -96,11 +91,19 @@ async def _bury(session: Session, people: Sequence[UUID], said: str) -> None:
     await session.execute(insert_new(session, DEAD_ADDRESSES, ["email", "said", "at"], rows))
 
 
-async def _count(session: Session, issue_id: UUID, notes: Sequence[Note]) -> None:
-    more: dict[str, int] = {}
-    for note in notes:
-        for name in COUNTED.get(note.outcome, ()) if note.outcome else ():
-            more[name] = more.get(name, 0) + 1
-    if more:
-        values = {name: ISSUES.c[name] + count for name, count in more.items()}
-        await session.execute(sa.update(ISSUES).where(ISSUES.c.id == issue_id).values(**values))
+async def count_outcomes(session: Session, issue_id: UUID, **values: Any) -> None:
+    """Bring the counts of an issue up to date with its recipients, and set `values` besides."""
+    rows = await session.execute(
+        sa.select(RECIPIENTS.c.outcome, sa.func.count())
+        .where(RECIPIENTS.c.issue_id == issue_id)
+        .group_by(RECIPIENTS.c.outcome)
+    )
+    of: dict[Outcome, int] = dict(rows.all())
+    bounced = of.get(Outcome.BOUNCED, 0)
+    counts = {
+        "sent": of.get(Outcome.SENT, 0),
+        "failed": of.get(Outcome.FAILED, 0) + bounced,
+        "bounced": bounced,
+        "gone": of.get(Outcome.GONE, 0),
+    }
+    await session.execute(sa.update(ISSUES).where(ISSUES.c.id == issue_id).values(**counts, **values))

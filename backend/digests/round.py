@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parseaddr
 from uuid import UUID
@@ -17,7 +17,7 @@ from backend.core.db import Database, Session
 from backend.core.mail import Mailer
 from backend.digests.audience import Reader, still_there
 from backend.digests.frame import Frame, NotAnAddress
-from backend.digests.marks import Marks, Note
+from backend.digests.marks import Marks, Note, count_outcomes
 from backend.digests.models import ISSUES, RECIPIENTS, Outcome, State
 from backend.digests.refusals import outcome_of
 from backend.digests.subscriptions import token_of
@@ -27,6 +27,7 @@ LEASE = timedelta(minutes=2)
 AT_ONCE = 50
 """Recipients claimed together: a pause is noticed before the next ones."""
 MOST_TRIES = 8
+TELL_EVERY = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,11 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A recipient whose turn has come, and how often they were tried before."""
+    """A recipient whose turn it is, how often they were tried before, and from when the pace allows it."""
 
     reader: Reader
     tries: int
+    due: float = 0
 
 
 @dataclass
@@ -67,9 +69,11 @@ class Round:
     _spent: bool = False
     _started: float = field(default_factory=time.monotonic)
     _begun: int = 0
+    _told: float = 0
 
     def __post_init__(self) -> None:
         self.marks = Marks(self.database, self.issue_id)
+        self.sender = parseaddr(self.mailer.sender)[1]
 
     async def run(self) -> datetime:
         """Send until the time is up or nobody waits; returns when the next round may begin."""
@@ -86,15 +90,27 @@ class Round:
             except (aiosmtplib.SMTPException, OSError):
                 return False
             try:
-                while (turn := await self._next()) is not None:
-                    await self.marks.note(Note(turn.reader.id))
-                    await self.marks.note(await self._send(line, turn))
+                await self._work(line)
                 return True
             except OSError:
                 # What was in flight is sent again when its lease ends, under the same Message-ID.
                 continue
             finally:
                 line.close()
+
+    async def _work(self, line: aiosmtplib.SMTP) -> None:
+        """One message after the other. An outcome is noted with the next call, or at once if it must wait."""
+        ended: list[Note] = []
+        while (turn := await self._next()) is not None:
+            if (wait := turn.due - time.monotonic()) > 0:
+                if ended:
+                    await self.marks.note(*ended)
+                ended = []
+                await asyncio.sleep(wait)
+            await self.marks.note(*ended, Note(turn.reader.id))
+            ended = [await self._send(line, turn)]
+        if ended:
+            await self.marks.note(*ended)
 
     async def _send(self, line: aiosmtplib.SMTP, turn: Turn) -> Note:
         """Hand one message over, and say what became of it. Errors: those of a connection that is lost."""
@@ -108,7 +124,7 @@ class Round:
                 date=format_datetime(now()),
                 token=token_of(self.settings, self.issue_id, reader.id),
             )
-            await line.sendmail(parseaddr(self.mailer.sender)[1], [reader.email], message)
+            await line.sendmail(self.sender, [reader.email], message)
         except NotAnAddress:
             return Note(reader.id, Outcome.BOUNCED, "not an address")
         except (aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused) as refusal:
@@ -119,18 +135,15 @@ class Round:
         return Note(reader.id, Outcome.SENT)
 
     async def _next(self) -> Turn | None:
-        """The next recipient, when the pace allows; None when the round is over."""
+        """The next recipient; None when the round is over."""
         async with self._claiming:
             if not self._turns and not self._spent:
                 self._spent = time.monotonic() - self._started > self.pace.seconds or not await self._claim()
-            if not self._turns:
-                return None
-            turn = self._turns.popleft()
-            self._begun += 1
-            if self.pace.rate:
-                due = self._started + self._begun / self.pace.rate
-                await asyncio.sleep(max(0.0, due - time.monotonic()))
-        return turn
+        if not self._turns:
+            return None
+        self._begun += 1
+        due = self._started + self._begun / self.pace.rate if self.pace.rate else 0
+        return replace(self._turns.popleft(), due=due)
 
     async def _claim(self) -> bool:
         """Lease the next recipients of an issue that is still being sent; whether there were any."""
@@ -162,16 +175,16 @@ class Round:
             )
             tries = {row.person_id: row.tries for row in rows}
             there = await still_there(session, tries)
-            await self._note_rate(session)
+            await self._tell(session)
             await session.commit()
         if gone := tries.keys() - there.keys():
             await self.marks.note(*(Note(one, Outcome.GONE) for one in gone))
         self._turns.extend(Turn(reader, tries[reader.id]) for reader in there.values())
         return bool(tries)
 
-    async def _note_rate(self, session: Session) -> None:
-        """Tell the page how fast it goes."""
+    async def _tell(self, session: Session) -> None:
+        """Tell the page how far it is and how fast it goes, every other second."""
         taken = time.monotonic() - self._started
-        if self._begun and taken > 0.5:
-            rate = sa.update(ISSUES).where(ISSUES.c.id == self.issue_id, ISSUES.c.status == State.SENDING)
-            await session.execute(rate.values(rate=round(self._begun / taken, 1)))
+        if taken - self._told > TELL_EVERY:
+            self._told = taken
+            await count_outcomes(session, self.issue_id, rate=round(self._begun / taken, 1))

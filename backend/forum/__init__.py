@@ -6,7 +6,8 @@ rights. Every event of the slice is about a thread, and names the post and its a
 """
 
 from backend.forum import errors
-from backend.forum.inputs import AnswerInput, ReasonInput, ThreadInput
+from backend.forum.facts import title_of
+from backend.forum.inputs import AnswerInput, Opinion, ReasonInput, ThreadInput
 from backend.forum.lists import ThreadFilter, products, visible_threads
 from backend.forum.models import MarkKind, Post, Thread
 from backend.forum.moderation import (
@@ -18,7 +19,15 @@ from backend.forum.moderation import (
     unlock_thread,
 )
 from backend.forum.policy import Standing, may_moderate
-from backend.forum.posts import FlaggedRow, PostRow, flagged_posts, post_rows, posts_since
+from backend.forum.posts import (
+    FlaggedRow,
+    PostRow,
+    flagged_posts,
+    marks_of,
+    post_rows,
+    posts_by_ids,
+    posts_since,
+)
 from backend.forum.rows import ThreadRow, ThreadState, thread_row, threads_by_ids
 from backend.forum.search import similar_ids
 from backend.forum.solutions import (
@@ -36,6 +45,7 @@ __all__ = [
     "AnswerInput",
     "FlaggedRow",
     "MarkKind",
+    "Opinion",
     "Post",
     "PostRow",
     "ReasonInput",
@@ -58,8 +68,10 @@ __all__ = [
     "lock_thread",
     "mark_no_longer_valid",
     "mark_post",
+    "marks_of",
     "may_moderate",
     "post_rows",
+    "posts_by_ids",
     "posts_since",
     "products",
     "reply_to_thread",
@@ -70,6 +82,7 @@ __all__ = [
     "thread_of_post",
     "thread_row",
     "threads_by_ids",
+    "title_of",
     "told_to",
     "unlock_thread",
     "unmark_post",

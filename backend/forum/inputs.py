@@ -1,5 +1,6 @@
 """What people may type in the forum. Limits mirror the columns; codes are worded by the catalogues."""
 
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -13,6 +14,13 @@ Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, m
 
 class Input(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Opinion(StrEnum):
+    """What anybody may say of an answer; confirming it is apart."""
+
+    VOTE = "vote"
+    HELPED = "helped"
 
 
 class ThreadInput(Input):

@@ -1,6 +1,6 @@
 """What is posted in threads, as one reader sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,6 +34,7 @@ class PostRow:
     author_site: str | None
     posted_at: datetime
     version: int
+    posted_in: int
     accepted_at: datetime | None
     accepted_by: str | None
     confirmed_at: datetime | None
@@ -110,6 +111,12 @@ async def post_rows(
     )
 
 
+async def posts_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, PostRow]:
+    """Those of these posts that the actor may see, in one statement."""
+    found = await session.execute(post_statement(actor).where(POSTS.c.id.in_(ids)))
+    return {row.id: post_of(row) for row in found}
+
+
 async def posts_since(session: Session, actor: Actor, thread_id: UUID, version: int) -> list[PostRow]:
     """What was posted in a thread, or changed, after a version of it; oldest first, 50 at most."""
     found = await session.execute(
@@ -119,6 +126,21 @@ async def posts_since(session: Session, actor: Actor, thread_id: UUID, version: 
         .limit(MOST_NEWS)
     )
     return [post_of(row) for row in found]
+
+
+async def marks_of(
+    session: Session, post_ids: Collection[UUID], person_ids: Collection[UUID]
+) -> dict[UUID, set[tuple[UUID, MarkKind]]]:
+    """What each of these people said of each of these posts, in one statement."""
+    found: dict[UUID, set[tuple[UUID, MarkKind]]] = {one: set() for one in person_ids}
+    rows = await session.execute(
+        sa.select(MARKS.c.person_id, MARKS.c.post_id, MARKS.c.kind).where(
+            MARKS.c.post_id.in_(post_ids), MARKS.c.person_id.in_(person_ids)
+        )
+    )
+    for person_id, post_id, kind in rows:
+        found[person_id].add((post_id, kind))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.forum import errors
-from backend.forum.inputs import ReasonInput
+from backend.forum.inputs import Opinion, ReasonInput
 from backend.forum.models import MARKS, Mark, MarkKind, Post
 from backend.forum.policy import (
     Standing,
@@ -19,8 +19,8 @@ from backend.forum.policy import (
 )
 from backend.forum.standing import changed, held, site_of
 
-SAID = {MarkKind.VOTE: "post.voted", MarkKind.HELPED: "post.helped"}
-TAKEN_BACK = {MarkKind.VOTE: "post.vote_withdrawn", MarkKind.HELPED: "post.help_withdrawn"}
+SAID = {Opinion.VOTE: "post.voted", Opinion.HELPED: "post.helped"}
+TAKEN_BACK = {Opinion.VOTE: "post.vote_withdrawn", Opinion.HELPED: "post.help_withdrawn"}
 
 
 async def accept_solution(session: Session, standing: Standing, post_id: UUID) -> Post:
@@ -77,18 +77,18 @@ async def mark_no_longer_valid(
     return post
 
 
-async def mark_post(session: Session, standing: Standing, post_id: UUID, kind: MarkKind) -> Post:
+async def mark_post(session: Session, standing: Standing, post_id: UUID, opinion: Opinion) -> Post:
     """Vote for an answer, or say that it helped. Errors: NotFound, NotAnAnswer, OwnPost, AlreadyMarked."""
     post = await held(session, standing, post_id)
     require_answer(post)
     require_not_own(standing, post)
-    await _mark(session, standing, post, kind)
-    _count(standing, post, kind, 1)
-    await changed(session, standing, post, SAID[kind])
+    await _mark(session, standing, post, MarkKind(opinion))
+    _count(standing, post, opinion, 1)
+    await changed(session, standing, post, SAID[opinion])
     return post
 
 
-async def unmark_post(session: Session, standing: Standing, post_id: UUID, kind: MarkKind) -> Post:
+async def unmark_post(session: Session, standing: Standing, post_id: UUID, opinion: Opinion) -> Post:
     """Take it back. Errors: NotFound, NotMarked."""
     post = await held(session, standing, post_id)
     removed = await session.execute(
@@ -96,19 +96,19 @@ async def unmark_post(session: Session, standing: Standing, post_id: UUID, kind:
         .where(
             MARKS.c.post_id == post.id,
             MARKS.c.person_id == standing.actor.person_id,
-            MARKS.c.kind == kind,
+            MARKS.c.kind == MarkKind(opinion),
         )
         .returning(MARKS.c.post_id)
     )
     if removed.scalar_one_or_none() is None:
         raise errors.NotMarked
-    _count(standing, post, kind, -1)
-    await changed(session, standing, post, TAKEN_BACK[kind])
+    _count(standing, post, opinion, -1)
+    await changed(session, standing, post, TAKEN_BACK[opinion])
     return post
 
 
-def _count(standing: Standing, post: Post, kind: MarkKind, by: int) -> None:
-    if kind is MarkKind.VOTE:
+def _count(standing: Standing, post: Post, opinion: Opinion, by: int) -> None:
+    if opinion is Opinion.VOTE:
         post.vote_count += by
     else:
         post.helped_count += by

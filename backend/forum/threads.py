@@ -75,6 +75,7 @@ async def reply_to_thread(session: Session, standing: Standing, given: AnswerInp
     )
     thread.answer_count += 1
     thread.last_post_at = post.posted_at
+    post.posted_in = thread.version + 1
     await changed(session, standing, post, "thread.replied", asker_id=thread.author_id)
     await index_thread(session, thread)
     return post

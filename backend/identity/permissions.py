@@ -22,6 +22,7 @@ class Permission(StrEnum):
     EDITIONS_MANAGE = "editions.manage"
     JOURNEYS_EDIT = "journeys.edit"
     SURVEYS_RUN = "surveys.run"
+    CUSTOMERS_LISTEN = "customers.listen"
     DIGESTS_WRITE = "digests.write"
     DIGESTS_SIGN = "digests.sign"
     DIGESTS_SEND = "digests.send"
@@ -48,6 +49,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
             P.REPORTS_RESPOND,
             P.COMMITMENTS_MANAGE,
             P.TOPICS_EDIT,
+            P.CUSTOMERS_LISTEN,
             P.FORUM_MODERATE,
             P.KNOWLEDGE_EDIT,
         }

@@ -11,7 +11,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.actor import Actor
+from backend import events
+from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.identity.models import PEOPLE, SIGN_IN_SESSIONS, SignInSession
@@ -137,6 +138,24 @@ async def id_token_of(session: Session, session_id: UUID) -> str | None:
 async def close_session(session: Session, session_id: UUID) -> None:
     """Sign one browser out."""
     await _close(session, SIGN_IN_SESSIONS.c.id == session_id)
+
+
+async def close_provider_sessions(session: Session, subject: str | None, provider_session: str | None) -> int:
+    """Sign out the browsers of one of the provider's sessions, or all of a person's; returns how many.
+
+    With both, the session must be that person's. The events name whose browsers, once each.
+    """
+    theirs = sa.select(PEOPLE.c.id).where(PEOPLE.c.subject == subject)
+    which = sa.and_(
+        SIGN_IN_SESSIONS.c.provider_session == provider_session if provider_session else sa.true(),
+        SIGN_IN_SESSIONS.c.person_id.in_(theirs) if subject else sa.true(),
+    )
+    live = sa.and_(which, SIGN_IN_SESSIONS.c.revoked_at.is_(None))
+    found = await session.execute(sa.select(SIGN_IN_SESSIONS.c.person_id).where(live).distinct())
+    people = list(found.scalars())
+    closed = await _close(session, which)
+    await events.record_many(session, SYSTEM, "session.closed_by_provider", "person", people)
+    return closed
 
 
 async def close_all_sessions(session: Session, person_id: UUID) -> int:

@@ -1,16 +1,8 @@
-"""Application tokens: an internal tool acts as a person, narrowed to some scopes, until a date.
+"""Application tokens: an internal tool acts as a person, narrowed to some scopes, until a date."""
 
-A token reads `diap_`, 43 random characters, then 6 of checksum: secret scanners recognise it and leave
-look-alikes in peace. It is shown once; only its SHA-256 is kept.
-"""
-
-import secrets
-import string
-import zlib
-from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Annotated, Any
+from datetime import timedelta
+from typing import Annotated
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -22,19 +14,17 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import InvalidInput, NotFound, Problem
-from backend.core.listing import Listing, Page, listed
 from backend.identity.errors import AlreadyRevoked, NotAllowed, ScopeMissing
-from backend.identity.models import PEOPLE, TOKENS, Person
+from backend.identity.models import TOKENS, Person
 from backend.identity.people import actor_of
 from backend.identity.permissions import Permission
 from backend.identity.scopes import SCOPES
 from backend.identity.sessions import digest
+from backend.identity.token_rows import may_manage
+from backend.identity.token_secrets import is_token, new_secret
 
-PREFIX = "diap_"
 LONGEST_DAYS = 366
 TOUCH_EVERY = timedelta(minutes=1)
-_ALPHABET = string.digits + string.ascii_letters
-_RANDOM, _CHECKSUM = 43, 6
 
 
 class NewToken(BaseModel):
@@ -57,23 +47,6 @@ class NewToken(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class TokenRow:
-    """A token as lists show it. `hint` is the end of the secret."""
-
-    id: UUID
-    hint: str
-    name: str
-    person_id: UUID
-    person_name: str
-    email: str
-    scopes: tuple[str, ...]
-    created_at: datetime
-    expires_at: datetime
-    last_used_at: datetime | None
-    revoked_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Bearer:
     """A live token and the person it acts as; `stale` asks for `touch_token`."""
 
@@ -92,7 +65,7 @@ async def create_token(session: Session, actor: Actor, person: Person, given: Ne
     beyond = sorted(given.scopes - actor.scopes) if actor.scopes is not None else []
     if beyond:
         raise ScopeMissing(scope=beyond[0])
-    secret = _new_secret()
+    secret = new_secret()
     at = now()
     if actor.until is not None and at + timedelta(days=given.days) > actor.until:
         raise InvalidInput(
@@ -122,7 +95,7 @@ async def revoke_token(session: Session, actor: Actor, token_id: UUID) -> None:
     row = (
         await session.execute(sa.select(TOKENS.c.person_id, TOKENS.c.name).where(TOKENS.c.id == token_id))
     ).one_or_none()
-    if row is None or not _may_manage(actor, row.person_id):
+    if row is None or not may_manage(actor, row.person_id):
         raise NotFound
     ended = await session.execute(
         sa.update(TOKENS)
@@ -133,30 +106,6 @@ async def revoke_token(session: Session, actor: Actor, token_id: UUID) -> None:
         raise AlreadyRevoked
     facts = {"person_id": row.person_id, "called": row.name}
     await events.record(session, actor, "token.revoked", "token", token_id, **facts)
-
-
-async def visible_tokens(
-    session: Session, actor: Actor, page: Page, person_id: UUID | None = None
-) -> Listing[TokenRow]:
-    """Tokens the actor may manage, newest first, ended ones too; of one person when asked."""
-    statement = _tokens(actor)
-    if person_id is not None:
-        statement = statement.where(TOKENS.c.person_id == person_id)
-    return await listed(session, statement, [TOKENS.c.id], page, _row, name="tokens", descending=True)
-
-
-async def token_row(session: Session, actor: Actor, token_id: UUID) -> TokenRow:
-    """A token the actor may manage. Errors: NotFound."""
-    found = await tokens_by_ids(session, actor, [token_id])
-    if token_id not in found:
-        raise NotFound
-    return found[token_id]
-
-
-async def tokens_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, TokenRow]:
-    """Those of these tokens that the actor may manage, in one statement."""
-    found = await session.execute(_tokens(actor).where(TOKENS.c.id.in_(ids)))
-    return {row.id: _row(row) for row in found}
 
 
 async def bearer_of(session: Session, secret: str) -> Bearer | None:
@@ -185,45 +134,6 @@ async def touch_token(session: Session, token_id: UUID) -> None:
     await session.execute(sa.update(TOKENS).where(TOKENS.c.id == token_id).values(last_used_at=now()))
 
 
-def is_token(text: str) -> bool:
-    """Whether `text` is shaped as a token of ours, its checksum included."""
-    body = text.removeprefix(PREFIX)
-    if body == text or len(body) != _RANDOM + _CHECKSUM:
-        return False
-    return secrets.compare_digest(_checksum(body[:_RANDOM]).encode(), body[_RANDOM:].encode())
-
-
-def _new_secret() -> str:
-    body = "".join(secrets.choice(_ALPHABET) for _ in range(_RANDOM))
-    return f"{PREFIX}{body}{_checksum(body)}"
-
-
-def _checksum(body: str) -> str:
-    left, digits = zlib.crc32(body.encode()), ""
-    for _ in range(_CHECKSUM):
-        left, digit = divmod(left, len(_ALPHABET))
-        digits = _ALPHABET[digit] + digits
-    return digits
-
-
-def _may_manage(actor: Actor, person_id: UUID) -> bool:
-    return actor.person_id == person_id or actor.may(Permission.TOKENS_MANAGE)
-
-
 def _require_may_manage(actor: Actor, person_id: UUID) -> None:
-    if not _may_manage(actor, person_id):
+    if not may_manage(actor, person_id):
         raise NotAllowed(permission=Permission.TOKENS_MANAGE)
-
-
-def _tokens(actor: Actor) -> sa.Select[Any]:
-    statement = sa.select(
-        TOKENS, (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("person_name"), PEOPLE.c.email
-    ).join(PEOPLE, PEOPLE.c.id == TOKENS.c.person_id)
-    if actor.may(Permission.TOKENS_MANAGE):
-        return statement
-    return statement.where(TOKENS.c.person_id == actor.person_id)
-
-
-def _row(row: sa.Row[Any]) -> TokenRow:
-    fields = {name: row._mapping[name] for name in TokenRow.__slots__}
-    return TokenRow(**{**fields, "scopes": tuple(fields["scopes"])})

@@ -48,4 +48,14 @@ KINDS: dict[NotificationKind, Rule] = {
             "report.author_answered",
         )
     ),
+    NotificationKind.FORUM: Rule(
+        (
+            "thread.replied",
+            "thread.expert_asked",
+            "solution.accepted",
+            "solution.confirmed",
+            "solution.outdated",
+        )
+    ),
+    NotificationKind.BRAVO: Rule(("bravo",)),
 }

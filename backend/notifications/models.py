@@ -29,6 +29,8 @@ class NotificationKind(StrEnum):
     IMMERSION = "immersion"
     PULSE = "pulse"
     REPORT = "report"
+    FORUM = "forum"
+    BRAVO = "bravo"
 
 
 class Channel(StrEnum):

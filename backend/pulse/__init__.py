@@ -25,6 +25,20 @@ from backend.pulse.commitments import (
     reached_in,
     said_of,
 )
+from backend.pulse.conversations import (
+    ConversationRow,
+    PostRow,
+    comment_of_code,
+    comment_read_by,
+    conversation_row,
+    lock_conversation,
+    reply_as_author,
+    reply_in_conversation,
+    report_as_author,
+    report_conversation,
+)
+from backend.pulse.customer_series import Counted, Point
+from backend.pulse.customers import add_customer_scores, import_customer_scores
 from backend.pulse.digest import digest_candidates
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.heat import HeatCell, heat_row, themes_of
@@ -36,13 +50,16 @@ from backend.pulse.inputs import (
     ConditionInput,
     QuestionInput,
     QuestionsInput,
+    ScoreInput,
     SurveyInput,
     Texts,
+    WordsInput,
 )
 from backend.pulse.measured import Measure, measurable, measures_of, question_about
 from backend.pulse.models import (
     AudienceKind,
     GroupKind,
+    PulseComment,
     QuestionKind,
     Rhythm,
     Survey,
@@ -57,12 +74,15 @@ from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.quoted import Cell, quotable
 from backend.pulse.rates import refresh_rates
-from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of
-from backend.pulse.release_rows import CellRow
+from backend.pulse.reciprocity import Reciprocity, may_compare, own_unit, reciprocity
+from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of, terms_in
+from backend.pulse.release_rows import CellRow, CommentRow
 from backend.pulse.reminders import asked_people, note_reminded, wave_facts
+from backend.pulse.retention import erase_old_comments, forget_unfollowed
 from backend.pulse.sealing import seal, seal_due
 from backend.pulse.survey_rows import SurveyRow, survey_row, surveys_by_ids, visible_surveys
 from backend.pulse.surveys import create_survey, edit_survey, questions_of, stop_survey, write_questions
+from backend.pulse.terms import Term
 from backend.pulse.thresholds import COMMENT_K, K
 from backend.pulse.today import asks_for, told_to
 from backend.pulse.wave_rows import WaveRow, my_invitations, wave_in_preview, wave_row, waves_by_ids, waves_of
@@ -80,9 +100,12 @@ __all__ = [
     "Cell",
     "CellRow",
     "ChoiceInput",
+    "CommentRow",
     "CommitmentInput",
     "ConditionInput",
+    "ConversationRow",
     "CountRange",
+    "Counted",
     "Cut",
     "Group",
     "GroupKind",
@@ -93,24 +116,32 @@ __all__ = [
     "K",
     "Measure",
     "Payload",
+    "Point",
+    "PostRow",
+    "PulseComment",
     "Question",
     "QuestionInput",
     "QuestionKind",
     "QuestionsInput",
+    "Reciprocity",
     "Results",
     "Rhythm",
+    "ScoreInput",
     "Survey",
     "SurveyInput",
     "SurveyRow",
     "SurveyStatus",
     "SurveyTheme",
+    "Term",
     "Texts",
     "UnitPromise",
     "Value",
     "Wave",
     "WaveRow",
     "WaveStatus",
+    "WordsInput",
     "accepted",
+    "add_customer_scores",
     "answer_by",
     "asked",
     "asked_of",
@@ -120,22 +151,30 @@ __all__ = [
     "close_due",
     "close_wave",
     "codes",
+    "comment_of_code",
+    "comment_read_by",
     "comments_of",
     "commitments_around",
     "commitments_to",
+    "conversation_row",
     "create_survey",
     "digest_candidates",
     "edit_survey",
+    "erase_old_comments",
     "errors",
     "everybody_asked",
+    "forget_unfollowed",
     "get_survey",
     "get_wave",
     "has_taken_part",
     "heat_row",
+    "import_customer_scores",
     "invited_to",
     "kept",
     "key_of",
     "library",
+    "lock_conversation",
+    "may_compare",
     "may_run",
     "measurable",
     "measures_of",
@@ -145,6 +184,7 @@ __all__ = [
     "open_planned",
     "open_wave",
     "opened_ballots",
+    "own_unit",
     "parts_of",
     "promises_by_ids",
     "publish_commitment",
@@ -153,7 +193,12 @@ __all__ = [
     "questions_to_answer",
     "quotable",
     "reached_in",
+    "reciprocity",
     "refresh_rates",
+    "reply_as_author",
+    "reply_in_conversation",
+    "report_as_author",
+    "report_conversation",
     "results_of",
     "said_of",
     "seal",
@@ -165,6 +210,7 @@ __all__ = [
     "survey_row",
     "surveys_by_ids",
     "targets",
+    "terms_in",
     "themes_of",
     "told_to",
     "visible_surveys",

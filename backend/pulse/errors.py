@@ -43,6 +43,26 @@ class AudienceTooSmall(Conflict):
     """Only `invited` people would be asked; under `k`, no figure may ever be shown."""
 
 
+class CustomersApart(Forbidden):
+    """Only those who listen to customers in this part of the company bring their scores in."""
+
+
+class NobodyToAnswer(Conflict):
+    """The comment came without a code: its author could not read an answer."""
+
+
+class ConversationLocked(Conflict):
+    """The conversation is over: nobody adds to it."""
+
+
+class ConversationFull(Conflict):
+    """The conversation holds as much as one may: meeting would serve better."""
+
+
+class ConversationReported(Conflict):
+    """It was reported already."""
+
+
 class UnknownTarget(Invalid):
     """There is no such unit, site, job family or circle, or it is not in the survey’s part of the company."""
 

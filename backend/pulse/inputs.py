@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from backend.commitments import PromiseInput
+from backend.commitments import Day, PromiseInput
 from backend.pulse.models import AudienceKind, QuestionKind, Rhythm, SurveyTheme
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -80,6 +80,27 @@ class AnswersInput(Input):
     answers: Annotated[dict[str, Any], Field(max_length=30)] = {}
     comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)] = ""
     code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)] = ""
+
+
+class ScoreInput(Input):
+    """What one customer scored, of a unit or of a site; `reference` is what its tool calls it."""
+
+    reference: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+    given_on: Day
+    score: Annotated[int, Field(ge=1, le=10)]
+    org_unit_id: UUID | None = None
+    site_id: UUID | None = None
+    step_id: UUID | None = None
+    channel: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)] = ""
+    is_solved: bool | None = None
+    verbatim: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)] = ""
+
+
+class WordsInput(Input):
+    """What is said in a conversation."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 
 
 class CommitmentInput(PromiseInput):

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from backend import jobs
 from backend.core.db import Session
 from backend.core.local_time import company_zone
+from backend.pulse import codes
 from backend.pulse.inputs import AnswersInput
 from backend.pulse.models import (
     BALLOTS,
@@ -48,7 +49,7 @@ async def write_past_ballots(session: Session, wave: Wave, given: Mapping[UUID, 
         payload = Payload(
             answers=kept(frozen.questions, answers.answers),
             comment=answers.comment or None,
-            code_hash=None,
+            code_hash=codes.code_hash(answers.code) if answers.code and answers.comment else None,
             groups=groups[person_id],
         )
         participations.append({"wave_id": wave.id, "person_hash": frozen.keys.person_hash(person_id)})

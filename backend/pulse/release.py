@@ -16,16 +16,21 @@ from backend.pulse.questions import Question
 from backend.pulse.release_policy import Reader, reader_of
 from backend.pulse.release_rows import (
     CellRow,
+    CommentRow,
     GroupRow,
     cells_over_time,
+    comment_texts,
     comments_in,
     groups_of,
     latest_cells,
     released_cuts,
 )
 from backend.pulse.surveys import questions_of
+from backend.pulse.terms import Term, terms_of
 
 MOST_COMMENTS = 50
+MOST_COUNTED = 2000
+"""Comments whose words are counted: drawn at random, as the others they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,19 +163,31 @@ async def comments_of(
     unit_id: UUID | None = None,
     words: str = "",
     page: Page | None = None,
-) -> Listing[str]:
+) -> Listing[CommentRow]:
     """One page of the comments of a unit's people, in an order shuffled once for all.
 
     Errors: NotFound, also where fewer than the wave's threshold could have written; BadCursor.
     """
     results = await results_of(session, actor, wave_id, unit_id)
+    return await comments_in(
+        session, wave_id, await _readable(session, results), words, page or Page(MOST_COMMENTS)
+    )
+
+
+async def terms_in(session: Session, results: Results) -> list[Term]:
+    """What comes back in the comments of these results. Errors: NotFound, as `comments_of`."""
+    keys = await _readable(session, results)
+    return terms_of(await comment_texts(session, results.wave_id, keys, MOST_COUNTED))
+
+
+async def _readable(session: Session, results: Results) -> list[str] | None:
+    """The units whose comments may be read with these results, all for none. Errors: NotFound."""
     if not results.may_read_comments:
         raise NotFound
-    keys = None
-    if results.unit.row.group != ROOT:
-        units = await groups_of(session, wave_id, RELEASED_GROUPS.c.cut == Cut.UNIT)
-        keys = _below(units, results.unit.row.group.key)
-    return await comments_in(session, wave_id, keys, words, page or Page(MOST_COMMENTS))
+    if results.unit.row.group == ROOT:
+        return None
+    units = await groups_of(session, results.wave_id, RELEASED_GROUPS.c.cut == Cut.UNIT)
+    return _below(units, results.unit.row.group.key)
 
 
 async def _sealed(session: Session, actor: Actor, wave_id: UUID) -> tuple[Wave, Survey, Reader]:

@@ -11,6 +11,7 @@ from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.models import (
+    CONVERSATION_POSTS,
     PULSE_COMMENTS,
     RELEASE_CELLS,
     RELEASED_GROUPS,
@@ -40,6 +41,16 @@ class GroupRow:
     group: Group
     parent_key: str | None
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A comment, whether its author can read an answer, and how much was said after it."""
+
+    id: UUID
+    text: str
+    can_be_answered: bool
+    posts: int
 
 
 async def groups_of(session: Session, wave_id: UUID, *conditions: sa.ColumnElement[bool]) -> list[GroupRow]:
@@ -150,14 +161,35 @@ async def released_cuts(session: Session, wave_id: UUID) -> frozenset[Cut]:
 
 async def comments_in(
     session: Session, wave_id: UUID, unit_keys: Sequence[str] | None, words: str, page: Page
-) -> Listing[str]:
+) -> Listing[CommentRow]:
     """One page of comments of these units (of all for none) that hold these words, in shuffled order."""
     table = PULSE_COMMENTS.c
-    statement = sa.select(table.text).where(table.wave_id == wave_id)
+    posts = (
+        sa.select(sa.func.count())
+        .where(CONVERSATION_POSTS.c.comment_id == table.id)
+        .correlate(PULSE_COMMENTS)
+        .scalar_subquery()
+    )
+    statement = sa.select(
+        table.id, table.text, table.code_hash.is_not(None).label("can_be_answered"), posts.label("posts")
+    ).where(table.wave_id == wave_id)
     if unit_keys is not None:
         statement = statement.where(table.unit_key.in_(unit_keys))
     if words:
         statement = statement.where(sa.func.lower(table.text).contains(words.lower(), autoescape=True))
-    return await listed(
-        session, statement, [table.position], page, lambda row: str(row.text), name="comments"
-    )
+    return await listed(session, statement, [table.position], page, _comment, name="comments")
+
+
+async def comment_texts(
+    session: Session, wave_id: UUID, unit_keys: Sequence[str] | None, most: int
+) -> list[str]:
+    """The comments of these units (of all for none), at most so many, in shuffled order."""
+    table = PULSE_COMMENTS.c
+    statement = sa.select(table.text).where(table.wave_id == wave_id)
+    if unit_keys is not None:
+        statement = statement.where(table.unit_key.in_(unit_keys))
+    return list((await session.execute(statement.order_by(table.position).limit(most))).scalars())
+
+
+def _comment(row: Any) -> CommentRow:
+    return CommentRow(row.id, row.text, bool(row.can_be_answered), row.posts)

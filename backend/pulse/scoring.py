@@ -74,9 +74,10 @@ def score_file(rows: Iterable[Row], scale: Scale) -> Scores:
     whole = [sum(column) for column in zip(*votes.values(), strict=True)] or [0, 0, 0]
     return Scores(
         blank=sum(answered.values()) - sum(whole),
-        whole=_score(whole) if ROOT in shown else None,
+        whole=score_of(whole) if ROOT in shown else None,
         units={
-            unit: _score(counts) if _group(unit) in shown else None for unit, counts in sorted(votes.items())
+            unit: score_of(counts) if _group(unit) in shown else None
+            for unit, counts in sorted(votes.items())
         },
         comments=_readable(answered, said),
     )
@@ -107,7 +108,8 @@ def _group(unit: str) -> Group:
     return Group(Cut.UNIT, unit)
 
 
-def _score(counts: Sequence[int]) -> Score:
+def score_of(counts: Sequence[int]) -> Score:
+    """The score of so many promoters, passives and detractors, rounded as it may be shown."""
     given = sum(counts)
     score = rounded_score(counts[0], counts[2], given)
     count = count_range(given)

@@ -12,10 +12,19 @@ from backend.core.db import Session
 from backend.core.listing import Page
 from backend.core.local_time import company_zone
 from backend.core.today import Ask, Told
-from backend.identity import ORG_UNIT_HEADS, ancestors
+from backend.identity import ORG_UNIT_HEADS, Permission, ancestors
 from backend.pulse.commitments import ANSWER_DAYS, UnitPromise, answer_by, commitments_around
 from backend.pulse.disclosure import Cut
-from backend.pulse.models import RELEASED_GROUPS, SURVEYS, UNIT_COMMITMENTS, WAVES, WaveStatus
+from backend.pulse.models import (
+    CONVERSATIONS,
+    PULSE_COMMENTS,
+    RELEASED_GROUPS,
+    SURVEYS,
+    UNIT_COMMITMENTS,
+    WAVES,
+    WaveStatus,
+)
+from backend.pulse.policy import run_by
 from backend.pulse.wave_rows import my_invitations
 
 MOST = 5
@@ -40,6 +49,7 @@ async def asks_for(session: Session, actor: Actor) -> list[Ask]:
             if not row.has_answered
         ),
         *await _to_answer_back(session, actor),
+        *await _reported(session, actor),
     ]
 
 
@@ -92,6 +102,33 @@ async def _to_answer_back(session: Session, actor: Actor) -> list[Ask]:
         )
         for row in waiting
         if (row.id, UUID(row.key)) not in answered
+    ]
+
+
+async def _reported(session: Session, actor: Actor) -> list[Ask]:
+    """Conversations that somebody reported, for those who run their survey, until they are ended."""
+    if not actor.may_somewhere(Permission.SURVEYS_RUN):
+        return []
+    talk = CONVERSATIONS.c
+    rows = await session.execute(
+        sa.select(talk.comment_id, SURVEYS.c.title)
+        .join(PULSE_COMMENTS, PULSE_COMMENTS.c.id == talk.comment_id)
+        .join(WAVES, WAVES.c.id == PULSE_COMMENTS.c.wave_id)
+        .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
+        .where(talk.reported_on.is_not(None), ~talk.is_locked, run_by(actor))
+        .order_by(talk.reported_on, talk.comment_id)
+        .limit(MOST)
+    )
+    return [
+        Ask(
+            code="conversation_reported",
+            params={"survey": row.title.get(_language(actor)) or row.title["fr"]},
+            href=f"/pulse/conversations/{row.comment_id}",
+            minutes=5,
+            icon="flag",
+            tone="coeur",
+        )
+        for row in rows
     ]
 
 

@@ -7,6 +7,7 @@ from backend.recognition import errors
 from backend.recognition.bravos import MOST_A_DAY, agree_to_quote, count_bravo, send_bravo
 from backend.recognition.digest import digest_candidates
 from backend.recognition.faces import FaceRow, my_face, show_face, shown_faces
+from backend.recognition.facts import BravoFacts, bravo_facts
 from backend.recognition.inputs import BravoInput
 from backend.recognition.levels import note, set_valid, take_back
 from backend.recognition.models import Kind, Subject
@@ -16,12 +17,14 @@ from backend.recognition.today import told_to
 
 __all__ = [
     "MOST_A_DAY",
+    "BravoFacts",
     "BravoInput",
     "BravoRow",
     "FaceRow",
     "Kind",
     "Subject",
     "agree_to_quote",
+    "bravo_facts",
     "bravos_by_ids",
     "bravos_received",
     "bravos_sent",

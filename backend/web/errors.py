@@ -4,12 +4,14 @@ from starlette.responses import Response
 
 from backend import identity
 from backend.core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
+from backend.core.pace import TooManyCalls
 from backend.core.wording import sentence
 from backend.web.forms import FormTooLarge
 from backend.web.visit import Visit
 
 STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (FormTooLarge, 413),
+    (TooManyCalls, 429),
     (NotFound, 404),
     (Forbidden, 403),
     (Conflict, 409),

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message
 
 from backend.core.errors import Invalid, checked
@@ -50,7 +50,7 @@ async def sent_form(request: Request) -> FormData:
     """
     try:
         form = await request.form(max_files=4, max_fields=500)
-    except (HTTPException, UnicodeError) as error:
+    except (HTTPException, ClientDisconnect, UnicodeError) as error:
         raise UnreadableForm from error
     return FormData(
         [(storable(name), storable(v) if isinstance(v, str) else v) for name, v in form.multi_items()]

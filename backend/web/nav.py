@@ -7,6 +7,9 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.i18n import Translator
 
+COMPARED_BY = (identity.Permission.SURVEYS_RUN, identity.Permission.CUSTOMERS_LISTEN)
+"""The rights with which one compares customers and colleagues; heads of units come to it from results."""
+
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
@@ -75,6 +78,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
                 item("/circles", "target", _("Circles"), narrow=True),
                 item("/immersions", "heart", _("10 de cœur"), narrow=True),
                 item("/reports", "message-square", _("Reports"), narrow=True),
+                item("/forum", "messages-square", _("Forum")),
                 item("/coverage", "map", _("Coverage")),
                 item("/pulse", "activity", _("Pulse")),
                 item("/commitments", "flag", _("Commitments")),
@@ -84,8 +88,13 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
             ),
         )
     ]
+    listening = []
     if actor.may_somewhere(identity.Permission.SURVEYS_RUN):
-        groups.append(NavGroup(_("Listening"), (item("/pulse/surveys", "clipboard-list", _("Surveys")),)))
+        listening.append(item("/pulse/surveys", "clipboard-list", _("Surveys")))
+    if any(actor.may_somewhere(one) for one in COMPARED_BY):
+        listening.append(item("/reciprocity", "activity", _("Customers and colleagues")))
+    if listening:
+        groups.append(NavGroup(_("Listening"), tuple(listening)))
     if actor.may_somewhere(identity.Permission.AUDIT_SEE):
         groups.append(NavGroup(_("Administration"), (item("/admin", "settings", _("Administration")),)))
     return tuple(groups)

@@ -22,6 +22,8 @@ ICONS = {
     NotificationKind.IMMERSION: "heart",
     NotificationKind.PULSE: "activity",
     NotificationKind.REPORT: "message-square",
+    NotificationKind.FORUM: "messages-square",
+    NotificationKind.BRAVO: "hand-heart",
 }
 
 

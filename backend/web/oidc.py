@@ -5,9 +5,9 @@ Everything here calls the network or may: it runs before a unit of work, never i
 
 import asyncio
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import httpx2
 from authlib.common.urls import add_params_to_uri
@@ -18,7 +18,9 @@ from joserfc.jwk import KeySet
 
 from backend import identity
 from backend.settings import Settings
-from backend.web import id_tokens
+from backend.web import id_tokens, logout_tokens
+
+T = TypeVar("T")
 
 KEY_TYPES = frozenset({"RSA", "EC", "OKP"})
 TIMEOUT_SECONDS = 10
@@ -129,12 +131,22 @@ class Provider:
             "nonce": pending.nonce,
             "access_token": access_token,
         }
+        return await self._by_its_keys(lambda keys: id_tokens.checked(id_token, keys, **expected))
+
+    async def signed_out(self, logout_token: str) -> logout_tokens.SignedOut:
+        """Whom the provider says it signed out. Errors: AnswerNotTrusted(reason), ProviderUnreachable."""
+        settings = self.settings
+        expected = {"issuer": settings.oidc_issuer, "client_id": settings.oidc_client_id}
+        return await self._by_its_keys(lambda keys: logout_tokens.checked(logout_token, keys, **expected))
+
+    async def _by_its_keys(self, check: Callable[[KeySet], T]) -> T:
+        """What `check` finds with the provider's keys, read again when a token names an unknown one."""
         try:
-            return id_tokens.checked(id_token, await self._known_keys(), **expected)
+            return check(await self._known_keys())
         except id_tokens.UnknownKey:
             self._description = self._keys = None
         try:
-            return id_tokens.checked(id_token, await self._known_keys(), **expected)
+            return check(await self._known_keys())
         except id_tokens.UnknownKey as error:
             raise identity.AnswerNotTrusted(reason="kid") from error
 

@@ -93,6 +93,7 @@ def acting(
         # What runs before the unit of work may read the form again: the same request has it already.
         request = bounded(request, most_bytes)
         try:
+            (services.arrivals if public else services.acts).take(_pace_of(request, services, public))
             form = await (sent_form(request) if anywhere else _received(request, services))
         except DomainError as refusal:
             return await _refuse(request, services, refusal)
@@ -118,6 +119,12 @@ def acting(
         return response
 
     return endpoint
+
+
+def _pace_of(request: Request, services: Services, public: bool) -> str:
+    """Whose pace a form counts towards: the browser's, or the address's where nobody has signed in."""
+    secret = None if public else cookies.session_secret(services.settings, request.cookies)
+    return secret or (request.client.host if request.client else "")
 
 
 async def _received(request: Request, services: Services) -> FormData:

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from backend.web import health, notifications, profile, search, sign_in, today
+from backend.web import back_channel, health, notifications, profile, search, sign_in, today
 from backend.web.admin import audit, jobs, people, tokens
 from backend.web.admin import home as admin_home
 from backend.web.circles import (
@@ -23,6 +23,9 @@ from backend.web.digests import issues as digest_pages
 from backend.web.digests import mail as digest_mail
 from backend.web.digests import subscriptions, workshop
 from backend.web.digests import versions as digest_versions
+from backend.web.forum import acting as forum_acts
+from backend.web.forum import live as forum_live
+from backend.web.forum import threads
 from backend.web.immersions import (
     activities,
     approvals,
@@ -38,8 +41,9 @@ from backend.web.immersions import (
     wishes,
 )
 from backend.web.journeys import journeys
+from backend.web.live import live
 from backend.web.page import acting, reading, untraced
-from backend.web.pulse import answering, questions, results, surveys
+from backend.web.pulse import answering, conversations, questions, reciprocity, results, surveys
 from backend.web.pulse import commitments as answering_back
 from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
@@ -51,6 +55,8 @@ def routes() -> list[BaseRoute]:
     """The pages' routes, in the order of the navigation."""
     return [
         Route("/healthz", health.show),
+        Route("/readyz", health.ready),
+        Route("/metrics", health.metrics),
         # A whole company sends its answers within a few mornings: looked for before the others.
         Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/", reading(today.show)),
@@ -83,6 +89,7 @@ def routes() -> list[BaseRoute]:
         ),
         Route("/invitations", reading(invitations.mine)),
         *_reports(),
+        *_forum(),
         *_recognition(),
         *_digests(),
         Route("/coverage", reading(coverage.show)),
@@ -164,6 +171,7 @@ def routes() -> list[BaseRoute]:
             acting(sign_in.leave, before=sign_in.find_the_way_out, public=True),
             methods=["POST"],
         ),
+        Route("/sign-out/notice", back_channel.notice, methods=["POST"]),
         Route("/language", acting(sign_in.choose_language, public=True), methods=["POST"]),
         Route("/circles/{slug}/gatherings", reading(gatherings.index)),
         Route("/circles/{slug}/gatherings", acting(gatherings.plan, again=gatherings.new), methods=["POST"]),
@@ -270,6 +278,22 @@ def routes() -> list[BaseRoute]:
             acting(answering_back.publish, again=results.show),
             methods=["POST"],
         ),
+        Route("/pulse/conversation", reading(conversations.door, unsigned=True)),
+        Route(
+            "/pulse/conversation",
+            acting(conversations.look, again=conversations.look_again, unsigned=True),
+            methods=["POST"],
+        ),
+        Route("/pulse/conversations/{id:uuid}", reading(conversations.show)),
+        Route(
+            "/pulse/conversations/{id:uuid}/reply",
+            acting(conversations.reply, again=conversations.show),
+            methods=["POST"],
+        ),
+        Route("/pulse/conversations/{id:uuid}/lock", acting(conversations.lock), methods=["POST"]),
+        Route("/pulse/conversations/{id:uuid}/report", acting(conversations.report), methods=["POST"]),
+        Route("/reciprocity", reading(reciprocity.show)),
+        Route("/reciprocity", acting(reciprocity.bring_in, again=reciprocity.show), methods=["POST"]),
         Route("/commitments", reading(commitments.index)),
         Route("/commitments/mine", reading(commitments.mine)),
         Route("/commitments/{id:uuid}/keep", acting(commitments.keep), methods=["POST"]),
@@ -424,4 +448,45 @@ def _days() -> list[BaseRoute]:
         Route(f"{edition}/stories", reading(debriefs.stories)),
         Route(f"{edition}/dashboard", reading(dashboard.show)),
         Route(f"{edition}/dashboard.csv", reading(dashboard.download)),
+    ]
+
+
+def _forum() -> list[BaseRoute]:
+    """The forum. « The same question » is counted without a key, so that nothing is kept of who said it."""
+    on_thread = {
+        "answers": forum_acts.answer,
+        "lock": forum_acts.lock,
+        "unlock": forum_acts.unlock,
+        "expert": forum_acts.ask,
+        "again": forum_acts.again,
+    }
+    on_post = {
+        "vote": forum_acts.vote,
+        "helped": forum_acts.helped,
+        "accept": forum_acts.accept,
+        "confirm": forum_acts.confirm,
+        "outdated": forum_acts.outdated,
+        "flag": forum_acts.flag,
+        "keep": forum_acts.keep,
+        "hide": forum_acts.hide,
+        "restore": forum_acts.restore,
+    }
+    return [
+        Route("/forum", reading(threads.index)),
+        Route("/forum", acting(threads.create, again=threads.new), methods=["POST"]),
+        Route("/forum/new", reading(threads.new)),
+        Route("/forum/similar", reading(threads.similar)),
+        Route("/forum/flagged", reading(forum_acts.flagged)),
+        Route("/forum/{id}", reading(threads.show)),
+        Route("/forum/{id}/live", live(forum_live.watch, forum_live.news)),
+        *(
+            Route(f"/forum/{{id}}/{name}", acting(act, again=threads.show), methods=["POST"])
+            for name, act in on_thread.items()
+        ),
+        *(
+            Route(
+                f"/forum/{{id}}/posts/{{post_id}}/{name}", acting(act, again=threads.show), methods=["POST"]
+            )
+            for name, act in on_post.items()
+        ),
     ]

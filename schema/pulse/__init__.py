@@ -4,15 +4,24 @@ import strawberry
 
 from schema.pulse.answers import AnswersMutation
 from schema.pulse.commitments import UnitCommitmentsMutation, UnitCommitmentsQuery
+from schema.pulse.conversations import ConversationsMutation
+from schema.pulse.customers import CustomersMutation, CustomersQuery
 from schema.pulse.surveys import SurveysMutation, SurveysQuery
 from schema.pulse.waves import WavesMutation, WavesQuery
 
 
 @strawberry.type
-class PulseQuery(SurveysQuery, WavesQuery, UnitCommitmentsQuery):
+class PulseQuery(SurveysQuery, WavesQuery, UnitCommitmentsQuery, CustomersQuery):
     pass
 
 
 @strawberry.type
-class PulseMutation(SurveysMutation, WavesMutation, AnswersMutation, UnitCommitmentsMutation):
+class PulseMutation(
+    SurveysMutation,
+    WavesMutation,
+    AnswersMutation,
+    UnitCommitmentsMutation,
+    ConversationsMutation,
+    CustomersMutation,
+):
     pass

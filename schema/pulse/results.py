@@ -86,6 +86,9 @@ class Trend:
 @strawberry.type(description="A comment, in an order shuffled once for all.")
 class PulseComment:
     text: str = strawberry.field(description="As it was written.")
+    conversation_id: strawberry.ID | None = strawberry.field(
+        description="Where its author can be answered; null where they left no code."
+    )
 
 
 @strawberry.type
@@ -138,7 +141,12 @@ class ReleasedWave:
             )
         except NotFound:
             return None
-        return connection(found, lambda text: PulseComment(text=text))
+        return connection(found, _comment)
+
+
+def _comment(row: pulse.CommentRow) -> PulseComment:
+    conversation = encode("Conversation", row.id) if row.can_be_answered else None
+    return PulseComment(text=row.text, conversation_id=strawberry.ID(conversation) if conversation else None)
 
 
 def _wave_id(wave: Any) -> UUID:

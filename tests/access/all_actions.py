@@ -6,8 +6,11 @@ from tests.access.activities import ACTIVITIES
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
+from tests.access.conversations import CONVERSATIONS
+from tests.access.customers import CUSTOMERS
 from tests.access.days import DAYS
 from tests.access.digests import DIGESTS
+from tests.access.forum import FORUM
 from tests.access.gatherings import GATHERINGS
 from tests.access.immersions import IMMERSIONS
 from tests.access.journeys import JOURNEYS
@@ -26,8 +29,11 @@ NOUNS = (
     ACTIVITIES,
     CHARTER,
     CIRCLES_ACTIONS,
+    FORUM,
     DIGESTS,
     COMMITMENTS,
+    CONVERSATIONS,
+    CUSTOMERS,
     DAYS,
     GATHERINGS,
     IMMERSIONS,

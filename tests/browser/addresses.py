@@ -38,6 +38,7 @@ LINKS = {
         r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">(?:Trois|Three)',
     ),
     "sealed": ("nadia", "/pulse/surveys/{survey}", r"/pulse/([0-9a-f-]{36})/results"),
+    "talk": ("nadia", "/pulse/{sealed}/comments", r"/pulse/conversations/([0-9a-f-]{36})"),
     "report_delivered": ("karim", "/reports?status=delivered&q=files", r"/reports/(\d+)"),
     "report_declined": ("ines", "/reports?status=declined", r"/reports/(\d+)"),
     "report_waiting": ("solene", "/reports/inbox", r"/reports/(\d+)"),

@@ -75,7 +75,7 @@ async def test_a_letter_leaves_once_it_keeps_its_word(slow_company: Company, scr
         await expect(julien.get_by_text(re.compile(r"(\d+) sur \1"))).to_be_visible()
 
         ines = await browser_of("Inès Marchetti")
-        await expect(ines.get_by_text(re.compile("Le La n° \\d+ est paru"))).to_be_visible()
+        await expect(ines.get_by_text(re.compile(r"Le La n°\s\d+ est paru"))).to_be_visible()
         await main_link(ines, re.compile("est paru"))
         await expect(ines.get_by_text(WORD["fr"])).to_be_visible()
         await reads_and_unsubscribes(ines, slow_company)

@@ -18,6 +18,7 @@ COMMANDS = (
     "import people",
     "import sites",
     "import reports",
+    "import scores",
     "token create",
     "token list",
     "token revoke",

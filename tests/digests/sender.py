@@ -18,7 +18,7 @@ from backend.services import UI
 from backend.settings import Settings
 from backend.worker import Worker
 
-LINES = 8
+LINES = 16
 PACE = Pace(rate=0, lines=LINES, first_wait=timedelta(milliseconds=200))
 
 

@@ -15,6 +15,7 @@ from backend.core.i18n import Catalogues
 from backend.core.ids import new_id
 from backend.core.mail import Mailer
 from backend.digests import Content, IssueRow, Part, State, worded
+from backend.digests.chart import Bar, draw
 from backend.digests.frame import TOKEN, Frame, NotAnAddress
 from backend.digests.letters import PICTURE, frame_of
 from backend.web.assets import UI
@@ -130,6 +131,12 @@ def test_the_only_picture_is_the_chart_and_travels_with_the_message() -> None:
     [picture] = [part for part in message.walk() if part.get_content_type() == "image/png"]
     assert picture["Content-ID"] == f"<{PICTURE}>"
     assert picture.get_content().startswith(b"\x89PNG")
+
+
+def test_the_chart_says_its_words() -> None:
+    """A font that is not found would draw nothing, without a word of complaint."""
+    drawn = {draw([Bar(label, value, FIGURE)]) for label, value in (("", ""), ("Le pouls", ""), ("", "+12"))}
+    assert len(drawn) == 3
 
 
 def test_a_delegate_is_named_with_whom_they_sign_for() -> None:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from backend import forum
 from backend.core.db import Session
-from backend.forum import AnswerInput, MarkKind, ReasonInput, ThreadInput
+from backend.forum import AnswerInput, Opinion, ReasonInput, ThreadInput
 from backend.forum.models import POSTS
 from backend.identity import PEOPLE, SITES
 from tests.cast import Cast
@@ -73,4 +73,4 @@ async def question_of(session: Session, thread_id: UUID) -> UUID:
     return post_id
 
 
-HELPED, VOTE = MarkKind.HELPED, MarkKind.VOTE
+HELPED, VOTE = Opinion.HELPED, Opinion.VOTE

@@ -12,7 +12,7 @@ from backend.core.errors import InvalidInput, NotFound, checked
 from backend.core.listing import Page
 from backend.events import EVENTS
 from backend.identity.models import TOKENS
-from backend.identity.tokens import is_token
+from backend.identity.token_secrets import is_token
 from tests.cast import Cast
 
 

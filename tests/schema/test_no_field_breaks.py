@@ -48,6 +48,8 @@ LISTS = (
     "attendees",
     "reports newest",
     "found",
+    "threads",
+    "threads found",
 )
 INTS: tuple[Any, ...] = (-1, 0, 1, 2, 3, 100, 2**31 - 1, 2**31, 10**40, 1.5, "1", True, None)
 MOMENTS = (
@@ -147,6 +149,7 @@ def _id(name: str, scene: Everything, dice: random.Random) -> str:
         return dice.choice(TEXTS)
     kinds = {"personId": "Person", "personIds": "Person", "present": "Person", "leadId": "Person"}
     kinds |= {"orgUnitId": "OrgUnit", "questionId": "UpwardQuestion"}
+    kinds |= {"postId": "ForumPost", "expertId": "Person"}
     kinds |= {"slotId": "OfferSlot", "noteId": "DayNote", "stepId": "JourneyStep"}
     kinds |= {"offerIds": "Offer", "hostIds": "Person", "unitIds": "OrgUnit", "siteIds": "Site"}
     wanted = kinds.get(name) or name[:1].upper() + name[1:].removesuffix("Id")

@@ -1,13 +1,14 @@
 """Odd requests to every address of the product: none is a failure of ours."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from urllib.parse import quote
 
 import httpx2
 import pytest
 from starlette.routing import Route
 
+from backend.core.db import Database
 from backend.web.routes import routes
 from tests.everything import MASTER, Everything, everything_at_hand
 from tests.faces import Faces
@@ -46,7 +47,10 @@ KINDS = {
     "offers": "Offer",
     "surveys": "Survey",
     "pulse": "Wave",
+    "forum": "Thread",
+    "posts": "ForumPost",
     "commitments": "Commitment",
+    "conversations": "Conversation",
 }
 """What the id after this part of an address is an id of."""
 OF_DAYS = {"day", "arrive", "visitors", "arrivals", "debriefs", "stories"}
@@ -146,6 +150,9 @@ def plausible(scene: Everything) -> dict[str, Sequence[str]]:
         "person_id": [person],
         "place": ["Bordeaux", str(scene.ids["Handoff"])],
         "product": ["Fibre"],
+        "seen": ["1", "99"],
+        "expert_email": ["yann.faure@telenova.example"],
+        "same": ["1"],
         "publish": ["1"],
         "q": ["karim", "ma"],
         "question": ["Pourquoi ?"],
@@ -210,6 +217,9 @@ LISTS = (
     "events",
     "reports newest",
     "found",
+    "threads",
+    "threads found",
+    "posts",
 )
 PAGED = ("after", "questions_after", "units_after", "orphans_after", "requested", "waiting", "invited")
 
@@ -282,5 +292,10 @@ def _form(fields: list[tuple[str, str]]) -> Mapping[str, list[str]]:
 
 
 @pytest.fixture
-async def everywhere(faces: Faces) -> tuple[Everything, httpx2.AsyncClient]:
-    return await everything_at_hand(faces), await faces.browser(MASTER)
+async def everywhere(
+    faces: Faces, database: Database
+) -> AsyncIterator[tuple[Everything, httpx2.AsyncClient]]:
+    # A page that stays open answers what it has to say, and ends.
+    database.live.close()
+    yield await everything_at_hand(faces), await faces.browser(MASTER)
+    database.live.closed = False

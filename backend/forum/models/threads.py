@@ -49,7 +49,7 @@ class Thread(SQLModel, table=True):
 class Post(SQLModel, table=True):
     """The question, or an answer. `site_id` is where its author worked then.
 
-    `version` is the thread's at its last change.
+    `version` is the thread's at its last change, `posted_in` when it was posted.
     """
 
     __tablename__ = "forum_post"
@@ -68,6 +68,7 @@ class Post(SQLModel, table=True):
     site_id: UUID | None = Field(default=None, foreign_key="site.id", ondelete="SET NULL", index=True)
     posted_at: datetime = Field(default_factory=now)
     version: int = 1
+    posted_in: int = 1
 
     accepted_at: datetime | None = Field(default=None, index=True)
     accepted_by_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")

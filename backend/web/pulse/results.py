@@ -14,7 +14,18 @@ from backend.core.errors import NotFound
 from backend.core.listing import Listing
 from backend.core.listing import Page as CorePage
 from backend.core.local_time import today_in
-from backend.pulse import CellRow, Cut, GroupResults, HeatCell, Question, Results, SurveyTheme, UnitPromise
+from backend.pulse import (
+    CellRow,
+    CommentRow,
+    Cut,
+    GroupResults,
+    HeatCell,
+    Question,
+    Results,
+    SurveyTheme,
+    Term,
+    UnitPromise,
+)
 from backend.web.page import Context, Visit
 
 FEW = 3
@@ -67,7 +78,8 @@ class ResultsPage(Context):
     unit_line: HeatLine
     parts: Sequence[HeatLine]
     trend: Sequence[TrendLine]
-    comments: Sequence[str]
+    comments: Sequence[CommentRow]
+    terms: Sequence[Term]
     answer: Answer
     measured: Mapping[UUID, str]
     here: str
@@ -86,12 +98,14 @@ async def show(visit: Visit) -> Response:
         return HeatLine(one, pulse.heat_row(one, results.whole, results.questions, themes), href)
 
     unit_id = UUID(results.unit.row.group.key) if results.unit.row.group.key else None
-    comments: Sequence[str] = ()
+    comments: Sequence[CommentRow] = ()
+    terms: Sequence[Term] = ()
     if results.may_read_comments:
         found = await pulse.comments_of(
             visit.session, visit.actor, results.wave_id, unit_id, page=CorePage(FEW)
         )
         comments = found.items
+        terms = await pulse.terms_in(visit.session, results)
     promises = await pulse.commitments_to(visit.session, unit_id, CorePage(FEW))
     page = ResultsPage(
         results=results,
@@ -101,6 +115,7 @@ async def show(visit: Visit) -> Response:
         parts=[line(one) for one in results.parts],
         trend=[trend for one in results.questions if (trend := _trend(one, results))],
         comments=comments,
+        terms=terms,
         answer=_answer(visit, results, promises.items),
         measured=await _measured(visit, results),
         here=here,
@@ -132,7 +147,7 @@ class CommentsPage(Context):
     """One page of comments, in their shuffled order."""
 
     results: Results
-    comments: Listing[str]
+    comments: Listing[CommentRow]
     words: str
     here: str
 

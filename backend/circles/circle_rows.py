@@ -1,0 +1,150 @@
+"""A circle as a row: the statement behind every list of circles, and what the reader may see of them."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.circles.models import (
+    CIRCLES,
+    CURRENT,
+    MEMBERSHIPS,
+    CircleKind,
+    CircleStatus,
+    JoinPolicy,
+    MembershipStatus,
+)
+from backend.core.actor import EVERYWHERE, Actor
+from backend.identity import ORG_UNIT_TREE, ORG_UNITS, PEOPLE, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class CircleRow:
+    """A circle as lists and pages show it, with its first lead and what it is to the reader.
+
+    `viewer_invited_by` is who invited or proposed the reader; `viewer_position` their place in the waiting
+    list, from 1.
+    """
+
+    id: UUID
+    slug: str
+    name: str
+    kind: CircleKind
+    status: CircleStatus
+    why: str
+    join_policy: JoinPolicy
+    capacity: int | None
+    member_count: int
+    waiting_count: int
+    lead_count: int
+    parent_id: UUID | None
+    parent_slug: str | None
+    parent_name: str | None
+    org_unit_id: UUID | None
+    org_unit_name: str | None
+    lead_id: UUID | None
+    lead_name: str | None
+    viewer_status: MembershipStatus | None
+    viewer_is_lead: bool
+    viewer_invited_by: str | None
+    viewer_note: str | None
+    viewer_position: int | None
+
+    @property
+    def is_full(self) -> bool:
+        return self.capacity is not None and (self.waiting_count > 0 or self.member_count >= self.capacity)
+
+    @property
+    def needs_lead(self) -> bool:
+        """Its last lead has left the company: the leads of its parent act."""
+        return self.status is CircleStatus.ACTIVE and self.lead_count == 0
+
+
+def circle_rows(actor: Actor) -> sa.Select[Any]:
+    """The statement behind every list of circles, already narrowed to what the actor may see."""
+    mine, lead, parent = MEMBERSHIPS.alias("mine"), MEMBERSHIPS.alias("lead"), CIRCLES.alias("parent")
+    any_lead, inviter = MEMBERSHIPS.alias("any_lead"), PEOPLE.alias("inviter")
+    first_lead = (
+        sa.select(any_lead.c.id)
+        .where(
+            any_lead.c.circle_id == CIRCLES.c.id,
+            any_lead.c.is_lead,
+            any_lead.c.status == MembershipStatus.ACTIVE,
+        )
+        .order_by(any_lead.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        sa.select(
+            CIRCLES,
+            ORG_UNITS.c.name.label("org_unit_name"),
+            parent.c.slug.label("parent_slug"),
+            parent.c.name.label("parent_name"),
+            PEOPLE.c.id.label("lead_id"),
+            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("lead_name"),
+            mine.c.status.label("viewer_status"),
+            sa.func.coalesce(mine.c.is_lead, sa.false()).label("viewer_is_lead"),
+            (inviter.c.given_name + " " + inviter.c.family_name).label("viewer_invited_by"),
+            mine.c.note.label("viewer_note"),
+            sa.case((mine.c.status == MembershipStatus.WAITING, position_of(mine))).label("viewer_position"),
+        )
+        .outerjoin(ORG_UNITS, ORG_UNITS.c.id == CIRCLES.c.org_unit_id)
+        .outerjoin(parent, parent.c.id == CIRCLES.c.parent_id)
+        .outerjoin(
+            mine,
+            sa.and_(
+                mine.c.circle_id == CIRCLES.c.id,
+                mine.c.person_id == actor.person_id,
+                mine.c.status.in_(CURRENT),
+            ),
+        )
+        .outerjoin(inviter, inviter.c.id == mine.c.invited_by_id)
+        .outerjoin(lead, lead.c.id == first_lead)
+        .outerjoin(PEOPLE, PEOPLE.c.id == lead.c.person_id)
+        .where(sa.or_(CIRCLES.c.status != CircleStatus.DRAFT, run_by(actor, mine)))
+    )
+
+
+def position_of(spell: sa.FromClause) -> sa.ScalarSelect[int]:
+    """The place of a waiting spell in its circle's queue, from 1."""
+    ahead = MEMBERSHIPS.alias("ahead")
+    return (
+        sa.select(sa.func.count())
+        .where(
+            ahead.c.circle_id == spell.c.circle_id,
+            ahead.c.status == MembershipStatus.WAITING,
+            ahead.c.queue_number <= spell.c.queue_number,
+        )
+        .scalar_subquery()
+    )
+
+
+def held_over(actor: Actor, permission: Permission) -> sa.ColumnElement[bool]:
+    """Circles over which the actor holds a permission by role: all, or under the units of their scope."""
+    units = actor.reach.get(permission, frozenset())
+    if actor.is_system or EVERYWHERE in units:
+        return sa.true()
+    return CIRCLES.c.org_unit_id.in_(
+        sa.select(ORG_UNIT_TREE.c.descendant_id).where(ORG_UNIT_TREE.c.ancestor_id.in_(units))
+    )
+
+
+def row_of(row: sa.Row[Any]) -> CircleRow:
+    fields = row._mapping
+    return CircleRow(**{name: fields[name] for name in CircleRow.__slots__})
+
+
+def run_by(actor: Actor, mine: sa.FromClause) -> sa.ColumnElement[bool]:
+    """`policy.may_edit`, as a condition on the circle and on the actor's current spell in it (`mine`)."""
+    led = sa.select(MEMBERSHIPS.c.circle_id).where(
+        MEMBERSHIPS.c.person_id == actor.person_id,
+        MEMBERSHIPS.c.is_lead,
+        MEMBERSHIPS.c.status == MembershipStatus.ACTIVE,
+    )
+    return sa.or_(
+        sa.func.coalesce(mine.c.is_lead, sa.false()),
+        held_over(actor, Permission.CIRCLES_EDIT),
+        sa.and_(CIRCLES.c.lead_count == 0, sa.func.coalesce(CIRCLES.c.parent_id.in_(led), sa.false())),
+    )

@@ -1,0 +1,19 @@
+"""Posts of the forum remember the version they came in."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("forum_post", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("posted_in", sa.Integer(), nullable=False))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("forum_post", schema=None) as batch_op:
+        batch_op.drop_column("posted_in")

@@ -1,0 +1,209 @@
+"""Talking with the author of a comment: they are known by their code alone, and never look who is signed in.
+
+Whoever may read the comment may read what follows from it, and nobody else. What the author says carries a
+day, not an hour, and no event names them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend import events
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.errors import NotFound
+from backend.core.local_time import company_midnight, company_zone
+from backend.identity import PEOPLE
+from backend.pulse import codes, errors
+from backend.pulse.inputs import WordsInput
+from backend.pulse.models import (
+    CONVERSATION_POSTS,
+    CONVERSATIONS,
+    PULSE_COMMENTS,
+    SURVEYS,
+    WAVES,
+    Conversation,
+    ConversationPost,
+    PulseComment,
+)
+from backend.pulse.release import results_of
+
+MOST_POSTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """What was said: `by` names who leads the unit, and is empty for the author of the comment."""
+
+    from_author: bool
+    by: str
+    text: str
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """A comment and what follows from it. Its id is the comment's."""
+
+    id: UUID
+    wave_id: UUID
+    unit_key: str
+    survey: dict[str, str]
+    comment: str
+    can_be_answered: bool
+    is_locked: bool
+    reported_on: date | None
+    posts: Sequence[PostRow]
+
+
+async def comment_of_code(session: Session, code: str) -> PulseComment:
+    """The comment whose author holds this code. Errors: CodeUnreadable, NotFound."""
+    if not codes.is_code(code):
+        raise errors.CodeUnreadable
+    found = await session.execute(
+        sa.select(PulseComment).where(PULSE_COMMENTS.c.code_hash == codes.code_hash(code))
+    )
+    comment: PulseComment | None = found.scalar_one_or_none()
+    if comment is None:
+        raise NotFound
+    return comment
+
+
+async def comment_read_by(session: Session, actor: Actor, comment_id: UUID) -> PulseComment:
+    """A comment that the actor may read. Errors: NotFound."""
+    comment: PulseComment | None = await session.get(PulseComment, comment_id)
+    if comment is None:
+        raise NotFound
+    unit_id = UUID(comment.unit_key) if comment.unit_key else None
+    results = await results_of(session, actor, comment.wave_id, unit_id, everybody=unit_id is None)
+    if not results.may_read_comments:
+        raise NotFound
+    return comment
+
+
+async def reply_in_conversation(
+    session: Session, actor: Actor, comment: PulseComment, given: WordsInput
+) -> None:
+    """Answer the author of a comment, without knowing who they are.
+
+    The caller has checked that the actor may read it. Errors: NobodyToAnswer, ConversationLocked,
+    ConversationFull.
+    """
+    if comment.code_hash is None:
+        raise errors.NobodyToAnswer
+    await _say(session, comment.id, given, actor)
+    await events.record(session, actor, "conversation.replied", "conversation", comment.id)
+
+
+async def reply_as_author(session: Session, comment: PulseComment, given: WordsInput) -> None:
+    """Answer as the author of the comment. Errors: ConversationLocked, ConversationFull."""
+    await _say(session, comment.id, given, None)
+    await _unsigned(session, "conversation.author_replied", comment.id)
+
+
+async def lock_conversation(session: Session, actor: Actor, comment: PulseComment) -> None:
+    """End a conversation for good; it stays there to be read. Errors: ConversationLocked."""
+    conversation = await _open(session, comment.id)
+    conversation.is_locked = True
+    await session.flush()
+    await events.record(session, actor, "conversation.locked", "conversation", comment.id)
+
+
+async def report_conversation(session: Session, actor: Actor, comment: PulseComment) -> None:
+    """Tell those who run the survey that something is wrong here. Errors: ConversationReported."""
+    await _report(session, comment.id, by_author=False)
+    await events.record(session, actor, "conversation.reported", "conversation", comment.id)
+
+
+async def report_as_author(session: Session, comment: PulseComment) -> None:
+    """The same, as the author of the comment. Errors: ConversationReported."""
+    await _report(session, comment.id, by_author=True)
+    await _unsigned(session, "conversation.reported", comment.id)
+
+
+async def conversation_row(session: Session, comment: PulseComment) -> ConversationRow:
+    """The conversation of a comment, that one may read; two statements."""
+    about = (
+        await session.execute(
+            sa.select(SURVEYS.c.title, CONVERSATIONS.c.is_locked, CONVERSATIONS.c.reported_on)
+            .join(WAVES, WAVES.c.survey_id == SURVEYS.c.id)
+            .outerjoin(CONVERSATIONS, CONVERSATIONS.c.comment_id == comment.id)
+            .where(WAVES.c.id == comment.wave_id)
+        )
+    ).one()
+    posts = CONVERSATION_POSTS.c
+    said = await session.execute(
+        sa.select(
+            posts.from_author,
+            sa.func.coalesce(PEOPLE.c.given_name + " " + PEOPLE.c.family_name, "").label("by"),
+            posts.text,
+            posts.said_on,
+        )
+        .outerjoin(PEOPLE, PEOPLE.c.id == posts.written_by_id)
+        .where(posts.comment_id == comment.id)
+        .order_by(posts.position)
+    )
+    return ConversationRow(
+        id=comment.id,
+        wave_id=comment.wave_id,
+        unit_key=comment.unit_key,
+        survey=about.title,
+        comment=comment.text,
+        can_be_answered=comment.code_hash is not None,
+        is_locked=bool(about.is_locked),
+        reported_on=about.reported_on,
+        posts=[PostRow(*row) for row in said],
+    )
+
+
+async def _say(session: Session, comment_id: UUID, given: WordsInput, actor: Actor | None) -> None:
+    await _open(session, comment_id)
+    posts = CONVERSATION_POSTS.c
+    last = await session.scalar(sa.select(sa.func.max(posts.position)).where(posts.comment_id == comment_id))
+    position = (last or 0) + 1
+    if position > MOST_POSTS:
+        raise errors.ConversationFull
+    session.add(
+        ConversationPost(
+            comment_id=comment_id,
+            position=position,
+            from_author=actor is None,
+            written_by_id=actor.person_id if actor else None,
+            text=given.text,
+            said_on=_today(session),
+        )
+    )
+    await session.flush()
+
+
+async def _open(session: Session, comment_id: UUID) -> Conversation:
+    """The conversation, begun if it was not. Errors: ConversationLocked."""
+    found: Conversation | None = await session.get(Conversation, comment_id, with_for_update=True)
+    if found is None:
+        found = Conversation(comment_id=comment_id)
+        session.add(found)
+        await session.flush()
+    if found.is_locked:
+        raise errors.ConversationLocked
+    return found
+
+
+async def _report(session: Session, comment_id: UUID, *, by_author: bool) -> None:
+    found: Conversation | None = await session.get(Conversation, comment_id, with_for_update=True)
+    conversation = found or Conversation(comment_id=comment_id)
+    if conversation.reported_on is not None:
+        raise errors.ConversationReported
+    conversation.reported_on, conversation.reported_by_author = _today(session), by_author
+    session.add(conversation)
+    await session.flush()
+
+
+async def _unsigned(session: Session, name: str, comment_id: UUID) -> None:
+    await events.record_unsigned(session, name, "conversation", comment_id, company_midnight(session))
+
+
+def _today(session: Session) -> date:
+    return company_midnight(session).astimezone(company_zone(session)).date()

@@ -1,0 +1,71 @@
+"""A CSV file of customers' scores: its rows, read and judged one by one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from backend.core.errors import InvalidInput, checked
+from backend.core.text import storable
+from backend.identity import ImportReport, Progress, Record, open_sheet, records
+from backend.pulse.inputs import ScoreInput
+
+HEADER = (
+    "reference",
+    "given_on",
+    "unit",
+    "site_code",
+    "step",
+    "score",
+    "channel",
+    "reason",
+    "solved",
+)
+OPTIONAL = ("verbatim",)
+YES, NO = ("yes", "oui", "true", "1"), ("no", "non", "false", "0")
+WHY = {
+    "reference": "it must have 1 to 120 characters",
+    "given_on": "it must be a date, as 2026-03-31",
+    "score": "it must be a whole number from 1 to 10",
+    "channel": "it must have at most 40 characters",
+    "reason": "it must have at most 80 characters",
+    "verbatim": "it must have at most 4000 characters",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A good row and the line it is on; its unit, site and step are still names."""
+
+    number: int
+    unit: str
+    site_code: str
+    step: str
+    score: ScoreInput
+
+
+def good_lines(path: Path, report: ImportReport, told: Progress) -> Iterator[Line]:
+    """The rows that make sense; the others are refused in `report`. Errors: UnreadableSheet."""
+    for record in records(open_sheet(path), HEADER, OPTIONAL):
+        told(record.position)
+        if record.problem:
+            report.refuse(record.line, "", record.problem)
+            continue
+        cells = {name: storable(cell) for name, cell in record.cells.items()}
+        if cells["solved"].lower() not in (*YES, *NO, ""):
+            report.refuse(record.line, "solved", "it must be yes, no or empty")
+            continue
+        try:
+            score = checked(ScoreInput, {**cells, "is_solved": _solved(cells["solved"])})
+        except InvalidInput as refusal:
+            for field in refusal.problems:
+                report.refuse(record.line, field, WHY.get(field, "it makes no sense"))
+            continue
+        yield _line(record, cells, score)
+
+
+def _line(record: Record, cells: dict[str, str], score: ScoreInput) -> Line:
+    return Line(record.line, cells["unit"], cells["site_code"], cells["step"], score)
+
+
+def _solved(cell: str) -> bool | None:
+    return cell.lower() in YES if cell else None

@@ -1,0 +1,151 @@
+"""Customers' scores, brought in from the tool that asked them; safe to repeat, each has a reference."""
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend import events
+from backend.core.actor import EVERYWHERE, Actor
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.local_time import company_zone
+from backend.identity import (
+    ORG_UNIT_TREE,
+    ORG_UNITS,
+    SITES,
+    ImportReport,
+    Permission,
+    Progress,
+    UnreadableSheet,
+)
+from backend.journeys import STEPS
+from backend.pulse import errors
+from backend.pulse.csv_customers import Line, good_lines
+from backend.pulse.inputs import ScoreInput
+from backend.pulse.models import CUSTOMER_SCORES
+
+BATCH = 500
+NOT_YOURS = "it is not in your part of the company"
+
+
+async def import_customer_scores(
+    session: Session, actor: Actor, path: Path, *, progress: Progress | None = None
+) -> ImportReport:
+    """Bring in the scores of a file that are not here yet. Errors: CustomersApart."""
+    units = await _units_of(session, actor)
+    told = progress or (lambda done: None)
+    report = ImportReport()
+    named = await _Names.read(session)
+    try:
+        lines = list(good_lines(path, report, told))
+    except UnreadableSheet as fault:
+        refused = ImportReport()
+        refused.refuse(fault.line, fault.field, fault.reason)
+        return refused
+    found = [named.placed(line, report) for line in lines]
+    await _keep(session, actor, [one for one in found if one], units, report)
+    return report
+
+
+async def add_customer_scores(session: Session, actor: Actor, scores: Sequence[ScoreInput]) -> ImportReport:
+    """The same for scores that a tool sends; a bad one is told by its place. Errors: CustomersApart."""
+    units = await _units_of(session, actor)
+    report = ImportReport()
+    await _keep(session, actor, list(enumerate(scores, start=1)), units, report)
+    return report
+
+
+async def _units_of(session: Session, actor: Actor) -> Collection[UUID] | None:
+    """The units whose scores the actor may bring in; None for all."""
+    held = actor.reach.get(Permission.CUSTOMERS_LISTEN, frozenset())
+    if actor.is_system or EVERYWHERE in held:
+        return None
+    if not held:
+        raise errors.CustomersApart
+    found = await session.execute(
+        sa.select(ORG_UNIT_TREE.c.descendant_id).where(
+            ORG_UNIT_TREE.c.ancestor_id.in_([one for one in held if one])
+        )
+    )
+    return frozenset(found.scalars())
+
+
+async def _keep(
+    session: Session,
+    actor: Actor,
+    scores: Sequence[tuple[int, ScoreInput]],
+    units: Collection[UUID] | None,
+    report: ImportReport,
+) -> None:
+    today = now().astimezone(company_zone(session)).date()
+    for start in range(0, len(scores), BATCH):
+        some = scores[start : start + BATCH]
+        known = await _known(session, [score.reference for _line, score in some])
+        rows: dict[str, dict[str, Any]] = {}
+        for line, score in some:
+            if score.org_unit_id is None and score.site_id is None:
+                report.refuse(line, "org_unit_id", "it needs a unit or a site")
+            elif units is not None and score.org_unit_id not in units:
+                report.refuse(line, "org_unit_id", NOT_YOURS)
+            elif score.given_on > today:
+                report.refuse(line, "given_on", "it is yet to come")
+            elif score.reference in known or score.reference in rows:
+                report.unchanged += 1
+            else:
+                rows[score.reference] = score.model_dump()
+        if rows:
+            await session.execute(sa.insert(CUSTOMER_SCORES), list(rows.values()))
+        report.created += len(rows)
+    report.bad.sort(key=lambda bad: bad.line)
+    if report.created:
+        await events.record(
+            session, actor, "customer_scores.imported", "customer_scores", None, created=report.created
+        )
+
+
+async def _known(session: Session, references: Collection[str]) -> set[str]:
+    mine = CUSTOMER_SCORES.c.reference
+    return set((await session.execute(sa.select(mine).where(mine.in_(references)))).scalars())
+
+
+class _Names:
+    """Units by path and by name where it is the only one so called, sites by code, steps by name."""
+
+    def __init__(
+        self, units: Mapping[str, UUID], sites: Mapping[str, UUID], steps: Mapping[str, UUID]
+    ) -> None:
+        self.units, self.sites, self.steps = units, sites, steps
+
+    @classmethod
+    async def read(cls, session: Session) -> "_Names":
+        units: dict[str, UUID] = {}
+        shared: set[str] = set()
+        for unit_id, path, name in await session.execute(
+            sa.select(ORG_UNITS.c.id, ORG_UNITS.c.path, ORG_UNITS.c.name)
+        ):
+            units[path] = unit_id
+            if name != path:
+                shared |= {name} & units.keys()
+                units.setdefault(name, unit_id)
+        sites = {code: one for one, code in await session.execute(sa.select(SITES.c.id, SITES.c.code))}
+        steps = {name: one for one, name in await session.execute(sa.select(STEPS.c.id, STEPS.c.name))}
+        return cls({name: one for name, one in units.items() if name not in shared}, sites, steps)
+
+    def placed(self, line: Line, report: ImportReport) -> tuple[int, ScoreInput] | None:
+        """The line with ids in place of names; None, and refused, where a name is nobody's."""
+        wanted = (
+            ("unit", line.unit, self.units, "org_unit_id"),
+            ("site_code", line.site_code, self.sites, "site_id"),
+            ("step", line.step, self.steps, "step_id"),
+        )
+        ids: dict[str, UUID] = {}
+        for column, name, known, field in wanted:
+            if name and name not in known:
+                report.refuse(line.number, column, f"there is no “{name[:60]}”")
+                return None
+            if name:
+                ids[field] = known[name]
+        return line.number, line.score.model_copy(update=ids)

@@ -1,0 +1,175 @@
+"""Customers beside colleagues: two series of one unit on the same dates, each on its own scale.
+
+They are never chained nor added, and both obey the same rules.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.actor import Actor
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.errors import NotFound
+from backend.core.local_time import company_zone
+from backend.identity import (
+    ORG_UNIT_HEADS,
+    ORG_UNITS,
+    OrgUnitRow,
+    Permission,
+    ancestors,
+    child_units,
+    path_to,
+)
+from backend.journeys import STEPS
+from backend.pulse.customer_series import (
+    Counted,
+    Point,
+    customer_points,
+    customers_named,
+    months_before,
+    solved_share,
+)
+from backend.pulse.disclosure import (
+    ROOT,
+    Cut,
+    Group,
+)
+from backend.pulse.models import (
+    CUSTOMER_SCORES,
+    SURVEY_QUESTIONS,
+    SURVEYS,
+    WAVES,
+    QuestionKind,
+    Survey,
+    Wave,
+    WaveStatus,
+)
+from backend.pulse.release_policy import reader_of
+from backend.pulse.release_rows import cells_over_time
+
+MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Reciprocity:
+    """A unit (the whole company for an empty path), its series, and what customers named in a year."""
+
+    path: Sequence[OrgUnitRow]
+    children: Sequence[OrgUnitRow]
+    since: date
+    until: date
+    colleagues: Sequence[Point]
+    customers: Sequence[Point]
+    reasons: Sequence[Counted]
+    steps: Sequence[Counted]
+    solved: int | None
+    """Percent solved at the first contact, to 5 under 100 answers; None where it is not told."""
+
+
+async def may_compare(session: Session, actor: Actor, unit_id: UUID | None) -> bool:
+    """Who heads the unit or one around it, and who listens to customers or runs surveys there."""
+    around = await ancestors(session, unit_id)
+    if actor.may(Permission.SURVEYS_RUN, *around) or actor.may(Permission.CUSTOMERS_LISTEN, *around):
+        return True
+    heads = ORG_UNIT_HEADS.c
+    mine = sa.select(heads.org_unit_id).where(
+        heads.person_id == actor.person_id, heads.org_unit_id.in_(around)
+    )
+    return (await session.execute(mine.limit(1))).first() is not None
+
+
+async def own_unit(session: Session, actor: Actor) -> UUID | None:
+    """The part of the company whose scores the actor compares first: none for the whole. Errors: NotFound."""
+    if await may_compare(session, actor, None):
+        return None
+    heads, units = ORG_UNIT_HEADS.c, ORG_UNITS.c
+    held = {
+        one
+        for permission in (Permission.SURVEYS_RUN, Permission.CUSTOMERS_LISTEN)
+        for one in actor.reach.get(permission, frozenset())
+        if one
+    }
+    headed = sa.select(heads.org_unit_id).where(heads.person_id == actor.person_id)
+    found: UUID | None = await session.scalar(
+        sa.select(units.id)
+        .where(sa.or_(units.id.in_(headed), units.id.in_(held)))
+        .order_by(units.depth, units.path)
+        .limit(1)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def reciprocity(session: Session, actor: Actor, unit_id: UUID | None) -> Reciprocity:
+    """Both series of a unit over two years. Errors: NotFound, for who may not compare them."""
+    if not await may_compare(session, actor, unit_id):
+        raise NotFound
+    path = await path_to(session, unit_id)
+    if unit_id is not None and not path:
+        raise NotFound
+    until = now().astimezone(company_zone(session)).date()
+    since = months_before(until.replace(day=1), MONTHS - 1)
+    return Reciprocity(
+        path=path,
+        children=await child_units(session, unit_id),
+        since=since,
+        until=until,
+        colleagues=await _colleagues(session, actor, unit_id, since),
+        customers=await customer_points(session, unit_id, since),
+        reasons=await customers_named(session, unit_id, CUSTOMER_SCORES.c.reason, until),
+        steps=await customers_named(session, unit_id, STEPS.c.name, until),
+        solved=await solved_share(session, unit_id, until),
+    )
+
+
+async def _colleagues(session: Session, actor: Actor, unit_id: UUID | None, since: date) -> list[Point]:
+    """The recommendation of the last survey that asked it in the unit, as released, wave by wave."""
+    around = await ancestors(session, unit_id)
+    questions = SURVEY_QUESTIONS.c
+    row = (
+        await session.execute(
+            sa.select(Wave, Survey, questions.key)
+            .join(Survey, SURVEYS.c.id == WAVES.c.survey_id)
+            .join(
+                SURVEY_QUESTIONS,
+                sa.and_(questions.survey_id == WAVES.c.survey_id, questions.version == WAVES.c.version),
+            )
+            .where(
+                questions.kind == QuestionKind.RECOMMENDATION,
+                WAVES.c.status == WaveStatus.SEALED,
+                sa.or_(SURVEYS.c.org_unit_id.is_(None), SURVEYS.c.org_unit_id.in_(around)),
+            )
+            .order_by(WAVES.c.closed_at.desc(), questions.position)
+            .limit(1)
+        )
+    ).first()
+    if row is None:
+        return []
+    wave, survey, key = row
+    reader = await reader_of(session, actor, wave, survey)
+    group = Group(Cut.UNIT, str(unit_id)) if unit_id else ROOT
+    closings = await session.execute(
+        sa.select(WAVES.c.number, WAVES.c.closed_at).where(WAVES.c.survey_id == survey.id)
+    )
+    closed = {row.number: row.closed_at for row in closings}
+    zone = company_zone(session)
+    points = []
+    for cell in await cells_over_time(session, wave, group, reader.groups):
+        at = closed[cell.number]
+        if cell.question == key and at is not None and at.astimezone(zone).date() >= since:
+            told = cell.figures
+            point = Point(
+                at.astimezone(zone).date(),
+                told["score"],
+                told["low"],
+                told["high"],
+                cell.count,
+                cell.coarsened,
+            )
+            points.append(point)
+    return points

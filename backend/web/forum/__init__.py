@@ -1,0 +1,1 @@
+"""Pages of the forum, one file per noun."""

@@ -1,0 +1,101 @@
+"""What an open thread is sent: new answers whole, those that changed in their place."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from backend import forum
+from backend.core.actor import SYSTEM, Actor
+from backend.core.clock import now
+from backend.forum import MarkKind
+from backend.web.forum.frame import id_in
+from backend.web.live import News, Press, Watch
+from backend.web.page import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLook:
+    """What a reader is owed: all that a thread became since the version they saw."""
+
+    thread_id: UUID
+    seen: int
+    person_id: UUID
+    moderates: bool
+    locale: str
+    time_zone: str
+
+
+Marks = Mapping[UUID, set[tuple[UUID, MarkKind]]]
+
+
+async def watch(visit: Visit) -> Watch[ThreadLook]:
+    """Watch the thread of the URL, from the version its `seen` names. Errors: NotFound."""
+    thread_id = id_in(visit, "id")
+    standing = await forum.standing_of(visit.session, visit.actor, thread_id)
+
+    def look(actor: Actor, seen: str) -> ThreadLook:
+        assert actor.person_id is not None
+        return ThreadLook(
+            thread_id=thread_id,
+            seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0,
+            person_id=actor.person_id,
+            moderates=forum.may_moderate(replace(standing, actor=actor)),
+            locale=actor.locale,
+            time_zone=actor.time_zone,
+        )
+
+    return Watch(f"thread:{thread_id}", visit.query("seen"), look)
+
+
+async def news(press: Press, looks: Collection[ThreadLook]) -> dict[ThreadLook, News]:
+    """The news of all who look; three statements a thread, one rendering for all who see the same."""
+    written: dict[ThreadLook, News] = {}
+    threads = await forum.threads_by_ids(press.session, SYSTEM, {look.thread_id for look in looks})
+    for thread in threads.values():
+        readers = [look for look in looks if look.thread_id == thread.id and look.seen < thread.version]
+        if not readers:
+            continue
+        since = min(look.seen for look in readers)
+        posts = await forum.posts_since(press.session, SYSTEM, thread.id, since)
+        people = {look.person_id for look in readers}
+        marks = await forum.marks_of(press.session, [post.id for post in posts], people)
+        rendered: dict[object, str] = {}
+        for look in readers:
+            if thread.hidden_at and not (look.moderates or look.person_id == thread.author_id):
+                continue
+            shown = [_as_seen(post, look, marks) for post in posts if post.version > look.seen]
+            row = replace(
+                thread, may_moderate=look.moderates, viewer_is_asker=look.person_id == thread.author_id
+            )
+            same = (row, tuple(shown), look.seen, look.locale, look.time_zone)
+            if same not in rendered:
+                rendered[same] = _rendered(press, row, shown, look)
+            written[look] = News(str(thread.version), rendered[same])
+    return written
+
+
+def _as_seen(post: forum.PostRow, look: ThreadLook, marks: Marks) -> forum.PostRow:
+    """The post for one reader: what is hidden from them is not passed on."""
+    mine, said = post.author_id == look.person_id, marks[look.person_id]
+    return replace(
+        post,
+        text=post.text if not post.hidden_at or mine or look.moderates else None,
+        flag_count=post.flag_count if look.moderates else 0,
+        viewer_is_author=mine,
+        viewer_has_voted=(post.id, MarkKind.VOTE) in said,
+        viewer_was_helped=(post.id, MarkKind.HELPED) in said,
+        viewer_has_confirmed=(post.id, MarkKind.CONFIRMED) in said,
+    )
+
+
+def _rendered(press: Press, thread: forum.ThreadRow, posts: Sequence[forum.PostRow], look: ThreadLook) -> str:
+    return press.templates.render(
+        "forum/_news.html",
+        locale=look.locale,
+        time_zone=look.time_zone,
+        now=now(),
+        partial=True,
+        thread=thread,
+        added=[post for post in posts if post.posted_in > look.seen],
+        changed=[post for post in posts if post.posted_in <= look.seen],
+    )

@@ -1,0 +1,63 @@
+"""What a logout token must be before anybody is signed out for it (Back-Channel Logout 1.0)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from joserfc import jwt
+from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.jwk import KeySet
+from joserfc.jws import JWSRegistry
+
+from backend import identity
+from backend.core.clock import now
+from backend.web.id_tokens import ALGORITHMS, LEEWAY_SECONDS, UnknownKey
+
+EVENT = "http://schemas.openid.net/event/backchannel-logout"
+RECENT_SECONDS = 120 + LEEWAY_SECONDS
+"""How old a token may be: so long its identifier must be remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    """One of the provider's sessions, or all of somebody's; `token_id` comes once."""
+
+    subject: str | None
+    session: str | None
+    token_id: str
+
+
+def checked(token: str, keys: KeySet, *, issuer: str, client_id: str) -> SignedOut:
+    """Whom a token signs out. Errors: UnknownKey, AnswerNotTrusted(reason)."""
+    registry = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
+    try:
+        decoded = jwt.decode(token, keys, registry=registry)
+    except InvalidKeyIdError as error:
+        raise UnknownKey from error
+    except (JoseError, ValueError, TypeError) as error:
+        raise identity.AnswerNotTrusted(reason="logout_token") from error
+    wrong = _wrong(decoded.header, decoded.claims, issuer, client_id)
+    if wrong:
+        raise identity.AnswerNotTrusted(reason=wrong)
+    claims = decoded.claims
+    subject = f"{issuer}|{claims['sub']}" if "sub" in claims else None
+    return SignedOut(subject, claims.get("sid"), claims["jti"])
+
+
+def _wrong(header: dict[str, Any], claims: dict[str, Any], issuer: str, client_id: str) -> str | None:
+    """The first claim that is not as it should be."""
+    at = now().timestamp()
+    audience = claims.get("aud")
+    made, ends, told = claims.get("iat"), claims.get("exp", at), claims.get("events")
+    fits = {
+        "typ": str(header.get("typ", "")).lower().removeprefix("application/") == "logout+jwt",
+        "iss": claims.get("iss") == issuer,
+        "aud": audience == client_id or (isinstance(audience, list) and client_id in audience),
+        "iat": isinstance(made, int | float) and abs(at - made) <= RECENT_SECONDS,
+        "exp": isinstance(ends, int | float) and ends > at - LEEWAY_SECONDS,
+        "events": isinstance(told, dict) and isinstance(told.get(EVENT), dict),
+        "nonce": "nonce" not in claims,
+        "jti": isinstance(claims.get("jti"), str) and 0 < len(claims["jti"]) <= 200,
+        "sub": ("sub" in claims or "sid" in claims)
+        and all(isinstance(claims.get(name, ""), str) for name in ("sub", "sid")),
+    }
+    return next((name for name, right in fits.items() if not right), None)

@@ -1,0 +1,138 @@
+"""Talking with the author of a comment: by code or by id, never both, and nobody learns who wrote."""
+
+from datetime import UTC
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from backend import pulse
+from backend.core.db import Database
+from backend.core.errors import NotFound
+from backend.core.local_time import company_zone
+from backend.events import EVENTS
+from backend.pulse import WordsInput, codes
+from backend.pulse.models import CONVERSATION_POSTS, PULSE_COMMENTS
+from backend.worker import Worker
+from tests.cast import Cast
+from tests.pulse.scene import an_open_wave, answered_by, closed, colleagues, various
+
+CODE = codes.new_code()
+THANKS = WordsInput(text="Merci, qu’est-ce qui aiderait ?")
+
+
+@pytest.fixture
+async def comment_id(cast: Cast) -> UUID:
+    """A comment of the shop, with a code, among those of twelve colleagues; sealed."""
+    async with cast.database.writing() as session:
+        staff = await colleagues(session, cast, "boutique", 12)
+        staff += await colleagues(session, cast, "bretagne", 12)
+        await session.commit()
+    wave_id = await an_open_wave(cast)
+    for place, person in enumerate(staff):
+        code = {"code": CODE} if place == 3 else {}
+        await answered_by(cast, person, wave_id, answers=various(place), comment=f"Mot {place}", **code)
+    await closed(cast, wave_id)
+    await Worker(cast.database).drain()
+    async with cast.database.reading() as session:
+        return (await pulse.comment_of_code(session, CODE)).id
+
+
+async def answer(cast: Cast, name: str, comment_id: UUID) -> None:
+    async with cast.database.writing() as session:
+        actor = await cast.actor(name)
+        comment = await pulse.comment_read_by(session, actor, comment_id)
+        await pulse.reply_in_conversation(session, actor, comment, THANKS)
+        await session.commit()
+
+
+async def test_karim_answers_and_the_author_comes_back_with_the_code(
+    cast: Cast, database: Database, comment_id: UUID
+) -> None:
+    await answer(cast, "karim", comment_id)
+    async with database.writing() as session:
+        comment = await pulse.comment_of_code(session, CODE.lower().replace("-", " "))
+        await pulse.reply_as_author(session, comment, WordsInput(text="Une seconde caisse le samedi"))
+        await session.commit()
+    async with database.reading() as session:
+        comment = await pulse.comment_read_by(session, await cast.actor("karim"), comment_id)
+        row = await pulse.conversation_row(session, comment)
+    assert row.comment == "Mot 3"
+    assert [(post.from_author, post.by) for post in row.posts] == [(False, "Karim Benhaddou"), (True, "")]
+
+
+async def test_what_the_author_says_leaves_a_day_and_nobody(
+    cast: Cast, database: Database, comment_id: UUID
+) -> None:
+    async with database.writing() as session:
+        comment = await pulse.comment_of_code(session, CODE)
+        await pulse.reply_as_author(session, comment, WordsInput(text="Bonjour"))
+        await pulse.report_as_author(session, comment)
+        await session.commit()
+    async with database.reading() as session:
+        post = (await session.execute(sa.select(CONVERSATION_POSTS))).one()
+        events = (
+            await session.execute(sa.select(EVENTS).where(EVENTS.c.subject_kind == "conversation"))
+        ).all()
+        zone = company_zone(session)
+    assert post.written_by_id is None
+    assert post.id.version == 4
+    assert {event.name for event in events} == {"conversation.author_replied", "conversation.reported"}
+    for event in events:
+        at = event.occurred_at.replace(tzinfo=UTC) if event.occurred_at.tzinfo is None else event.occurred_at
+        assert (event.actor_id, event.subject_id, event.payload) == (None, comment_id, {})
+        assert at.astimezone(zone).time().isoformat() == "00:00:00"
+
+
+async def test_who_may_not_read_the_comment_knows_of_no_conversation(
+    cast: Cast, database: Database, comment_id: UUID
+) -> None:
+    await answer(cast, "karim", comment_id)
+    for name in ("ines", "yann", "maud", "thomas"):
+        with pytest.raises(NotFound):
+            await answer(cast, name, comment_id)
+    for name in ("karim", "nadia"):
+        await answer(cast, name, comment_id)
+    async with database.reading() as session:
+        with pytest.raises(NotFound):
+            await pulse.comment_of_code(session, codes.new_code())
+        with pytest.raises(pulse.errors.CodeUnreadable):
+            await pulse.comment_of_code(session, "quelque chose")
+
+
+async def test_a_comment_without_a_code_is_not_answered(
+    cast: Cast, database: Database, comment_id: UUID
+) -> None:
+    async with database.reading() as session:
+        codeless = PULSE_COMMENTS.c.code_hash.is_(None)
+        found = await session.execute(sa.select(PULSE_COMMENTS.c.id).where(codeless))
+        other = found.scalars().first()
+    assert other is not None
+    with pytest.raises(pulse.errors.NobodyToAnswer):
+        await answer(cast, "nadia", other)
+
+
+async def test_a_reported_conversation_is_asked_of_nadia_and_a_locked_one_is_over(
+    cast: Cast, database: Database, comment_id: UUID
+) -> None:
+    nadia = await cast.actor("nadia")
+    async with database.writing() as session:
+        comment = await pulse.comment_of_code(session, CODE)
+        await pulse.report_as_author(session, comment)
+        with pytest.raises(pulse.errors.ConversationReported):
+            await pulse.report_conversation(session, nadia, comment)
+        await session.commit()
+    async with database.writing() as session:
+        assert "conversation_reported" in {ask.code for ask in await pulse.asks_for(session, nadia)}
+        ines = await cast.actor("ines")
+        assert "conversation_reported" not in {ask.code for ask in await pulse.asks_for(session, ines)}
+        comment = await pulse.comment_read_by(session, nadia, comment_id)
+        await pulse.lock_conversation(session, nadia, comment)
+        await session.commit()
+    with pytest.raises(pulse.errors.ConversationLocked):
+        await answer(cast, "karim", comment_id)
+    async with database.writing() as session:
+        comment = await pulse.comment_of_code(session, CODE)
+        with pytest.raises(pulse.errors.ConversationLocked):
+            await pulse.reply_as_author(session, comment, THANKS)
+        assert "conversation_reported" not in {ask.code for ask in await pulse.asks_for(session, nadia)}

@@ -1,0 +1,128 @@
+"""Customers' scores: brought in once, shown beside colleagues' under the same rules, never chained."""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from backend import pulse
+from backend.core.actor import SYSTEM
+from backend.core.db import Database, Session
+from backend.core.errors import NotFound
+from backend.core.local_time import today_in
+from backend.pulse import ScoreInput
+from backend.pulse.customer_series import shown_units
+from backend.pulse.disclosure import ROOT, Cut, Group
+from tests.cast import Cast
+from tests.pulse.scene import a_sealed_wave
+
+HEAD = "reference,given_on,unit,site_code,step,score,channel,reason,solved,verbatim\n"
+VARIED = (10, 9, 8, 7, 3, 6)
+
+
+def in_file(folder: Path, *lines: str) -> Path:
+    file = folder / "scores.csv"
+    file.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+def scores(unit: UUID, number: int) -> list[ScoreInput]:
+    day = today_in("Europe/Paris") - timedelta(days=20)
+    return [
+        ScoreInput(
+            reference=f"{unit}-{n}",
+            given_on=day,
+            score=VARIED[n % 6],
+            org_unit_id=unit,
+            reason="Attente" if n % 2 else "Facture",
+            is_solved=n % 3 > 0,
+        )
+        for n in range(number)
+    ]
+
+
+async def heard(session: Session, cast: Cast, **units: int) -> None:
+    for name, number in units.items():
+        report = await pulse.add_customer_scores(session, SYSTEM, scores(cast.units[name], number))
+        assert report.created == number
+
+
+async def test_a_file_is_brought_in_once_and_bad_rows_are_told_by_line(
+    cast: Cast, database: Database, tmp_path: Path
+) -> None:
+    file = in_file(
+        tmp_path,
+        "a1,2026-03-02,Boutique Sainte-Catherine,,,9,phone,Facture,yes,Parfait",
+        "a2,2026-03-02,Télénova/Nulle part,,,9,phone,,,",
+        "a3,2026-03-02,,BDX,,1,shop,,no,",
+        "a4,2026-03-02,,,,5,shop,,,",
+        "a5,2026-03-02,Bretagne,,,11,shop,,,",
+        "a6,hier,Bretagne,,,8,shop,,peut-être,",
+        "a1,2026-03-02,Bretagne,,,8,shop,,,",
+        "a7,2999-03-02,Bretagne,,,8,shop,,,",
+        "a8,2026-03-02,Bretagne,,Nulle étape,8,shop,,,",
+    )
+    async with database.writing() as session:
+        report = await pulse.import_customer_scores(session, SYSTEM, file)
+        again = await pulse.import_customer_scores(session, SYSTEM, file)
+    assert (report.created, report.unchanged) == (2, 1)
+    assert [bad.line for bad in report.bad] == [3, 5, 6, 7, 9, 10]
+    assert (again.created, again.unchanged) == (0, 3)
+
+
+async def test_solene_brings_in_the_scores_of_her_region_alone(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        solene = await cast.actor("solene")
+        mine = await pulse.add_customer_scores(session, solene, scores(cast.units["boutique"], 3))
+        others = await pulse.add_customer_scores(session, solene, scores(cast.units["bretagne"], 3))
+        with pytest.raises(pulse.errors.CustomersApart):
+            await pulse.add_customer_scores(session, await cast.actor("karim"), [])
+    assert (mine.created, others.created, len(others.bad)) == (3, 0, 3)
+
+
+async def test_karim_compares_his_unit_and_a_stranger_finds_nothing(cast: Cast, database: Database) -> None:
+    await a_sealed_wave(cast, boutique=24, bretagne=24)
+    async with database.writing() as session:
+        await heard(session, cast, boutique=30, bretagne=30)
+        karim = await cast.actor("karim")
+        unit = cast.units["boutique"]
+        assert await pulse.own_unit(session, karim) == unit
+        both = await pulse.reciprocity(session, karim, unit)
+        for name in ("ines", "yann", "maud"):
+            with pytest.raises(NotFound):
+                await pulse.reciprocity(session, await cast.actor(name), unit)
+        assert await pulse.own_unit(session, await cast.actor("nadia")) is None
+        whole = await pulse.reciprocity(session, await cast.actor("nadia"), None)
+    [customers], [colleagues] = both.customers, both.colleagues
+    assert (customers.count.exact, customers.score) == (30, 0)
+    assert customers.low < customers.score < customers.high
+    assert colleagues.count.exact == 24
+    assert [(one.name, one.count.min) for one in both.reasons] == [("Attente", 10), ("Facture", 10)]
+    assert both.solved == 65
+    assert whole.customers[0].count.exact == 60
+    assert whole.path == []
+
+
+async def test_a_small_unit_and_the_one_beside_it_are_hidden_and_their_parent_is_shown(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        await heard(session, cast, boutique=30, intervention=3, bretagne=30)
+        nadia = await cast.actor("nadia")
+        series = {
+            name: (await pulse.reciprocity(session, nadia, cast.units[name])).customers
+            for name in ("aquitaine", "boutique", "intervention", "bretagne")
+        }
+    assert [name for name, points in series.items() if points] == ["aquitaine", "bretagne"]
+
+
+def test_sums_inside_the_tree_give_no_small_unit_away() -> None:
+    region, shop, other = uuid4(), uuid4(), uuid4()
+    above = {region: None, shop: region, other: None}
+    _, shown = shown_units({region: (1, 1, 1), shop: (6, 4, 5), other: (9, 8, 9), None: (2, 2, 3)}, above)
+    assert ROOT in shown
+    assert Group(Cut.UNIT, str(region)) in shown
+    assert Group(Cut.UNIT, str(shop)) not in shown
+    _, unanimous = shown_units({shop: (9, 0, 0), other: (20, 20, 20)}, {shop: None, other: None})
+    assert Group(Cut.UNIT, str(shop)) not in unanimous

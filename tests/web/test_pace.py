@@ -1,0 +1,56 @@
+"""Who asks too often waits a little; the others do not."""
+
+import pytest
+
+from backend.core.db import Database
+from backend.core.pace import KEPT, Pace, TooManyCalls
+from tests.cast import Cast
+from tests.faces import faces_over
+
+
+def test_tries_come_back_little_by_little() -> None:
+    at = 0.0
+    pace = Pace(60, lambda: at)
+    for _ in range(60):
+        pace.take("ines")
+    with pytest.raises(TooManyCalls) as refused:
+        pace.take("ines")
+    assert refused.value.parameters == {"seconds": 1}
+    pace.take("karim")
+    at = 2.0
+    pace.take("ines")
+    pace.take("ines")
+    with pytest.raises(TooManyCalls):
+        pace.take("ines")
+
+
+def test_those_seen_longest_ago_are_forgotten() -> None:
+    pace = Pace(1, lambda: 0.0)
+    for number in range(KEPT + 1):
+        pace.take(str(number))
+    pace.take("0")
+    with pytest.raises(TooManyCalls):
+        pace.take(str(KEPT))
+
+
+async def test_a_tool_that_calls_too_often_is_told_when_to_come_back(cast: Cast, database: Database) -> None:
+    faces = faces_over(cast, database, calls_a_minute=2)
+    browser = await faces.browser("ines")
+    answers = [await browser.post("/graphql", json={"query": "{ __typename }"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[0].json()["extensions"]["cost"] == {"requested": 1, "limit": 25000}
+    assert answers[2].headers["retry-after"] == "30"
+    assert answers[2].json()["errors"][0]["extensions"]["code"] == "TOO_MANY_CALLS"
+    karim = await faces.graphql("karim", "{ __typename }")
+    assert karim["data"] == {"__typename": "Query"}
+
+
+async def test_forms_and_sign_ins_keep_a_pace_too(cast: Cast, database: Database) -> None:
+    faces = faces_over(cast, database, acts_a_minute=1, arrivals_a_minute=1)
+    browser = await faces.browser("ines")
+    form = {"theme": "dark"}
+    assert (await browser.post("/me", data=form)).status_code == 303
+    assert (await browser.post("/me", data=form)).status_code == 429
+    stranger = await faces.browser(None)
+    await stranger.post("/sign-in")
+    assert (await stranger.post("/sign-in")).status_code == 429

@@ -1,0 +1,46 @@
+"""What those who watch the product may ask it."""
+
+import sqlalchemy as sa
+
+from backend.core.db import Database
+from tests.cast import Cast
+from tests.faces import Faces, faces_over
+
+TOKEN = {"authorization": "Bearer a-token-of-the-watchers"}
+
+
+async def test_a_process_is_ready_while_its_database_answers(faces: Faces) -> None:
+    browser = await faces.browser(None)
+    assert (await browser.get("/readyz")).text == "ready"
+    faces.app.state.services.database.live.closed = True
+    assert (await browser.get("/readyz")).status_code == 503
+    faces.app.state.services.database.live.closed = False
+
+
+async def test_a_database_that_is_away_is_no_failure_of_the_page(cast: Cast, database: Database) -> None:
+    faces = faces_over(cast, Database(sa.make_url("postgresql+psycopg://nobody@127.0.0.1:1/none")))
+    assert (await (await faces.browser(None)).get("/readyz")).status_code == 503
+    assert (await (await faces.browser(None)).get("/healthz")).text == "ok"
+
+
+async def test_what_is_counted_names_routes_and_nobody_and_is_for_watchers(
+    cast: Cast, database: Database
+) -> None:
+    faces = faces_over(cast, database, metrics_token="a-token-of-the-watchers")
+    browser = await faces.browser("ines")
+    await browser.get("/me/notifications?after=x")
+    await browser.get("/nowhere/at-all")
+    await browser.get("/pulse/01a20040-6857-72f7-a88e-d759d6adb83e")
+    counted = (await browser.get("/metrics", headers=TOKEN)).text
+    assert 'route="/me/notifications"' in counted
+    assert 'route="elsewhere",status="404"' in counted
+    assert "/pulse/" not in counted
+    assert "at-all" not in counted
+    assert (await browser.get("/metrics")).status_code == 404
+    assert (await browser.get("/metrics", headers={"authorization": "Bearer x"})).status_code == 404
+
+
+async def test_nobody_reads_the_figures_when_no_token_is_set(faces: Faces) -> None:
+    assert (
+        await (await faces.browser(None)).get("/metrics", headers={"authorization": "Bearer "})
+    ).status_code == 404
