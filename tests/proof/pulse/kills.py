@@ -108,7 +108,7 @@ async def started(database: Database, *words: str) -> asyncio.subprocess.Process
         *(sys.executable, "-m", "tests.proof.pulse.killed", what, address, *rest),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        stderr=open("/tmp/bal/err.txt","a"),
+        stderr=asyncio.subprocess.DEVNULL,
     )
 
 
