@@ -28,6 +28,7 @@ from backend.jobs import Outside
 from backend.notifications import (
     about_circles,
     about_colleagues,
+    about_commitments,
     about_immersions,
     about_pulse,
     about_reports,
@@ -255,6 +256,8 @@ JOBS: dict[str, JobFunction] = {
     "notifications.report_changed": about_reports.changed,
     notifications.POST: post_bundles,
     notifications.SEND: notifications.send,
+    "notifications.remind_of_commitments": about_commitments.remind_of_commitments,
+    "notifications.commitment_due": about_commitments.commitment_due,
     "pulse.close_wave": close_wave,
     "pulse.erase_old_comments": erase_old_comments,
     "pulse.forget_unfollowed": forget_unfollowed,

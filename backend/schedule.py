@@ -48,6 +48,7 @@ CADENCE: tuple[Hourly | Daily, ...] = (
     Daily(time(4, 30), "knowledge.look_at_dates"),
     Daily(time(6, 20), "digests.compose"),
     Daily(time(6, 40), "pulse.refresh_rates"),
+    Daily(time(7, 10), "notifications.remind_of_commitments"),
 )
 
 

@@ -7,6 +7,7 @@ from backend import commitments, pulse
 from backend.commitments import Fate
 from backend.core.actor import Actor
 from backend.core.db import Session
+from backend.core.errors import NotFound
 from backend.core.listing import Page
 from backend.pulse import CommitmentInput, WordsInput
 from seeds.answer_plans import COMMITMENTS, TALKS, PlannedCommitment
@@ -32,7 +33,11 @@ async def _commit(
     given = CommitmentInput(
         what=plan.what, theme=plan.theme, due_on=days.today + timedelta(days=max(1, plan.due))
     )
-    made = await pulse.publish_commitment(session, actor, wave_id, unit_id, given)
+    try:
+        made = await pulse.publish_commitment(session, actor, wave_id, unit_id, given)
+    except NotFound:
+        # In a small Télénova the unit is too small to have results of its own.
+        return
     closed_at = None if plan.fate is Fate.OPEN else days.ago(plan.closed, 17)
     await commitments.set_back(
         session,

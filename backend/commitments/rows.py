@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from backend.core.listing import Listing, Page, listed
 from backend.identity import PEOPLE
 
 MOST = 100
+SOON, LATELY = timedelta(days=3), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,16 @@ async def owed_by(session: Session, person_id: UUID | None, most: int = 20) -> l
         .limit(most)
     )
     return [_row(row) for row in rows]
+
+
+async def falling_due(session: Session, today: date) -> list[UUID]:
+    """Open promises that fall due within three days, or whose day passed within a week."""
+    found = await session.execute(
+        sa.select(COMMITMENTS.c.id)
+        .where(COMMITMENTS.c.fate == Fate.OPEN, COMMITMENTS.c.due_on.between(today - LATELY, today + SOON))
+        .order_by(COMMITMENTS.c.due_on, COMMITMENTS.c.id)
+    )
+    return list(found.scalars())
 
 
 async def settled_by(session: Session, person_id: UUID | None, page: Page) -> Listing[CommitmentRow]:

@@ -30,7 +30,7 @@ KINDS: dict[NotificationKind, Rule] = {
     NotificationKind.GATHERING: Rule(("gathering.planned", "gathering.changed", "gathering.cancelled")),
     NotificationKind.ANSWER: Rule(("answer",)),
     NotificationKind.IMMERSION: Rule(("placement", "place_offered"), transactional=True),
-    NotificationKind.PULSE: Rule(("pulse_reminder",)),
+    NotificationKind.PULSE: Rule(("pulse_reminder", "commitment.due", "commitment.overdue")),
     NotificationKind.REPORT: Rule(
         (
             "report.in_review",
@@ -46,6 +46,8 @@ KINDS: dict[NotificationKind, Rule] = {
             "report.commented",
             "report.author_asked",
             "report.author_answered",
+            "commitment.due",
+            "commitment.overdue",
         )
     ),
     NotificationKind.FORUM: Rule(

@@ -79,6 +79,11 @@ async def comment_read_by(session: Session, actor: Actor, comment_id: UUID) -> P
         raise NotFound
     unit_id = UUID(comment.unit_key) if comment.unit_key else None
     results = await results_of(session, actor, comment.wave_id, unit_id, everybody=unit_id is None)
+    around = [UUID(row.group.key) if row.group.key else None for row in reversed(results.path[:-1])]
+    # Its unit may be withheld from a reader who is in it, and read all the same in one around it.
+    while not results.may_read_comments and around:
+        outer = around.pop(0)
+        results = await results_of(session, actor, comment.wave_id, outer, everybody=outer is None)
     if not results.may_read_comments:
         raise NotFound
     return comment

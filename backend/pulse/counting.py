@@ -80,13 +80,13 @@ def outcome(
     found = Outcome()
     everybody = histograms.participation()
     frozen = changed_too_little(now, last, k)
-    shown = disclose(everybody, k, withheld=frozen, now=now, last=last)
+    shown = disclose(everybody, k, withheld=frozen, now=now, last=last, large=cuts.is_large)
     _tell(found, PARTICIPATION, shown, withheld_from_members(everybody, shown, k))
     for group in sorted(shown):
         found.cells.append(Cell(PARTICIPATION, group, count_range(everybody.answers[group]), False, {}))
     for question in questions:
         if question.is_closed and question.unit is None:
-            _count(found, question, histograms, k, frozenset(cuts.parents) - shown)
+            _count(found, question, histograms, k, cuts, shown)
         elif question.is_closed:
             _count_within(found, question, histograms, k, shown)
     read = disclose(everybody.only_units(), comment_k, withheld=frozenset(cuts.parents) - shown)
@@ -100,15 +100,17 @@ def outcome(
     return found
 
 
-def _count(found: Outcome, question: Question, histograms: Histograms, k: int, hidden: Set[Group]) -> None:
+def _count(
+    found: Outcome, question: Question, histograms: Histograms, k: int, cuts: Cuts, shown: frozenset[Group]
+) -> None:
     given = histograms.given(question.key)
-    shown = frozenset(given.parents) - hidden
     before = None
     # An option that hides a group hides it for the others too, which may call for hiding more.
     while shown != before:
         before = shown
         for votes in votes_of(question, histograms):
-            shown = disclose(given, k, withheld=frozenset(given.parents) - shown, votes=votes)
+            hidden = frozenset(given.parents) - shown
+            shown = disclose(given, k, withheld=hidden, votes=votes, large=cuts.is_large)
     by_group = histograms.by_group(question.key)
     for group in sorted(shown):
         told, coarsened = figures(question, by_group[group])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from backend.pulse.disclosure import ROOT, Cut, Group
+from backend.pulse.disclosure import MOST_GROUPS, ROOT, Cut, Group
 from backend.pulse.models import GroupKind
 from backend.pulse.payloads import Groups
 
@@ -24,7 +24,10 @@ class Frozen:
 
 
 class Cuts:
-    """Units with those right in them, sites and job families, from the groups frozen with the wave."""
+    """Units with those right in them, sites and job families, from the groups frozen with the wave.
+
+    Of a large wave, the cut by unit alone.
+    """
 
     def __init__(self, frozen: Iterable[Frozen], invited: int) -> None:
         self.counted_as = {(one.kind, one.group_id): one.counted_as for one in frozen}
@@ -36,6 +39,11 @@ class Cuts:
             of_unit = one.kind is GroupKind.UNIT and above in self.invited
             self.parents[Group(CUT[one.kind], str(one.group_id))] = above if of_unit else ROOT
         self._add_own_cells(invited)
+        self.is_large = len(self.parents) > MOST_GROUPS
+        if self.is_large:
+            # Sites and job families are not released, so not counted either: atoms are then few.
+            told = (Cut.ALL, Cut.UNIT, Cut.DIRECT)
+            self.parents = {one: above for one, above in self.parents.items() if one.cut in told}
         self._chains: dict[tuple[str | None, str | None, str | None], frozenset[Group]] = {}
 
     def _add_own_cells(self, everybody: int) -> None:

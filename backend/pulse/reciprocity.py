@@ -40,6 +40,7 @@ from backend.pulse.disclosure import (
 )
 from backend.pulse.models import (
     CUSTOMER_SCORES,
+    RELEASE_CELLS,
     SURVEY_QUESTIONS,
     SURVEYS,
     WAVES,
@@ -128,9 +129,10 @@ async def reciprocity(session: Session, actor: Actor, unit_id: UUID | None) -> R
 
 
 async def _colleagues(session: Session, actor: Actor, unit_id: UUID | None, since: date) -> list[Point]:
-    """The recommendation of the last survey that asked it in the unit, as released, wave by wave."""
+    """The recommendation of the last survey of which the unit was told it, as released, wave by wave."""
     around = await ancestors(session, unit_id)
-    questions = SURVEY_QUESTIONS.c
+    group = Group(Cut.UNIT, str(unit_id)) if unit_id else ROOT
+    questions, cells = SURVEY_QUESTIONS.c, RELEASE_CELLS.c
     row = (
         await session.execute(
             sa.select(Wave, Survey, questions.key)
@@ -138,6 +140,15 @@ async def _colleagues(session: Session, actor: Actor, unit_id: UUID | None, sinc
             .join(
                 SURVEY_QUESTIONS,
                 sa.and_(questions.survey_id == WAVES.c.survey_id, questions.version == WAVES.c.version),
+            )
+            .join(
+                RELEASE_CELLS,
+                sa.and_(
+                    cells.wave_id == WAVES.c.id,
+                    cells.question == questions.key,
+                    cells.cut == group.cut,
+                    cells.key == group.key,
+                ),
             )
             .where(
                 questions.kind == QuestionKind.RECOMMENDATION,
@@ -152,7 +163,6 @@ async def _colleagues(session: Session, actor: Actor, unit_id: UUID | None, sinc
         return []
     wave, survey, key = row
     reader = await reader_of(session, actor, wave, survey)
-    group = Group(Cut.UNIT, str(unit_id)) if unit_id else ROOT
     closings = await session.execute(
         sa.select(WAVES.c.number, WAVES.c.closed_at).where(WAVES.c.survey_id == survey.id)
     )

@@ -102,7 +102,7 @@ PAGES = (
     Seen("recognition", "ines", "/recognition"),
     Seen("recognition-nothing", "aicha", "/recognition"),
     Seen("bravo-whom", "ines", "/bravos/new?q=karim"),
-    Seen("bravo", "ines", "/bravos/new?report={report_delivered}"),
+    Seen("bravo", "karim", "/bravos/new?report={report_delivered}"),
     Seen("coverage", "solene", "/coverage"),
     Seen("coverage-table", "solene", "/coverage?view=table"),
     Seen("coverage-of-an-employee", "ines", "/coverage"),

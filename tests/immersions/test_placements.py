@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -108,6 +109,15 @@ def test_an_offer_holds_a_day_and_no_later_than_twelve_hours_before() -> None:
     day = timedelta(days=1)
     assert immersions.valid_until(at + 10 * day, at) == at + day
     assert immersions.valid_until(at + day, at) == at + timedelta(hours=12)
+
+
+@pytest.mark.parametrize(("day", "hour"), [((2027, 3, 27), 21), ((2027, 10, 30), 19)])
+def test_a_day_to_answer_is_24_hours_when_clocks_change(day: tuple[int, int, int], hour: int) -> None:
+    paris = ZoneInfo("Europe/Paris")
+    offered = datetime(*day, 20, tzinfo=paris)
+    until = immersions.valid_until((offered + timedelta(days=9)).astimezone(UTC), offered.astimezone(UTC))
+    assert until - offered.astimezone(UTC) == timedelta(hours=24)
+    assert until.astimezone(paris).hour == hour
 
 
 async def test_solene_gives_a_place_back_for_somebody_and_others_may_not(

@@ -22,6 +22,7 @@ def disclose(
     now: Members | None = None,
     last: Members | None = None,
     votes: Votes | None = None,
+    large: bool = False,
 ) -> frozenset[Group]:
     """The groups that may be shown.
 
@@ -29,10 +30,11 @@ def disclose(
     With `now` and `last` (who answers now, and who did at each group's last release, under one key) the
     reduction also holds across the two waves, as if everybody had answered the same twice.
     With `votes`, the answers to one question, extreme groups are withheld and nobody's answer is certain.
+    `large` is a tally of units alone, because with the others there are too many groups.
     Hiding something can uncover nothing else but may call for hiding more: the hidden set only grows.
     """
-    many = len(tally.parents) > MOST_GROUPS
-    held = tally.only_units() if many else tally
+    many = large or len(tally.parents) > MOST_GROUPS
+    held = tally.only_units() if many and not large else tally
     shown = frozenset(held.parents) - below_threshold(held, k) - withheld
     if votes:
         shown -= votes.extremes()
