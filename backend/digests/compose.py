@@ -8,7 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, events, immersions, pulse, recognition, reports
+from backend import circles, events, immersions, knowledge, pulse, recognition, reports
 from backend.core.actor import SYSTEM, Actor
 from backend.core.candidates import MOST, Candidate
 from backend.core.db import Session
@@ -38,6 +38,7 @@ SOURCES: tuple[Source, ...] = (
     immersions.digest_candidates,
     pulse.digest_candidates,
     circles.digest_candidates,
+    knowledge.digest_candidates,
     recognition.digest_candidates,
 )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Collection
 from uuid import UUID
 
-from backend import circles, immersions, journeys, pulse, reports
+from backend import circles, forum, immersions, journeys, knowledge, pulse, reports
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import DomainError
@@ -40,6 +40,14 @@ async def _journey(session: Session, reader: Actor, journey_id: str) -> object:
     return await journeys.journeys_by_ids(session, [UUID(journey_id)])
 
 
+async def _article(session: Session, reader: Actor, slug: str) -> object:
+    return await knowledge.standing_of(session, reader, slug)
+
+
+async def _thread(session: Session, reader: Actor, thread_id: str) -> object:
+    return await forum.standing_of(session, reader, UUID(thread_id))
+
+
 async def _list(session: Session, reader: Actor, name: str) -> object:
     return True
 
@@ -50,7 +58,9 @@ PLACES: tuple[tuple[re.Pattern[str], Callable[[Session, Actor, str], Awaitable[o
     (re.compile(r"/immersions/([a-z0-9-]+)(?:/stories)?"), _edition),
     (re.compile(rf"/pulse/{_ID}/results"), _results),
     (re.compile(rf"/journeys/{_ID}"), _journey),
-    (re.compile(r"/(reports|circles|pulse|immersions|journeys|coverage|recognition)"), _list),
+    (re.compile(r"/knowledge/([a-z0-9-]+)"), _article),
+    (re.compile(rf"/forum/{_ID}"), _thread),
+    (re.compile(r"/(reports|circles|pulse|immersions|journeys|coverage|recognition|knowledge|forum)"), _list),
 )
 """Pages that an issue may lead to; what stands after `?` or `#` is a place on the page."""
 

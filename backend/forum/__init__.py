@@ -9,7 +9,7 @@ from backend.forum import errors
 from backend.forum.facts import title_of
 from backend.forum.inputs import AnswerInput, Opinion, ReasonInput, ThreadInput
 from backend.forum.lists import ThreadFilter, products, visible_threads
-from backend.forum.models import MarkKind, Post, Thread
+from backend.forum.models import THREADS, MarkKind, Post, Thread
 from backend.forum.moderation import (
     flag_post,
     hide_post,
@@ -45,6 +45,7 @@ from backend.forum.threads import ask_expert, count_again, reply_to_thread, star
 from backend.forum.today import asks_for, told_to
 
 __all__ = [
+    "THREADS",
     "AnswerInput",
     "FlaggedRow",
     "MarkKind",

@@ -13,6 +13,7 @@ from backend.knowledge.articles import (
     source_outdated,
     validate_article,
 )
+from backend.knowledge.digest import digest_candidates
 from backend.knowledge.inputs import ArticleInput
 from backend.knowledge.models import Article, ArticleStatus
 from backend.knowledge.rows import (
@@ -42,6 +43,7 @@ __all__ = [
     "articles_of_thread",
     "asks_for",
     "count_again",
+    "digest_candidates",
     "errors",
     "look_at_dates",
     "may_edit",

@@ -28,6 +28,7 @@ async def test_ines_prepares_her_day_and_notes_an_irritant_by_keyboard(company: 
         await tab_to(page, page.get_by_role("button", name="Ajouter à mes notes"))
         await page.keyboard.press("Enter")
         await expect(page.locator("#notes")).to_contain_text("Le client attend sur le palier")
+        await nothing_wrong(page)
         taken_out = page.locator("#notes li", has_text="palier").get_by_role("button")
         await tab_to(page, taken_out)
         await page.keyboard.press("Space")

@@ -10,6 +10,7 @@ from backend.core.clock import now
 from backend.core.db import Database, Session
 from backend.core.errors import NotFound
 from backend.core.listing import Page
+from backend.digests.links import dead_links
 from backend.events import EVENTS
 from backend.knowledge import ArticleFilter, ArticleInput, ArticleStatus, errors
 from backend.knowledge.models import ARTICLES
@@ -125,3 +126,18 @@ async def test_articles_are_found_by_their_words_once_validated(cast: Cast, data
             await knowledge.validate_article(session, solene)
         await session.refresh(article)
         assert article.again_count == 1
+
+
+async def test_the_letter_is_offered_what_was_validated_in_its_month(cast: Cast, database: Database) -> None:
+    month = now().date().replace(day=1)
+    async with database.writing() as session:
+        article = await an_article(session, cast)
+        assert await knowledge.digest_candidates(session, org_unit_id=None, month=month) == []
+        await knowledge.validate_article(session, await keeper(session, cast, article.slug))
+        [offered] = await knowledge.digest_candidates(session, org_unit_id=None, month=month)
+        assert offered.url == f"/knowledge/{article.slug}"
+        assert [one.url for one in offered.lineage] == [f"/forum/{article.thread_id}"]
+        urls = [offered.url, *(one.url for one in offered.lineage)]
+        assert not await dead_links(session, None, urls)
+        earlier = (month - timedelta(days=1)).replace(day=1)
+        assert await knowledge.digest_candidates(session, org_unit_id=None, month=earlier) == []
