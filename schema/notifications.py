@@ -109,7 +109,7 @@ async def notifications_by_ids(
 class NotificationsQuery:
     @strawberry.field(description="What the caller was told, newest first.")
     async def notifications(
-        self, info: Info, first: int, after: str | None = None, unread: bool = False
+        self, info: Info, first: int = 20, after: str | None = None, unread: bool = False
     ) -> Connection[Notification]:
         actor = info.context.caller("notifications")
         listing = await notifications.visible_notifications(

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from backend import (
     circles,
     commitments,
+    digests,
     forum,
     identity,
     immersions,
@@ -36,6 +37,7 @@ from backend.recognition.models import BRAVOS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
 from tests.circles.scenes import a_circle, a_gathering
+from tests.digests.scenes import a_draft
 from tests.faces import Faces
 from tests.forum.scenes import a_confirmed_solution
 from tests.immersions.days import a_day
@@ -61,6 +63,7 @@ class Everything:
     days: str
     ids: dict[str, UUID]
     report: int = 1
+    issue: int = 1
     article: str = ""
     letter: str = ""
     """What the address of unsubscribing in a letter of theirs ends with."""
@@ -174,6 +177,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     thanks = recognition.BravoInput(word="Merci", person_id=master.person_id)
     await session.execute(sa.delete(BRAVOS))
     bravo = await recognition.send_bravo(session, await cast.actor("thomas"), thanks)
+    issue = await a_draft(session, cast)
     return Everything(
         slug,
         edition.slug,
@@ -198,6 +202,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "OfferSlot": slot_id,
             "DayNote": note.id,
             "Debrief": debrief.id,
+            "DigestItem": (await digests.items_of(session, issue.id))[0].id,
             "Site": await session.scalar(sa.select(SITES.c.id).limit(1)),
             "Report": report.id,
             "Topic": topic,
@@ -219,6 +224,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "OrgUnit": cast.units["aquitaine"],
         },
         report=report.number,
+        issue=issue.number,
         article=article.slug,
         letter=token_for(session, person.id, [told.kind]),
     )

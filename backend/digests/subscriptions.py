@@ -34,16 +34,18 @@ async def unsubscribe(session: Session, person_id: UUID, issue_id: UUID | None =
     Who asks is known by a signed link or by being signed in: nothing else is asked of them.
     """
     rows = sa.select(PEOPLE.c.id, sa.literal(issue_id, UNSUBSCRIPTIONS.c.issue_id.type), sa.func.now())
-    written = await session.execute(
-        insert_new(
-            session, UNSUBSCRIPTIONS, ["person_id", "issue_id", "at"], rows.where(PEOPLE.c.id == person_id)
+    names = ["person_id", "issue_id", "at"]
+    written = await session.scalar(
+        insert_new(session, UNSUBSCRIPTIONS, names, rows.where(PEOPLE.c.id == person_id)).returning(
+            UNSUBSCRIPTIONS.c.person_id
         )
     )
-    if written.rowcount and issue_id is not None:
+    if written is None:
+        return
+    if issue_id is not None:
         counted = sa.update(ISSUES).where(ISSUES.c.id == issue_id)
         await session.execute(counted.values(unsubscribed=ISSUES.c.unsubscribed + 1))
-    if written.rowcount:
-        await events.record(session, Actor(person_id), "digest.unsubscribed", "person", person_id)
+    await events.record(session, Actor(person_id), "digest.unsubscribed", "person", person_id)
 
 
 async def subscribe(session: Session, actor: Actor) -> None:

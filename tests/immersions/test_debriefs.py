@@ -48,7 +48,7 @@ async def test_ines_and_thomas_tell_their_day_and_an_irritant_walks_both_ways(
         report = await reports.promote_irritant(session, solene, irritant)
         [again, _] = (await journeys.irritants_from(session, solene, "debrief", [debrief.id]))[debrief.id]
         assert (again.target_id, report.irritant_id, again.source_id) == (report.id, again.id, debrief.id)
-        [story] = (await immersions.stories(session, thomas, edition.id, Page())).items
+        [story] = (await immersions.stories(session, Page(), edition_id=edition.id)).items
         assert (story.given_name, story.quote) == ("Inès", "On court.")
         readable = {
             name: len((await immersions.debriefs_of(session, who, edition.id, Page())).items)

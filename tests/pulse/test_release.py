@@ -89,4 +89,4 @@ async def test_comments_are_read_by_those_who_lead_and_searched(cast: Cast, wave
         everything = await pulse.comments_of(session, nadia, wave_id)
         found = await pulse.comments_of(session, nadia, wave_id, words="MOT 12")
     assert len(everything.items) == 37
-    assert list(found.items) == ["Mot 12"]
+    assert [one.text for one in found.items] == ["Mot 12"]
