@@ -70,6 +70,8 @@ async def follow(page: Page, name: str, *, exact: bool = True) -> None:
 
 async def looks_for(page: Page, box: str, words: str, scripts: bool) -> None:
     """Typing is enough with scripts; without them there is a button."""
+    # What is typed before the scripts have begun to listen waits for the next key.
+    await page.wait_for_load_state("load")
     field = page.locator("main").get_by_label(box)
     await field.press_sequentially(words)
     if not scripts:
