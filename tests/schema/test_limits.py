@@ -42,9 +42,10 @@ TOO_LARGE = {
 
 @pytest.mark.parametrize("what", TOO_LARGE)
 async def test_a_document_that_is_too_large_is_refused_in_an_instant(faces: Faces, what: str) -> None:
-    began = time.process_time()
+    await faces.graphql("ines", "{ __typename }")
+    began = time.thread_time()
     answer = await faces.graphql("ines", TOO_LARGE[what])
-    assert time.process_time() - began < 1
+    assert time.thread_time() - began < 1
     error = answer["errors"][0]
     expected = "SYNTAX_ERROR" if what == "tokens" else "DOCUMENT_TOO_LARGE"
     assert error["extensions"]["code"] == expected, error
@@ -52,9 +53,9 @@ async def test_a_document_that_is_too_large_is_refused_in_an_instant(faces: Face
 
 
 async def test_fragments_in_a_circle_are_refused_in_an_instant(faces: Faces) -> None:
-    began = time.process_time()
+    began = time.thread_time()
     answer = await faces.graphql("ines", fragments_that_all_meet(25))
-    assert time.process_time() - began < 1
+    assert time.thread_time() - began < 1
     assert answer["errors"][0]["extensions"]["code"] == "INVALID_OPERATION"
 
 

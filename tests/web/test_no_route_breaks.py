@@ -301,4 +301,6 @@ async def everywhere(
     # A page that stays open answers what it has to say, and ends.
     database.live.close()
     yield await everything_at_hand(faces), await faces.browser(MASTER)
+    # The hub is every test's of this process.
+    database.live.closed = False
     database.live.closed = False
