@@ -15,6 +15,8 @@ from backend import (
     pulse,
     recognition,
     reports,
+    suppliers,
+    webhooks,
 )
 from backend.core.db import metadata
 
@@ -33,6 +35,8 @@ SLICES = (
     recognition,
     notifications,
     digests,
+    suppliers,
+    webhooks,
 )
 
 __all__ = ["SLICES", "metadata"]

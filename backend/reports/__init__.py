@@ -71,6 +71,7 @@ from backend.reports.policy import (
     NEXT,
     Standing,
     may_respond,
+    require_respond,
 )
 from backend.reports.posts import (
     add_note,
@@ -98,6 +99,7 @@ from backend.reports.search import (
 from backend.reports.standing import (
     followed_up,
     get_report,
+    get_report_by_id,
     standing_of,
 )
 from backend.reports.story import (
@@ -191,6 +193,7 @@ __all__ = [
     "followed_up",
     "followers_of",
     "get_report",
+    "get_report_by_id",
     "import_reports",
     "keep_uncontested",
     "lineage_of",
@@ -204,6 +207,7 @@ __all__ = [
     "promote_irritant",
     "report_row",
     "reports_by_ids",
+    "require_respond",
     "respond",
     "response_rows",
     "response_times",

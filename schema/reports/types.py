@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 from strawberry.relay import Node, NodeID
 
-from backend import commitments, journeys, lineage, reports
+from backend import commitments, journeys, lineage, reports, suppliers
 from backend.core.clock import now
 from backend.core.listing import Listing, Page
 from schema.commitments import Commitment, commitment_node
@@ -17,6 +17,7 @@ from schema.journeys.types import Irritant, JourneyStep, step_node
 from schema.loaders import load
 from schema.node import linked
 from schema.pages import Connection, connection
+from schema.suppliers.types import SupplierCase, case_node
 
 strawberry.enum(reports.Kind, name="ReportKind", description="What is said.")
 strawberry.enum(reports.Status, name="ReportStatus", description="How far its answer has come.")
@@ -158,6 +159,17 @@ class Report(Node):
             return await reports.response_rows(info.context.session, ids, page)
 
         return connection(await load(info, f"responses {page}", self.row.id, fetch), _response)
+
+    @strawberry.field(description="What was put to suppliers of it, the first one first.")
+    async def supplier_cases(
+        self, info: Info, first: int = 20, after: str | None = None
+    ) -> Connection[SupplierCase]:
+        page = Page(first, after)
+
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[suppliers.CaseRow]]:
+            return await suppliers.cases_of(info.context.session, ids, page)
+
+        return connection(await load(info, f"supplier cases {page}", self.row.id, fetch), case_node)
 
     @strawberry.field(description="Its photos, four at most.")
     async def photos(self, info: Info) -> list[ReportPhoto]:
