@@ -44,6 +44,7 @@ from backend.reports.lists import (
     Lateness,
     ReportFilter,
     ReportOrder,
+    has_inbox,
     visible_reports,
 )
 from backend.reports.models import (

@@ -41,15 +41,12 @@ async def index(visit: Visit) -> Response:
     page = Page(PAGE, visit.cursor(), peek=True)
     order = _one_of(ReportOrder, wanted["order"]) or ReportOrder.NEWEST
     listing = await reports.visible_reports(visit.session, visit.actor, page, filter_of(wanted), order)
-    inbox = await reports.visible_reports(
-        visit.session, visit.actor, Page(1), ReportFilter(inbox=True), ReportOrder.OLDEST
-    )
     kept = {name: value for name, value in wanted.items() if value}
     context = IndexPage(
         listing=listing,
         wanted=wanted,
         more_href=f"/reports?{urlencode({**kept, 'after': listing.end or ''})}",
-        may_answer=bool(inbox.items),
+        may_answer=await reports.has_inbox(visit.session, visit.actor),
     )
     if visit.puts_in("report-items"):
         return await visit.render("reports/_more_reports.html", context)
