@@ -37,6 +37,7 @@ from backend.web.immersions import (
     offers,
     placements,
     setup,
+    slots,
     visitors,
     wishes,
 )
@@ -447,6 +448,9 @@ def _days() -> list[BaseRoute]:
         Route(f"{slot}/rules", acting(visitors.rules), methods=["POST"]),
         Route(f"{slot}/debrief", reading(tell_as_host)),
         Route(f"{slot}/debrief", acting(debriefs.submit, again=tell_as_host), methods=["POST"]),
+        Route(f"{edition}/slots/{{slot_id:uuid}}", reading(slots.show)),
+        Route(f"{edition}/slots/{{slot_id:uuid}}", acting(slots.change, again=slots.show), methods=["POST"]),
+        Route(f"{edition}/slots/{{slot_id:uuid}}/cancel", acting(slots.cancel), methods=["POST"]),
         Route(f"{edition}/arrivals", reading(visitors.arrivals)),
         Route(f"{edition}/debriefs/{{id:uuid}}", reading(debriefs.show)),
         Route(f"{edition}/stories", reading(debriefs.stories)),
