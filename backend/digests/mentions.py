@@ -14,7 +14,7 @@ from backend.digests.models import ISSUES, ITEMS, State
 from backend.digests.policy import visible_to
 
 MOST = 20
-"""Issues that tell one thing: a month's, of the company and of a few of its parts."""
+"""Issues that tell one thing: the company's of its month, and those of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
