@@ -1,5 +1,6 @@
 """What a resolver works with: who is calling, and the operation's reading session."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -31,7 +32,15 @@ class Context:
     """Whether the operation answers a survey: then nothing notes that the caller was here."""
     again: Callable[[], Awaitable[Actor | None]] | None = None
     """Who is calling, looked up anew: a subscription asks before each of its answers."""
+    limit: asyncio.Timeout | None = None
+    """What gives the operation up when it takes too long."""
     _session: Session | None = None
+
+    def will_write(self) -> None:
+        """Say that a commit follows: from here the operation is no longer given up, so that who is told
+        "too slow" knows that nothing was written."""
+        if self.limit is not None:
+            self.limit.reschedule(None)
 
     @property
     def session(self) -> Session:

@@ -29,6 +29,7 @@ async def unsigned(
             raise CredentialsSent
         async with context.services.database.writing() as session:
             changed = await act(session)
+            context.will_write()
             await session.commit()
         await context.session.rollback()
         context.loaders.clear()

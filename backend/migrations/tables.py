@@ -1,6 +1,7 @@
 """Every table of the product: importing the slices fills the metadata. A new slice takes its place here."""
 
 from backend import (
+    audit,
     circles,
     commitments,
     digests,
@@ -37,6 +38,7 @@ SLICES = (
     digests,
     suppliers,
     webhooks,
+    audit,
 )
 
 __all__ = ["SLICES", "metadata"]
