@@ -45,6 +45,7 @@ from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
 from tests.pulse.scene import a_survey
 from tests.reports.scenes import a_report, a_topic
+from tests.signals.scenes import a_signal
 from tests.suppliers.scenes import a_case
 from tests.tables import Rows, emptied, kept, put_back
 from tests.webhooks.scenes import a_dead_delivery
@@ -180,6 +181,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     await session.execute(sa.delete(BRAVOS))
     bravo = await recognition.send_bravo(session, await cast.actor("thomas"), thanks)
     issue = await a_draft(session, cast)
+    signal = await a_signal(session, cast)
     case = await a_case(session, cast, report.number)
     webhook_id, delivery_id = await a_dead_delivery(session, cast)
     return Everything(
@@ -223,6 +225,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Conversation": comment.id,
             "RoleGrant": grant_id,
             "Browser": browser_id or new_id(),
+            "Signal": signal.id,
             "Supplier": case.supplier_id,
             "SupplierCase": case.id,
             "Webhook": webhook_id,

@@ -20,6 +20,7 @@ from backend.journeys.models import (
     Journey,
     Step,
 )
+from backend.journeys.placed import KeptPlace, kept_places, noted_since
 from backend.journeys.queries import (
     HandoffRow,
     IrritantRow,
@@ -68,6 +69,7 @@ __all__ = [
     "Journey",
     "JourneyInput",
     "JourneyRow",
+    "KeptPlace",
     "PlaceRow",
     "Step",
     "StepInput",
@@ -87,7 +89,9 @@ __all__ = [
     "irritants_from",
     "journey_row",
     "journeys_by_ids",
+    "kept_places",
     "note_irritant",
+    "noted_since",
     "open_topic",
     "places",
     "region_of_owner",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from backend import immersions, journeys, reports
+from backend import immersions, journeys, reports, signals
 from backend.core.listing import Listing, Page
 from backend.web.journeys.drawing import Drawing, drawn
 from backend.web.page import Context, Visit
@@ -42,6 +42,7 @@ class MapPage(Context):
     debriefs: Mapping[UUID, immersions.DebriefRow]
     place: UUID | None
     names: dict[UUID, str]
+    rising: Mapping[UUID, signals.RisingRow]
 
 
 async def show(visit: Visit) -> Response:
@@ -67,6 +68,7 @@ async def show(visit: Visit) -> Response:
     became = await reports.reports_by_ids(visit.session, visit.actor, sent)
     told = [one.source_id for one in irritants.items if one.source_kind == "debrief" and one.source_id]
     debriefs = await immersions.debriefs_by_ids(visit.session, visit.actor, told)
-    drawing = drawn(steps, handoffs)
-    page = MapPage(journey, drawing, steps, handoffs, irritants, became, debriefs, place, names)
+    rising = await signals.rising_on(visit.session, [journey_id])
+    drawing = drawn(steps, handoffs, rising)
+    page = MapPage(journey, drawing, steps, handoffs, irritants, became, debriefs, place, names, rising)
     return await visit.render("journeys/show.html", page)
