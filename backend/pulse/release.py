@@ -11,6 +11,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page
+from backend.pulse.comment_rows import CommentRow, comment_texts, comments_in
 from backend.pulse.counting import COMMENTS, PARTICIPATION
 from backend.pulse.disclosure import ROOT, CountRange, Cut, Group
 from backend.pulse.models import RELEASED_GROUPS, Survey, Wave, WaveStatus
@@ -18,11 +19,8 @@ from backend.pulse.questions import Question
 from backend.pulse.release_policy import Reader, reader_of
 from backend.pulse.release_rows import (
     CellRow,
-    CommentRow,
     GroupRow,
     cells_over_time,
-    comment_texts,
-    comments_in,
     groups_of,
     latest_cells,
     released_cuts,

@@ -8,12 +8,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Session
-from backend.core.listing import Listing, Page, listed
 from backend.pulse.counting import PARTICIPATION
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.models import (
-    CONVERSATION_POSTS,
-    PULSE_COMMENTS,
     RELEASE_CELLS,
     RELEASED_GROUPS,
     WAVES,
@@ -42,16 +39,6 @@ class GroupRow:
     group: Group
     parent_key: str | None
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class CommentRow:
-    """A comment, whether its author can read an answer, and how much was said after it."""
-
-    id: UUID
-    text: str
-    can_be_answered: bool
-    posts: int
 
 
 async def groups_of(session: Session, wave_id: UUID, *conditions: sa.ColumnElement[bool]) -> list[GroupRow]:
@@ -127,7 +114,7 @@ async def latest_answers(
     if not asked:
         return {}
     found = await session.execute(
-        sa.select(RELEASE_CELLS, WAVES.c.number, _withheld(mine).label("withheld"))
+        sa.select(RELEASE_CELLS, WAVES.c.number, withheld_from(mine).label("withheld"))
         .join(WAVES, WAVES.c.id == cells.wave_id)
         .where(
             sa.tuple_(cells.question, cells.key).in_(list(asked)),
@@ -142,7 +129,7 @@ async def latest_answers(
 def _cells(wave: Wave, groups: Collection[Group], mine: Collection[Group]) -> sa.Select[Any]:
     cells = RELEASE_CELLS.c
     return (
-        sa.select(RELEASE_CELLS, WAVES.c.number, _withheld(mine).label("withheld"))
+        sa.select(RELEASE_CELLS, WAVES.c.number, withheld_from(mine).label("withheld"))
         .join(WAVES, WAVES.c.id == cells.wave_id)
         .where(
             WAVES.c.survey_id == wave.survey_id,
@@ -153,7 +140,7 @@ def _cells(wave: Wave, groups: Collection[Group], mine: Collection[Group]) -> sa
     )
 
 
-def _withheld(mine: Collection[Group]) -> sa.ColumnElement[bool]:
+def withheld_from(mine: Collection[Group]) -> sa.ColumnElement[bool]:
     """Whether a cell is withheld from the members of one of these groups."""
     cells, kept = RELEASE_CELLS.c, WITHHELD_FROM_MEMBERS.c
     return (
@@ -191,39 +178,3 @@ async def released_cuts(session: Session, wave_id: UUID) -> frozenset[Cut]:
     )
     [row] = await session.execute(sa.select(*told))
     return frozenset(cut for cut, is_told in zip(Cut, row, strict=True) if is_told)
-
-
-async def comments_in(
-    session: Session, wave_id: UUID, units: sa.Select[tuple[str]] | None, words: str, page: Page
-) -> Listing[CommentRow]:
-    """One page of comments of these units (of all for none) that hold these words, in shuffled order."""
-    table = PULSE_COMMENTS.c
-    posts = (
-        sa.select(sa.func.count())
-        .where(CONVERSATION_POSTS.c.comment_id == table.id)
-        .correlate(PULSE_COMMENTS)
-        .scalar_subquery()
-    )
-    statement = sa.select(
-        table.id, table.text, table.code_hash.is_not(None).label("can_be_answered"), posts.label("posts")
-    ).where(table.wave_id == wave_id)
-    if units is not None:
-        statement = statement.where(table.unit_key.in_(units))
-    if words:
-        statement = statement.where(sa.func.lower(table.text).contains(words.lower(), autoescape=True))
-    return await listed(session, statement, [table.position], page, _comment, name="comments")
-
-
-async def comment_texts(
-    session: Session, wave_id: UUID, units: sa.Select[tuple[str]] | None, most: int
-) -> list[str]:
-    """The comments of these units (of all for none), at most so many, in shuffled order."""
-    table = PULSE_COMMENTS.c
-    statement = sa.select(table.text).where(table.wave_id == wave_id)
-    if units is not None:
-        statement = statement.where(table.unit_key.in_(units))
-    return list((await session.execute(statement.order_by(table.position).limit(most))).scalars())
-
-
-def _comment(row: Any) -> CommentRow:
-    return CommentRow(row.id, row.text, bool(row.can_be_answered), row.posts)
