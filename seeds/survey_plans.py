@@ -51,6 +51,10 @@ COMMENTS = (
     "Les clients âgés ont besoin de plus de temps que ce que prévoit le planning.",
     "Être remercié par le siège quand un client l’est, cela fait plaisir.",
     "Trop de transferts entre services pour une simple facture.",
+)
+
+WORRYING = (
     "Un client a menacé une collègue et personne n’est venu ensuite.",
     "Je suis à bout, et je n’ose plus le dire.",
 )
+"""What two people say in every wave, for a trained person to read first."""
