@@ -12,13 +12,13 @@ from starlette.staticfiles import StaticFiles
 
 from backend.core.stopping import at_the_signal
 from backend.http.compression import Compression
+from backend.http.provider import Provider
 from backend.http.watching import Watching
 from backend.services import Services, build_services
 from backend.settings import Settings
 from backend.web.assets import UI
 from backend.web.failures import broken, nowhere
 from backend.web.headers import SecurityHeaders
-from backend.web.oidc import Provider
 from backend.web.routes import routes
 from backend.web.templates import Templates
 from backend.worker import Worker

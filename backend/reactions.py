@@ -68,6 +68,10 @@ async def forget_ended_sessions(session: Session, facts: Mapping[str, Any]) -> N
     await identity.forget_ended_sessions(session)
 
 
+async def seal_days(session: Session, facts: Mapping[str, Any]) -> Outside:
+    return await audit.seal_days(session)
+
+
 async def forget_old_events(session: Session, facts: Mapping[str, Any]) -> None:
     await audit.forget_old_events(session, now() - timedelta(days=_settings(session).audit_days))
 
@@ -202,6 +206,8 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "people.imported": ("circles.count_ambassadors_soon",),
     "matching.published": ("notifications.matching_published",),
     "waiting.offered": ("notifications.place_offered",),
+    "slot.changed": ("notifications.slot_changed",),
+    "slot.cancelled": ("notifications.slot_changed",),
     "wave.closed": ("pulse.seal",),
     "bravo.sent": ("recognition.count_bravo", "notifications.bravo"),
     "thread.replied": ("recognition.posted", "notifications.thread"),
@@ -222,6 +228,7 @@ LIVE = frozenset({"report", "thread"})
 JOBS: dict[str, JobFunction] = {
     "knowledge.look_at_dates": look_at_articles,
     "knowledge.outdate": outdate_article,
+    "audit.seal_days": seal_days,
     "audit.forget_old_events": forget_old_events,
     "circles.address_message": address_message,
     "circles.count_ambassadors": count_ambassadors,
@@ -247,6 +254,7 @@ JOBS: dict[str, JobFunction] = {
     "notifications.matching_published": about_immersions.matching_published,
     "notifications.placements": about_immersions.placements,
     "notifications.place_offered": about_immersions.place_offered,
+    "notifications.slot_changed": about_immersions.slot_changed,
     "recognition.count_bravo": count_bravo,
     "recognition.review_post": review_post,
     "recognition.take_help_back": take_help_back,

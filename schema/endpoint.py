@@ -39,6 +39,7 @@ class TooSlow(Conflict):
 
 STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (identity.TokenRefused, 401),
+    (identity.ProviderUnreachable, 503),
     (identity.OtherOrigin, 403),
     (PostOnly, 405),
     (TooManyCalls, 429),

@@ -37,6 +37,7 @@ from backend.web.immersions import (
     offers,
     placements,
     setup,
+    slots,
     visitors,
     wishes,
 )
@@ -49,6 +50,7 @@ from backend.web.pulse import commitments as answering_back
 from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
+from backend.web.reports import live as report_live
 from backend.web.reports import reports as report_pages
 
 
@@ -362,6 +364,7 @@ def _reports() -> list[BaseRoute]:
         Route("/reports/follow-up", acting(door.look, again=door.follow_up, unsigned=True), methods=["POST"]),
         Route("/irritants/{irritant_id:uuid}/promote", acting(triage.promote), methods=["POST"]),
         Route("/reports/{number}", reading(report_pages.show)),
+        Route("/reports/{number}/live", live(report_live.watch, report_live.news)),
         Route("/reports/{number}/edit", reading(submitting.edit)),
         Route("/reports/{number}/edit", update, methods=["POST"]),
         Route("/reports/{number}/photos/{photo_id}", reading(submitting.photo)),
@@ -447,6 +450,9 @@ def _days() -> list[BaseRoute]:
         Route(f"{slot}/rules", acting(visitors.rules), methods=["POST"]),
         Route(f"{slot}/debrief", reading(tell_as_host)),
         Route(f"{slot}/debrief", acting(debriefs.submit, again=tell_as_host), methods=["POST"]),
+        Route(f"{edition}/slots/{{slot_id:uuid}}", reading(slots.show)),
+        Route(f"{edition}/slots/{{slot_id:uuid}}", acting(slots.change, again=slots.show), methods=["POST"]),
+        Route(f"{edition}/slots/{{slot_id:uuid}}/cancel", acting(slots.cancel), methods=["POST"]),
         Route(f"{edition}/arrivals", reading(visitors.arrivals)),
         Route(f"{edition}/debriefs/{{id:uuid}}", reading(debriefs.show)),
         Route(f"{edition}/stories", reading(debriefs.stories)),

@@ -116,6 +116,7 @@ PAGES = (
     Seen("offer-new-too-late", "thomas", f"{NAQ_EDITION}/offers/new", 409),
     Seen("offer-edit", "solene", f"{NAQ_EDITION}/offers/{{proposed}}/edit"),
     Seen("placement", "ines", f"{NAQ_EDITION}-session-courte"),
+    Seen("slot", "solene", f"{NAQ_EDITION}-session-courte/slots/{{moving}}"),
     Seen("matching", "solene", f"{NAQ_EDITION}-session-courte/matching"),
     Seen("activities", "nadia", "/immersions/activities"),
     Seen("activity-new", "solene", "/immersions/activities/new"),
