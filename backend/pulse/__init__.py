@@ -77,6 +77,7 @@ from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.quoted import Cell, quotable
 from backend.pulse.rates import refresh_rates
+from backend.pulse.reading import Reading, StandOut, reading_of
 from backend.pulse.reciprocity import Reciprocity, may_compare, own_unit, reciprocity
 from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of, terms_in
 from backend.pulse.release_rows import CellRow
