@@ -97,7 +97,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
     if actor.may_somewhere(identity.Permission.SURVEYS_RUN):
         listening.append(item("/pulse/surveys", "clipboard-list", _("Surveys")))
     if actor.may_somewhere(identity.Permission.ALERTS_HEAR):
-        listening.append(item("/pulse/alerts", "life-buoy", _("Comments that worry")))
+        listening.append(item("/pulse/alerts", "life-buoy", _("Alerts")))
     if any(actor.may_somewhere(one) for one in COMPARED_BY):
         listening.append(item("/reciprocity", "activity", _("Customers and colleagues")))
     if listening:
