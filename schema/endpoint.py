@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
@@ -131,7 +131,7 @@ def _response(answer: dict[str, Any], status: int, media: str) -> Response:
     return Response(body, status, {"content-type": f"{media}; charset=utf-8"})
 
 
-def graphql_routes(services: Services) -> list[BaseRoute]:
+def graphql_routes(services: Services) -> list[Route]:
     """The endpoint, and in the demo the page that explores it."""
     from schema import schema
 

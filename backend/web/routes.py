@@ -1,6 +1,6 @@
 """Every URL of the pages, on one page."""
 
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from backend.web import back_channel, health, notifications, profile, search, sign_in, today
 from backend.web.admin import audit, jobs, people, tokens
@@ -52,14 +52,12 @@ from backend.web.reports import door, submitting, triage
 from backend.web.reports import reports as report_pages
 
 
-def routes() -> list[BaseRoute]:
+def routes() -> list[Route]:
     """The pages' routes, in the order of the navigation."""
     return [
         Route("/healthz", health.show),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
-        # A whole company sends its answers within a few mornings: looked for before the others.
-        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/", reading(today.show)),
         Route("/search", reading(search.show)),
         Route("/circles", reading(circles.index)),
@@ -273,6 +271,7 @@ def routes() -> list[BaseRoute]:
             methods=["POST"],
         ),
         Route("/pulse/{id:uuid}/check", untraced(answering.check)),
+        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/pulse/{id:uuid}/thanks", untraced(answering.thanks)),
         Route("/pulse/{id:uuid}/leave", untraced(answering.leave), methods=["POST"]),
         Route(
@@ -314,7 +313,7 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-def _recognition() -> list[BaseRoute]:
+def _recognition() -> list[Route]:
     """One's face, and the words colleagues send each other."""
     return [
         Route("/recognition", reading(faces.show)),
@@ -325,7 +324,7 @@ def _recognition() -> list[BaseRoute]:
     ]
 
 
-def _reports() -> list[BaseRoute]:
+def _reports() -> list[Route]:
     """Reports. The follow-up and the anonymous door never look at who is signed in."""
     upload = submitting.UPLOAD_BYTES
     create = acting(submitting.create, again=submitting.new, before=submitting.pictures, most_bytes=upload)
@@ -370,7 +369,7 @@ def _reports() -> list[BaseRoute]:
     ]
 
 
-def _activities() -> list[BaseRoute]:
+def _activities() -> list[Route]:
     """What may be offered, with its kit in both languages."""
     one, again = "/immersions/activities/{id:uuid}", activities.edit
     return [
@@ -383,7 +382,7 @@ def _activities() -> list[BaseRoute]:
     ]
 
 
-def _digests() -> list[BaseRoute]:
+def _digests() -> list[Route]:
     """The monthly digest. A message's own link unsubscribes without anybody signing in."""
     under = {
         "items/{item_id:uuid}": workshop.edit_item,
@@ -421,7 +420,7 @@ def _digests() -> list[BaseRoute]:
     ]
 
 
-def _days() -> list[BaseRoute]:
+def _days() -> list[Route]:
     """The days of an edition: living one, welcoming somebody, telling it afterwards."""
     edition, slot = "/immersions/{edition}", "/immersions/{edition}/visitors/{slot_id:uuid}"
     tell, tell_as_host = debriefs.visitor_form, debriefs.host_form
@@ -453,7 +452,7 @@ def _days() -> list[BaseRoute]:
     ]
 
 
-def _forum() -> list[BaseRoute]:
+def _forum() -> list[Route]:
     """The forum. « The same question » is counted without a key, so that nothing is kept of who said it."""
     on_thread = {
         "answers": forum_acts.answer,
@@ -494,7 +493,7 @@ def _forum() -> list[BaseRoute]:
     ]
 
 
-def _knowledge() -> list[BaseRoute]:
+def _knowledge() -> list[Route]:
     """Knowledge. « The same question » is counted without a key, as in the forum."""
     under = {
         "validate": articles.validate,
