@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
@@ -30,15 +30,16 @@ if TYPE_CHECKING:
     from strawberry.schema import BaseSchema
 
 SECONDS = 5
-"""How long one operation may take."""
+"""How long one operation may take before it writes, if it does."""
 
 
 class TooSlow(Conflict):
-    """The operation took more than `most` seconds: it was given up."""
+    """The operation took more than `most` seconds: it was given up, and wrote nothing."""
 
 
 STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (identity.TokenRefused, 401),
+    (identity.ProviderUnreachable, 503),
     (identity.OtherOrigin, 403),
     (PostOnly, 405),
     (TooManyCalls, 429),
@@ -98,7 +99,7 @@ class Endpoint:
     async def _run(self, request: Request, context: Context) -> ExecutionResult:
         asked = await read(request)
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(SECONDS) as context.limit:
                 return await self.schema.execute(
                     asked.query,
                     variable_values=asked.variables,
@@ -131,7 +132,7 @@ def _response(answer: dict[str, Any], status: int, media: str) -> Response:
     return Response(body, status, {"content-type": f"{media}; charset=utf-8"})
 
 
-def graphql_routes(services: Services) -> list[Route]:
+def graphql_routes(services: Services) -> list[BaseRoute]:
     """The endpoint, and in the demo the page that explores it."""
     from schema import schema
 

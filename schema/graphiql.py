@@ -2,7 +2,7 @@
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from backend.services import Services
 
@@ -54,6 +54,6 @@ async def show(_request: Request) -> Response:
     return HTMLResponse(PAGE, headers={"content-security-policy": POLICY})
 
 
-def graphiql_routes(services: Services) -> list[Route]:
+def graphiql_routes(services: Services) -> list[BaseRoute]:
     """The page in the demo; nothing elsewhere."""
     return [Route("/graphiql", show)] if services.settings.mode == "demo" else []

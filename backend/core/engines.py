@@ -1,7 +1,7 @@
 """Connections: an engine that only reads, each statement by itself, and an engine for units of work.
 
 A page is mostly small statements. Nothing surrounds them: no BEGIN before, no ROLLBACK after, no question to
-the server whether it is still there, see docs/decisions/0012.
+the server whether it is still there, see docs/decisions/0014.
 """
 
 import select

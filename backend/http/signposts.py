@@ -13,9 +13,10 @@ class Signposts(BaseRoute):
     The first word of each must be written out, and no parameter may hold a slash.
     """
 
-    def __init__(self, routes: Sequence[Route]) -> None:
+    def __init__(self, routes: Sequence[BaseRoute]) -> None:
         self._ways: dict[tuple[str, int], list[Route]] = defaultdict(list)
         for route in routes:
+            assert isinstance(route, Route)
             self._ways[_way(route.path)].append(route)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:

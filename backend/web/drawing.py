@@ -66,7 +66,7 @@ def icon_symbols() -> Markup:
 
 
 def fragment(macro: Macro, *arguments: Hashable) -> Markup:
-    """What an imported macro makes of these arguments, remembered: see docs/decisions/0013."""
+    """What an imported macro makes of these arguments, remembered: see docs/decisions/0015."""
     reading = reading_now.get()
     today = reading.now.astimezone(reading.zone).date()
     html, icons = _kept(macro, arguments, (*reading.place, today, reading.partial))

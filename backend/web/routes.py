@@ -1,9 +1,9 @@
 """Every URL of the pages, on one page."""
 
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from backend.web import back_channel, health, notifications, profile, search, sign_in, today
-from backend.web.admin import audit, jobs, people, tokens
+from backend.web.admin import audit, jobs, people, suppliers, tokens, webhooks
 from backend.web.admin import home as admin_home
 from backend.web.circles import (
     charter,
@@ -37,6 +37,7 @@ from backend.web.immersions import (
     offers,
     placements,
     setup,
+    slots,
     visitors,
     wishes,
 )
@@ -44,15 +45,17 @@ from backend.web.journeys import journeys
 from backend.web.knowledge import articles
 from backend.web.live import live
 from backend.web.page import acting, reading, untraced
-from backend.web.pulse import answering, conversations, questions, reciprocity, results, surveys
+from backend.web.pulse import alerts, answering, conversations, questions, reciprocity, results, surveys
 from backend.web.pulse import commitments as answering_back
 from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
+from backend.web.reports import live as report_live
 from backend.web.reports import reports as report_pages
+from backend.web.reports import suppliers as report_suppliers
 
 
-def routes() -> list[Route]:
+def routes() -> list[BaseRoute]:
     """The pages' routes, in the order of the navigation."""
     return [
         Route("/healthz", health.show),
@@ -147,6 +150,7 @@ def routes() -> list[Route]:
         Route("/admin/tokens", reading(tokens.index)),
         Route("/admin/tokens", acting(tokens.create, again=tokens.index), methods=["POST"]),
         Route("/admin/tokens/{id:uuid}/revoke", acting(tokens.revoke), methods=["POST"]),
+        *_tools(),
         Route("/admin/audit", reading(audit.index)),
         Route("/admin/jobs", reading(jobs.index)),
         Route("/admin/jobs/{id:uuid}/revive", acting(jobs.revive), methods=["POST"]),
@@ -279,6 +283,8 @@ def routes() -> list[Route]:
             acting(answering_back.publish, again=results.show),
             methods=["POST"],
         ),
+        Route("/pulse/alerts", reading(alerts.index)),
+        Route("/pulse/alerts/{id:uuid}", acting(alerts.settle), methods=["POST"]),
         Route("/pulse/conversation", reading(conversations.door, unsigned=True)),
         Route(
             "/pulse/conversation",
@@ -313,7 +319,7 @@ def routes() -> list[Route]:
     ]
 
 
-def _recognition() -> list[Route]:
+def _recognition() -> list[BaseRoute]:
     """One's face, and the words colleagues send each other."""
     return [
         Route("/recognition", reading(faces.show)),
@@ -324,7 +330,7 @@ def _recognition() -> list[Route]:
     ]
 
 
-def _reports() -> list[Route]:
+def _reports() -> list[BaseRoute]:
     """Reports. The follow-up and the anonymous door never look at who is signed in."""
     upload = submitting.UPLOAD_BYTES
     create = acting(submitting.create, again=submitting.new, before=submitting.pictures, most_bytes=upload)
@@ -344,6 +350,8 @@ def _reports() -> list[Route]:
         "assign": triage.assign,
         "merge": triage.merge,
         "unmerge": triage.unmerge,
+        "suppliers": report_suppliers.escalate,
+        "cases/{case_id:uuid}": report_suppliers.update,
     }
     return [
         Route("/reports", reading(report_pages.index)),
@@ -359,6 +367,7 @@ def _reports() -> list[Route]:
         Route("/reports/follow-up", acting(door.look, again=door.follow_up, unsigned=True), methods=["POST"]),
         Route("/irritants/{irritant_id:uuid}/promote", acting(triage.promote), methods=["POST"]),
         Route("/reports/{number}", reading(report_pages.show)),
+        Route("/reports/{number}/live", live(report_live.watch, report_live.news)),
         Route("/reports/{number}/edit", reading(submitting.edit)),
         Route("/reports/{number}/edit", update, methods=["POST"]),
         Route("/reports/{number}/photos/{photo_id}", reading(submitting.photo)),
@@ -369,7 +378,22 @@ def _reports() -> list[Route]:
     ]
 
 
-def _activities() -> list[Route]:
+def _tools() -> list[BaseRoute]:
+    """Suppliers and webhooks, for administrators."""
+    webhook = "/admin/webhooks/{id:uuid}"
+    return [
+        Route("/admin/suppliers", reading(suppliers.index)),
+        Route("/admin/suppliers", acting(suppliers.add, again=suppliers.index), methods=["POST"]),
+        Route("/admin/suppliers/{id:uuid}/close", acting(suppliers.close), methods=["POST"]),
+        Route("/admin/webhooks", reading(webhooks.index)),
+        Route("/admin/webhooks", acting(webhooks.add, again=webhooks.index), methods=["POST"]),
+        Route(webhook, reading(webhooks.show)),
+        Route(f"{webhook}/stop", acting(webhooks.stop), methods=["POST"]),
+        Route(f"{webhook}/deliveries/{{delivery_id:uuid}}/resend", acting(webhooks.resend), methods=["POST"]),
+    ]
+
+
+def _activities() -> list[BaseRoute]:
     """What may be offered, with its kit in both languages."""
     one, again = "/immersions/activities/{id:uuid}", activities.edit
     return [
@@ -382,7 +406,7 @@ def _activities() -> list[Route]:
     ]
 
 
-def _digests() -> list[Route]:
+def _digests() -> list[BaseRoute]:
     """The monthly digest. A message's own link unsubscribes without anybody signing in."""
     under = {
         "items/{item_id:uuid}": workshop.edit_item,
@@ -420,7 +444,7 @@ def _digests() -> list[Route]:
     ]
 
 
-def _days() -> list[Route]:
+def _days() -> list[BaseRoute]:
     """The days of an edition: living one, welcoming somebody, telling it afterwards."""
     edition, slot = "/immersions/{edition}", "/immersions/{edition}/visitors/{slot_id:uuid}"
     tell, tell_as_host = debriefs.visitor_form, debriefs.host_form
@@ -444,6 +468,9 @@ def _days() -> list[Route]:
         Route(f"{slot}/rules", acting(visitors.rules), methods=["POST"]),
         Route(f"{slot}/debrief", reading(tell_as_host)),
         Route(f"{slot}/debrief", acting(debriefs.submit, again=tell_as_host), methods=["POST"]),
+        Route(f"{edition}/slots/{{slot_id:uuid}}", reading(slots.show)),
+        Route(f"{edition}/slots/{{slot_id:uuid}}", acting(slots.change, again=slots.show), methods=["POST"]),
+        Route(f"{edition}/slots/{{slot_id:uuid}}/cancel", acting(slots.cancel), methods=["POST"]),
         Route(f"{edition}/arrivals", reading(visitors.arrivals)),
         Route(f"{edition}/debriefs/{{id:uuid}}", reading(debriefs.show)),
         Route(f"{edition}/stories", reading(debriefs.stories)),
@@ -452,7 +479,7 @@ def _days() -> list[Route]:
     ]
 
 
-def _forum() -> list[Route]:
+def _forum() -> list[BaseRoute]:
     """The forum. « The same question » is counted without a key, so that nothing is kept of who said it."""
     on_thread = {
         "answers": forum_acts.answer,
@@ -493,7 +520,7 @@ def _forum() -> list[Route]:
     ]
 
 
-def _knowledge() -> list[Route]:
+def _knowledge() -> list[BaseRoute]:
     """Knowledge. « The same question » is counted without a key, as in the forum."""
     under = {
         "validate": articles.validate,

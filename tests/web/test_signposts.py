@@ -34,6 +34,7 @@ def test_a_route_of_another_method_is_only_a_second_choice() -> None:
 def test_every_route_of_the_product_is_found_by_its_own_address() -> None:
     posts = Signposts(routes())
     for route in routes():
+        assert isinstance(route, Route)
         path = route.path
         for kind in route.param_convertors:
             path = path.replace(f"{{{kind}:uuid}}", "01a22075-c8c3-72be-98f3-70834efd7753")
