@@ -68,6 +68,10 @@ async def forget_ended_sessions(session: Session, facts: Mapping[str, Any]) -> N
     await identity.forget_ended_sessions(session)
 
 
+async def seal_days(session: Session, facts: Mapping[str, Any]) -> Outside:
+    return await audit.seal_days(session)
+
+
 async def forget_old_events(session: Session, facts: Mapping[str, Any]) -> None:
     await audit.forget_old_events(session, now() - timedelta(days=_settings(session).audit_days))
 
@@ -224,6 +228,7 @@ LIVE = frozenset({"report", "thread"})
 JOBS: dict[str, JobFunction] = {
     "knowledge.look_at_dates": look_at_articles,
     "knowledge.outdate": outdate_article,
+    "audit.seal_days": seal_days,
     "audit.forget_old_events": forget_old_events,
     "circles.address_message": address_message,
     "circles.count_ambassadors": count_ambassadors,

@@ -38,6 +38,7 @@ CADENCE: tuple[Hourly | Daily, ...] = (
     Hourly(7, "identity.forget_old_keys"),
     Hourly(17, "notifications.post"),
     Daily(time(3, 20), "identity.forget_ended_sessions"),
+    Daily(time(3, 25), "audit.seal_days"),
     Daily(time(3, 30), "audit.forget_old_events"),
     Daily(time(3, 40), "notifications.forget_old_letters"),
     Daily(time(3, 45), "notifications.forget_old_notifications"),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import circles, identity
+from backend import circles, identity, jobs
 from backend.core.db import Session, look_again, metadata
 from backend.core.text import slugify
 from backend.identity import Progress
@@ -109,6 +109,7 @@ async def seed(
         await bring_notifications_in(session, people_in, seats)
         session.info.update(reactions=reactions, mailer=mailer)
         await _invite_ines(session)
+        await jobs.enqueue(session, "audit.seal_days", {})
         await circles.count_ambassadors(session)
         await look_again(session, *metadata.sorted_tables)
         await session.commit()

@@ -1,6 +1,7 @@
 """Every table of the product: importing the slices fills the metadata. A new slice takes its place here."""
 
 from backend import (
+    audit,
     circles,
     commitments,
     digests,
@@ -33,6 +34,7 @@ SLICES = (
     recognition,
     notifications,
     digests,
+    audit,
 )
 
 __all__ = ["SLICES", "metadata"]

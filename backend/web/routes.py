@@ -52,6 +52,7 @@ from backend.web.pulse import commitments as answering_back
 from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
+from backend.web.reports import live as report_live
 from backend.web.reports import reports as report_pages
 
 
@@ -374,6 +375,7 @@ def _reports() -> list[BaseRoute]:
         Route("/reports/follow-up", acting(door.look, again=door.follow_up, unsigned=True), methods=["POST"]),
         Route("/irritants/{irritant_id:uuid}/promote", acting(triage.promote), methods=["POST"]),
         Route("/reports/{number}", reading(report_pages.show)),
+        Route("/reports/{number}/live", live(report_live.watch, report_live.news)),
         Route("/reports/{number}/edit", reading(submitting.edit)),
         Route("/reports/{number}/edit", update, methods=["POST"]),
         Route("/reports/{number}/photos/{photo_id}", reading(submitting.photo)),
