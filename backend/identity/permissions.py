@@ -32,6 +32,8 @@ class Permission(StrEnum):
     TOKENS_MANAGE = "tokens.manage"
     AUDIT_SEE = "audit.see"
     JOBS_MANAGE = "jobs.manage"
+    SUPPLIERS_MANAGE = "suppliers.manage"
+    WEBHOOKS_MANAGE = "webhooks.manage"
 
 
 P = Permission
@@ -69,6 +71,8 @@ TABLE: dict[Role, frozenset[Permission]] = {
             P.TOPICS_EDIT,
             P.AUDIT_SEE,
             P.JOBS_MANAGE,
+            P.SUPPLIERS_MANAGE,
+            P.WEBHOOKS_MANAGE,
         }
     ),
 }

@@ -3,7 +3,7 @@
 from starlette.routing import BaseRoute, Route
 
 from backend.web import back_channel, health, notifications, profile, search, sign_in, today
-from backend.web.admin import audit, jobs, people, tokens
+from backend.web.admin import audit, jobs, people, suppliers, tokens, webhooks
 from backend.web.admin import home as admin_home
 from backend.web.circles import (
     charter,
@@ -54,6 +54,7 @@ from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
 from backend.web.reports import live as report_live
 from backend.web.reports import reports as report_pages
+from backend.web.reports import suppliers as report_suppliers
 
 
 def routes() -> list[BaseRoute]:
@@ -164,6 +165,7 @@ def routes() -> list[BaseRoute]:
         Route("/admin/tokens", reading(tokens.index)),
         Route("/admin/tokens", acting(tokens.create, again=tokens.index), methods=["POST"]),
         Route("/admin/tokens/{id:uuid}/revoke", acting(tokens.revoke), methods=["POST"]),
+        *_tools(),
         Route("/admin/audit", reading(audit.index)),
         Route("/admin/jobs", reading(jobs.index)),
         Route("/admin/jobs/{id:uuid}/revive", acting(jobs.revive), methods=["POST"]),
@@ -360,6 +362,8 @@ def _reports() -> list[BaseRoute]:
         "assign": triage.assign,
         "merge": triage.merge,
         "unmerge": triage.unmerge,
+        "suppliers": report_suppliers.escalate,
+        "cases/{case_id:uuid}": report_suppliers.update,
     }
     return [
         Route("/reports", reading(report_pages.index)),
@@ -383,6 +387,21 @@ def _reports() -> list[BaseRoute]:
             Route(f"/reports/{{number}}/{name}", acting(handler, again=report_pages.show), methods=["POST"])
             for name, handler in under.items()
         ),
+    ]
+
+
+def _tools() -> list[BaseRoute]:
+    """Suppliers and webhooks, for administrators."""
+    webhook = "/admin/webhooks/{id:uuid}"
+    return [
+        Route("/admin/suppliers", reading(suppliers.index)),
+        Route("/admin/suppliers", acting(suppliers.add, again=suppliers.index), methods=["POST"]),
+        Route("/admin/suppliers/{id:uuid}/close", acting(suppliers.close), methods=["POST"]),
+        Route("/admin/webhooks", reading(webhooks.index)),
+        Route("/admin/webhooks", acting(webhooks.add, again=webhooks.index), methods=["POST"]),
+        Route(webhook, reading(webhooks.show)),
+        Route(f"{webhook}/stop", acting(webhooks.stop), methods=["POST"]),
+        Route(f"{webhook}/deliveries/{{delivery_id:uuid}}/resend", acting(webhooks.resend), methods=["POST"]),
     ]
 
 

@@ -23,7 +23,9 @@ from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
 from tests.access.recognition import RECOGNITION
 from tests.access.reports import REPORTS
+from tests.access.suppliers import SUPPLIERS
 from tests.access.surveys import SURVEYS_ACTIONS
+from tests.access.webhooks import WEBHOOKS
 
 NOUNS = (
     ACCOUNTS,
@@ -49,6 +51,8 @@ NOUNS = (
     SURVEYS_ACTIONS,
     RECOGNITION,
     REPORTS,
+    SUPPLIERS,
+    WEBHOOKS,
 )
 
 ACTIONS: dict[str, Action] = {action.name: action for noun in NOUNS for action in noun}

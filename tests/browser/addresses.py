@@ -46,6 +46,8 @@ LINKS = {
     "report_declined": ("ines", "/reports?status=declined", r"/reports/(\d+)"),
     "report_waiting": ("solene", "/reports/inbox", r"/reports/(\d+)"),
     "report_mine": ("ines", "/reports?mine=1", r"/reports/(\d+)"),
+    "report_at_supplier": ("maud", "/reports?q=planning+android", r"/reports/(\d+)"),
+    "webhook": ("maud", "/admin/webhooks", r"/admin/webhooks/([0-9a-f-]{36})"),
     "thread": ("ines", "/forum?state=solved", r"/forum/([0-9a-f-]{36})"),
     "article": ("ines", "/knowledge", r"/knowledge/([0-9a-z-]+)\""),
     "past": ("karim", f"{HEART}/gatherings?past=1", r"/gatherings/([0-9a-f-]{36})"),
