@@ -21,14 +21,14 @@ from schema.transaction import transact
 class JourneyStepInput:
     name: str
     position: int = strawberry.field(description="From 1, in the order of the customer.")
-    lane: int = 0
+    lane: int = strawberry.field(default=0, description="1 for the second of two alternatives.")
     id: strawberry.ID | None = strawberry.field(default=None, description="That of a step to keep.")
 
 
 @strawberry.input(description="From one step to another, by their names.")
 class HandoffInput:
-    from_step: str
-    to_step: str
+    from_step: str = strawberry.field(description="The step that lets go.")
+    to_step: str = strawberry.field(description="The step that takes over.")
     from_owner_id: strawberry.ID | None = strawberry.field(default=None, description="Who lets go.")
     to_owner_id: strawberry.ID | None = strawberry.field(default=None, description="Who takes over.")
 
@@ -36,7 +36,7 @@ class HandoffInput:
 @strawberry.input
 class DrawJourneyInput:
     name: str
-    steps: list[JourneyStepInput]
+    steps: list[JourneyStepInput] = strawberry.field(description="Its steps, 1 to 40.")
     handoffs: list[HandoffInput] = strawberry.field(default_factory=list, description="Its handoffs.")
     summary: str = strawberry.field(default="", description="A sentence about it.")
     org_unit_id: strawberry.ID | None = strawberry.field(
@@ -50,7 +50,7 @@ class DrawJourneyInput:
 class RedrawJourneyInput:
     journey_id: strawberry.ID = strawberry.field(description="The journey.")
     name: str
-    steps: list[JourneyStepInput]
+    steps: list[JourneyStepInput] = strawberry.field(description="Its steps, 1 to 40.")
     handoffs: list[HandoffInput] = strawberry.field(default_factory=list, description="Its handoffs.")
     summary: str = strawberry.field(default="", description="A sentence about it.")
     conductor_id: strawberry.ID | None = strawberry.field(
@@ -61,16 +61,18 @@ class RedrawJourneyInput:
 
 @strawberry.input(description="What hurts, on a step or a handoff of the journey.")
 class FoundIrritantInput:
-    text: str
+    text: str = strawberry.field(description="What hurts.")
     step_id: strawberry.ID | None = strawberry.field(default=None, description="The step it is on.")
     handoff_id: strawberry.ID | None = strawberry.field(default=None, description="Else the handoff.")
-    frequency: journeys.Frequency = journeys.Frequency.SOMETIMES
+    frequency: journeys.Frequency = strawberry.field(
+        default=journeys.Frequency.SOMETIMES, description="How often it happens."
+    )
 
 
 @strawberry.input(description="What the caller promises.")
 class ReviewDecisionInput:
-    what: str
-    due_on: date
+    what: str = strawberry.field(description="What is promised.")
+    due_on: date = strawberry.field(description="By when.")
 
 
 @strawberry.input
@@ -78,7 +80,7 @@ class TellReviewInput:
     journey_id: strawberry.ID = strawberry.field(description="The journey.")
     kind: journeys.ReviewKind = strawberry.field(description="A review or a workshop.")
     title: str
-    held_on: date
+    held_on: date = strawberry.field(description="The day it was held.")
     summary: str = strawberry.field(default="", description="What was said.")
     irritants: list[FoundIrritantInput] = strawberry.field(
         default_factory=list, description="What was found."

@@ -87,7 +87,7 @@ class JourneyReview(Node):
     id: NodeID[str]
     kind: journeys.ReviewKind = strawberry.field(description="A review or a workshop.")
     title: str
-    held_on: date
+    held_on: date = strawberry.field(description="The day it was held.")
     summary: str = strawberry.field(description="What was said.")
 
     @strawberry.field(description="What was found to hurt, in the order it was noted.")
