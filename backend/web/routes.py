@@ -47,7 +47,7 @@ from backend.web.journeys import reviews as journey_reviews
 from backend.web.knowledge import articles
 from backend.web.live import live
 from backend.web.page import acting, reading, untraced
-from backend.web.pulse import answering, conversations, questions, reciprocity, results, surveys
+from backend.web.pulse import alerts, answering, conversations, questions, reciprocity, results, surveys
 from backend.web.pulse import commitments as answering_back
 from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
@@ -297,6 +297,8 @@ def routes() -> list[BaseRoute]:
             acting(answering_back.publish, again=results.show),
             methods=["POST"],
         ),
+        Route("/pulse/alerts", reading(alerts.index)),
+        Route("/pulse/alerts/{id:uuid}", acting(alerts.settle), methods=["POST"]),
         Route("/pulse/conversation", reading(conversations.door, unsigned=True)),
         Route(
             "/pulse/conversation",

@@ -159,6 +159,7 @@ PAGES = (
     Seen("pulse-results", "nadia", "/pulse/{sealed}/results"),
     Seen("pulse-results-of-a-manager", "karim", "/pulse/{sealed}/results"),
     Seen("pulse-comments", "nadia", "/pulse/{sealed}/comments"),
+    Seen("pulse-alerts", "nadia", "/pulse/alerts"),
     Seen("pulse-conversation", None, "/pulse/conversation"),
     Seen("pulse-talk", "nadia", "/pulse/conversations/{talk}"),
     Seen("reciprocity", "nadia", "/reciprocity"),
