@@ -42,6 +42,7 @@ class Mailer:
         self.sender = sender
         self.base_url = base_url.rstrip("/")
         self._smtp = urlsplit(smtp_url)
+        self._by_readers: dict[tuple[str, str], Environment] = {}
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=select_autoescape(["html"]),
@@ -58,21 +59,33 @@ class Mailer:
 
     def word(self, name: str, *, locale: str, time_zone: str, **context: Any) -> Mail:
         """The message `emails/<name>/` in a reader's language and time zone."""
-        environment = self._environment.overlay()
-        translations = self.catalogues.translations(locale)
-        # The extension adds this method at run time, where the type checker cannot see it.
-        cast(Any, environment).install_gettext_translations(translations, newstyle=True)
-        zone = ZoneInfo(time_zone)
-        environment.filters["day"] = lambda at: i18n.format_day(at, locale, zone, now=now())
-        environment.filters["datetime"] = lambda at: i18n.format_datetime(at, locale, zone)
-        environment.filters["month"] = lambda day: i18n.format_month(day, locale)
-        environment.filters["time"] = lambda at: i18n.format_time(at, locale, zone)
+        environment = self._for_readers(locale, time_zone)
         given = {"base_url": self.base_url, "locale": locale, **context}
         subject, text, html = (
             environment.get_template(f"{name}/{part}").render(given)
             for part in ("subject.txt", "body.txt", "body.html")
         )
         return Mail(" ".join(subject.split()), text.strip() + "\n", _INLINER.inline(html))
+
+    def _for_readers(self, locale: str, time_zone: str) -> Environment:
+        """The templates of one language and time zone; kept, for they are compiled once in each."""
+        kept = self._by_readers.get((locale, time_zone))
+        if kept is not None:
+            return kept
+        environment = self._environment.overlay()
+        translations = self.catalogues.translations(locale)
+        # The extension adds this method at run time, where the type checker cannot see it.
+        cast(Any, environment).install_gettext_translations(translations, newstyle=True)
+        zone = ZoneInfo(time_zone)
+        environment.filters = {
+            **environment.filters,
+            "day": lambda at: i18n.format_day(at, locale, zone, now=now()),
+            "datetime": lambda at: i18n.format_datetime(at, locale, zone),
+            "month": lambda day: i18n.format_month(day, locale),
+            "time": lambda at: i18n.format_time(at, locale, zone),
+        }
+        self._by_readers[locale, time_zone] = environment
+        return environment
 
     async def send(self, mail: Mail, to: str, message_id: str, calendar: bytes | None = None) -> None:
         """Hand the message to the mail server. Errors: MailRefused for good; anything else may pass later."""

@@ -39,6 +39,11 @@ class Frame:
     unsubscribe: str
     pictures: Mapping[str, bytes]
 
+    @property
+    def weight(self) -> int:
+        """Bytes of a copy, but for the few lines that are its recipient's own."""
+        return sum(len(piece) for piece in self._pieces)
+
     def copy(self, *, to: str, message_id: str, date: str, token: str) -> bytes:
         """The message for one recipient. Errors: NotAnAddress; ValueError for what is not one line."""
         if not _ADDRESS.fullmatch(to):
