@@ -1,6 +1,7 @@
 """Mail: three templates make a message, one connection sends it under an identifier of our choosing."""
 
 from dataclasses import dataclass, field
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -32,6 +33,11 @@ class Mail:
     text: str
     html: str
     headers: dict[str, str] = field(default_factory=dict)
+
+
+def folded(subject: str) -> str:
+    """A subject as a header holds it. The folding of `EmailMessage` loses spaces beside letters it encodes."""
+    return Header(" ".join(subject.split()), header_name="Subject").encode()
 
 
 class Mailer:
@@ -72,25 +78,25 @@ class Mailer:
         kept = self._by_readers.get((locale, time_zone))
         if kept is not None:
             return kept
-        environment = self._environment.overlay()
         translations = self.catalogues.translations(locale)
         # The extension adds this method at run time, where the type checker cannot see it.
-        cast(Any, environment).install_gettext_translations(translations, newstyle=True)
+        cast(Any, self._environment).install_gettext_translations(translations, newstyle=True)
+        environment = self._environment.overlay()
+        # An overlay shares these with all others; the words are those just installed.
+        environment.globals = dict(environment.globals)
+        environment.filters = dict(environment.filters)
         zone = ZoneInfo(time_zone)
-        environment.filters = {
-            **environment.filters,
-            "day": lambda at: i18n.format_day(at, locale, zone, now=now()),
-            "datetime": lambda at: i18n.format_datetime(at, locale, zone),
-            "month": lambda day: i18n.format_month(day, locale),
-            "time": lambda at: i18n.format_time(at, locale, zone),
-        }
+        environment.filters["day"] = lambda at: i18n.format_day(at, locale, zone, now=now())
+        environment.filters["datetime"] = lambda at: i18n.format_datetime(at, locale, zone)
+        environment.filters["month"] = lambda day: i18n.format_month(day, locale)
+        environment.filters["time"] = lambda at: i18n.format_time(at, locale, zone)
         self._by_readers[locale, time_zone] = environment
         return environment
 
     async def send(self, mail: Mail, to: str, message_id: str, calendar: bytes | None = None) -> None:
         """Hand the message to the mail server. Errors: MailRefused for good; anything else may pass later."""
         message = EmailMessage()
-        message["Subject"] = mail.subject
+        message.set_raw("Subject", folded(mail.subject))
         message["From"] = self.sender
         message["To"] = Address(addr_spec=to)
         message["Date"] = format_datetime(now())
