@@ -36,7 +36,7 @@ class Mail:
 
 
 def folded(subject: str) -> str:
-    """A subject as a header holds it. The folding of `EmailMessage` loses spaces beside letters it encodes."""
+    """A subject as a header holds it. The folding of `EmailMessage` loses spaces beside encoded letters."""
     return Header(" ".join(subject.split()), header_name="Subject").encode()
 
 
