@@ -1,6 +1,6 @@
 """What happened: one append-only row per verb, and the jobs that follow, in the verb's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -52,6 +52,17 @@ async def record(
     """
     [event_id] = await record_many(session, actor, name, subject_kind, [subject_id], **payload)
     return event_id
+
+
+async def states_of(session: Session, subject_kind: str, ids: Collection[UUID]) -> dict[UUID, str]:
+    """In which state each of these things is: a word that differs after each event about it."""
+    found = dict.fromkeys(ids, "0")
+    rows = await session.execute(
+        sa.select(EVENTS.c.subject_id, sa.func.count(), sa.func.max(EVENTS.c.occurred_at))
+        .where(EVENTS.c.subject_kind == subject_kind, EVENTS.c.subject_id.in_(ids))
+        .group_by(EVENTS.c.subject_id)
+    )
+    return found | {one: f"{times}-{last.timestamp():.0f}" for one, times, last in rows}
 
 
 async def record_unsigned(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from backend import pulse, reports
+from backend import digests, pulse, reports
 from backend.commitments import CommitmentRow
 from backend.core.actor import Actor
 from backend.core.db import Session
@@ -13,12 +13,18 @@ from backend.reports import Link, ReportRow
 async def lineage_of(session: Session, actor: Actor, rows: Sequence[ReportRow]) -> dict[UUID, list[Link]]:
     """The links around each report, in the order things happened; a constant number of statements."""
     links = await reports.lineage_of(session, actor, rows)
+    lines = await digests.mentions_of(session, actor, reports.SOURCE, list(links))
     promised = [one.commitment_id for story in links.values() for one in story if one.commitment_id]
     measures = await pulse.measures_of(session, promised)
-    for story in links.values():
+    for report_id, story in links.items():
         again = [found for one in story if one.commitment_id for found in measures[one.commitment_id]]
+        story += [_line(one, actor.locale) for one in lines[report_id]]
         story += [Link("measure", one.text[actor.locale], one.url, "tenu", one.closed_at) for one in again]
     return links
+
+
+def _line(told: digests.Mention, locale: str) -> Link:
+    return Link("digest", digests.said_in(told.title, locale), told.url, "tenu", told.sent_at)
 
 
 async def about(session: Session, actor: Actor, rows: Sequence[CommitmentRow]) -> dict[UUID, str]:

@@ -58,6 +58,9 @@ class Settings(BaseSettings):
         default_factory=dict,
         description='Roles by group of the provider: `{"cx": "cx_leader@Company/Region"}`',
     )
+    oidc_api_audience: str = Field(
+        "", description="The audience of the provider's tokens that tools call GraphQL with; none when empty"
+    )
     smtp_url: str = Field("", description="`smtp://user:password@host:587`, or `smtps://` on 465")
     mail_from: str = Field("Diapason <diapason@localhost>", description="The sender of every mail")
     digest_rate: int = Field(100, ge=0, description="Letters of an issue sent in a second; 0 for no limit")
@@ -139,6 +142,10 @@ def problems(settings: Settings) -> list[str]:
     if settings.mode != "production":
         return []
     found = []
+    if settings.oidc_api_audience == settings.oidc_client_id:
+        found.append(
+            "DIAPASON_OIDC_API_AUDIENCE is what ID tokens name already: give the API an audience of its own."
+        )
     secret = settings.secret_key.get_secret_value()
     if secret == DEMO_SECRET:
         found.append("DIAPASON_SECRET_KEY is the demo's, which everyone knows: set one of your own.")

@@ -22,7 +22,9 @@ from schema.recognition import RecognitionMutation, RecognitionQuery
 from schema.reports import ReportsMutation, ReportsQuery
 from schema.reports.live import ReportsSubscription
 from schema.roles import RolesMutation, RolesQuery
+from schema.suppliers import SuppliersMutation, SuppliersQuery
 from schema.tokens import TokensMutation, TokensQuery
+from schema.webhooks import WebhooksMutation, WebhooksQuery
 
 
 @strawberry.type(description="What can be read.")
@@ -41,6 +43,8 @@ class Query(
     KnowledgeQuery,
     RecognitionQuery,
     DigestsQuery,
+    SuppliersQuery,
+    WebhooksQuery,
     AuditQuery,
 ):
     pass
@@ -61,6 +65,8 @@ class Mutation(
     KnowledgeMutation,
     RecognitionMutation,
     DigestsMutation,
+    SuppliersMutation,
+    WebhooksMutation,
     AuditMutation,
 ):
     pass

@@ -10,6 +10,7 @@ from backend import identity
 from backend.core.actor import Actor
 from backend.http.cookies import session_secret
 from backend.http.origin import comes_from_us
+from backend.http.provider import Provider
 from backend.services import Services
 
 
@@ -24,21 +25,35 @@ class Caller:
 async def caller_of(request: Request, services: Services) -> Caller | None:
     """The caller; None for a stranger. A token that is not live never falls back to the cookie.
 
-    Errors: TokenRefused; TooManyCalls; OtherOrigin, when a cookie comes from a page that is not ours.
+    Errors: TokenRefused; ProviderUnreachable, when a token is the provider's; TooManyCalls; OtherOrigin,
+    when a cookie comes from a page that is not ours.
     """
     scheme, _, sent = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        bearer = await _bearer(services, sent.strip())
-        if bearer is None:
-            raise identity.TokenRefused
-        services.calls.take(str(bearer.token_id))
-        return Caller(bearer.actor)
+        return Caller(await _behind(sent.strip(), request.app.state.provider, services))
     secret = session_secret(services.settings, request.cookies)
     if secret is None:
         return None
     if not comes_from_us(request, services.settings.base_url):
         raise identity.OtherOrigin
     return await _signed_in(services, secret)
+
+
+async def _behind(sent: str, provider: Provider, services: Services) -> Actor:
+    """Whom a token acts as: the provider's is a JWT, of three parts, and ours has no dot."""
+    if "." in sent:
+        granted = await provider.granted(sent)
+        async with services.database.reading() as session:
+            actor = await identity.actor_granted(session, granted.subject, granted.scopes, granted.until)
+        if actor is None:
+            raise identity.BearerNotTrusted(reason="sub")
+        services.calls.take(str(actor.person_id))
+        return actor
+    bearer = await _bearer(services, sent)
+    if bearer is None:
+        raise identity.TokenRefused
+    services.calls.take(str(bearer.token_id))
+    return bearer.actor
 
 
 async def _bearer(services: Services, secret: str) -> identity.Bearer | None:

@@ -30,15 +30,16 @@ if TYPE_CHECKING:
     from strawberry.schema import BaseSchema
 
 SECONDS = 5
-"""How long one operation may take."""
+"""How long one operation may take before it writes, if it does."""
 
 
 class TooSlow(Conflict):
-    """The operation took more than `most` seconds: it was given up."""
+    """The operation took more than `most` seconds: it was given up, and wrote nothing."""
 
 
 STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (identity.TokenRefused, 401),
+    (identity.ProviderUnreachable, 503),
     (identity.OtherOrigin, 403),
     (PostOnly, 405),
     (TooManyCalls, 429),
@@ -98,7 +99,7 @@ class Endpoint:
     async def _run(self, request: Request, context: Context) -> ExecutionResult:
         asked = await read(request)
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(SECONDS) as context.limit:
                 return await self.schema.execute(
                     asked.query,
                     variable_values=asked.variables,

@@ -22,17 +22,19 @@ BEAT_SECONDS = 20.0
 async def changes(context: Context, slice_name: str, topic: str) -> AsyncIterator[Actor]:
     """The caller now, then at each change of a topic, with their rights of that moment.
 
-    What it was told before is forgotten in between, and its connection to the database given back.
-    Errors: NotSignedIn, ScopeMissing, TooManyLive.
+    What it was told before is forgotten in between, and its connection to the database given back. Who may no
+    longer call is refused at the next change, or beat. Errors: NotSignedIn, TokenRefused, ScopeMissing,
+    TooManyLive.
     """
     actor = context.caller(slice_name)
     assert actor.person_id is not None
     with context.services.database.live.listening(topic, actor.person_id) as listener:
         heard = Heard.CHANGE
         while heard is not Heard.CLOSING:
+            context.actor = await context.again() if context.again else None
+            caller = context.caller(slice_name)
             if heard is Heard.CHANGE:
-                context.actor = await context.again() if context.again else None
-                yield context.caller(slice_name)
+                yield caller
                 await context.session.rollback()
                 context.loaders.clear()
             heard = await listener.wait(BEAT_SECONDS)

@@ -34,6 +34,7 @@ async def transact(
         actor = context.caller(slice_name, "write")
         async with context.services.database.writing() as session:
             changed = await _once(session, actor, info.field_name, given, act)
+            context.will_write()
             await session.commit()
         # What this operation read before the commit is forgotten, so that `show` reads what is now.
         await context.session.rollback()

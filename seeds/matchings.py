@@ -11,7 +11,7 @@ from backend import immersions
 from backend.core.actor import SYSTEM
 from backend.core.db import Session
 from backend.identity import PEOPLE
-from backend.immersions import ApprovalMode, EditionInput, OfferInput, OfferStatus, SlotInput
+from backend.immersions import ApprovalMode, EditionInput, OfferInput, OfferStatus, SlotChangeInput, SlotInput
 from seeds.activity_plans import SHOP, WEB
 from seeds.days import Days
 from seeds.people import acting
@@ -69,6 +69,7 @@ async def bring_matching_in(
     await session.refresh(edition)
     await immersions.publish_matching(session, solene, edition, run.id)
     await _give_back(session, edition, offers[0], wishers)
+    await _change_dates(session, edition, offers)
     return edition
 
 
@@ -111,3 +112,18 @@ async def _give_back(
             await immersions.withdraw_placement(session, person, edition)
             await immersions.pass_places_on(session, mine.slot_id)
             return
+
+
+async def _change_dates(
+    session: Session, edition: immersions.Edition, offers: Sequence[immersions.Offer]
+) -> None:
+    """One date is cancelled and its people placed again; another starts an hour later."""
+    slots = await immersions.slots_of(session, [offers[3].id, offers[4].id])
+    [cancelled], [later] = slots[offers[3].id], slots[offers[4].id]
+    why = "L’entrepôt déménage cette semaine-là."
+    await immersions.cancel_slot(session, SYSTEM, edition, cancelled.id, reason=why)
+    hour = timedelta(hours=1)
+    given = SlotChangeInput(
+        starts_at=later.starts_at + hour, ends_at=later.ends_at + hour, capacity=later.capacity
+    )
+    await immersions.change_slot(session, SYSTEM, edition, later.id, given)

@@ -52,3 +52,9 @@ COMMENTS = (
     "Être remercié par le siège quand un client l’est, cela fait plaisir.",
     "Trop de transferts entre services pour une simple facture.",
 )
+
+WORRYING = (
+    "Un client a menacé une collègue et personne n’est venu ensuite.",
+    "Je suis à bout, et je n’ose plus le dire.",
+)
+"""What two people say in every wave, for a trained person to read first."""

@@ -8,11 +8,11 @@ from uuid import UUID
 from backend import pulse
 from backend.core.db import Session
 from backend.pulse import AnswersInput, Question, QuestionKind, SurveyInput, library
-from seeds.answers import answer_wave, talk
+from seeds.answers import answer_wave, follow_alert, talk
 from seeds.circles import People
 from seeds.days import Days
 from seeds.people import Seats, acting
-from seeds.survey_plans import COMMENTS, DRAFT, MONTHLY, QUESTIONS, TEMPER
+from seeds.survey_plans import COMMENTS, DRAFT, MONTHLY, QUESTIONS, TEMPER, WORRYING
 
 SHARE = 0.78
 COMMENTED = 0.12
@@ -41,6 +41,8 @@ async def bring_surveys_in(
         past.sealed_at = days.before(closed - 3, 9, 0)
         await answer_wave(session, past.id, place, people_in, seats, days)
         await talk(session, past.id, nadia)
+        if not place:
+            await follow_alert(session, nadia)
     current = await pulse.open_wave(session, nadia, survey)
     await _answer(session, current, dice, but=frozenset(waiting), share=SHARE / 2)
     await pulse.refresh_rates(session)
@@ -55,9 +57,10 @@ async def _answer(
     """Ballots of a share of those asked, as they would have been sent."""
     questions = await pulse.questions_of(session, wave.survey_id, wave.version, wave.id)
     given = {}
+    worrying = iter(WORRYING)
     for person_id in await pulse.everybody_asked(session, wave.id):
         if person_id not in but and dice.random() < share:
-            comment = dice.choice(COMMENTS) if dice.random() < COMMENTED else ""
+            comment = next(worrying, dice.choice(COMMENTS)) if dice.random() < COMMENTED else ""
             code = pulse.codes.new_code() if comment and dice.random() < CODED else ""
             given[person_id] = AnswersInput(answers=_answers(questions, dice), comment=comment, code=code)
     await pulse.write_past_ballots(session, wave, given)

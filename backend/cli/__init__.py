@@ -17,6 +17,7 @@ from backend.cli import (
     score,
     seed,
     serve,
+    survey_file,
     token,
     worker,
 )
@@ -45,6 +46,7 @@ for command in (
     score.score,
 ):
     app.command()(command)
+importing.app.command()(survey_file.survey)
 app.add_typer(importing.app, name="import")
 app.add_typer(token.app, name="token")
 app.add_typer(digest.app, name="digest")

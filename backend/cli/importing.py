@@ -1,4 +1,4 @@
-"""`diapason import`: people, sites, reports and customers' scores from the company's files."""
+"""`diapason import`: people, sites, reports, customers' scores and surveys from the company's files."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from backend.settings import Settings
 
 app = typer.Typer(
-    help="Bring people, sites, reports and customers' scores in from CSV files.",
+    help="Bring people, sites, reports, customers' scores and surveys in from CSV files.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -89,9 +89,15 @@ def scores(file: File, as_json: Json = False) -> None:
 
 
 def _import(file: Path, what: str, as_json: bool) -> None:
-    from backend.cli.say import NOTHING_DONE, SOME_REFUSED, answer, run, settings_or_stop, tell
+    from backend.cli.say import run, settings_or_stop
 
-    report = run(_write(settings_or_stop(), file, what))
+    tell_report(run(_write(settings_or_stop(), file, what)), as_json=as_json)
+
+
+def tell_report(report: "ImportReport", *, as_json: bool) -> None:
+    """Tell what an import did, and end with the code that says it."""
+    from backend.cli.say import NOTHING_DONE, SOME_REFUSED, answer, tell
+
     if as_json:
         answer(report.as_json())
     else:

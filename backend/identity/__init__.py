@@ -7,6 +7,7 @@ from backend.identity.directory import SiteRow, UnitProfile, sites_by_ids, unit_
 from backend.identity.errors import (
     AlreadyRevoked,
     AnswerNotTrusted,
+    BearerNotTrusted,
     EmailNotVerified,
     EmailTaken,
     KeyReused,
@@ -26,7 +27,7 @@ from backend.identity.errors import (
     SignInRefused,
     TokenRefused,
 )
-from backend.identity.grants import GrantRow, grants_by_ids, grants_of, person_of_grant
+from backend.identity.grants import GrantRow, grants_by_ids, grants_of, held_on, person_of_grant
 from backend.identity.group_roles import GroupProblem, check_group_map
 from backend.identity.headcounts import rebuild_headcounts
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
@@ -104,5 +105,13 @@ from backend.identity.sessions import (
     touch,
 )
 from backend.identity.token_rows import TokenRow, token_row, tokens_by_ids, visible_tokens
-from backend.identity.tokens import Bearer, NewToken, bearer_of, create_token, revoke_token, touch_token
+from backend.identity.tokens import (
+    Bearer,
+    NewToken,
+    actor_granted,
+    bearer_of,
+    create_token,
+    revoke_token,
+    touch_token,
+)
 from backend.identity.whereabouts import Point, middles_of_regions, middles_of_units

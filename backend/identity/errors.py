@@ -83,5 +83,9 @@ class TokenRefused(Forbidden):
     """The token sent is unknown, revoked, out of date, or its person has left."""
 
 
+class BearerNotTrusted(TokenRefused):
+    """The provider's token failed a check; `reason` names the claim at fault."""
+
+
 class OtherOrigin(Forbidden):
     """The request carries a cookie but was not made by our own pages."""

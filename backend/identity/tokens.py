@@ -1,7 +1,7 @@
 """Application tokens: an internal tool acts as a person, narrowed to some scopes, until a date."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -15,8 +15,8 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import InvalidInput, NotFound, Problem
 from backend.identity.errors import AlreadyRevoked, NotAllowed, ScopeMissing
-from backend.identity.models import TOKENS, Person
-from backend.identity.people import actor_of
+from backend.identity.models import PEOPLE, TOKENS, Person
+from backend.identity.people import ACTOR_ROWS, actor_from, actor_of
 from backend.identity.permissions import Permission
 from backend.identity.scopes import SCOPES
 from backend.identity.sessions import digest
@@ -25,6 +25,7 @@ from backend.identity.token_secrets import is_token, new_secret
 
 LONGEST_DAYS = 366
 TOUCH_EVERY = timedelta(minutes=1)
+_BY_SUBJECT = ACTOR_ROWS.where(PEOPLE.c.subject == sa.bindparam("subject"))
 
 
 class NewToken(BaseModel):
@@ -127,6 +128,17 @@ async def bearer_of(session: Session, secret: str) -> Bearer | None:
         return None
     stale = row.last_used_at is None or at - row.last_used_at > TOUCH_EVERY
     return Bearer(token_id=row.id, actor=replace(actor, until=row.expires_at), stale=stale)
+
+
+async def actor_granted(
+    session: Session, subject: str, scopes: frozenset[str], until: datetime
+) -> Actor | None:
+    """Whom the provider lets a tool act as, within scopes and until an instant; None for nobody active.
+
+    Found by subject only: people are tied to theirs when they sign in themselves.
+    """
+    grants = (await session.execute(_BY_SUBJECT, {"subject": subject})).all()
+    return replace(actor_from(grants), scopes=scopes, until=until) if grants else None
 
 
 async def touch_token(session: Session, token_id: UUID) -> None:

@@ -129,6 +129,10 @@ class UnknownSlot(Invalid):
     field = "slot_id"
 
 
+class SlotOver(Conflict):
+    """The date has begun, or was cancelled before."""
+
+
 class NoPlaceLeft(Conflict):
     """All the `places` of this date are taken."""
 

@@ -91,6 +91,12 @@ class SlotInput(Input):
     minimum: Annotated[int, Field(ge=0, le=200)] = 0
 
 
+class SlotChangeInput(SlotInput):
+    """A date as it is to be from now on; `reason` is told to those who had a place there."""
+
+    reason: Short = ""
+
+
 class OfferInput(Input):
     """A welcome; without hosts, whoever drafts it hosts it."""
 

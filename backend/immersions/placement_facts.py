@@ -1,5 +1,6 @@
 """What mail about placements says: plain facts of one person's place or offer."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -54,6 +55,36 @@ async def offered_place(session: Session, person_id: UUID, slot_id: UUID) -> Off
     )
     row = found.one_or_none()
     return OfferedPlace(**row._mapping) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFacts:
+    """A date as mail names it."""
+
+    edition_slug: str
+    edition_name: str
+    offer_title: str
+    site_name: str | None
+    starts_at: datetime
+
+
+async def slot_facts(session: Session, slot_ids: Collection[UUID]) -> Mapping[UUID, SlotFacts]:
+    """Dates as mail names them, by id."""
+    found = await session.execute(
+        sa.select(
+            SLOTS.c.id,
+            EDITIONS.c.slug.label("edition_slug"),
+            EDITIONS.c.name.label("edition_name"),
+            OFFERS.c.title.label("offer_title"),
+            SITES.c.name.label("site_name"),
+            SLOTS.c.starts_at,
+        )
+        .join(OFFERS, OFFERS.c.id == SLOTS.c.offer_id)
+        .join(EDITIONS, EDITIONS.c.id == OFFERS.c.edition_id)
+        .outerjoin(SITES, SITES.c.id == OFFERS.c.site_id)
+        .where(SLOTS.c.id.in_(slot_ids))
+    )
+    return {row.id: SlotFacts(*row[1:]) for row in found}
 
 
 async def told_of_run(session: Session, run_id: UUID) -> tuple[str, str, list[UUID]] | None:

@@ -20,6 +20,7 @@ from backend.immersions.models import (
     RUN_PLACEMENTS,
     SLOTS,
     WAITING,
+    PlacementEnd,
     PlacementSource,
     WaitingStatus,
 )
@@ -30,7 +31,10 @@ LIVE = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
 
 @dataclass(frozen=True, slots=True)
 class MyPlacement:
-    """The reader's place, if they have one, and what the published run found for them."""
+    """The reader's place, if they have one, and what the published run found for them.
+
+    `lost`: they have none since the date they had was cancelled or moved.
+    """
 
     edition_id: UUID
     slot_id: UUID | None
@@ -40,10 +44,15 @@ class MyPlacement:
     starts_at: datetime | None
     ends_at: datetime | None
     source: PlacementSource | None
+    lost: bool
     found: Placement | None
 
     def reason(self, translator: Translator) -> str:
         """Why, in the reader's language: what the run says, and how the place came since."""
+        if self.lost:
+            return translator.gettext("enum.placement_end.lost")
+        if self.source is PlacementSource.INSTEAD:
+            return translator.gettext("enum.placement_source.instead")
         said = []
         if self.source is PlacementSource.WAITING_LIST:
             said.append(translator.gettext("enum.placement_source.waiting_list"))
@@ -79,9 +88,18 @@ async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPl
         PLACEMENTS.c.person_id == actor.person_id,
         PLACEMENTS.c.ended_at.is_(None),
     )
+    before = PLACEMENTS.alias("before")
+    last_end = (
+        sa.select(before.c.ended_as)
+        .where(before.c.edition_id == edition_id, before.c.person_id == actor.person_id)
+        .order_by(before.c.ended_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     found = await session.execute(
         sa.select(
             SLOTS.c.id.label("slot_id"),
+            last_end.label("last_end"),
             SLOTS.c.offer_id,
             OFFERS.c.title.label("offer_title"),
             SITES.c.name.label("site_name"),
@@ -123,6 +141,7 @@ async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPl
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         source=row.source,
+        lost=row.slot_id is None and row.last_end == PlacementEnd.LOST,
         found=found_in(row, actor.person_id) if row.outcome is not None else None,
     )
 

@@ -1,5 +1,6 @@
 """Placements after publication: withdrawing, and answering a place that was freed."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from backend.core.db import Session
 from backend.core.ids import new_id
 from backend.immersions import errors
 from backend.immersions.models import (
+    LEFT_OUT,
     MATCHING_RUNS,
     PLACEMENTS,
     SLOTS,
@@ -68,7 +70,12 @@ async def accept_waiting_offer(session: Session, actor: Actor, edition: Edition,
             placed_at=now(),
         )
     )
-    freed = await _leave_lists(session, actor.person_id, offered.run_id, offered.rank)
+    freed = await leave_lists(session, [actor.person_id], offered.run_id, offered.rank)
+    await session.execute(
+        sa.delete(LEFT_OUT).where(
+            LEFT_OUT.c.edition_id == edition.id, LEFT_OUT.c.person_id == actor.person_id
+        )
+    )
     for slot_id in {*freed, *([before] if before else [])}:
         await free_place(session, slot_id)
     await events.record(
@@ -149,11 +156,11 @@ async def _end(session: Session, edition_id: UUID, person_id: UUID | None, how: 
     return slot_id
 
 
-async def _leave_lists(session: Session, person_id: UUID, run_id: UUID, rank: int) -> list[UUID]:
+async def leave_lists(session: Session, people: Collection[UUID], run_id: UUID, rank: int) -> list[UUID]:
     """Leave the lists of offers wished for less than this rank; the slots offered there."""
     lesser = sa.and_(
         WAITING.c.run_id == run_id,
-        WAITING.c.person_id == person_id,
+        WAITING.c.person_id.in_(people),
         WAITING.c.rank > rank,
         WAITING.c.status.in_(LIVE),
     )

@@ -32,6 +32,8 @@ PASS_ON = "immersions.pass_places_on"
 """The job that offers the free places of a slot to its list."""
 LONGEST = timedelta(hours=24)
 BEFORE_START = timedelta(hours=12)
+BEFORE_ALL = -(2**31)
+"""A position before every other: those who lost their date go before the first of a list."""
 PARCEL = 200
 """How many of a list are looked at in one statement."""
 
@@ -72,12 +74,12 @@ async def pass_places_on(session: Session, slot_id: UUID) -> None:
         )
         .values(status=WaitingStatus.LAPSED, offered_slot_id=None, expires_at=None, changed_at=now())
     )
-    taken = await _taken(session, slot_id)
+    held = int(await session.scalar(sa.select(taken(sa.literal(slot_id, SLOTS.c.id.type)))) or 0)
     until = valid_until(date.starts_at, now())
     if until > now():
-        for person_id in await _next(session, date, date.capacity - taken):
-            taken += await _offer(session, date, person_id, until)
-    await session.execute(sa.update(SLOTS).where(SLOTS.c.id == slot_id).values(placed_count=taken))
+        for person_id in await _next(session, date, date.capacity - held):
+            held += await _offer(session, date, person_id, until)
+    await session.execute(sa.update(SLOTS).where(SLOTS.c.id == slot_id).values(placed_count=held))
 
 
 async def _locked(session: Session, slot_id: UUID) -> _Date | None:
@@ -113,21 +115,19 @@ async def _locked(session: Session, slot_id: UUID) -> _Date | None:
     return _Date(**values, rest=timedelta(hours=row.rest_hours))
 
 
-async def _taken(session: Session, slot_id: UUID) -> int:
-    """Placements and offers that hold, counted in one statement: of one instant."""
-    placed = sa.select(sa.func.count()).where(
-        PLACEMENTS.c.slot_id == slot_id, PLACEMENTS.c.ended_at.is_(None)
-    )
+def taken(slot: sa.ColumnElement[UUID]) -> sa.ColumnElement[int]:
+    """Placements and offers that hold of a slot, counted in one statement: of one instant."""
+    placed = sa.select(sa.func.count()).where(PLACEMENTS.c.slot_id == slot, PLACEMENTS.c.ended_at.is_(None))
     offered = sa.select(sa.func.count()).where(
-        WAITING.c.offered_slot_id == slot_id, WAITING.c.status == WaitingStatus.OFFERED
+        WAITING.c.offered_slot_id == slot, WAITING.c.status == WaitingStatus.OFFERED
     )
-    return int(await session.scalar(sa.select(placed.scalar_subquery() + offered.scalar_subquery())) or 0)
+    return placed.scalar_subquery() + offered.scalar_subquery()
 
 
 async def _next(session: Session, date: _Date, places: int) -> list[UUID]:
     """The first of the list who may come on this date and are not taken elsewhere, in order."""
     found: list[UUID] = []
-    last = 0
+    last = BEFORE_ALL
     while len(found) < places:
         rows = (
             await session.execute(

@@ -1,6 +1,7 @@
 """What people are told about immersions: each function is a job, given the facts of an event."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -64,3 +65,39 @@ async def place_offered(session: Session, facts: Facts) -> None:
         "href": href,
     }
     await tell(session, [person_id], notice, Letter("place_offered", words))
+
+
+async def slot_changed(session: Session, facts: Facts) -> None:
+    """Tell those who had a place on a date that was moved or cancelled what they have now."""
+    slot_id = UUID(facts["subject_id"])
+    placed = {UUID(one): people for one, people in facts["placed"].items()}
+    known = await immersions.slot_facts(session, [slot_id, *placed])
+    groups = [("kept", facts["kept"], known[slot_id]), ("unplaced", facts["unplaced"], None)]
+    groups += [("placed", people, known[one]) for one, people in placed.items()]
+    for fate, people, now in groups:
+        await _tell_of_slot(session, facts, known[slot_id], fate, [UUID(one) for one in people], now)
+
+
+async def _tell_of_slot(
+    session: Session,
+    facts: Facts,
+    slot: immersions.SlotFacts,
+    fate: str,
+    people: list[UUID],
+    now: immersions.SlotFacts | None,
+) -> None:
+    """`now` is the date that these people have from now on."""
+    href = f"/immersions/{slot.edition_slug}"
+    words = {
+        "edition": slot.edition_name,
+        "offer": slot.offer_title,
+        "before": datetime.fromisoformat(facts["starts_at"]),
+        "now": now.offer_title if now else "",
+        "site": now.site_name or "" if now else "",
+        "starts_at": now.starts_at if now else None,
+    }
+    said = {name: words[name] for name in ("offer", "now", "starts_at") if words[name]}
+    notice = Notice(NotificationKind.IMMERSION, f"slot.{fate}", f"slot:{facts['event_id']}", href, said)
+    cancelled = facts["event"] == "slot.cancelled"
+    more = {"fate": fate, "cancelled": cancelled, "reason": facts["reason"], "href": href}
+    await tell(session, people, notice, Letter("slot_changed", words | more))

@@ -29,7 +29,9 @@ KINDS: dict[NotificationKind, Rule] = {
     ),
     NotificationKind.GATHERING: Rule(("gathering.planned", "gathering.changed", "gathering.cancelled")),
     NotificationKind.ANSWER: Rule(("answer",)),
-    NotificationKind.IMMERSION: Rule(("placement", "place_offered"), transactional=True),
+    NotificationKind.IMMERSION: Rule(
+        ("placement", "place_offered", "slot.kept", "slot.placed", "slot.unplaced"), transactional=True
+    ),
     NotificationKind.PULSE: Rule(("pulse_reminder", "commitment.due", "commitment.overdue")),
     NotificationKind.REPORT: Rule(
         (
@@ -46,6 +48,8 @@ KINDS: dict[NotificationKind, Rule] = {
             "report.commented",
             "report.author_asked",
             "report.author_answered",
+            "report.put_to_supplier",
+            "report.supplier_answered",
             "commitment.due",
             "commitment.overdue",
         )

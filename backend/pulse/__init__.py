@@ -4,6 +4,8 @@ Start with `ballots` for how somebody answers, `waves` for how one asks, `questi
 """
 
 from backend.pulse import codes, errors, library, working_days
+from backend.pulse.alert_rows import AlertRow, alert_heard_by, visible_alerts
+from backend.pulse.alerts import require_hearing, settle_alert
 from backend.pulse.asked_back import KEPT, asked_of, key_of
 from backend.pulse.audience import audience_size, offered, parts_of, targets
 from backend.pulse.ballot_writer import BallotWriter
@@ -15,6 +17,7 @@ from backend.pulse.ballots import (
     questions_to_answer,
     submit,
 )
+from backend.pulse.comment_rows import CommentRow
 from backend.pulse.commitments import (
     UnitPromise,
     answer_by,
@@ -25,24 +28,23 @@ from backend.pulse.commitments import (
     reached_in,
     said_of,
 )
+from backend.pulse.conversation_rows import ConversationRow, PostRow, comment_read_by, conversation_row
 from backend.pulse.conversations import (
-    ConversationRow,
-    PostRow,
     comment_of_code,
-    comment_read_by,
-    conversation_row,
     lock_conversation,
     reply_as_author,
     reply_in_conversation,
     report_as_author,
     report_conversation,
 )
+from backend.pulse.csv_survey import Columns, DayOrder, SurveyPreview, preview_survey
 from backend.pulse.customer_series import Counted, Point
-from backend.pulse.customers import add_customer_scores, import_customer_scores
+from backend.pulse.customers import add_customer_scores, import_customer_scores, import_survey
 from backend.pulse.digest import digest_candidates
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
+    AlertInput,
     AnswersInput,
     AudiencePartInput,
     ChoiceInput,
@@ -57,6 +59,7 @@ from backend.pulse.inputs import (
 )
 from backend.pulse.measured import Measure, measurable, measures_of, question_about
 from backend.pulse.models import (
+    AlertState,
     AudienceKind,
     GroupKind,
     PulseComment,
@@ -74,9 +77,10 @@ from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.quoted import Cell, quotable
 from backend.pulse.rates import refresh_rates
+from backend.pulse.reading import Reading, StandOut, reading_of
 from backend.pulse.reciprocity import Reciprocity, may_compare, own_unit, reciprocity
 from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of, terms_in
-from backend.pulse.release_rows import CellRow, CommentRow
+from backend.pulse.release_rows import CellRow
 from backend.pulse.reminders import asked_people, note_reminded, wave_facts
 from backend.pulse.retention import erase_old_comments, forget_unfollowed
 from backend.pulse.sealing import seal, seal_due
@@ -87,139 +91,3 @@ from backend.pulse.thresholds import COMMENT_K, K
 from backend.pulse.today import asks_for, told_to
 from backend.pulse.wave_rows import WaveRow, my_invitations, wave_in_preview, wave_row, waves_by_ids, waves_of
 from backend.pulse.waves import close_due, close_wave, get_wave, open_planned, open_wave, start_survey
-
-__all__ = [
-    "COMMENT_K",
-    "KEPT",
-    "MOST_COMMENTS",
-    "Answers",
-    "AnswersInput",
-    "AudienceKind",
-    "AudiencePartInput",
-    "BallotWriter",
-    "Cell",
-    "CellRow",
-    "ChoiceInput",
-    "CommentRow",
-    "CommitmentInput",
-    "ConditionInput",
-    "ConversationRow",
-    "CountRange",
-    "Counted",
-    "Cut",
-    "Group",
-    "GroupKind",
-    "GroupResults",
-    "Groups",
-    "HeatCell",
-    "Invited",
-    "K",
-    "Measure",
-    "Payload",
-    "Point",
-    "PostRow",
-    "PulseComment",
-    "Question",
-    "QuestionInput",
-    "QuestionKind",
-    "QuestionsInput",
-    "Reciprocity",
-    "Results",
-    "Rhythm",
-    "ScoreInput",
-    "Survey",
-    "SurveyInput",
-    "SurveyRow",
-    "SurveyStatus",
-    "SurveyTheme",
-    "Term",
-    "Texts",
-    "UnitPromise",
-    "Value",
-    "Wave",
-    "WaveRow",
-    "WaveStatus",
-    "WordsInput",
-    "accepted",
-    "add_customer_scores",
-    "answer_by",
-    "asked",
-    "asked_of",
-    "asked_people",
-    "asks_for",
-    "audience_size",
-    "close_due",
-    "close_wave",
-    "codes",
-    "comment_of_code",
-    "comment_read_by",
-    "comments_of",
-    "commitments_around",
-    "commitments_to",
-    "conversation_row",
-    "create_survey",
-    "digest_candidates",
-    "edit_survey",
-    "erase_old_comments",
-    "errors",
-    "everybody_asked",
-    "forget_unfollowed",
-    "get_survey",
-    "get_wave",
-    "has_taken_part",
-    "heat_row",
-    "import_customer_scores",
-    "invited_to",
-    "kept",
-    "key_of",
-    "library",
-    "lock_conversation",
-    "may_compare",
-    "may_run",
-    "measurable",
-    "measures_of",
-    "my_invitations",
-    "note_reminded",
-    "offered",
-    "open_planned",
-    "open_wave",
-    "opened_ballots",
-    "own_unit",
-    "parts_of",
-    "promises_by_ids",
-    "publish_commitment",
-    "question_about",
-    "questions_of",
-    "questions_to_answer",
-    "quotable",
-    "reached_in",
-    "reciprocity",
-    "refresh_rates",
-    "reply_as_author",
-    "reply_in_conversation",
-    "report_as_author",
-    "report_conversation",
-    "results_of",
-    "said_of",
-    "seal",
-    "seal_due",
-    "set_back",
-    "start_survey",
-    "stop_survey",
-    "submit",
-    "survey_row",
-    "surveys_by_ids",
-    "targets",
-    "terms_in",
-    "themes_of",
-    "told_to",
-    "visible_surveys",
-    "wave_facts",
-    "wave_in_preview",
-    "wave_row",
-    "waves_by_ids",
-    "waves_of",
-    "working_days",
-    "write_past_ballots",
-    "write_questions",
-]

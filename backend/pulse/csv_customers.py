@@ -1,6 +1,6 @@
 """A CSV file of customers' scores: its rows, read and judged one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +44,16 @@ class Line:
 
 
 def good_lines(path: Path, report: ImportReport, told: Progress) -> Iterator[Line]:
-    """The rows that make sense; the others are refused in `report`. Errors: UnreadableSheet."""
-    for record in records(open_sheet(path), HEADER, OPTIONAL):
+    """The rows of a file of ours that make sense; the others are refused in `report`.
+
+    Errors: UnreadableSheet.
+    """
+    return judged(records(open_sheet(path), HEADER, OPTIONAL), report, told)
+
+
+def judged(rows: Iterable[Record], report: ImportReport, told: Progress) -> Iterator[Line]:
+    """Those of these rows, with cells named as in `HEADER`, that make sense."""
+    for record in rows:
         told(record.position)
         if record.problem:
             report.refuse(record.line, "", record.problem)

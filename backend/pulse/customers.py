@@ -1,6 +1,8 @@
 """Customers' scores, brought in from the tool that asked them; safe to repeat, each has a reference."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,6 +26,7 @@ from backend.identity import (
 from backend.journeys import STEPS
 from backend.pulse import errors
 from backend.pulse.csv_customers import Line, good_lines
+from backend.pulse.csv_survey import Columns, mapped_lines
 from backend.pulse.inputs import ScoreInput
 from backend.pulse.models import CUSTOMER_SCORES
 
@@ -35,12 +38,32 @@ async def import_customer_scores(
     session: Session, actor: Actor, path: Path, *, progress: Progress | None = None
 ) -> ImportReport:
     """Bring in the scores of a file that are not here yet. Errors: CustomersApart."""
+    return await _bring_in(session, actor, partial(good_lines, path), progress)
+
+
+async def import_survey(
+    session: Session, actor: Actor, path: Path, columns: Columns, *, progress: Progress | None = None
+) -> ImportReport:
+    """The same from a survey tool's own file, whose bad rows are told by what its columns are called.
+
+    Errors: CustomersApart.
+    """
+    report = await _bring_in(session, actor, partial(mapped_lines, path, columns), progress)
+    report.bad = [replace(bad, field=columns.column(bad.field)) for bad in report.bad]
+    return report
+
+
+async def _bring_in(
+    session: Session,
+    actor: Actor,
+    read: Callable[[ImportReport, Progress], Iterator[Line]],
+    progress: Progress | None,
+) -> ImportReport:
     units = await _units_of(session, actor)
-    told = progress or (lambda done: None)
     report = ImportReport()
     named = await _Names.read(session)
     try:
-        lines = list(good_lines(path, report, told))
+        lines = list(read(report, progress or (lambda done: None)))
     except UnreadableSheet as fault:
         refused = ImportReport()
         refused.refuse(fault.line, fault.field, fault.reason)

@@ -11,6 +11,8 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed
+from backend.identity import Permission
+from backend.journeys import answered_by
 from backend.reports.calendars import Calendar
 from backend.reports.clock import JUST_LATE_FOR
 from backend.reports.models import FOLLOWERS, REPORTS, Kind, Status
@@ -18,6 +20,7 @@ from backend.reports.rows import ReportRow, reports_by_ids, respondable, row_of,
 from backend.reports.search import INDEX
 
 OPEN = (Status.RECEIVED, Status.IN_REVIEW)
+SETTLED = tuple(one for one in Status if one not in OPEN)
 
 
 class ReportOrder(StrEnum):
@@ -76,6 +79,14 @@ async def visible_reports(
     )
 
 
+async def has_inbox(session: Session, actor: Actor) -> bool:
+    """Whether the actor answers for a topic, or for a part of the company; their inbox may be empty."""
+    if actor.may_somewhere(Permission.REPORTS_RESPOND):
+        return True
+    found = await session.execute(sa.select(answered_by(actor.person_id).exists()))
+    return bool(found.scalar_one())
+
+
 async def _likest(
     session: Session, actor: Actor, page: Page, wanted: ReportFilter, found: sa.Subquery
 ) -> Listing[ReportRow]:
@@ -111,10 +122,18 @@ def _conditions(actor: Actor, wanted: ReportFilter) -> list[sa.ColumnElement[boo
         follows = sa.select(FOLLOWERS.c.report_id).where(FOLLOWERS.c.person_id == actor.person_id)
         found.append(REPORTS.c.id.in_(follows))
     if wanted.inbox:
-        found += [respondable(actor), REPORTS.c.answered_at.is_(None), REPORTS.c.status.in_(OPEN)]
+        found += [respondable(actor), *waiting()]
     if wanted.lateness is not None:
         found += _late(wanted.lateness)
     return found
+
+
+def waiting() -> list[sa.ColumnElement[bool]]:
+    """Conditions on REPORTS: those that nobody has answered or settled.
+
+    Said by what their status is not, since SQLite would rather look up two statuses, and sort all it found.
+    """
+    return [REPORTS.c.answered_at.is_(None), REPORTS.c.status.not_in(SETTLED)]
 
 
 def _late(lateness: Lateness) -> list[sa.ColumnElement[bool]]:

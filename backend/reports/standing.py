@@ -1,19 +1,21 @@
 """Finding a report, and how an actor stands towards it."""
 
 import hashlib
+from collections.abc import Collection
+from dataclasses import replace
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend import journeys
-from backend.core.actor import Actor
+from backend.core.actor import SYSTEM, Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.identity import ancestors
 from backend.reports.calendars import Calendar
 from backend.reports.clock import Clock
 from backend.reports.models import FOLLOW_UPS, REPORTS, Report
-from backend.reports.policy import Standing
+from backend.reports.policy import Standing, may_respond
 
 
 async def get_report(session: Session, actor: Actor, number: int) -> Report:
@@ -22,6 +24,14 @@ async def get_report(session: Session, actor: Actor, number: int) -> Report:
         raise NotFound
     found = await session.execute(sa.select(Report).where(REPORTS.c.number == number))
     report: Report | None = found.scalar_one_or_none()
+    if report is None:
+        raise NotFound
+    return report
+
+
+async def get_report_by_id(session: Session, actor: Actor, report_id: UUID) -> Report:
+    """The report with this id; reports are known to all. Errors: NotFound."""
+    report: Report | None = await session.get(Report, report_id)
     if report is None:
         raise NotFound
     return report
@@ -40,6 +50,14 @@ async def standing_of(session: Session, actor: Actor, report: Report) -> Standin
         answers=actor.person_id in await journeys.responders_of(session, report.topic_id),
         is_author=report.author_id is not None and report.author_id == actor.person_id,
     )
+
+
+async def responding(session: Session, report: Report, people: Collection[Actor]) -> set[UUID | None]:
+    """Those of these people who may answer a report, in as many statements however many they are."""
+    standing = await standing_of(session, SYSTEM, report)
+    answering = await journeys.responders_of(session, report.topic_id)
+    stand = (replace(standing, actor=one, answers=one.person_id in answering) for one in people)
+    return {one.actor.person_id for one in stand if one.actor and may_respond(one)}
 
 
 async def followed_up(session: Session, code: str) -> Standing:

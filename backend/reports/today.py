@@ -10,11 +10,12 @@ from backend.core.db import Session
 from backend.core.today import Ask, Told
 from backend.identity import PEOPLE
 from backend.journeys import TOPICS
-from backend.reports.lists import OPEN
+from backend.reports.lists import has_inbox, waiting
 from backend.reports.models import CHECKS, FOLLOWERS, POSTS, REPORTS, RESPONSES, VOTES, PostKind, Status
 from backend.reports.rows import respondable
 
 MOST = 10
+MOST_COUNTED = 1_000
 LATELY = timedelta(days=60)
 ON_TIME = timedelta(microseconds=1)
 """Taken off the midnight at which time is up: the day shown is the last one on which one is on time."""
@@ -91,13 +92,17 @@ def _told(row: sa.Row[tuple[object, ...]]) -> Told:
 
 async def _to_answer(session: Session, actor: Actor) -> list[Ask]:
     """The inbox as one line, due with the nearest deadline: a list of a hundred asks would ask nothing."""
+    if not await has_inbox(session, actor):
+        return []
+    most_urgent = (
+        sa.select(REPORTS.c.clock_due_at)
+        .where(respondable(actor), *waiting(), REPORTS.c.clock_runs_from <= now())
+        .order_by(REPORTS.c.clock_due_at)
+        .limit(MOST_COUNTED)
+        .subquery()
+    )
     counted = await session.execute(
-        sa.select(sa.func.count(), sa.func.min(REPORTS.c.clock_due_at)).where(
-            respondable(actor),
-            REPORTS.c.answered_at.is_(None),
-            REPORTS.c.status.in_(OPEN),
-            REPORTS.c.clock_runs_from <= now(),
-        )
+        sa.select(sa.func.count(), sa.func.min(most_urgent.c.clock_due_at)).select_from(most_urgent)
     )
     count, due = counted.one()
     if not count:

@@ -1,5 +1,6 @@
 """« Moi aussi »: one voice per person, withdrawable; and following."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -70,6 +71,16 @@ async def followers_of(
         .limit(most)
     )
     return list(found.scalars())
+
+
+async def voters_among(
+    session: Session, report_id: UUID, people: Collection[UUID | None]
+) -> set[UUID | None]:
+    """Those of these people who have given a report their voice."""
+    found = await session.execute(
+        sa.select(VOTES.c.person_id).where(VOTES.c.report_id == report_id, VOTES.c.person_id.in_(people))
+    )
+    return set(found.scalars())
 
 
 def _person(standing: Standing) -> Actor:

@@ -9,10 +9,9 @@ from starlette.responses import JSONResponse, Response
 
 from backend import identity
 from backend.core.errors import DomainError
+from backend.http.provider import RECENT_SECONDS, Provider
 from backend.services import Services
 from backend.web.forms import bounded, sent_form
-from backend.web.logout_tokens import RECENT_SECONDS
-from backend.web.oidc import Provider
 
 log = logging.getLogger("diapason.sign_in")
 

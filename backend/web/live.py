@@ -26,7 +26,7 @@ from backend.web.visit import Visit
 Look = TypeVar("Look", bound=Hashable)
 
 BEAT_SECONDS = 20.0
-"""How often a silent stream says that it is there: proxies close those that seem dead."""
+"""How often a silent stream says that it is there, as proxies want, and asks who still reads it."""
 OVER = "event: over\ndata:\n\n"
 """The page stops listening: `hx-sse:close="over"`."""
 BUSY = "event: busy\nretry: 30000\ndata:\n\n"
@@ -72,7 +72,8 @@ Who may no longer look gets none, nor whoever has seen it all.
 def live(opening: Opening[Look], writing: Writing[Look]) -> Endpoint:
     """An endpoint whose answer stays open. `opening` finds what is watched, and refuses as a page would.
 
-    Before each event the session is checked and rights are read again; a stream keeps no session awake.
+    Before each event, and each beat, the session is checked and rights are read again: a stream keeps no
+    session awake, and ends with it.
     """
     page: LivePage[Look] | None = None
 
@@ -111,13 +112,13 @@ class LivePage(Generic[Look]):
             with self._services.database.live.listening(watch.topic, reader.person_id) as listener:
                 heard = Heard.CHANGE
                 while heard is not Heard.CLOSING:
+                    signed_in = await self._readers.ask(secret)
+                    if signed_in is None:
+                        yield OVER
+                        return
                     if heard is Heard.NOTHING:
                         yield ":\n\n"
                     else:
-                        signed_in = await self._readers.ask(secret)
-                        if signed_in is None:
-                            yield OVER
-                            return
                         news = await self._news.ask(watch.look(signed_in.actor, seen))
                         if news is not None:
                             seen = news.id

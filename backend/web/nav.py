@@ -66,7 +66,11 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
     _ = translator.gettext
 
     def item(href: str, icon: str, label: str, *, narrow: bool = False) -> NavItem:
-        inside = href != "/" and here.startswith(href + "/") and not (href == "/pulse" and "/surveys" in here)
+        inside = (
+            href != "/"
+            and here.startswith(href + "/")
+            and not (href == "/pulse" and ("/surveys" in here or "/alerts" in here))
+        )
         current = here == href or inside
         return NavItem(href, icon, label, current=current, narrow=narrow)
 
@@ -92,6 +96,8 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
     listening = []
     if actor.may_somewhere(identity.Permission.SURVEYS_RUN):
         listening.append(item("/pulse/surveys", "clipboard-list", _("Surveys")))
+    if actor.may_somewhere(identity.Permission.ALERTS_HEAR):
+        listening.append(item("/pulse/alerts", "life-buoy", _("Comments that worry")))
     if any(actor.may_somewhere(one) for one in COMPARED_BY):
         listening.append(item("/reciprocity", "activity", _("Customers and colleagues")))
     if listening:

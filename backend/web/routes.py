@@ -3,7 +3,7 @@
 from starlette.routing import BaseRoute, Route
 
 from backend.web import back_channel, health, notifications, profile, search, sign_in, today
-from backend.web.admin import audit, jobs, people, tokens
+from backend.web.admin import audit, jobs, people, suppliers, tokens, webhooks
 from backend.web.admin import home as admin_home
 from backend.web.circles import (
     charter,
@@ -37,6 +37,7 @@ from backend.web.immersions import (
     offers,
     placements,
     setup,
+    slots,
     visitors,
     wishes,
 )
@@ -44,12 +45,14 @@ from backend.web.journeys import journeys
 from backend.web.knowledge import articles
 from backend.web.live import live
 from backend.web.page import acting, reading, untraced
-from backend.web.pulse import answering, conversations, questions, reciprocity, results, surveys
+from backend.web.pulse import alerts, answering, conversations, questions, reciprocity, results, surveys
 from backend.web.pulse import commitments as answering_back
 from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
+from backend.web.reports import live as report_live
 from backend.web.reports import reports as report_pages
+from backend.web.reports import suppliers as report_suppliers
 
 
 def routes() -> list[BaseRoute]:
@@ -149,6 +152,7 @@ def routes() -> list[BaseRoute]:
         Route("/admin/tokens", reading(tokens.index)),
         Route("/admin/tokens", acting(tokens.create, again=tokens.index), methods=["POST"]),
         Route("/admin/tokens/{id:uuid}/revoke", acting(tokens.revoke), methods=["POST"]),
+        *_tools(),
         Route("/admin/audit", reading(audit.index)),
         Route("/admin/jobs", reading(jobs.index)),
         Route("/admin/jobs/{id:uuid}/revive", acting(jobs.revive), methods=["POST"]),
@@ -280,6 +284,8 @@ def routes() -> list[BaseRoute]:
             acting(answering_back.publish, again=results.show),
             methods=["POST"],
         ),
+        Route("/pulse/alerts", reading(alerts.index)),
+        Route("/pulse/alerts/{id:uuid}", acting(alerts.settle), methods=["POST"]),
         Route("/pulse/conversation", reading(conversations.door, unsigned=True)),
         Route(
             "/pulse/conversation",
@@ -345,6 +351,8 @@ def _reports() -> list[BaseRoute]:
         "assign": triage.assign,
         "merge": triage.merge,
         "unmerge": triage.unmerge,
+        "suppliers": report_suppliers.escalate,
+        "cases/{case_id:uuid}": report_suppliers.update,
     }
     return [
         Route("/reports", reading(report_pages.index)),
@@ -360,6 +368,7 @@ def _reports() -> list[BaseRoute]:
         Route("/reports/follow-up", acting(door.look, again=door.follow_up, unsigned=True), methods=["POST"]),
         Route("/irritants/{irritant_id:uuid}/promote", acting(triage.promote), methods=["POST"]),
         Route("/reports/{number}", reading(report_pages.show)),
+        Route("/reports/{number}/live", live(report_live.watch, report_live.news)),
         Route("/reports/{number}/edit", reading(submitting.edit)),
         Route("/reports/{number}/edit", update, methods=["POST"]),
         Route("/reports/{number}/photos/{photo_id}", reading(submitting.photo)),
@@ -367,6 +376,21 @@ def _reports() -> list[BaseRoute]:
             Route(f"/reports/{{number}}/{name}", acting(handler, again=report_pages.show), methods=["POST"])
             for name, handler in under.items()
         ),
+    ]
+
+
+def _tools() -> list[BaseRoute]:
+    """Suppliers and webhooks, for administrators."""
+    webhook = "/admin/webhooks/{id:uuid}"
+    return [
+        Route("/admin/suppliers", reading(suppliers.index)),
+        Route("/admin/suppliers", acting(suppliers.add, again=suppliers.index), methods=["POST"]),
+        Route("/admin/suppliers/{id:uuid}/close", acting(suppliers.close), methods=["POST"]),
+        Route("/admin/webhooks", reading(webhooks.index)),
+        Route("/admin/webhooks", acting(webhooks.add, again=webhooks.index), methods=["POST"]),
+        Route(webhook, reading(webhooks.show)),
+        Route(f"{webhook}/stop", acting(webhooks.stop), methods=["POST"]),
+        Route(f"{webhook}/deliveries/{{delivery_id:uuid}}/resend", acting(webhooks.resend), methods=["POST"]),
     ]
 
 
@@ -445,6 +469,9 @@ def _days() -> list[BaseRoute]:
         Route(f"{slot}/rules", acting(visitors.rules), methods=["POST"]),
         Route(f"{slot}/debrief", reading(tell_as_host)),
         Route(f"{slot}/debrief", acting(debriefs.submit, again=tell_as_host), methods=["POST"]),
+        Route(f"{edition}/slots/{{slot_id:uuid}}", reading(slots.show)),
+        Route(f"{edition}/slots/{{slot_id:uuid}}", acting(slots.change, again=slots.show), methods=["POST"]),
+        Route(f"{edition}/slots/{{slot_id:uuid}}/cancel", acting(slots.cancel), methods=["POST"]),
         Route(f"{edition}/arrivals", reading(visitors.arrivals)),
         Route(f"{edition}/debriefs/{{id:uuid}}", reading(debriefs.show)),
         Route(f"{edition}/stories", reading(debriefs.stories)),

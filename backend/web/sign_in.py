@@ -15,9 +15,9 @@ from backend.core.errors import NotFound
 from backend.core.i18n import LOCALES
 from backend.http import cookies
 from backend.http.origin import own_path
+from backend.http.provider import Pending, Proof, Provider
 from backend.services import Services
 from backend.settings import Settings
-from backend.web.oidc import Pending, Proof, Provider
 from backend.web.page import Context, Visit, asked_locale
 
 YEAR_SECONDS = 365 * 24 * 3600

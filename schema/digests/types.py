@@ -7,13 +7,15 @@ from uuid import UUID
 import strawberry
 from strawberry.relay import Node, NodeID
 
-from backend import digests
+from backend import digests, reports
 from backend.core.candidates import Section
 from backend.core.i18n import LOCALES
 from schema.context import Context, Info
 from schema.ids import encode
 from schema.loaders import load
-from schema.reports.types import LineageLink
+from schema.node import linked
+from schema.reports.parts import LineageLink
+from schema.reports.types import Report
 
 strawberry.enum(digests.State, name="DigestState", description="Where an issue stands.")
 strawberry.enum(digests.Move, name="DigestItemMove", description="What is done with an item.")
@@ -28,6 +30,12 @@ class DigestItem:
     url: str = strawberry.field(description="Its page in this product.")
     chosen: bool = strawberry.field(description="Whether the issue tells it; else it is only offered.")
     lineage: list[LineageLink] = strawberry.field(description="Where it comes from.")
+    report_id: strawberry.Private[UUID | None]
+
+    @strawberry.field(description="The report it tells; null where it tells something else.")
+    async def report(self, info: Info) -> Report | None:
+        found: Report | None = await linked(info, "Report", self.report_id) if self.report_id else None
+        return found
 
 
 @strawberry.type(description="A part of an issue: five items at most; its makers see what else is offered.")
@@ -158,4 +166,5 @@ def _item(one: digests.Told, locale: str) -> DigestItem:
             LineageLink(kind=origin.kind, title=origin.title, url=origin.url, fate=None)
             for origin in one.lineage
         ],
+        report_id=one.source_id if one.source_kind == reports.SOURCE else None,
     )

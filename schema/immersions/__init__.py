@@ -9,6 +9,7 @@ from schema.immersions.debriefs import DebriefsMutation
 from schema.immersions.editions import EditionsMutation, EditionsQuery
 from schema.immersions.matching import MatchingMutation
 from schema.immersions.offers import OffersMutation, OffersQuery
+from schema.immersions.slots import SlotsMutation
 from schema.immersions.wishes import WishesMutation
 
 
@@ -24,6 +25,7 @@ class ImmersionsMutation(
     OffersMutation,
     WishesMutation,
     MatchingMutation,
+    SlotsMutation,
     DaysMutation,
     DebriefsMutation,
 ):

@@ -1,7 +1,6 @@
 """The day: arriving, missing it, acknowledging its rules, ticking hearts, noting irritants for oneself."""
 
-from collections.abc import Awaitable, Callable
-from typing import Annotated, TypeVar
+from typing import Annotated
 from uuid import UUID
 
 import strawberry
@@ -10,10 +9,11 @@ from backend import immersions
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import checked
-from schema.context import Context, Info
+from schema.context import Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
-from schema.immersions.types import Edition, edition_node
+from schema.immersions.on_edition import edition_shown, on_edition
+from schema.immersions.types import Edition
 from schema.transaction import transact
 
 
@@ -129,63 +129,51 @@ DropNoteResult = Annotated[
     strawberry.union("DropNoteResult"),
 ]
 
-S = TypeVar("S")
-
 
 @strawberry.type
 class DaysMutation:
     @strawberry.mutation(description="Say that the caller has arrived; hosts and leaders say it of others.")
     async def check_in(self, info: Info, input: CheckInInput) -> CheckInResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            edition = await immersions.get_edition(session, actor, input.edition_slug)
+        async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
             person_id = decode(input.person_id, "Person", "person_id") if input.person_id else None
             await immersions.check_in(session, actor, edition, code=input.code, person_id=person_id)
-            return edition.id
 
-        return await transact(info, "immersions", input, act, _shown(CheckInSuccess))
+        return await on_edition(info, input, act, CheckInSuccess)
 
     @strawberry.mutation(description="Say that the caller could not come, or that somebody did not.")
     async def miss_visit(self, info: Info, input: MissVisitInput) -> MissVisitResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            edition = await immersions.get_edition(session, actor, input.edition_slug)
+        async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
             person_id = decode(input.person_id, "Person", "person_id") if input.person_id else None
             await immersions.miss_visit(session, actor, edition, person_id=person_id)
-            return edition.id
 
-        return await transact(info, "immersions", input, act, _shown(MissVisitSuccess))
+        return await on_edition(info, input, act, MissVisitSuccess)
 
     @strawberry.mutation(description="Acknowledge the rules of a day, as its visitor or as its host.")
     async def acknowledge_rules(self, info: Info, input: AcknowledgeRulesInput) -> AcknowledgeRulesResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            edition = await immersions.get_edition(session, actor, input.edition_slug)
+        async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
             if input.slot_id:
                 slot_id = decode(input.slot_id, "OfferSlot", "slot_id")
                 await immersions.acknowledge_as_host(session, actor, edition, slot_id)
             else:
                 await immersions.acknowledge_rules(session, actor, edition)
-            return edition.id
 
-        return await transact(info, "immersions", input, act, _shown(AcknowledgeRulesSuccess))
+        return await on_edition(info, input, act, AcknowledgeRulesSuccess)
 
     @strawberry.mutation(description="Fill or empty a heart that is ticked by hand.")
     async def tick_heart(self, info: Info, input: TickHeartInput) -> TickHeartResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            edition = await immersions.get_edition(session, actor, input.edition_slug)
+        async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
             await immersions.tick_heart(session, actor, edition, input.heart, done=input.done)
-            return edition.id
 
-        return await transact(info, "immersions", input, act, _shown(TickHeartSuccess))
+        return await on_edition(info, input, act, TickHeartSuccess)
 
     @strawberry.mutation(description="Note an irritant for oneself, until the debrief.")
     async def note_on_the_day(self, info: Info, input: NoteOnTheDayInput) -> NoteOnTheDayResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            edition = await immersions.get_edition(session, actor, input.edition_slug)
+        async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
             values = {"text": input.text, "place": place_of(input.step_id, input.handoff_id)}
             given = checked(immersions.NoteInput, values)
             await immersions.note_on_the_day(session, actor, edition, given)
-            return edition.id
 
-        return await transact(info, "immersions", input, act, _shown(NoteOnTheDaySuccess))
+        return await on_edition(info, input, act, NoteOnTheDaySuccess)
 
     @strawberry.mutation(description="Take a note of one's own out.")
     async def drop_note(self, info: Info, input: DropNoteInput) -> DropNoteResult:
@@ -193,7 +181,7 @@ class DaysMutation:
             note_id = decode(input.note_id, "DayNote", "note_id")
             return (await immersions.drop_note(session, actor, note_id)).id
 
-        return await transact(info, "immersions", input, act, _shown(DropNoteSuccess))
+        return await transact(info, "immersions", input, act, edition_shown(DropNoteSuccess))
 
 
 def place_of(step_id: str | None, handoff_id: str | None) -> UUID | None:
@@ -201,12 +189,3 @@ def place_of(step_id: str | None, handoff_id: str | None) -> UUID | None:
     if step_id:
         return decode(step_id, "JourneyStep", "step_id")
     return decode(handoff_id, "Handoff", "handoff_id") if handoff_id else None
-
-
-def _shown(success: Callable[..., S]) -> Callable[[Context, Actor, UUID], Awaitable[S]]:
-    """The edition read again, as the success of a mutation."""
-
-    async def show(context: Context, actor: Actor, edition_id: UUID) -> S:
-        return success(edition=edition_node(await immersions.edition_row(context.session, actor, edition_id)))
-
-    return show

@@ -1,19 +1,17 @@
 """The matching: runs, pins and publication, for who runs the edition; then giving back and taking places."""
 
-from collections.abc import Awaitable, Callable
-from typing import Annotated, TypeVar
-from uuid import UUID
+from typing import Annotated
 
 import strawberry
 
 from backend import immersions
 from backend.core.actor import Actor
 from backend.core.db import Session
-from schema.context import Context, Info
+from schema.context import Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
-from schema.immersions.types import Edition, edition_node
-from schema.transaction import transact
+from schema.immersions.on_edition import on_edition
+from schema.immersions.types import Edition
 
 
 @strawberry.input
@@ -116,80 +114,57 @@ DeclineWaitingOfferResult = Annotated[
     strawberry.union("DeclineWaitingOfferResult"),
 ]
 
-S = TypeVar("S")
-
 
 @strawberry.type
 class MatchingMutation:
     @strawberry.mutation(description="Ask for a run; a job solves it.")
     async def run_matching(self, info: Info, input: RunMatchingInput) -> RunMatchingResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            edition = await immersions.get_edition(session, actor, input.edition_slug)
+        async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
             await immersions.run_matching(session, actor, edition, seed=input.seed)
-            return edition.id
 
-        return await transact(info, "immersions", input, act, _shown(RunMatchingSuccess))
+        return await on_edition(info, input, act, RunMatchingSuccess)
 
     @strawberry.mutation(description="Keep a date for somebody, whatever the next runs find.")
     async def pin_placement(self, info: Info, input: PinPlacementInput) -> PinPlacementResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            edition = await immersions.get_edition(session, actor, input.edition_slug)
+        async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
             person_id = decode(input.person_id, "Person", "person_id")
             slot_id = decode(input.slot_id, "OfferSlot", "slot_id") if input.slot_id else None
             await immersions.pin_placement(session, actor, edition, person_id, slot_id)
-            return edition.id
 
-        return await transact(info, "immersions", input, act, _shown(PinPlacementSuccess))
+        return await on_edition(info, input, act, PinPlacementSuccess)
 
     @strawberry.mutation(description="Make a run everybody's.")
     async def publish_matching(self, info: Info, input: PublishMatchingInput) -> PublishMatchingResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            edition = await immersions.get_edition(session, actor, input.edition_slug)
+        async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
             run_id = decode(input.run_id, "MatchingRun", "run_id")
             await immersions.publish_matching(session, actor, edition, run_id)
-            return edition.id
 
-        return await transact(info, "immersions", input, act, _shown(PublishMatchingSuccess))
+        return await on_edition(info, input, act, PublishMatchingSuccess)
 
     @strawberry.mutation(description="Give a place back; the next of the list is offered it.")
     async def withdraw_placement(self, info: Info, input: WithdrawPlacementInput) -> WithdrawPlacementResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            edition = await immersions.get_edition(session, actor, input.edition_slug)
+        async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
             whose = decode(input.person_id, "Person", "person_id") if input.person_id else None
             await immersions.withdraw_placement(session, actor, edition, person_id=whose)
-            return edition.id
 
-        return await transact(info, "immersions", input, act, _shown(WithdrawPlacementSuccess))
+        return await on_edition(info, input, act, WithdrawPlacementSuccess)
 
     @strawberry.mutation(description="Take the place that a list offers.")
     async def accept_waiting_offer(
         self, info: Info, input: AcceptWaitingOfferInput
     ) -> AcceptWaitingOfferResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            edition = await immersions.get_edition(session, actor, input.edition_slug)
+        async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
             offer_id = decode(input.offer_id, "Offer", "offer_id")
             await immersions.accept_waiting_offer(session, actor, edition, offer_id)
-            return edition.id
 
-        return await transact(info, "immersions", input, act, _shown(AcceptWaitingOfferSuccess))
+        return await on_edition(info, input, act, AcceptWaitingOfferSuccess)
 
     @strawberry.mutation(description="Leave to the next the place that a list offers.")
     async def decline_waiting_offer(
         self, info: Info, input: DeclineWaitingOfferInput
     ) -> DeclineWaitingOfferResult:
-        async def act(session: Session, actor: Actor) -> UUID:
-            edition = await immersions.get_edition(session, actor, input.edition_slug)
+        async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
             offer_id = decode(input.offer_id, "Offer", "offer_id")
             await immersions.decline_waiting_offer(session, actor, edition, offer_id)
-            return edition.id
 
-        return await transact(info, "immersions", input, act, _shown(DeclineWaitingOfferSuccess))
-
-
-def _shown(success: Callable[..., S]) -> Callable[[Context, Actor, UUID], Awaitable[S]]:
-    """The edition read again, in this success."""
-
-    async def show(context: Context, actor: Actor, id: UUID) -> S:
-        return success(edition=edition_node(await immersions.edition_row(context.session, actor, id)))
-
-    return show
+        return await on_edition(info, input, act, DeclineWaitingOfferSuccess)

@@ -13,7 +13,7 @@ from backend.core.errors import checked
 from schema.context import Context, Info, plain
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
-from schema.immersions.types import Offer, offer_node
+from schema.immersions.offer_types import Offer, offer_node
 from schema.transaction import transact
 
 

@@ -50,7 +50,7 @@ class AnswersMutation:
     )
     async def submit_answers(self, info: Info, input: SubmitAnswersInput) -> SubmitAnswersResult:
         context = info.context
-        context.leaves_no_trace = True
+        context.leave_no_trace()
         try:
             actor = context.caller("pulse", "write")
             wave_id = decode(input.wave_id, "Wave", "wave_id")
@@ -66,6 +66,7 @@ class AnswersMutation:
                 for key, value in given.answers.items()
             }
             given = given.model_copy(update={"answers": answers})
+            context.will_write()
             await pulse.submit(context.session, ballots, actor, wave_id, given)
             return SubmitAnswersSuccess(wave=wave_node(await pulse.wave_row(context.session, actor, wave_id)))
         except DomainError as error:

@@ -13,7 +13,8 @@ from schema.context import Context, Info
 from schema.ids import decode
 from schema.node import finds
 from schema.pages import Connection, connection
-from schema.reports.types import Report, Topic, report_node, topic_node
+from schema.reports.topics import Topic, topic_node
+from schema.reports.types import Report, report_node
 
 ALIKE = 5
 

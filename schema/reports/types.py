@@ -1,14 +1,15 @@
-"""A report and what is said and done under it, as the caller may see them."""
+"""A report, as the caller may see it."""
 
+from asyncio import gather
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import strawberry
 from strawberry.relay import Node, NodeID
 
-from backend import commitments, journeys, lineage, reports
-from backend.core.clock import now
+from backend import commitments, digests, journeys, lineage, reports, suppliers
 from backend.core.listing import Listing, Page
 from schema.commitments import Commitment, commitment_node
 from schema.context import Info
@@ -17,76 +18,29 @@ from schema.journeys.types import Irritant, JourneyStep, step_node
 from schema.loaders import load
 from schema.node import linked
 from schema.pages import Connection, connection
+from schema.reports.parts import (
+    LineageLink,
+    ReportAuthor,
+    ReportClock,
+    ReportPhoto,
+    ReportPost,
+    ReportResponse,
+    author_of,
+    clock_of,
+    link_of,
+    post_of,
+    response_of,
+)
+from schema.suppliers.types import SupplierCase, case_node
+
+if TYPE_CHECKING:
+    from schema.digests.types import DigestIssue
 
 strawberry.enum(reports.Kind, name="ReportKind", description="What is said.")
 strawberry.enum(reports.Status, name="ReportStatus", description="How far its answer has come.")
 strawberry.enum(reports.Signature, name="ReportSignature", description="How its author signs.")
-strawberry.enum(reports.ClockState, description="Whether the answer is on its way, in time or late.")
 strawberry.enum(reports.ReportOrder, description="The newest, the oldest or the most shared first.")
 strawberry.enum(reports.Lateness, description="Reports still owed an answer after its day.")
-strawberry.enum(reports.PostKind, description="Notes are shown to those who answer alone.")
-
-
-@strawberry.type(description="Who signs, under the name that the caller may know.")
-class ReportAuthor:
-    display_name: str = strawberry.field(description="The name, or the pseudonym.")
-    person_id: strawberry.ID | None = strawberry.field(
-        description="The person; null behind a pseudonym, but for those who answer."
-    )
-
-
-@strawberry.type(description="How long the answer has taken, in working days of the topic owner's calendar.")
-class ReportClock:
-    due_at: datetime = strawberry.field(description="The end of the fifteenth working day, in UTC.")
-    state: reports.ClockState = strawberry.field(description="Lateness stays, whatever comes after.")
-    working_days_left: int = strawberry.field(description="Of fifteen; negative once late.")
-
-
-@strawberry.type(description="An official response, or a later entry of it.")
-class ReportResponse:
-    doing: str = strawberry.field(description="What is done.")
-    not_doing: str = strawberry.field(description="What is not done.")
-    when: str = strawberry.field(description="By when, in words.")
-    said_by: str | None = strawberry.field(description="Who answered.")
-    said_at: datetime = strawberry.field(description="When, in UTC.")
-
-
-@strawberry.type(description="Something said under a report.")
-class ReportPost:
-    kind: reports.PostKind = strawberry.field(description="A comment, a note, a question or its answer.")
-    text: str = strawberry.field(description="What is said, in Markdown.")
-    author_name: str | None = strawberry.field(description="Who says it; null for an anonymous author.")
-    from_author: bool = strawberry.field(description="Whether the report's author says it.")
-    posted_at: datetime = strawberry.field(description="When, in UTC; the day alone for an anonymous author.")
-
-
-@strawberry.type(description="A photo of a report, in WebP.")
-class ReportPhoto:
-    url: str = strawberry.field(description="Its address in this product, for who is signed in.")
-    width: int = strawberry.field(description="In pixels.")
-    height: int = strawberry.field(description="In pixels.")
-
-
-@strawberry.type(description="A place in a report's story: what it comes from, what came of it.")
-class LineageLink:
-    kind: str = strawberry.field(
-        description="`irritant`, `report`, `original`, `decision`, `commitment`, `delivery` or `measure`."
-    )
-    title: str
-    url: str = strawberry.field(description="Its address in this product.")
-    fate: commitments.Fate | None = strawberry.field(description="What became of a commitment; else null.")
-
-
-@strawberry.type(description="What reports are about, and who answers for it.")
-class Topic(Node):
-    id: NodeID[str]
-    name: str
-    owner_name: str | None = strawberry.field(description="Who answers for it.")
-    is_fallback: bool = strawberry.field(description="Whether it takes what nothing else claims.")
-
-
-def topic_node(row: journeys.TopicRow) -> Topic:
-    return Topic(id=str(row.id), name=row.name, owner_name=row.owner_name, is_fallback=row.is_fallback)
 
 
 @strawberry.type(description="Something said, and how far its answer has come.")
@@ -157,7 +111,18 @@ class Report(Node):
         async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[reports.ResponseRow]]:
             return await reports.response_rows(info.context.session, ids, page)
 
-        return connection(await load(info, f"responses {page}", self.row.id, fetch), _response)
+        return connection(await load(info, f"responses {page}", self.row.id, fetch), response_of)
+
+    @strawberry.field(description="What was put to suppliers of it, the first one first.")
+    async def supplier_cases(
+        self, info: Info, first: int = 20, after: str | None = None
+    ) -> Connection[SupplierCase]:
+        page = Page(first, after)
+
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[suppliers.CaseRow]]:
+            return await suppliers.cases_of(info.context.session, ids, page)
+
+        return connection(await load(info, f"supplier cases {page}", self.row.id, fetch), case_node)
 
     @strawberry.field(description="Its photos, four at most.")
     async def photos(self, info: Info) -> list[ReportPhoto]:
@@ -176,7 +141,20 @@ class Report(Node):
         async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[reports.PostRow]]:
             return await reports.post_rows(info.context.session, actor, ids, page)
 
-        return connection(await load(info, f"posts {page}", self.row.id, fetch), _post)
+        return connection(await load(info, f"posts {page}", self.row.id, fetch), post_of)
+
+    @strawberry.field(description="The sent issues of the monthly letter that told it, oldest first.")
+    async def told_in(
+        self, info: Info
+    ) -> list[Annotated["DigestIssue", strawberry.lazy("schema.digests.types")]]:
+        actor = info.context.caller("digests")
+
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, list[digests.Mention]]:
+            return await digests.mentions_of(info.context.session, actor, reports.SOURCE, ids)
+
+        told = await load(info, "mentions", self.row.id, fetch)
+        issues = await gather(*(linked(info, "DigestIssue", one.issue_id) for one in told))
+        return [one for one in issues if one is not None]
 
     @strawberry.field(description="Where it comes from and what came of it, in the order things happened.")
     async def lineage(self, info: Info) -> list[LineageLink]:
@@ -188,12 +166,11 @@ class Report(Node):
             return await lineage.lineage_of(info.context.session, actor, [rows[one] for one in ids])
 
         links = await load(info, "lineages", self.row.id, fetch)
-        return [LineageLink(kind=one.kind, title=one.title, url=one.url, fate=one.fate) for one in links]
+        return [link_of(one) for one in links]
 
 
 def report_node(row: reports.ReportRow) -> Report:
     """The node of a row."""
-    clock, at = row.clock, now()
     return Report(
         id=str(row.id),
         number=row.number,
@@ -203,7 +180,7 @@ def report_node(row: reports.ReportRow) -> Report:
         body=row.body,
         tags=list(row.tags),
         signature=row.signature,
-        author=_author(row),
+        author=author_of(row),
         received_at=row.received_at,
         topic_id=strawberry.ID(encode("Topic", row.topic_id)) if row.topic_id else None,
         topic_name=row.topic_name,
@@ -214,7 +191,7 @@ def report_node(row: reports.ReportRow) -> Report:
         viewer_has_voted=row.viewer_has_voted,
         viewer_follows=row.viewer_follows,
         viewer_may_respond=row.may_respond,
-        clock=ReportClock(due_at=clock.due_at, state=clock.state(at), working_days_left=clock.left(at)),
+        clock=clock_of(row),
         reason=row.reason,
         evidence=row.evidence,
         apply_by=row.apply_by,
@@ -222,27 +199,4 @@ def report_node(row: reports.ReportRow) -> Report:
         kept_at=row.kept_at,
         duplicate_of=row.duplicate_of,
         row=row,
-    )
-
-
-def _author(row: reports.ReportRow) -> ReportAuthor | None:
-    if row.signed_as is None:
-        return None
-    person = strawberry.ID(encode("Person", row.author_id)) if row.author_id else None
-    return ReportAuthor(display_name=row.signed_as, person_id=person)
-
-
-def _response(row: reports.ResponseRow) -> ReportResponse:
-    return ReportResponse(
-        doing=row.doing, not_doing=row.not_doing, when=row.by_when, said_by=row.said_by, said_at=row.said_at
-    )
-
-
-def _post(row: reports.PostRow) -> ReportPost:
-    return ReportPost(
-        kind=row.kind,
-        text=row.text,
-        author_name=row.author_name,
-        from_author=row.from_author,
-        posted_at=row.posted_at,
     )

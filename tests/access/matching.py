@@ -9,13 +9,13 @@ from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
-from backend.immersions import Phase, PlacementSource, WaitingStatus
+from backend.immersions import Phase, PlacementSource, SlotChangeInput, WaitingStatus
 from backend.immersions.models import MATCHING_RUNS, PLACEMENTS, SLOTS, WAITING
 from backend.immersions.waiting import LONGEST
 from schema.ids import encode
 from tests.access.actions import Action, Scene
 from tests.cast import Cast
-from tests.immersions.scene import an_edition, an_offer, in_phase
+from tests.immersions.scene import DAY, an_edition, an_offer, in_phase
 
 
 async def to_match(cast: Cast, session: Session) -> Scene:
@@ -27,6 +27,7 @@ async def to_match(cast: Cast, session: Session) -> Scene:
     await session.execute(sa.update(MATCHING_RUNS).where(MATCHING_RUNS.c.id == run.id).values(**done))
     slot = await session.scalar(sa.select(SLOTS.c.id).where(SLOTS.c.offer_id == offer.id))
     return {
+        "starts_at": now() + 30 * DAY,
         "edition": edition.id,
         "slug": edition.slug,
         "offer": offer.id,
@@ -98,6 +99,17 @@ async def decline(session: Session, actor: Actor, scene: Scene) -> object:
     return await immersions.decline_waiting_offer(session, actor, edition, scene["offer"])
 
 
+async def change_slot(session: Session, actor: Actor, scene: Scene) -> object:
+    edition = await _edition(session, actor, scene)
+    given = SlotChangeInput(starts_at=scene["starts_at"], ends_at=scene["starts_at"] + DAY, capacity=3)
+    return await immersions.change_slot(session, actor, edition, scene["slot"], given)
+
+
+async def cancel_slot(session: Session, actor: Actor, scene: Scene) -> object:
+    edition = await _edition(session, actor, scene)
+    return await immersions.cancel_slot(session, actor, edition, scene["slot"])
+
+
 def at(scene: Scene, rest: str) -> str:
     return f"/immersions/{scene['slug']}/{rest}"
 
@@ -161,5 +173,31 @@ MATCHING = (
         verb=decline,
         page=lambda scene: (at(scene, "placement/decline"), {"offer_id": str(scene["offer"])}),
         mutation=lambda scene: ("declineWaitingOffer", about(scene, offerId=encode("Offer", scene["offer"]))),
+    ),
+    Action(
+        "immersions.change_slot",
+        arrange=published,
+        verb=change_slot,
+        page=lambda scene: (
+            at(scene, f"slots/{scene['slot']}"),
+            {"day": f"{scene['starts_at']:%Y-%m-%d}", "from": "09:00", "to": "17:00", "capacity": "3"},
+        ),
+        mutation=lambda scene: (
+            "changeSlot",
+            about(
+                scene,
+                slotId=encode("OfferSlot", scene["slot"]),
+                startsAt=scene["starts_at"].isoformat(),
+                endsAt=(scene["starts_at"] + DAY).isoformat(),
+                capacity=3,
+            ),
+        ),
+    ),
+    Action(
+        "immersions.cancel_slot",
+        arrange=published,
+        verb=cancel_slot,
+        page=lambda scene: (at(scene, f"slots/{scene['slot']}/cancel"), {}),
+        mutation=lambda scene: ("cancelSlot", about(scene, slotId=encode("OfferSlot", scene["slot"]))),
     ),
 )

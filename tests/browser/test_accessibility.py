@@ -39,6 +39,7 @@ NOT_PAGES = {
     "/circles/{slug}/gatherings/{id}.ics",
     "/forum/similar",
     "/forum/{id}/live",
+    "/reports/{number}/live",
     "/reports/similar",
     "/reports/{number}/photos/{photo_id}",
     "/pulse/{id:uuid}/check",

@@ -46,7 +46,7 @@ async def sends_a_defect(ines: Page, title: str) -> str:
 
 async def asks_the_author(solene: Page, here: str) -> None:
     await solene.goto(here)
-    await expect(solene.locator("#clock + *")).to_contain_text("jours ouvrés")
+    await expect(solene.locator("#clock")).to_contain_text("jours ouvrés")
     await unfold(solene, "Demander à l’auteur")
     await solene.get_by_label("Votre question").fill("Dans quelle boutique ?")
     await press(solene, "Demander")

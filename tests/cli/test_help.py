@@ -19,6 +19,7 @@ COMMANDS = (
     "import sites",
     "import reports",
     "import scores",
+    "import survey",
     "token create",
     "token list",
     "token revoke",

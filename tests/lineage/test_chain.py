@@ -1,23 +1,30 @@
-"""The whole chain by GraphQL: what hurts, its report, the answer, the promise, the delivery, the measure."""
+"""The whole chain by GraphQL: what hurts, its report, the answer, the promise, the delivery, the line of the
+letter that told it, the measure."""
 
 from typing import Any
 
-from backend import pulse
+from backend import digests, pulse, reports
+from backend.core.clock import now
+from backend.digests.past import PastIssue
 from backend.worker import Worker
 from schema.ids import decode, encode
 from tests.cast import Cast
+from tests.digests.scenes import BOTH, WORD, this_month
 from tests.faces import Faces
 from tests.journeys.scene import a_journey, an_irritant
 from tests.pulse.scene import answered_by, closed, colleagues
 from tests.reports.scenes import a_topic
 
-FORWARD = "query($n: Int!) { report(number: $n) { lineage { kind url } commitments { id } } }"
+FORWARD = """query($n: Int!) { report(number: $n) {
+  lineage { kind url } commitments { id report { number } } toldIn { number } } }"""
+TOLD = "query($n: Int!) { digestIssue(number: $n) { sections { items { report { number } } } } }"
 BACK = """query($id: ID!) { surveyQuestions(surveyId: $id) {
   key measures { fate report { number irritant { id } } } } }"""
 
 
 async def test_an_irritant_is_walked_to_what_was_measured_again_and_back(cast: Cast, faces: Faces) -> None:
     irritant, number, promise = await delivered_from_an_irritant(cast, faces)
+    letter = await told_in_the_letter(cast)
     survey = await measured_again(cast, faces, promise)
 
     shown = (await faces.graphql("ines", FORWARD, n=number))["data"]["report"]
@@ -27,12 +34,20 @@ async def test_an_irritant_is_walked_to_what_was_measured_again_and_back(cast: C
         "decision",
         "commitment",
         "delivery",
+        "digest",
         "measure",
     ]
     ines = await faces.browser("ines")
     for link in shown["lineage"]:
-        assert (await ines.get(link["url"])).status_code == 200, link
+        page = await ines.get(link["url"])
+        assert page.status_code == 200, link
+        _, _, place = link["url"].partition("#")
+        assert f'id="{place}"' in page.text or not place, link
 
+    assert shown["commitments"] == [{"id": promise, "report": {"number": number}}]
+    assert shown["toldIn"] == [{"number": letter}]
+    [section] = (await faces.graphql("ines", TOLD, n=letter))["data"]["digestIssue"]["sections"]
+    assert section["items"] == [{"report": {"number": number}}]
     back = (await faces.graphql("nadia", BACK, id=survey))["data"]["surveyQuestions"]
     [measures] = [one["measures"] for one in back if one["measures"]]
     assert measures == {"fate": "KEPT", "report": {"number": number, "irritant": {"id": irritant}}}
@@ -98,6 +113,24 @@ async def delivered_from_an_irritant(cast: Cast, faces: Faces) -> tuple[str, int
     irritant, number, promise = await answered_from_an_irritant(cast, faces)
     await act(faces, "nadia", "changeReportStatus", number=number, status="DELIVERED", evidence="La photo")
     return irritant, number, promise
+
+
+async def told_in_the_letter(cast: Cast) -> int:
+    """The number of the month's letter, sent to everybody with what was delivered in it."""
+    async with cast.database.writing() as session:
+        items = await reports.digest_candidates(session, org_unit_id=None, month=this_month())
+        past = PastIssue(
+            month=this_month(),
+            headline=BOTH.given,
+            word=WORD.given,
+            word_by_id=cast.people["helene"],
+            signed_at=now(),
+            items=items,
+            sent_at=now(),
+        )
+        number = (await digests.past.bring_in(session, past)).number
+        await session.commit()
+    return number
 
 
 async def measured_again(cast: Cast, faces: Faces, promise: str) -> str:

@@ -10,7 +10,7 @@ import httpx2
 from backend.core.db import Database
 from backend.demo.personas import Persona
 from backend.demo.provider import build_provider
-from backend.web.oidc import Provider
+from backend.http.provider import Provider
 from tests.cast import PERSONAS, Cast
 from tests.faces import BASE, Faces, faces_over
 

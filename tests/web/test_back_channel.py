@@ -10,9 +10,9 @@ from joserfc import jwt
 from backend.core.db import Database
 from backend.core.ids import new_id
 from backend.events import EVENTS
+from backend.http.provider import Provider
+from backend.http.provider.logout_tokens import EVENT
 from backend.identity.models import PEOPLE, SIGN_IN_SESSIONS
-from backend.web.logout_tokens import EVENT
-from backend.web.oidc import Provider
 from tests.cast import Cast
 from tests.faces import Faces, faces_over
 from tests.web.journeys import ISSUER

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from uuid import UUID
 
 import httpx2
@@ -40,15 +40,20 @@ class Events:
                     event[name] = event.get(name, "") + value.strip()
 
 
-@asynccontextmanager
-async def looking(
+def looking(
     base: str, faces: Faces, who: str, thread_id: UUID, seen: int | str = 1, **headers: str
-) -> AsyncIterator[Events]:
+) -> AbstractAsyncContextManager[Events]:
     """Somebody has the page of a thread open since a version of it."""
+    return watching(base, faces, who, f"/forum/{thread_id}/live?seen={seen}", **headers)
+
+
+@asynccontextmanager
+async def watching(base: str, faces: Faces, who: str, path: str, **headers: str) -> AsyncIterator[Events]:
+    """Somebody reads the stream of an open page."""
     cookie = {cookies.SESSION: await faces.session_cookie(who)}
     async with (
         httpx2.AsyncClient(base_url=base, cookies=cookie, timeout=SOON) as client,
-        client.stream("GET", f"/forum/{thread_id}/live?seen={seen}", headers=headers) as response,
+        client.stream("GET", path, headers=headers) as response,
     ):
         assert response.headers["content-type"].startswith("text/event-stream")
         yield Events(response)

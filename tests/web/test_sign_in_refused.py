@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from backend.core import clock
 from backend.core.db import Database
 from backend.events import EVENTS
+from backend.http.provider import Provider
 from backend.identity.models import PEOPLE, SIGN_IN_SESSIONS, PersonStatus
-from backend.web.oidc import Provider
 from tests.cast import Cast
 from tests.faces import Faces, faces_over
 from tests.web.journeys import CALLBACK, ISSUER, Journey, browser_before

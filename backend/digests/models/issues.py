@@ -95,6 +95,7 @@ class Item(SQLModel, table=True):
     __table_args__ = (
         sa.UniqueConstraint("issue_id", "section", "source_kind", "source_id"),
         sa.Index("ix_digest_item_issue_id_section_place", "issue_id", "section", "place"),
+        sa.Index("ix_digest_item_source_kind_source_id", "source_kind", "source_id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

@@ -24,6 +24,7 @@ from backend.immersions.matching.problem import (
 from backend.immersions.matching.result import Binding, Cause, Objective, Outcome, Placement, Result, Waiter
 from backend.immersions.matching.rules import Rule, rule_against
 from backend.immersions.matching.run import TooManyPeople, match
+from backend.immersions.matching.waiting import in_order
 
 __all__ = [
     "MOST_WISHES",
@@ -46,6 +47,7 @@ __all__ = [
     "Waiter",
     "WishFile",
     "digest_of",
+    "in_order",
     "match",
     "read_csv",
     "read_soi",

@@ -1,8 +1,10 @@
 """Who waits for which offer, in the order in which a freed place is offered."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
-from backend.immersions.matching.network import Network
+from backend.immersions.matching.network import Network, shuffled
+from backend.immersions.matching.problem import Person
 from backend.immersions.matching.result import Waiter
 from backend.immersions.matching.solve import Solved
 
@@ -32,3 +34,10 @@ def waiting_lists(net: Network, solved: Solved) -> Waiting:
         }
         for offer in sorted(found)
     }
+
+
+def in_order(seed: int, wanted: Collection[tuple[Person, int, str]]) -> list[tuple[Person, int, str]]:
+    """People with the rank of their wish for an offer, in the order of every list."""
+    people = {person.key: person for person, _, _ in wanted}
+    drawn = {one.key: place for place, one in enumerate(shuffled(seed, tuple(people.values())))}
+    return sorted(wanted, key=lambda one: (one[0].priority, one[1], drawn[one[0].key]))

@@ -13,17 +13,19 @@ from backend.core.ids import new_id
 
 
 class PlacementSource(StrEnum):
-    """A run gave it, or a waiting list did."""
+    """A run gave it, a waiting list did, or it stands for a date that was cancelled or moved."""
 
     RUN = "run"
     WAITING_LIST = "waiting_list"
+    INSTEAD = "instead"
 
 
 class PlacementEnd(StrEnum):
-    """Why a placement is over before its day."""
+    """Why a placement is over before its day: given back, left for another, or its date is no more."""
 
     WITHDRAWN = "withdrawn"
     MOVED = "moved"
+    LOST = "lost"
 
 
 class Placement(SQLModel, table=True):

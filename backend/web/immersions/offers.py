@@ -31,6 +31,7 @@ class OfferPage(Context):
     activity: immersions.Activity
     requires: Sequence[immersions.Prerequisite]
     full: bool
+    may_move: bool
 
 
 async def show(visit: Visit) -> Response:
@@ -44,6 +45,7 @@ async def show(visit: Visit) -> Response:
         activity=await immersions.get_activity(visit.session, offer.activity_id),
         requires=(await immersions.required_by(visit.session, [offer.activity_id]))[offer.activity_id],
         full=len(wishes) >= frame.row.most_wishes,
+        may_move=immersions.may_now(frame.edition, immersions.Deed.PLACE),
     )
     return await visit.render("immersions/offer.html", page)
 
@@ -185,14 +187,17 @@ def _typed_slots(form: FormData) -> list[dict[str, str]]:
     return [row for row in rows if row["slot_day"] or row["slot_from"] or row["slot_to"]][:MOST_SLOTS]
 
 
-def _end_day(row: Mapping[str, str]) -> str:
-    """The day on which a date ends; what is no day is left for the input to refuse."""
+def end_day(day: str, from_: str, to: str) -> str:
+    """The day on which a date ends: the next one where it ends before it starts on the clock.
+
+    What is no day is left for the input to refuse.
+    """
     try:
-        day = date.fromisoformat(row["slot_day"])
+        start = date.fromisoformat(day)
     except ValueError:
-        return row["slot_day"]
-    overnight = row["slot_to"] <= row["slot_from"] and day < date.max
-    return (day + timedelta(days=1) if overnight else day).isoformat()
+        return day
+    overnight = to <= from_ and start < date.max
+    return (start + timedelta(days=1) if overnight else start).isoformat()
 
 
 def _given(form: FormData) -> immersions.OfferInput:
@@ -205,7 +210,7 @@ def _given(form: FormData) -> immersions.OfferInput:
     values["slots"] = [
         {
             "starts_at": f"{row['slot_day']}T{row['slot_from']}",
-            "ends_at": f"{_end_day(row)}T{row['slot_to']}",
+            "ends_at": f"{end_day(row['slot_day'], row['slot_from'], row['slot_to'])}T{row['slot_to']}",
             "capacity": row["slot_capacity"] or 1,
             "minimum": row["slot_minimum"] or 0,
         }

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from backend import commitments, journeys, lineage, reports
+from backend import commitments, events, journeys, lineage, reports, suppliers
 from backend.core.clock import now
 from backend.core.listing import Listing, Page
 from backend.core.local_time import today_in
@@ -41,15 +41,12 @@ async def index(visit: Visit) -> Response:
     page = Page(PAGE, visit.cursor(), peek=True)
     order = _one_of(ReportOrder, wanted["order"]) or ReportOrder.NEWEST
     listing = await reports.visible_reports(visit.session, visit.actor, page, filter_of(wanted), order)
-    inbox = await reports.visible_reports(
-        visit.session, visit.actor, Page(1), ReportFilter(inbox=True), ReportOrder.OLDEST
-    )
     kept = {name: value for name, value in wanted.items() if value}
     context = IndexPage(
         listing=listing,
         wanted=wanted,
         more_href=f"/reports?{urlencode({**kept, 'after': listing.end or ''})}",
-        may_answer=bool(inbox.items),
+        may_answer=await reports.has_inbox(visit.session, visit.actor),
     )
     if visit.puts_in("report-items"):
         return await visit.render("reports/_more_reports.html", context)
@@ -95,9 +92,14 @@ async def alike(visit: Visit, text: str, besides: reports.ReportRow | None = Non
 
 @dataclass(frozen=True)
 class ShowPage(Context):
-    """One report with its story; `asked` says that a question waits for its author."""
+    """One report with its story; `asked` says that a question waits for its author.
+
+    `makers` are the suppliers that the reader may put it to; `version` is the state that live events go on
+    from.
+    """
 
     report: reports.ReportRow
+    version: str
     responses: Sequence[reports.ResponseRow]
     posts: Sequence[reports.PostRow]
     steps: Sequence[reports.StepRow]
@@ -112,6 +114,9 @@ class ShowPage(Context):
     state: reports.ClockState
     left: int
     asked: bool
+    cases: Sequence[suppliers.CaseRow]
+    makers: Sequence[suppliers.SupplierRow]
+    case_statuses: Sequence[suppliers.CaseStatus]
     today: date
 
 
@@ -123,8 +128,12 @@ async def show(visit: Visit) -> Response:
     posts = (await reports.post_rows(session, actor, ids, Page(SHOWN)))[report.id].items
     questions = [one.kind for one in posts]
     topics = await journeys.topic_rows(session) if report.may_respond else {}
+    makers: Sequence[suppliers.SupplierRow] = ()
+    if report.may_respond:
+        makers = (await suppliers.visible_suppliers(session, Page(SHOWN), still_open=True)).items
     context = ShowPage(
         report=report,
+        version=(await events.states_of(session, "report", ids))[report.id],
         responses=(await reports.response_rows(session, ids, Page(SHOWN)))[report.id].items,
         posts=posts,
         steps=await reports.step_rows(session, report.id),
@@ -139,6 +148,9 @@ async def show(visit: Visit) -> Response:
         state=report.clock.state(now()),
         left=report.clock.left(now()),
         asked=questions.count(reports.PostKind.QUESTION) > questions.count(reports.PostKind.ANSWER),
+        cases=(await suppliers.cases_of(session, ids, Page(SHOWN)))[report.id].items,
+        makers=makers,
+        case_statuses=tuple(suppliers.CaseStatus),
         today=today_in(visit.time_zone),
     )
     return await visit.render("reports/show.html", context)

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from joserfc import jwt
-from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
-from joserfc.jws import JWSRegistry
 
 from backend import identity
 from backend.core.clock import now
-from backend.web.id_tokens import ALGORITHMS, LEEWAY_SECONDS, UnknownKey
+from backend.http.provider.signatures import LEEWAY_SECONDS, decoded, is_for
 
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
 RECENT_SECONDS = 120 + LEEWAY_SECONDS
@@ -28,17 +26,14 @@ class SignedOut:
 
 def checked(token: str, keys: KeySet, *, issuer: str, client_id: str) -> SignedOut:
     """Whom a token signs out. Errors: UnknownKey, AnswerNotTrusted(reason)."""
-    registry = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
     try:
-        decoded = jwt.decode(token, keys, registry=registry)
-    except InvalidKeyIdError as error:
-        raise UnknownKey from error
+        found = decoded(token, keys)
     except (JoseError, ValueError, TypeError) as error:
         raise identity.AnswerNotTrusted(reason="logout_token") from error
-    wrong = _wrong(decoded.header, decoded.claims, issuer, client_id)
+    wrong = _wrong(found.header, found.claims, issuer, client_id)
     if wrong:
         raise identity.AnswerNotTrusted(reason=wrong)
-    claims = decoded.claims
+    claims = found.claims
     subject = f"{issuer}|{claims['sub']}" if "sub" in claims else None
     return SignedOut(subject, claims.get("sid"), claims["jti"])
 
@@ -46,12 +41,11 @@ def checked(token: str, keys: KeySet, *, issuer: str, client_id: str) -> SignedO
 def _wrong(header: dict[str, Any], claims: dict[str, Any], issuer: str, client_id: str) -> str | None:
     """The first claim that is not as it should be."""
     at = now().timestamp()
-    audience = claims.get("aud")
     made, ends, told = claims.get("iat"), claims.get("exp", at), claims.get("events")
     fits = {
         "typ": str(header.get("typ", "")).lower().removeprefix("application/") == "logout+jwt",
         "iss": claims.get("iss") == issuer,
-        "aud": audience == client_id or (isinstance(audience, list) and client_id in audience),
+        "aud": is_for(claims.get("aud"), client_id),
         "iat": isinstance(made, int | float) and abs(at - made) <= RECENT_SECONDS,
         "exp": isinstance(ends, int | float) and ends > at - LEEWAY_SECONDS,
         "events": isinstance(told, dict) and isinstance(told.get(EVENT), dict),

@@ -3,21 +3,12 @@
 from typing import Any
 
 from authlib.oidc.core import CodeIDToken
-from joserfc import jwt
-from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
-from joserfc.jws import JWSRegistry
 
 from backend import identity
 from backend.core.clock import now
-
-ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
-"""Signatures by a key pair, whatever the provider lists: a key it publishes is never a shared secret."""
-LEEWAY_SECONDS = 60
-
-
-class UnknownKey(Exception):
-    """The token names a key that is not among the provider's, as far as known here."""
+from backend.http.provider.signatures import LEEWAY_SECONDS, decoded
 
 
 def checked(
@@ -31,13 +22,10 @@ def checked(
         "aud": {"essential": True, "value": client_id},
     }
     expected = {"nonce": nonce, "client_id": client_id, "access_token": access_token}
-    registry = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
     try:
-        token = jwt.decode(id_token, keys, registry=registry)
+        token = decoded(id_token, keys)
         claims = CodeIDToken(token.claims, token.header, options, expected)
         claims.validate(int(now().timestamp()), LEEWAY_SECONDS)
-    except InvalidKeyIdError as error:
-        raise UnknownKey from error
     except JoseError as error:
         raise identity.AnswerNotTrusted(reason=getattr(error, "claim", error.error)) from error
     except (ValueError, TypeError) as error:

@@ -1,0 +1,68 @@
+"""What an access token of the provider must be before a tool calls GraphQL with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeGuard
+
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from backend import identity
+from backend.core.clock import now
+from backend.http.provider.signatures import LEEWAY_SECONDS, decoded, is_for
+
+KINDS = frozenset({"", "jwt", "at+jwt"})
+"""Of a token's header (RFC 9068): a logout token is signed by the same keys, and is none."""
+LATEST = 253402300799
+"""The last instant that a date can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """Whom the provider lets a tool act as, within which of our scopes, and until when."""
+
+    subject: str
+    scopes: frozenset[str]
+    until: datetime
+
+
+def checked(token: str, keys: KeySet, *, issuer: str, audience: str) -> Granted:
+    """What a token grants. Errors: UnknownKey, BearerNotTrusted(reason) naming the claim at fault."""
+    try:
+        found = decoded(token, keys)
+    except JoseError as error:
+        raise identity.BearerNotTrusted(reason=error.error) from error
+    except (ValueError, TypeError) as error:
+        raise identity.BearerNotTrusted(reason="access_token") from error
+    claims = found.claims
+    wrong = _wrong(found.header, claims, issuer, audience)
+    if wrong:
+        raise identity.BearerNotTrusted(reason=wrong)
+    return Granted(
+        subject=f"{issuer}|{claims['sub']}",
+        scopes=frozenset(claims.get("scope", "").split()) & identity.SCOPES,
+        until=datetime.fromtimestamp(claims["exp"], UTC),
+    )
+
+
+def _wrong(header: Mapping[str, Any], claims: Mapping[str, Any], issuer: str, audience: str) -> str | None:
+    """The first claim that is not as it should be."""
+    at = now().timestamp()
+    ends, begins, made = claims.get("exp"), claims.get("nbf", at), claims.get("iat", at)
+    subject = claims.get("sub")
+    fits = {
+        "typ": str(header.get("typ", "")).lower().removeprefix("application/") in KINDS,
+        "iss": claims.get("iss") == issuer,
+        "aud": is_for(claims.get("aud"), audience),
+        "exp": _is_instant(ends) and ends > at - LEEWAY_SECONDS,
+        "nbf": _is_instant(begins) and begins <= at + LEEWAY_SECONDS,
+        "iat": _is_instant(made) and made <= at + LEEWAY_SECONDS,
+        "sub": isinstance(subject, str) and 0 < len(subject) <= 255,
+        "scope": isinstance(claims.get("scope", ""), str),
+    }
+    return next((name for name, right in fits.items() if not right), None)
+
+
+def _is_instant(value: Any) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= LATEST

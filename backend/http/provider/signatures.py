@@ -1,0 +1,34 @@
+"""Whether the provider signed a token; what the token says is for others to judge."""
+
+from joserfc import jwt
+from joserfc.errors import InvalidKeyIdError
+from joserfc.jwk import KeySet
+from joserfc.jws import JWSRegistry
+from joserfc.jwt import Token
+
+ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
+"""Signatures by a key pair, whatever the provider lists: a key it publishes is never a shared secret."""
+LEEWAY_SECONDS = 60
+"""How far apart its clock and ours may be."""
+
+_REGISTRY = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
+
+
+class UnknownKey(Exception):
+    """The token names a key that is not among the provider's, as far as known here."""
+
+
+def decoded(token: str, keys: KeySet) -> Token:
+    """The header and claims of a token that one of `keys` signed.
+
+    Errors: UnknownKey; JoseError, ValueError or TypeError for anything else that is not such a token.
+    """
+    try:
+        return jwt.decode(token, keys, registry=_REGISTRY)
+    except InvalidKeyIdError as error:
+        raise UnknownKey from error
+
+
+def is_for(audience: object, whom: str) -> bool:
+    """Whether `whom` is the audience a token names, or among those it names."""
+    return audience == whom or (isinstance(audience, list) and whom in audience)

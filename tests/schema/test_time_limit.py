@@ -1,0 +1,56 @@
+"""An operation that takes too long is given up with nothing written; one that has begun to commit is not."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from backend.core.db import Session
+from schema import endpoint
+from tests.cast import Cast
+from tests.circles.scene import a_circle, counters
+from tests.faces import Faces
+
+JOIN = 'mutation { joinCircle(input: {slug: "%s"}) { __typename } }'
+LIMIT = 0.5
+
+
+@pytest.fixture(autouse=True)
+def short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoint, "SECONDS", LIMIT)
+
+
+def slowed(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Have each `step` of a session take longer than the limit."""
+    quick = getattr(Session, step)
+
+    async def slow(self: Session, *args: Any, **kwargs: Any) -> Any:
+        await asyncio.sleep(2 * LIMIT)
+        return await quick(self, *args, **kwargs)
+
+    monkeypatch.setattr(Session, step, slow)
+
+
+async def test_what_waits_too_long_is_refused_and_writes_nothing(
+    faces: Faces, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slug = await a_circle(cast)
+    browser = await faces.browser("ines")
+    with monkeypatch.context() as patch:
+        slowed(patch, "flush")
+        answer = await browser.post("/graphql", json={"query": JOIN % slug})
+    assert answer.status_code == 503
+    assert [error["extensions"]["code"] for error in answer.json()["errors"]] == ["TOO_SLOW"]
+    assert await counters(cast, slug) == (1, 1, 0)
+
+
+async def test_a_commit_once_begun_is_answered_for(
+    faces: Faces, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slug = await a_circle(cast)
+    browser = await faces.browser("ines")
+    with monkeypatch.context() as patch:
+        slowed(patch, "commit")
+        answer = await browser.post("/graphql", json={"query": JOIN % slug})
+    assert answer.json()["data"] == {"joinCircle": {"__typename": "JoinCircleSuccess"}}
+    assert await counters(cast, slug) == (2, 1, 0)
