@@ -111,6 +111,12 @@ async def get_person(session: Session, person_id: UUID) -> Person:
     return person
 
 
+async def emails_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    """The addresses of these people, by id."""
+    found = await session.execute(sa.select(PEOPLE.c.id, PEOPLE.c.email).where(PEOPLE.c.id.in_(ids)))
+    return {row.id: row.email for row in found}
+
+
 async def person_by_email(session: Session, email: str) -> Person | None:
     """The active person with this address, whatever its case."""
     found = await session.execute(

@@ -41,7 +41,9 @@ from backend.web.immersions import (
     visitors,
     wishes,
 )
+from backend.web.journeys import editing as drawing
 from backend.web.journeys import journeys
+from backend.web.journeys import reviews as journey_reviews
 from backend.web.knowledge import articles
 from backend.web.live import live
 from backend.web.page import acting, reading, untraced
@@ -141,7 +143,18 @@ def routes() -> list[BaseRoute]:
         Route("/immersions/{edition}/offers/{id}/withdraw", acting(offers.withdraw), methods=["POST"]),
         *_days(),
         Route("/journeys", reading(journeys.index)),
+        Route("/journeys/new", reading(drawing.new)),
+        Route("/journeys/new", acting(drawing.create, again=drawing.new), methods=["POST"]),
         Route("/journeys/{id:uuid}", reading(journeys.show)),
+        Route("/journeys/{id:uuid}/edit", reading(drawing.edit)),
+        Route("/journeys/{id:uuid}/edit", acting(drawing.change, again=drawing.edit), methods=["POST"]),
+        Route("/journeys/{id:uuid}/reviews/new", reading(journey_reviews.new)),
+        Route(
+            "/journeys/{id:uuid}/reviews",
+            acting(journey_reviews.create, again=journey_reviews.new),
+            methods=["POST"],
+        ),
+        Route("/journeys/{id:uuid}/reviews/{review_id:uuid}", reading(journey_reviews.show)),
         Route("/admin", reading(admin_home.show)),
         Route("/admin/people", reading(people.index)),
         Route("/admin/people/{id:uuid}", reading(people.show)),
