@@ -28,6 +28,7 @@ LINKS = {
     "moving": ("solene", f"{NAQ_EDITION}-session-courte/offers/{{held}}", r"/slots/([0-9a-f-]{36})"),
     "debrief": ("solene", "/journeys/{journey}", r"/debriefs/([0-9a-f-]{36})"),
     "journey": ("solene", "/journeys", r"/journeys/([0-9a-f-]{36})"),
+    "review": ("solene", "/journeys/{journey}", r"/reviews/([0-9a-f-]{36})"),
     "wave": ("ines", "/pulse", r"/pulse/([0-9a-f-]{36})"),
     "survey": (
         "nadia",
