@@ -107,8 +107,8 @@ class BravosMutation:
         async def act(session: Session, actor: Actor) -> UUID:
             values = strawberry.asdict(input)
             for name, kind in (("person_id", "Person"), ("post_id", "ForumPost")):
-                if values[name]:
-                    values[name] = decode(values[name], kind, name)
+                if isinstance(given := values[name], str):
+                    values[name] = decode(given, kind, name)
             return (await recognition.send_bravo(session, actor, checked(recognition.BravoInput, values))).id
 
         async def show(context: Context, actor: Actor, id: UUID) -> SendBravoSuccess:
