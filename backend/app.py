@@ -10,9 +10,11 @@ from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from backend.core import logs
 from backend.core.stopping import at_the_signal
 from backend.http.compression import Compression
 from backend.http.provider import Provider
+from backend.http.signposts import Signposts
 from backend.http.watching import Watching
 from backend.services import Services, build_services
 from backend.settings import Settings
@@ -35,19 +37,23 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
         worker = Worker(services.database, zone=settings.zone) if services.database.is_sqlite else None
         working = asyncio.create_task(worker.run()) if worker else None
         hearing = asyncio.create_task(services.database.live.run())
-        with at_the_signal(services.database.live.close):
+
+        def stopping() -> None:
+            services.database.live.close()
+            if worker:
+                worker.stop()
+
+        with at_the_signal(stopping):
             yield
-        services.database.live.close()
+        stopping()
         hearing.cancel()
         if worker and working:
-            worker.stop()
-            await working
+            await worker.end(working)
         await services.database.close()
 
     app = Starlette(
         routes=[
-            *routes(),
-            *graphql_routes(services),
+            Signposts([*routes(), *graphql_routes(services)]),
             Mount("/static", StaticFiles(directory=UI / "static"), name="static"),
         ],
         middleware=[
@@ -73,7 +79,9 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
 
 def app_from_environment() -> Starlette:
     """The application of this process's own settings, for a server that builds it itself."""
-    return build_app(Settings())
+    settings = Settings()
+    logs.configure(as_json=settings.mode == "production")
+    return build_app(settings)
 
 
 __all__ = ["app_from_environment", "build_app", "build_services"]

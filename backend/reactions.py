@@ -21,6 +21,7 @@ from backend import (
     pulse,
     recognition,
     reports,
+    webhooks,
 )
 from backend.core.clock import now
 from backend.core.db import Session
@@ -66,6 +67,10 @@ async def forget_old_keys(session: Session, facts: Mapping[str, Any]) -> None:
 
 async def forget_ended_sessions(session: Session, facts: Mapping[str, Any]) -> None:
     await identity.forget_ended_sessions(session)
+
+
+async def seal_days(session: Session, facts: Mapping[str, Any]) -> Outside:
+    return await audit.seal_days(session)
 
 
 async def forget_old_events(session: Session, facts: Mapping[str, Any]) -> None:
@@ -180,11 +185,16 @@ async def outdate_article(session: Session, facts: Mapping[str, Any]) -> None:
     await knowledge.source_outdated(session, UUID(facts["post_id"]), facts["why"])
 
 
+async def forget_old_deliveries(session: Session, facts: Mapping[str, Any]) -> None:
+    before = now() - timedelta(days=_settings(session).letter_days)
+    await webhooks.forget_old_deliveries(session, before)
+
+
 async def look_at_articles(session: Session, facts: Mapping[str, Any]) -> None:
     await knowledge.look_at_dates(session)
 
 
-REACTIONS: dict[str, tuple[str, ...]] = {
+FOLLOW: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(TOLD_TO_FOLLOWERS, ("notifications.report_changed",)),
     "gathering.planned": ("notifications.gathering",),
     "gathering.changed": ("notifications.gathering",),
@@ -218,12 +228,18 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "person.deactivated": ("circles.release_person",),
 }
 
+REACTIONS: dict[str, tuple[str, ...]] = {
+    **FOLLOW,
+    **{name: (*FOLLOW.get(name, ()), "webhooks.note") for name in webhooks.TOLD},
+}
+
 LIVE = frozenset({"report", "thread"})
 """The kinds of thing whose open pages and subscriptions are told of each of their events."""
 
 JOBS: dict[str, JobFunction] = {
     "knowledge.look_at_dates": look_at_articles,
     "knowledge.outdate": outdate_article,
+    "audit.seal_days": seal_days,
     "audit.forget_old_events": forget_old_events,
     "circles.address_message": address_message,
     "circles.count_ambassadors": count_ambassadors,
@@ -268,4 +284,7 @@ JOBS: dict[str, JobFunction] = {
     "pulse.refresh_rates": refresh_rates,
     "pulse.seal": seal_wave,
     "pulse.remind": about_pulse.remind,
+    "webhooks.forget_old_deliveries": forget_old_deliveries,
+    "webhooks.note": webhooks.note_event,
+    webhooks.SEND: webhooks.send,
 }

@@ -18,6 +18,8 @@ from backend.reactions import JOBS, JobFunction
 log = logging.getLogger("diapason.worker")
 
 IDLE_SECONDS = 0.5
+GRACE_SECONDS = 4.5
+"""How long the job in hand may go on once the worker is asked to stop."""
 DATABASE_AWAY_SECONDS = 5
 
 
@@ -37,11 +39,24 @@ class Worker:
         self.functions = functions
         self.zone = zone
         self._stop = asyncio.Event()
+        self._asked_at = 0.0
         self._next_look = 0.0
 
     def stop(self) -> None:
         """Finish the job in hand, then return from `run`."""
-        self._stop.set()
+        if not self._stop.is_set():
+            self._stop.set()
+            self._asked_at = time.monotonic()
+
+    async def end(self, working: asyncio.Task[None], grace: float = GRACE_SECONDS) -> None:
+        """Wait until `working`, which is `run`, is over; a job that takes longer than `grace` is dropped.
+
+        What it did is rolled back, and it is run again once its lease ends.
+        """
+        self.stop()
+        await asyncio.wait({working}, timeout=max(0.0, self._asked_at + grace - time.monotonic()))
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
 
     async def run(self) -> None:
         """Work until `stop`; a database that goes away is waited for."""

@@ -1,7 +1,6 @@
 """What a resolver works with: who is calling, and the operation's reading session."""
 
 import asyncio
-import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +9,7 @@ import strawberry
 from strawberry.types.info import Info as StrawberryInfo
 
 from backend import identity
+from backend.core import logs
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.i18n import Translator
@@ -24,17 +24,22 @@ class Context:
     actor: Actor | None
     locale: str
     loaders: dict[str, Any] = field(default_factory=dict)
-    request_id: str = field(default_factory=lambda: secrets.token_hex(8))
+    request_id: str = field(default_factory=logs.request_id)
     """What an unexpected error is called, in the answer and in the log."""
     cost: int | None = None
     """What the operation was measured to cost, once it is parsed; see `limits`."""
     leaves_no_trace: bool = False
-    """Whether the operation answers a survey: then nothing notes that the caller was here."""
+    """Whether nothing notes that the caller was here, as when a survey is answered."""
     again: Callable[[], Awaitable[Actor | None]] | None = None
     """Who is calling, looked up anew: a subscription asks before each of its answers."""
     limit: asyncio.Timeout | None = None
     """What gives the operation up when it takes too long."""
     _session: Session | None = None
+
+    def leave_no_trace(self) -> None:
+        """Note nothing of this operation, neither in the database nor in the log."""
+        self.leaves_no_trace = True
+        logs.hush()
 
     def will_write(self) -> None:
         """Say that a commit follows: from here the operation is no longer given up, so that who is told

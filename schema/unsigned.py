@@ -23,7 +23,7 @@ async def unsigned(
 ) -> Success | Refusal:
     """Run `act` in a unit of work that no person is behind, and answer with `show`."""
     context = info.context
-    context.leaves_no_trace = True
+    context.leave_no_trace()
     try:
         if context.actor is not None:
             raise CredentialsSent

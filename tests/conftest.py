@@ -1,6 +1,8 @@
 """Real parts for every test: both databases, the application, and the cast of the demo."""
 
-from collections.abc import AsyncIterator, Iterator
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,22 +18,43 @@ from tests.tables import emptied
 from tests.turns import DATABASES
 
 
+class Engines(contextlib.AsyncExitStack):
+    """The databases of this worker by kind, each opened when it is first asked for.
+
+    They outlive `engine`, which pytest makes anew whenever one test's parameter is not the next one's.
+    """
+
+    def __init__(self, folder: Path, worker: str) -> None:
+        super().__init__()
+        self.folder = folder
+        self.worker = worker
+        self.opened: dict[str, Database] = {}
+
+    async def get(self, kind: str) -> Database:
+        if kind not in self.opened:
+            if kind == "sqlite":
+                url = sa.make_url(f"sqlite+aiosqlite:///{self.folder / 'test.db'}")
+            else:
+                url = self.enter_context(running_postgres(self.worker))
+            self.opened[kind] = await opened(url)
+            self.push_async_callback(self.opened[kind].close)
+        return self.opened[kind]
+
+
 @pytest.fixture(scope="session")
-def postgres(worker_id: str) -> Iterator[sa.URL]:
-    """An empty database of this worker's own on a real PostgreSQL."""
-    with running_postgres(worker_id) as url:
-        yield url
+async def engines(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> AsyncIterator[Engines]:
+    async with Engines(tmp_path_factory.mktemp("db"), worker_id) as engines:
+        yield engines
 
 
 @pytest.fixture(scope="session", params=DATABASES)
-async def engine(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Database]:
+async def engine(request: pytest.FixtureRequest, engines: Engines) -> Database:
     """One database of each kind per worker, its tables made from the models."""
-    if request.param == "sqlite":
-        url = sa.make_url(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('db') / 'test.db'}")
-    else:
-        url = request.getfixturevalue("postgres")
+    return await engines.get(request.param)
+
+
+async def opened(url: sa.URL) -> Database:
+    """An empty database with what the application's own would know."""
     info = {
         "reactions": REACTIONS,
         "live_kinds": LIVE,
@@ -41,8 +64,7 @@ async def engine(
     database = Database(url, info=info)
     async with database.writer.begin() as connection:
         await connection.run_sync(metadata.create_all)
-    yield database
-    await database.close()
+    return database
 
 
 @pytest.fixture

@@ -123,13 +123,17 @@ async def _serve(settings: "Settings", port: int, asked: "asyncio.Event") -> Non
     from backend.app import build_app
     from backend.cli.listening import Beside, answers
     from backend.cli.say import stop, tell
+    from backend.core import logs
 
+    logs.configure(as_json=False)
     server = Beside(
         uvicorn.Config(
             build_app(settings),
             host=HOST,
             port=port,
+            log_config=None,
             log_level="warning",
+            access_log=False,
             server_header=False,
             proxy_headers=False,
             timeout_graceful_shutdown=5,

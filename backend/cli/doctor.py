@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 SOME_ILL = 1
 
 
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Look at the audit instead: is it as it was sealed?")
+    ] = False,
+) -> None:
     """Say what is misconfigured, and how to mend it.
 
     Nothing is changed and no secret is shown. Ends with 1 when something is not well.
@@ -20,12 +25,13 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.
     Examples:
       diapason doctor
       diapason doctor --json
+      diapason doctor --audit
     """
     from dataclasses import asdict
 
     from backend.cli.say import answer, run, settings_or_stop
 
-    found = run(_examine(settings_or_stop()))
+    found = run(_examine(settings_or_stop(), audit))
     if as_json:
         answer([asdict(one) for one in found])
     else:
@@ -37,9 +43,12 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.
         raise typer.Exit(SOME_ILL)
 
 
-async def _examine(settings: "Settings") -> "list[Finding]":
+async def _examine(settings: "Settings", audit: bool) -> "list[Finding]":
     import asyncio
 
+    from backend.cli.audit_finding import whole_audit
     from backend.cli.findings import EXAMINATIONS
 
+    if audit:
+        return [await whole_audit(settings)]
     return list(await asyncio.gather(*(examine(settings) for examine in EXAMINATIONS)))

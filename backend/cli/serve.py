@@ -29,6 +29,7 @@ def serve(
     """
     from backend.cli.listening import require_free
     from backend.cli.say import run, settings_or_stop, stop
+    from backend.core import logs
     from backend.settings import problems
 
     settings = settings_or_stop()
@@ -39,6 +40,7 @@ def serve(
         stop(*wrong)
     run(_require_migrated(settings))
     require_free(host, port)
+    logs.configure(as_json=settings.mode == "production")
 
     import uvicorn
 
@@ -50,8 +52,10 @@ def serve(
         workers=workers,
         http="backend.http.deadlines:Deadlines",
         server_header=False,
-        # It would tell from which address, and when, a survey was answered; a proxy keeps the log it needs.
+        # Its lines hold addresses, of people and of surveys; ours do not (backend/core/logs.py).
+        log_config=None,
         access_log=False,
+        ws="none",
         proxy_headers=bool(trust_proxy),
         forwarded_allow_ips=trust_proxy or None,
         timeout_graceful_shutdown=5,

@@ -17,8 +17,10 @@ def worker() -> None:
       diapason worker
     """
     from backend.cli.say import run, settings_or_stop, tell
+    from backend.core import logs
 
     settings = settings_or_stop()
+    logs.configure(as_json=settings.mode == "production")
     if settings.database.get_backend_name() == "sqlite":
         tell("On SQLite `diapason serve` works by itself; this worker only shares the load.")
     run(_work(settings))
@@ -39,7 +41,6 @@ async def _work(settings: "Settings") -> None:
     tell("The worker is ready.")
     try:
         await asked.wait()
-        worker.stop()
-        await working
+        await worker.end(working)
     finally:
         await services.database.close()

@@ -54,7 +54,10 @@ async def serve_demo(
     app.router.routes.extend(Mailbox(letters, Pages()).routes())
     with _listen(port) as listener:
         smtp = await receive_mail(letters, HOST, smtp_port)
-        server = _Beside(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=STOP_SECONDS))
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, timeout_graceful_shutdown=STOP_SECONDS
+        )
+        server = _Beside(config)
         serving = asyncio.create_task(server.serve([listener]))
         try:
             smtp_url = f"smtp://{HOST}:{smtp.sockets[0].getsockname()[1]}"

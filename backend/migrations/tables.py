@@ -1,6 +1,7 @@
 """Every table of the product: importing the slices fills the metadata. A new slice takes its place here."""
 
 from backend import (
+    audit,
     circles,
     commitments,
     digests,
@@ -15,6 +16,8 @@ from backend import (
     pulse,
     recognition,
     reports,
+    suppliers,
+    webhooks,
 )
 from backend.core.db import metadata
 
@@ -33,6 +36,9 @@ SLICES = (
     recognition,
     notifications,
     digests,
+    suppliers,
+    webhooks,
+    audit,
 )
 
 __all__ = ["SLICES", "metadata"]

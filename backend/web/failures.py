@@ -6,8 +6,10 @@ import secrets
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from backend.core import logs
 from backend.core.clock import now
 from backend.core.errors import NotFound
+from backend.http.watching import pattern_of
 from backend.services import Services
 from backend.web.page import asked_locale, reading
 from backend.web.visit import Visit
@@ -30,8 +32,8 @@ async def nowhere(request: Request, error: Exception) -> Response:
 async def broken(request: Request, error: Exception) -> Response:
     """The page of a failure of ours, with the reference under which it is in the log."""
     services: Services = request.app.state.services
-    reference = secrets.token_hex(4)
-    log.error("Failure %s: %s %s", reference, request.method, request.url.path)
+    reference = logs.request_id()
+    log.error("Failure %s: %s %s", reference, request.method, pattern_of(request.scope))
     locale = asked_locale(request, services)
     page = request.app.state.templates.render(
         "errors/500.html",

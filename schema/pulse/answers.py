@@ -50,7 +50,7 @@ class AnswersMutation:
     )
     async def submit_answers(self, info: Info, input: SubmitAnswersInput) -> SubmitAnswersResult:
         context = info.context
-        context.leaves_no_trace = True
+        context.leave_no_trace()
         try:
             actor = context.caller("pulse", "write")
             wave_id = decode(input.wave_id, "Wave", "wave_id")

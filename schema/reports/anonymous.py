@@ -57,7 +57,7 @@ class AnonymousQuery:
 credentials. Null for another code."""
     )
     async def anonymous_report(self, info: Info, code: str) -> Report | None:
-        info.context.leaves_no_trace = True
+        info.context.leave_no_trace()
         return await followed(info.context, code)
 
 

@@ -1,0 +1,114 @@
+"""A process asked to stop finishes what it has in hand, closes open pages, and is gone in five seconds."""
+
+import asyncio
+import json
+import signal
+import socket
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import sqlalchemy as sa
+
+from backend import identity, jobs, migrations
+from backend.core.db import Database, Session
+from backend.http import cookies
+from backend.reactions import LIVE, REACTIONS
+from backend.settings import Settings
+from backend.worker import Worker
+from tests.cast import company
+from tests.faces import LIFETIMES
+from tests.forum.scenes import a_thread
+
+SECRET = "a secret of the tests, long enough for it"
+GRACE_SECONDS = 5
+BODY = json.dumps({"query": "{ __typename }"}).encode()
+HEAD = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+async def test_a_request_in_hand_is_answered_a_live_page_is_closed_and_the_log_says_so(
+    tmp_path: Path,
+) -> None:
+    url = sa.make_url(f"sqlite+aiosqlite:///{tmp_path / 'served.db'}")
+    database = Database(url, info={"reactions": REACTIONS, "live_kinds": LIVE})
+    await migrations.upgrade(database)
+    cast = await company(database)
+    async with database.writing() as session:
+        thread_id = await a_thread(session, cast)
+        secret = await identity.open_session(session, cast.people["ines"], LIFETIMES)
+        await session.commit()
+    await database.close()
+    port = free_port()
+    given = {"MODE": "development", "DATABASE_URL": str(url), "SECRET_KEY": SECRET}
+    serving = await asyncio.create_subprocess_exec(
+        *(Path(sys.executable).with_name("diapason"), "serve", "--port", str(port)),
+        env={f"DIAPASON_{name}": value for name, value in given.items()},
+        stderr=asyncio.subprocess.PIPE,
+    )
+    cookie = {cookies.SESSION: cookies.signed(Settings(mode="development", secret_key=SECRET), secret)}
+    async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", cookies=cookie, timeout=20) as ines:
+        await answering(ines)
+        async with ines.stream("GET", f"/forum/{thread_id}/live?seen=1") as page:
+            assert page.status_code == 200
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(HEAD % len(BODY) + BODY[:5])
+            await writer.drain()
+            began = time.monotonic()
+            serving.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(GRACE_SECONDS):
+                async for _ in page.aiter_lines():
+                    pass
+            writer.write(BODY[5:])
+            assert b'"__typename":"Query"' in await asyncio.wait_for(reader.read(), 10)
+            writer.close()
+            await writer.wait_closed()
+    assert serving.stderr is not None
+    said = (await serving.stderr.read()).decode()
+    await serving.wait()
+    assert time.monotonic() - began < GRACE_SECONDS
+    assert "route=/graphql status=200" in said
+
+
+async def answering(client: httpx2.AsyncClient) -> None:
+    async with asyncio.timeout(30):
+        while True:
+            try:
+                assert (await client.get("/readyz")).status_code == 200
+                return
+            except httpx2.ConnectError:
+                await asyncio.sleep(0.05)
+
+
+async def test_a_job_in_hand_is_finished_and_one_that_is_too_long_is_left_for_another(
+    database: Database,
+) -> None:
+    begun, done = asyncio.Event(), []
+
+    async def work(session: Session, facts: Mapping[str, Any]) -> None:
+        begun.set()
+        await asyncio.sleep(facts["seconds"])
+        done.append(facts["seconds"])
+
+    for seconds, grace in ((0.2, 10.0), (60.0, 0.2)):
+        begun.clear()
+        async with database.writing() as session:
+            await jobs.enqueue(session, "work", {"seconds": seconds})
+            await session.commit()
+        worker = Worker(database, {"work": work})
+        working = asyncio.create_task(worker.run())
+        await asyncio.wait_for(begun.wait(), 10)
+        await worker.end(working, grace)
+        assert working.done()
+    assert done == [0.2]
+    async with database.reading() as session:
+        assert await session.scalar(sa.select(sa.func.count()).select_from(jobs.JOBS)) == 1
