@@ -70,6 +70,7 @@ from backend.identity.org_units import (
 from backend.identity.people import (
     PersonRow,
     actor_of,
+    emails_of,
     get_person,
     known_people,
     people_by_ids,

@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import EVERYWHERE, Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission
 from backend.journeys import TOPICS, answered_by
@@ -136,7 +136,7 @@ def respondable(actor: Actor) -> sa.ColumnElement[bool]:
 
 def rows_for(actor: Actor) -> sa.Select[Any]:
     """The statement of `ReportRow`s as this actor may see them, for `row_of`."""
-    author, owner = PEOPLE.alias("author"), PEOPLE.alias("owner")
+    author, owner = alias_of(PEOPLE, "author"), alias_of(PEOPLE, "owner")
     mine = REPORTS.c.author_id == actor.person_id
     may = respondable(actor)
     known = sa.or_(REPORTS.c.signature == Signature.NAME, may, mine)

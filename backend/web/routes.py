@@ -41,7 +41,9 @@ from backend.web.immersions import (
     visitors,
     wishes,
 )
+from backend.web.journeys import editing as drawing
 from backend.web.journeys import journeys
+from backend.web.journeys import reviews as journey_reviews
 from backend.web.knowledge import articles
 from backend.web.live import live
 from backend.web.page import acting, reading, untraced
@@ -61,8 +63,6 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", health.show),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
-        # A whole company sends its answers within a few mornings: looked for before the others.
-        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/", reading(today.show)),
         Route("/search", reading(search.show)),
         Route("/circles", reading(circles.index)),
@@ -141,7 +141,18 @@ def routes() -> list[BaseRoute]:
         Route("/immersions/{edition}/offers/{id}/withdraw", acting(offers.withdraw), methods=["POST"]),
         *_days(),
         Route("/journeys", reading(journeys.index)),
+        Route("/journeys/new", reading(drawing.new)),
+        Route("/journeys/new", acting(drawing.create, again=drawing.new), methods=["POST"]),
         Route("/journeys/{id:uuid}", reading(journeys.show)),
+        Route("/journeys/{id:uuid}/edit", reading(drawing.edit)),
+        Route("/journeys/{id:uuid}/edit", acting(drawing.change, again=drawing.edit), methods=["POST"]),
+        Route("/journeys/{id:uuid}/reviews/new", reading(journey_reviews.new)),
+        Route(
+            "/journeys/{id:uuid}/reviews",
+            acting(journey_reviews.create, again=journey_reviews.new),
+            methods=["POST"],
+        ),
+        Route("/journeys/{id:uuid}/reviews/{review_id:uuid}", reading(journey_reviews.show)),
         Route("/admin", reading(admin_home.show)),
         Route("/admin/people", reading(people.index)),
         Route("/admin/people/{id:uuid}", reading(people.show)),
@@ -277,6 +288,7 @@ def routes() -> list[BaseRoute]:
             methods=["POST"],
         ),
         Route("/pulse/{id:uuid}/check", untraced(answering.check)),
+        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/pulse/{id:uuid}/thanks", untraced(answering.thanks)),
         Route("/pulse/{id:uuid}/leave", untraced(answering.leave), methods=["POST"]),
         Route(
