@@ -21,6 +21,7 @@ from backend import (
     pulse,
     recognition,
     reports,
+    webhooks,
 )
 from backend.core.clock import now
 from backend.core.db import Session
@@ -184,11 +185,16 @@ async def outdate_article(session: Session, facts: Mapping[str, Any]) -> None:
     await knowledge.source_outdated(session, UUID(facts["post_id"]), facts["why"])
 
 
+async def forget_old_deliveries(session: Session, facts: Mapping[str, Any]) -> None:
+    before = now() - timedelta(days=_settings(session).letter_days)
+    await webhooks.forget_old_deliveries(session, before)
+
+
 async def look_at_articles(session: Session, facts: Mapping[str, Any]) -> None:
     await knowledge.look_at_dates(session)
 
 
-REACTIONS: dict[str, tuple[str, ...]] = {
+FOLLOW: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(TOLD_TO_FOLLOWERS, ("notifications.report_changed",)),
     "gathering.planned": ("notifications.gathering",),
     "gathering.changed": ("notifications.gathering",),
@@ -220,6 +226,11 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "solution.confirmed": ("recognition.validated", "notifications.thread"),
     "solution.outdated": ("knowledge.outdate", "recognition.review_post", "notifications.thread"),
     "person.deactivated": ("circles.release_person",),
+}
+
+REACTIONS: dict[str, tuple[str, ...]] = {
+    **FOLLOW,
+    **{name: (*FOLLOW.get(name, ()), "webhooks.note") for name in webhooks.TOLD},
 }
 
 LIVE = frozenset({"report", "thread"})
@@ -273,4 +284,7 @@ JOBS: dict[str, JobFunction] = {
     "pulse.refresh_rates": refresh_rates,
     "pulse.seal": seal_wave,
     "pulse.remind": about_pulse.remind,
+    "webhooks.forget_old_deliveries": forget_old_deliveries,
+    "webhooks.note": webhooks.note_event,
+    webhooks.SEND: webhooks.send,
 }

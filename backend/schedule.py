@@ -42,6 +42,7 @@ CADENCE: tuple[Hourly | Daily, ...] = (
     Daily(time(3, 30), "audit.forget_old_events"),
     Daily(time(3, 40), "notifications.forget_old_letters"),
     Daily(time(3, 45), "notifications.forget_old_notifications"),
+    Daily(time(3, 48), "webhooks.forget_old_deliveries"),
     Daily(time(3, 50), "pulse.erase_old_comments"),
     Daily(time(3, 55), "pulse.forget_unfollowed"),
     Daily(time(4, 10), "reports.keep_uncontested"),

@@ -12,7 +12,7 @@ from schema.forum.live import ForumSubscription
 from schema.house import Schema
 from schema.identity import IdentityQuery
 from schema.immersions import ImmersionsMutation, ImmersionsQuery
-from schema.journeys import JourneysQuery
+from schema.journeys import JourneysMutation, JourneysQuery
 from schema.knowledge import KnowledgeMutation, KnowledgeQuery
 from schema.node import NodeQuery
 from schema.notifications import NotificationsMutation, NotificationsQuery
@@ -22,7 +22,9 @@ from schema.recognition import RecognitionMutation, RecognitionQuery
 from schema.reports import ReportsMutation, ReportsQuery
 from schema.reports.live import ReportsSubscription
 from schema.roles import RolesMutation, RolesQuery
+from schema.suppliers import SuppliersMutation, SuppliersQuery
 from schema.tokens import TokensMutation, TokensQuery
+from schema.webhooks import WebhooksMutation, WebhooksQuery
 
 
 @strawberry.type(description="What can be read.")
@@ -41,6 +43,8 @@ class Query(
     KnowledgeQuery,
     RecognitionQuery,
     DigestsQuery,
+    SuppliersQuery,
+    WebhooksQuery,
     AuditQuery,
 ):
     pass
@@ -54,6 +58,7 @@ class Mutation(
     TokensMutation,
     CirclesMutation,
     ImmersionsMutation,
+    JourneysMutation,
     PulseMutation,
     CommitmentsMutation,
     ReportsMutation,
@@ -61,6 +66,8 @@ class Mutation(
     KnowledgeMutation,
     RecognitionMutation,
     DigestsMutation,
+    SuppliersMutation,
+    WebhooksMutation,
     AuditMutation,
 ):
     pass

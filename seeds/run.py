@@ -29,6 +29,7 @@ from seeds.notifications import bring_notifications_in
 from seeds.people import bring_people_in, seats_of
 from seeds.reports import bring_reports_in
 from seeds.seating import Seating
+from seeds.suppliers import bring_suppliers_in
 from seeds.surveys import bring_surveys_in
 
 PEOPLE = 2400
@@ -100,6 +101,7 @@ async def seed(
         waiting = [people_in[seats.of(key)] for key in STILL_TO_ANSWER]
         # The survey asks again about what was delivered.
         await bring_reports_in(session, people_in, seats, days)
+        await bring_suppliers_in(session, people_in, seats, days)
         await bring_surveys_in(session, people_in, seats, waiting, days)
         await bring_customers_in(session, days)
         await bring_forum_in(session, people_in, seats, days)

@@ -45,7 +45,9 @@ from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
 from tests.pulse.scene import a_survey
 from tests.reports.scenes import a_report, a_topic
+from tests.suppliers.scenes import a_case
 from tests.tables import Rows, emptied, kept, put_back
+from tests.webhooks.scenes import a_dead_delivery
 
 MASTER = "karim"
 """Leads the circle, and holds every role everywhere besides."""
@@ -178,6 +180,8 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     await session.execute(sa.delete(BRAVOS))
     bravo = await recognition.send_bravo(session, await cast.actor("thomas"), thanks)
     issue = await a_draft(session, cast)
+    case = await a_case(session, cast, report.number)
+    webhook_id, delivery_id = await a_dead_delivery(session, cast)
     return Everything(
         slug,
         edition.slug,
@@ -219,6 +223,10 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Conversation": comment.id,
             "RoleGrant": grant_id,
             "Browser": browser_id or new_id(),
+            "Supplier": case.supplier_id,
+            "SupplierCase": case.id,
+            "Webhook": webhook_id,
+            "WebhookDelivery": delivery_id,
             "Person": cast.people["thomas"],
             "Proposed": cast.people["yann"],
             "OrgUnit": cast.units["aquitaine"],

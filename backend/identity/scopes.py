@@ -16,6 +16,7 @@ SLICES = (
     "forum",
     "knowledge",
     "recognition",
+    "webhooks",
     "audit",
 )
 SCOPES = frozenset(

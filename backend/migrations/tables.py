@@ -16,6 +16,8 @@ from backend import (
     pulse,
     recognition,
     reports,
+    suppliers,
+    webhooks,
 )
 from backend.core.db import metadata
 
@@ -34,6 +36,8 @@ SLICES = (
     recognition,
     notifications,
     digests,
+    suppliers,
+    webhooks,
     audit,
 )
 

@@ -48,6 +48,8 @@ KINDS: dict[NotificationKind, Rule] = {
             "report.commented",
             "report.author_asked",
             "report.author_answered",
+            "report.put_to_supplier",
+            "report.supplier_answered",
             "commitment.due",
             "commitment.overdue",
         )

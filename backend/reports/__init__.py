@@ -72,6 +72,7 @@ from backend.reports.policy import (
     NEXT,
     Standing,
     may_respond,
+    require_respond,
 )
 from backend.reports.posts import (
     add_note,
@@ -99,6 +100,7 @@ from backend.reports.search import (
 from backend.reports.standing import (
     followed_up,
     get_report,
+    get_report_by_id,
     responding,
     standing_of,
 )

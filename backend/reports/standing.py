@@ -29,6 +29,14 @@ async def get_report(session: Session, actor: Actor, number: int) -> Report:
     return report
 
 
+async def get_report_by_id(session: Session, actor: Actor, report_id: UUID) -> Report:
+    """The report with this id; reports are known to all. Errors: NotFound."""
+    report: Report | None = await session.get(Report, report_id)
+    if report is None:
+        raise NotFound
+    return report
+
+
 async def standing_of(session: Session, actor: Actor, report: Report) -> Standing:
     """The actor's relation to a report, for `policy`."""
     units = list(await ancestors(session, report.org_unit_id))

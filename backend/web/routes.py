@@ -3,7 +3,7 @@
 from starlette.routing import BaseRoute, Route
 
 from backend.web import back_channel, health, notifications, profile, search, sign_in, today
-from backend.web.admin import audit, jobs, people, tokens
+from backend.web.admin import audit, jobs, people, suppliers, tokens, webhooks
 from backend.web.admin import home as admin_home
 from backend.web.circles import (
     charter,
@@ -41,17 +41,20 @@ from backend.web.immersions import (
     visitors,
     wishes,
 )
+from backend.web.journeys import editing as drawing
 from backend.web.journeys import journeys
+from backend.web.journeys import reviews as journey_reviews
 from backend.web.knowledge import articles
 from backend.web.live import live
 from backend.web.page import acting, reading, untraced
-from backend.web.pulse import answering, conversations, questions, reciprocity, results, surveys
+from backend.web.pulse import alerts, answering, conversations, questions, reciprocity, results, surveys
 from backend.web.pulse import commitments as answering_back
 from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
 from backend.web.reports import door, submitting, triage
 from backend.web.reports import live as report_live
 from backend.web.reports import reports as report_pages
+from backend.web.reports import suppliers as report_suppliers
 
 
 def routes() -> list[BaseRoute]:
@@ -60,8 +63,6 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", health.show),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
-        # A whole company sends its answers within a few mornings: looked for before the others.
-        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/", reading(today.show)),
         Route("/search", reading(search.show)),
         Route("/circles", reading(circles.index)),
@@ -140,7 +141,18 @@ def routes() -> list[BaseRoute]:
         Route("/immersions/{edition}/offers/{id}/withdraw", acting(offers.withdraw), methods=["POST"]),
         *_days(),
         Route("/journeys", reading(journeys.index)),
+        Route("/journeys/new", reading(drawing.new)),
+        Route("/journeys/new", acting(drawing.create, again=drawing.new), methods=["POST"]),
         Route("/journeys/{id:uuid}", reading(journeys.show)),
+        Route("/journeys/{id:uuid}/edit", reading(drawing.edit)),
+        Route("/journeys/{id:uuid}/edit", acting(drawing.change, again=drawing.edit), methods=["POST"]),
+        Route("/journeys/{id:uuid}/reviews/new", reading(journey_reviews.new)),
+        Route(
+            "/journeys/{id:uuid}/reviews",
+            acting(journey_reviews.create, again=journey_reviews.new),
+            methods=["POST"],
+        ),
+        Route("/journeys/{id:uuid}/reviews/{review_id:uuid}", reading(journey_reviews.show)),
         Route("/admin", reading(admin_home.show)),
         Route("/admin/people", reading(people.index)),
         Route("/admin/people/{id:uuid}", reading(people.show)),
@@ -151,6 +163,7 @@ def routes() -> list[BaseRoute]:
         Route("/admin/tokens", reading(tokens.index)),
         Route("/admin/tokens", acting(tokens.create, again=tokens.index), methods=["POST"]),
         Route("/admin/tokens/{id:uuid}/revoke", acting(tokens.revoke), methods=["POST"]),
+        *_tools(),
         Route("/admin/audit", reading(audit.index)),
         Route("/admin/jobs", reading(jobs.index)),
         Route("/admin/jobs/{id:uuid}/revive", acting(jobs.revive), methods=["POST"]),
@@ -275,6 +288,7 @@ def routes() -> list[BaseRoute]:
             methods=["POST"],
         ),
         Route("/pulse/{id:uuid}/check", untraced(answering.check)),
+        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/pulse/{id:uuid}/thanks", untraced(answering.thanks)),
         Route("/pulse/{id:uuid}/leave", untraced(answering.leave), methods=["POST"]),
         Route(
@@ -282,6 +296,8 @@ def routes() -> list[BaseRoute]:
             acting(answering_back.publish, again=results.show),
             methods=["POST"],
         ),
+        Route("/pulse/alerts", reading(alerts.index)),
+        Route("/pulse/alerts/{id:uuid}", acting(alerts.settle), methods=["POST"]),
         Route("/pulse/conversation", reading(conversations.door, unsigned=True)),
         Route(
             "/pulse/conversation",
@@ -347,6 +363,8 @@ def _reports() -> list[BaseRoute]:
         "assign": triage.assign,
         "merge": triage.merge,
         "unmerge": triage.unmerge,
+        "suppliers": report_suppliers.escalate,
+        "cases/{case_id:uuid}": report_suppliers.update,
     }
     return [
         Route("/reports", reading(report_pages.index)),
@@ -370,6 +388,21 @@ def _reports() -> list[BaseRoute]:
             Route(f"/reports/{{number}}/{name}", acting(handler, again=report_pages.show), methods=["POST"])
             for name, handler in under.items()
         ),
+    ]
+
+
+def _tools() -> list[BaseRoute]:
+    """Suppliers and webhooks, for administrators."""
+    webhook = "/admin/webhooks/{id:uuid}"
+    return [
+        Route("/admin/suppliers", reading(suppliers.index)),
+        Route("/admin/suppliers", acting(suppliers.add, again=suppliers.index), methods=["POST"]),
+        Route("/admin/suppliers/{id:uuid}/close", acting(suppliers.close), methods=["POST"]),
+        Route("/admin/webhooks", reading(webhooks.index)),
+        Route("/admin/webhooks", acting(webhooks.add, again=webhooks.index), methods=["POST"]),
+        Route(webhook, reading(webhooks.show)),
+        Route(f"{webhook}/stop", acting(webhooks.stop), methods=["POST"]),
+        Route(f"{webhook}/deliveries/{{delivery_id:uuid}}/resend", acting(webhooks.resend), methods=["POST"]),
     ]
 
 

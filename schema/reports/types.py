@@ -9,7 +9,7 @@ from uuid import UUID
 import strawberry
 from strawberry.relay import Node, NodeID
 
-from backend import commitments, digests, journeys, lineage, reports
+from backend import commitments, digests, journeys, lineage, reports, suppliers
 from backend.core.listing import Listing, Page
 from schema.commitments import Commitment, commitment_node
 from schema.context import Info
@@ -31,6 +31,7 @@ from schema.reports.parts import (
     post_of,
     response_of,
 )
+from schema.suppliers.types import SupplierCase, case_node
 
 if TYPE_CHECKING:
     from schema.digests.types import DigestIssue
@@ -111,6 +112,17 @@ class Report(Node):
             return await reports.response_rows(info.context.session, ids, page)
 
         return connection(await load(info, f"responses {page}", self.row.id, fetch), response_of)
+
+    @strawberry.field(description="What was put to suppliers of it, the first one first.")
+    async def supplier_cases(
+        self, info: Info, first: int = 20, after: str | None = None
+    ) -> Connection[SupplierCase]:
+        page = Page(first, after)
+
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[suppliers.CaseRow]]:
+            return await suppliers.cases_of(info.context.session, ids, page)
+
+        return connection(await load(info, f"supplier cases {page}", self.row.id, fetch), case_node)
 
     @strawberry.field(description="Its photos, four at most.")
     async def photos(self, info: Info) -> list[ReportPhoto]:

@@ -3,6 +3,7 @@
 from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
 from tests.access.activities import ACTIVITIES
+from tests.access.alerts import ALERTS
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
@@ -23,11 +24,14 @@ from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
 from tests.access.recognition import RECOGNITION
 from tests.access.reports import REPORTS
+from tests.access.suppliers import SUPPLIERS
 from tests.access.surveys import SURVEYS_ACTIONS
+from tests.access.webhooks import WEBHOOKS
 
 NOUNS = (
     ACCOUNTS,
     ACTIVITIES,
+    ALERTS,
     CHARTER,
     CIRCLES_ACTIONS,
     FORUM,
@@ -49,6 +53,8 @@ NOUNS = (
     SURVEYS_ACTIONS,
     RECOGNITION,
     REPORTS,
+    SUPPLIERS,
+    WEBHOOKS,
 )
 
 ACTIONS: dict[str, Action] = {action.name: action for noun in NOUNS for action in noun}

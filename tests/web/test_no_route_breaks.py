@@ -53,6 +53,10 @@ KINDS = {
     "commitments": "Commitment",
     "conversations": "Conversation",
     "items": "DigestItem",
+    "suppliers": "Supplier",
+    "cases": "SupplierCase",
+    "webhooks": "Webhook",
+    "deliveries": "WebhookDelivery",
 }
 """What the id after this part of an address is an id of."""
 OF_DAYS = {"day", "arrive", "visitors", "arrivals", "debriefs", "stories"}

@@ -26,7 +26,9 @@ FAMILIES = (
     "person",
     "practice",
     "role",
+    "supplier",
     "token",
+    "webhook",
 )
 """Beginnings of the names of events, as the filter offers them."""
 

@@ -10,6 +10,8 @@ P = Permission
 PAGES: tuple[tuple[str, str, str, Permission], ...] = (
     ("people", "/admin/people", "users", P.PEOPLE_SEE),
     ("tokens", "/admin/tokens", "key", P.TOKENS_MANAGE),
+    ("suppliers", "/admin/suppliers", "package", P.SUPPLIERS_MANAGE),
+    ("webhooks", "/admin/webhooks", "send", P.WEBHOOKS_MANAGE),
     ("audit", "/admin/audit", "history", P.AUDIT_SEE),
     ("jobs", "/admin/jobs", "refresh-cw", P.JOBS_MANAGE),
 )

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from backend import commitments, events, journeys, lineage, reports
+from backend import commitments, events, journeys, lineage, reports, suppliers
 from backend.core.clock import now
 from backend.core.listing import Listing, Page
 from backend.core.local_time import today_in
@@ -94,7 +94,8 @@ async def alike(visit: Visit, text: str, besides: reports.ReportRow | None = Non
 class ShowPage(Context):
     """One report with its story; `asked` says that a question waits for its author.
 
-    `version` is the state that live events go on from.
+    `makers` are the suppliers that the reader may put it to; `version` is the state that live events go on
+    from.
     """
 
     report: reports.ReportRow
@@ -113,6 +114,9 @@ class ShowPage(Context):
     state: reports.ClockState
     left: int
     asked: bool
+    cases: Sequence[suppliers.CaseRow]
+    makers: Sequence[suppliers.SupplierRow]
+    case_statuses: Sequence[suppliers.CaseStatus]
     today: date
 
 
@@ -124,6 +128,9 @@ async def show(visit: Visit) -> Response:
     posts = (await reports.post_rows(session, actor, ids, Page(SHOWN)))[report.id].items
     questions = [one.kind for one in posts]
     topics = await journeys.topic_rows(session) if report.may_respond else {}
+    makers: Sequence[suppliers.SupplierRow] = ()
+    if report.may_respond:
+        makers = (await suppliers.visible_suppliers(session, Page(SHOWN), still_open=True)).items
     context = ShowPage(
         report=report,
         version=(await events.states_of(session, "report", ids))[report.id],
@@ -141,6 +148,9 @@ async def show(visit: Visit) -> Response:
         state=report.clock.state(now()),
         left=report.clock.left(now()),
         asked=questions.count(reports.PostKind.QUESTION) > questions.count(reports.PostKind.ANSWER),
+        cases=(await suppliers.cases_of(session, ids, Page(SHOWN)))[report.id].items,
+        makers=makers,
+        case_statuses=tuple(suppliers.CaseStatus),
         today=today_in(visit.time_zone),
     )
     return await visit.render("reports/show.html", context)
