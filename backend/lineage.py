@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from backend import digests, pulse, reports
+from backend import digests, journeys, pulse, reports
 from backend.commitments import CommitmentRow
 from backend.core.actor import Actor
 from backend.core.db import Session
@@ -28,11 +28,16 @@ def _line(told: digests.Mention, locale: str) -> Link:
 
 
 async def about(session: Session, actor: Actor, rows: Sequence[CommitmentRow]) -> dict[UUID, str]:
-    """The page of what each commitment answers, by its id: a report, or the results of a unit."""
+    """The page of what each commitment answers, by its id: a report, a review, or the results of a unit."""
     promises = await pulse.promises_by_ids(session, [row.id for row in rows])
     sources = [row.source_id for row in rows if row.source_kind == reports.SOURCE]
     told = await reports.reports_by_ids(session, actor, sources)
     found = {row.id: f"/reports/{told[row.source_id].number}" for row in rows if row.source_id in told}
+    held = [row.source_id for row in rows if row.source_kind == journeys.REVIEW]
+    reviews = await journeys.reviews_by_ids(session, held)
+    for row in rows:
+        if row.source_id in reviews:
+            found[row.id] = f"/journeys/{reviews[row.source_id].journey_id}/reviews/{row.source_id}"
     for key, one in promises.items():
         unit = f"?unit={one.org_unit_id}" if one.org_unit_id else ""
         found[key] = f"/pulse/{one.wave_id}/results{unit}"

@@ -12,7 +12,7 @@ from schema.forum.live import ForumSubscription
 from schema.house import Schema
 from schema.identity import IdentityQuery
 from schema.immersions import ImmersionsMutation, ImmersionsQuery
-from schema.journeys import JourneysQuery
+from schema.journeys import JourneysMutation, JourneysQuery
 from schema.knowledge import KnowledgeMutation, KnowledgeQuery
 from schema.node import NodeQuery
 from schema.notifications import NotificationsMutation, NotificationsQuery
@@ -60,6 +60,7 @@ class Mutation(
     TokensMutation,
     CirclesMutation,
     ImmersionsMutation,
+    JourneysMutation,
     PulseMutation,
     CommitmentsMutation,
     ReportsMutation,

@@ -39,6 +39,7 @@ COMMON = {
     "reason": "Why not.",
     "report": "The report.",
     "search": "Words to look for.",
+    "settled": "Those that were settled, rather than those that wait.",
     "signature": "How to sign it.",
     "stepId": "The step of a customer's journey it is on.",
     "tags": "Words to put on it.",

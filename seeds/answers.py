@@ -9,7 +9,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Page
-from backend.pulse import CommitmentInput, WordsInput
+from backend.pulse import AlertInput, AlertState, CommitmentInput, WordsInput
 from seeds.answer_plans import COMMITMENTS, TALKS, PlannedCommitment
 from seeds.circles import People
 from seeds.days import Days
@@ -66,3 +66,10 @@ async def talk(session: Session, wave_id: UUID, nadia: Actor) -> None:
             await pulse.report_as_author(session, comment)
         if said.is_locked:
             await pulse.lock_conversation(session, nadia, comment)
+
+
+async def follow_alert(session: Session, nadia: Actor) -> None:
+    """Of the comments that worry, one is taken care of; the others wait."""
+    waiting = await pulse.visible_alerts(session, nadia, Page(1))
+    for one in waiting.items:
+        await pulse.settle_alert(session, nadia, one.id, AlertInput(state=AlertState.CARED_FOR))

@@ -105,7 +105,7 @@ CAST = (
             "Préparez une enquête, lisez ce qu’une vague publie et ce qu’elle tait, changez la charte.",
             "Prepare a survey, read what a wave releases and what it withholds, change the charter.",
         ),
-        {Role.HR_LEADER: None},
+        {Role.HR_LEADER: None, Role.LISTENER: None},
     ),
     _member(
         6,

@@ -1,11 +1,22 @@
 """The customer journey of the demo, end to end, with what was already seen to hurt on it."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from backend import journeys
-from backend.core.actor import SYSTEM
+from backend.commitments import PromiseInput
+from backend.core.actor import SYSTEM, Actor
 from backend.core.db import Session
-from backend.journeys import Frequency, HandoffInput, IrritantInput, JourneyInput, StepInput
+from backend.journeys import (
+    FoundInput,
+    Frequency,
+    HandoffInput,
+    IrritantInput,
+    JourneyInput,
+    ReviewInput,
+    ReviewKind,
+    StepInput,
+)
 from seeds.circles import People
 from seeds.days import Days
 from seeds.people import Seats, acting
@@ -143,3 +154,33 @@ async def bring_journeys_in(session: Session, people: People, seats: Seats, days
             await journeys.send_on(session, solene, irritant)
             irritant.sent_on_at = irritant.noted_at + timedelta(days=3)
         await session.flush()
+    await _review(session, solene, journey, handoffs[steps[DELIVERY], steps[BILL]], days)
+
+
+async def _review(
+    session: Session, solene: Actor, journey: journeys.Journey, hurts: UUID, days: Days
+) -> None:
+    """The review of last month: one irritant more, and two promises of Solène's."""
+    given = ReviewInput(
+        kind=ReviewKind.REVIEW,
+        title="Revue du parcours : la livraison et la première facture",
+        held_on=days.before(24, 14, 0).date(),
+        summary="Neuf personnes de cinq métiers, deux heures devant le plan. La facture part avant la box.",
+        irritants=[
+            FoundInput(
+                text="La première facture part le jour de la commande, la box arrive neuf jours après.",
+                place=hurts,
+                frequency=Frequency.OFTEN,
+            )
+        ],
+        decisions=[
+            PromiseInput(
+                what="Ne facturer qu’à partir du jour où la box est livrée.", due_on=days.ahead(45).date()
+            ),
+            PromiseInput(
+                what="Refaire le parcours à pied avec trois clients avant la prochaine revue.",
+                due_on=days.ahead(20).date(),
+            ),
+        ],
+    )
+    await journeys.tell_review(session, solene, journey, given)

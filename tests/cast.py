@@ -16,7 +16,7 @@ PERSONAS = {
     # name: (given, family, unit, manager, level, roles)
     "helene": ("Hélène", "Vasseur", "telenova", None, 0, (Role.SPONSOR,)),
     "solene": ("Solène", "Arrighi", "aquitaine", "helene", 1, (Role.CX_LEADER,)),
-    "nadia": ("Nadia", "Kessler", "telenova", "helene", 1, (Role.HR_LEADER,)),
+    "nadia": ("Nadia", "Kessler", "telenova", "helene", 1, (Role.HR_LEADER, Role.LISTENER)),
     "karim": ("Karim", "Benhaddou", "boutique", "solene", 2, ()),
     "ines": ("Inès", "Marchetti", "boutique", "karim", 3, ()),
     "thomas": ("Thomas", "Le Goff", "intervention", "solene", 2, ()),
@@ -30,7 +30,7 @@ UNITS = {
     "intervention": ("Intervention Landes", "aquitaine"),
     "bretagne": ("Bretagne", "telenova"),
 }
-EVERYWHERE_ROLES = {Role.SPONSOR, Role.HR_LEADER, Role.ADMINISTRATOR}
+EVERYWHERE_ROLES = {Role.SPONSOR, Role.HR_LEADER, Role.LISTENER, Role.ADMINISTRATOR}
 
 
 @dataclass

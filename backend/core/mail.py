@@ -1,6 +1,7 @@
 """Mail: three templates make a message, one connection sends it under an identifier of our choosing."""
 
 from dataclasses import dataclass, field
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -34,6 +35,11 @@ class Mail:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+def folded(subject: str) -> str:
+    """A subject as a header holds it. The folding of `EmailMessage` loses spaces beside encoded letters."""
+    return Header(" ".join(subject.split()), header_name="Subject").encode()
+
+
 class Mailer:
     """Words messages from `emails/<name>/` and sends them over SMTP."""
 
@@ -42,6 +48,7 @@ class Mailer:
         self.sender = sender
         self.base_url = base_url.rstrip("/")
         self._smtp = urlsplit(smtp_url)
+        self._by_readers: dict[tuple[str, str], Environment] = {}
         self._environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=select_autoescape(["html"]),
@@ -58,15 +65,7 @@ class Mailer:
 
     def word(self, name: str, *, locale: str, time_zone: str, **context: Any) -> Mail:
         """The message `emails/<name>/` in a reader's language and time zone."""
-        environment = self._environment.overlay()
-        translations = self.catalogues.translations(locale)
-        # The extension adds this method at run time, where the type checker cannot see it.
-        cast(Any, environment).install_gettext_translations(translations, newstyle=True)
-        zone = ZoneInfo(time_zone)
-        environment.filters["day"] = lambda at: i18n.format_day(at, locale, zone, now=now())
-        environment.filters["datetime"] = lambda at: i18n.format_datetime(at, locale, zone)
-        environment.filters["month"] = lambda day: i18n.format_month(day, locale)
-        environment.filters["time"] = lambda at: i18n.format_time(at, locale, zone)
+        environment = self._for_readers(locale, time_zone)
         given = {"base_url": self.base_url, "locale": locale, **context}
         subject, text, html = (
             environment.get_template(f"{name}/{part}").render(given)
@@ -74,10 +73,30 @@ class Mailer:
         )
         return Mail(" ".join(subject.split()), text.strip() + "\n", _INLINER.inline(html))
 
+    def _for_readers(self, locale: str, time_zone: str) -> Environment:
+        """The templates of one language and time zone; kept, for they are compiled once in each."""
+        kept = self._by_readers.get((locale, time_zone))
+        if kept is not None:
+            return kept
+        translations = self.catalogues.translations(locale)
+        # The extension adds this method at run time, where the type checker cannot see it.
+        cast(Any, self._environment).install_gettext_translations(translations, newstyle=True)
+        environment = self._environment.overlay()
+        # An overlay shares these with all others; the words are those just installed.
+        environment.globals = dict(environment.globals)
+        environment.filters = dict(environment.filters)
+        zone = ZoneInfo(time_zone)
+        environment.filters["day"] = lambda at: i18n.format_day(at, locale, zone, now=now())
+        environment.filters["datetime"] = lambda at: i18n.format_datetime(at, locale, zone)
+        environment.filters["month"] = lambda day: i18n.format_month(day, locale)
+        environment.filters["time"] = lambda at: i18n.format_time(at, locale, zone)
+        self._by_readers[locale, time_zone] = environment
+        return environment
+
     async def send(self, mail: Mail, to: str, message_id: str, calendar: bytes | None = None) -> None:
         """Hand the message to the mail server. Errors: MailRefused for good; anything else may pass later."""
         message = EmailMessage()
-        message["Subject"] = mail.subject
+        message.set_raw("Subject", folded(mail.subject))
         message["From"] = self.sender
         message["To"] = Address(addr_spec=to)
         message["Date"] = format_datetime(now())

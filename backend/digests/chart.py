@@ -1,7 +1,7 @@
 """The figures of an issue as a picture for mail: a dot for each value, a bar for its interval."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -31,7 +31,8 @@ class Bar:
     figure: Figure
 
 
-def draw(bars: Sequence[Bar]) -> bytes:
+@lru_cache(maxsize=32)
+def draw(bars: tuple[Bar, ...]) -> bytes:
     """The picture as PNG, half as large again so that it stays sharp."""
     height = TOP + ROW * len(bars) + 6
     rows = "".join(_row(bar, TOP + ROW * place) for place, bar in enumerate(bars))

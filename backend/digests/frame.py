@@ -13,6 +13,8 @@ from email.quoprimime import body_encode
 from functools import cached_property
 from secrets import token_hex
 
+from backend.core.mail import folded
+
 TOKEN = "XUNSUBSCRIBEX"
 """Where the bodies hold the recipient's own token, which is plain letters, digits, `-`, `_` and `.`."""
 
@@ -39,6 +41,11 @@ class Frame:
     unsubscribe: str
     pictures: Mapping[str, bytes]
 
+    @property
+    def weight(self) -> int:
+        """Bytes of a copy, but for the few lines that are its recipient's own."""
+        return sum(len(piece) for piece in self._pieces)
+
     def copy(self, *, to: str, message_id: str, date: str, token: str) -> bytes:
         """The message for one recipient. Errors: NotAnAddress; ValueError for what is not one line."""
         if not _ADDRESS.fullmatch(to):
@@ -56,7 +63,7 @@ class Frame:
     def _pieces(self) -> tuple[bytes, ...]:
         """The shared bytes, cut where the recipient's token goes."""
         headers = EmailMessage(policy=SMTP)
-        headers["Subject"] = " ".join(self.subject.split())
+        headers.set_raw("Subject", folded(self.subject))
         headers["From"] = self.sender
         headers["Auto-Submitted"] = "auto-generated"
         headers["Precedence"] = "bulk"

@@ -1,6 +1,5 @@
 """An issue as a message: worded once a language from what its page shows, ready to be copied."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from backend.core import i18n
@@ -82,13 +81,13 @@ def minutes_of(content: Content, locale: str) -> int:
     return max(1, round(words / PER_MINUTE))
 
 
-def bars_of(translator: Translator, content: Content) -> Sequence[Bar]:
+def bars_of(translator: Translator, content: Content) -> tuple[Bar, ...]:
     """The figures of an issue in words: each item's title, the value, its interval."""
-    return [
+    return tuple(
         Bar(said_in(item.title, translator.locale), value_of(translator, figure), figure)
         for item in content.items
         for figure in item.figures
-    ]
+    )
 
 
 def value_of(translator: Translator, figure: Figure) -> str:

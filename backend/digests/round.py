@@ -17,8 +17,9 @@ from backend.core.db import Database, Session
 from backend.core.mail import Mailer
 from backend.digests.audience import Reader, still_there
 from backend.digests.frame import Frame, NotAnAddress
-from backend.digests.marks import Marks, Note, count_outcomes
+from backend.digests.marks import Marks, count_outcomes, marks_of
 from backend.digests.models import ISSUES, RECIPIENTS, Outcome, State
+from backend.digests.notes import Note
 from backend.digests.refusals import outcome_of
 from backend.digests.subscriptions import token_of
 from backend.settings import Settings
@@ -64,6 +65,7 @@ class Round:
     spell: int
     frames: Mapping[str, Frame]
     pace: Pace
+    marks: Marks = field(init=False)
     _turns: deque[Turn] = field(default_factory=deque)
     _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
     _spent: bool = False
@@ -72,12 +74,12 @@ class Round:
     _told: float = 0
 
     def __post_init__(self) -> None:
-        self.marks = Marks(self.database, self.issue_id)
         self.sender = parseaddr(self.mailer.sender)[1]
 
     async def run(self) -> datetime:
         """Send until the time is up or nobody waits; returns when the next round may begin."""
-        carried = await asyncio.gather(*(self._carry() for _ in range(self.pace.lines)))
+        async with marks_of(self.database, self.issue_id) as self.marks:
+            carried = await asyncio.gather(*(self._carry() for _ in range(self.pace.lines)))
         wait: timedelta = timedelta() if all(carried) else self.pace.first_wait
         return now() + wait
 
@@ -151,25 +153,17 @@ class Round:
         sending = sa.exists().where(
             ISSUES.c.id == self.issue_id, ISSUES.c.status == State.SENDING, ISSUES.c.spell == self.spell
         )
-        due = (
-            sa.select(table.person_id)
-            .where(
-                table.issue_id == self.issue_id,
-                sending,
-                sa.or_(
-                    sa.and_(table.outcome == Outcome.WAITING, table.next_at <= at),
-                    sa.and_(table.outcome == Outcome.SENDING, table.leased_until < at),
-                ),
-            )
-            .order_by(table.next_at, table.person_id)
-            .limit(AT_ONCE)
-            .with_for_update(skip_locked=True, of=RECIPIENTS)
-            .cte("due")
-        )
+        # Each half is read in the order of an index, and no further than its limit.
+        waiting = _first(self.issue_id, Outcome.WAITING, table.next_at <= at, table.next_at)
+        forsaken = _first(self.issue_id, Outcome.SENDING, table.leased_until < at, table.leased_until)
         async with self.database.writing() as session:
             rows = await session.execute(
                 sa.update(RECIPIENTS)
-                .where(table.issue_id == self.issue_id, table.person_id.in_(sa.select(due.c.person_id)))
+                .where(
+                    table.issue_id == self.issue_id,
+                    table.person_id.in_(sa.union_all(sa.select(waiting), sa.select(forsaken))),
+                    sending,
+                )
                 .values(outcome=Outcome.SENDING, leased_until=at + LEASE)
                 .returning(table.person_id, table.tries)
             )
@@ -188,3 +182,17 @@ class Round:
         if taken - self._told > TELL_EVERY:
             self._told = taken
             await count_outcomes(session, self.issue_id, rate=round(self._begun / taken, 1))
+
+
+def _first(
+    issue_id: UUID, outcome: Outcome, due: sa.ColumnElement[bool], order: sa.ColumnElement[datetime | None]
+) -> sa.CTE:
+    """The first of an issue's recipients with this outcome that are due, nobody else's meanwhile."""
+    return (
+        sa.select(RECIPIENTS.c.person_id)
+        .where(RECIPIENTS.c.issue_id == issue_id, RECIPIENTS.c.outcome == outcome, due)
+        .order_by(order)
+        .limit(AT_ONCE)
+        .with_for_update(skip_locked=True)
+        .cte(outcome.value)
+    )

@@ -6,6 +6,7 @@ Rules are pure: `facts.facts_of` gathers what they look at, once.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from backend.core.i18n import LOCALES
 from backend.digests.content import Content, Told, said_in
 from backend.pulse import Cell
 
+HEAVIEST = 100_000
+"""Bytes of a letter, its chart included."""
 _NUMBER = re.compile(r"[+−-]?\d+(?:[.,]\d+)?")
 
 
@@ -28,12 +31,16 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the rules look at: words, promises by source, released cells, links that lead nowhere."""
+    """What the rules look at: words, promises by source, released cells, links that lead nowhere.
+
+    `weights` are the bytes of the letter in each language.
+    """
 
     content: Content
     promises: Mapping[tuple[str, UUID], Sequence[CommitmentRow]]
     released: Mapping[Cell, Mapping[str, Any]]
     dead: frozenset[str]
+    weights: Mapping[str, int] = field(default_factory=dict)
 
 
 def nothing_to_tell(facts: Facts) -> Iterator[Blocker]:
@@ -103,6 +110,14 @@ def link_dead(facts: Facts) -> Iterator[Blocker]:
                 yield Blocker("link_dead", {"title": _title(item), "url": url})
 
 
+def letter_heavy(facts: Facts) -> Iterator[Blocker]:
+    """Mail programs cut a message that weighs more, and its end with the way out of it."""
+    for locale, weight in facts.weights.items():
+        if weight > HEAVIEST:
+            size, most = ceil(weight / 1000), HEAVIEST // 1000
+            yield Blocker("letter_heavy", {"locale": locale, "size": size, "most": most})
+
+
 RULES: tuple[Callable[[Facts], Iterator[Blocker]], ...] = (
     nothing_to_tell,
     headline_missing,
@@ -113,6 +128,7 @@ RULES: tuple[Callable[[Facts], Iterator[Blocker]], ...] = (
     figure_typed,
     quote_unconsented,
     link_dead,
+    letter_heavy,
 )
 
 

@@ -27,7 +27,7 @@ from backend.identity.errors import (
     SignInRefused,
     TokenRefused,
 )
-from backend.identity.grants import GrantRow, grants_by_ids, grants_of, person_of_grant
+from backend.identity.grants import GrantRow, grants_by_ids, grants_of, held_on, person_of_grant
 from backend.identity.group_roles import GroupProblem, check_group_map
 from backend.identity.headcounts import rebuild_headcounts
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
@@ -70,6 +70,7 @@ from backend.identity.org_units import (
 from backend.identity.people import (
     PersonRow,
     actor_of,
+    emails_of,
     get_person,
     known_people,
     people_by_ids,

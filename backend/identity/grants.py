@@ -9,11 +9,11 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.identity.errors import NotAllowed
-from backend.identity.models import ORG_UNITS, PEOPLE, ROLE_GRANTS, Role, RoleSource
-from backend.identity.permissions import Permission
+from backend.identity.models import ORG_UNITS, PEOPLE, ROLE_GRANTS, PersonStatus, Role, RoleSource
+from backend.identity.permissions import TABLE, Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,18 @@ async def grants_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -
     return {row.id: _row(row) for row in found}
 
 
+async def held_on(session: Session, permission: Permission) -> frozenset[UUID | None]:
+    """The units on which somebody active holds a permission; None among them for everywhere."""
+    roles = [role for role, permissions in TABLE.items() if permission in permissions]
+    found = await session.execute(
+        sa.select(ROLE_GRANTS.c.org_unit_id)
+        .join(PEOPLE, PEOPLE.c.id == ROLE_GRANTS.c.person_id)
+        .where(ROLE_GRANTS.c.role.in_(roles), PEOPLE.c.status == PersonStatus.ACTIVE)
+        .distinct()
+    )
+    return frozenset(found.scalars())
+
+
 async def person_of_grant(session: Session, grant_id: UUID) -> UUID:
     """Who holds this grant. Errors: NotFound."""
     person_id: UUID | None = await session.scalar(
@@ -65,7 +77,7 @@ async def person_of_grant(session: Session, grant_id: UUID) -> UUID:
 
 
 def _grants() -> sa.Select[Any]:
-    giver = PEOPLE.alias("giver")
+    giver = alias_of(PEOPLE, "giver")
     return (
         sa.select(
             ROLE_GRANTS.c.id,

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import EVERYWHERE, Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.identity.models import (
@@ -52,7 +52,7 @@ class PersonRow:
 
 def person_rows() -> sa.Select[Any]:
     """The statement behind every list of people, of any status."""
-    manager = PEOPLE.alias("manager")
+    manager = alias_of(PEOPLE, "manager")
     return (
         sa.select(
             PEOPLE,
@@ -109,6 +109,12 @@ async def get_person(session: Session, person_id: UUID) -> Person:
     if person is None or person.status is not PersonStatus.ACTIVE:
         raise NotFound
     return person
+
+
+async def emails_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    """The addresses of these people, by id."""
+    found = await session.execute(sa.select(PEOPLE.c.id, PEOPLE.c.email).where(PEOPLE.c.id.in_(ids)))
+    return {row.id: row.email for row in found}
 
 
 async def person_by_email(session: Session, email: str) -> Person | None:

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     EDITIONS_MANAGE = "editions.manage"
     JOURNEYS_EDIT = "journeys.edit"
     SURVEYS_RUN = "surveys.run"
+    ALERTS_HEAR = "alerts.hear"
     CUSTOMERS_LISTEN = "customers.listen"
     DIGESTS_WRITE = "digests.write"
     DIGESTS_SIGN = "digests.sign"
@@ -59,6 +60,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT, P.EDITIONS_MANAGE, P.SURVEYS_RUN}),
+    Role.LISTENER: frozenset({P.ALERTS_HEAR}),
     Role.RESPONDER: frozenset({P.REPORTS_RESPOND, P.FORUM_MODERATE, P.KNOWLEDGE_EDIT}),
     Role.MODERATOR: frozenset({P.FORUM_MODERATE, P.KNOWLEDGE_EDIT}),
     Role.EDITOR: frozenset({P.DIGESTS_WRITE}),

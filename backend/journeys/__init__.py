@@ -5,40 +5,58 @@ Other slices place what they hear on a step or a handoff: `steps_of` and `handof
 """
 
 from backend.journeys import errors
-from backend.journeys.inputs import HandoffInput, IrritantInput, JourneyInput, StepInput
+from backend.journeys.inputs import (
+    FoundInput,
+    HandoffInput,
+    IrritantInput,
+    JourneyInput,
+    ReviewInput,
+    StepInput,
+)
+from backend.journeys.irritant_rows import (
+    IrritantRow,
+    irritants_by_ids,
+    irritants_from,
+    visible_irritants,
+)
 from backend.journeys.irritants import get_irritant, note_irritant, send_on
 from backend.journeys.journeys import draw_journey, get_journey
 from backend.journeys.models import (
     HANDOFFS,
     IRRITANTS,
     JOURNEYS,
+    REVIEWS,
     STEPS,
     Frequency,
     Handoff,
     Irritant,
     IrritantStatus,
     Journey,
+    Review,
+    ReviewKind,
     Step,
 )
 from backend.journeys.placed import KeptPlace, kept_places, noted_since
+from backend.journeys.policy import may_conduct, may_draw
 from backend.journeys.queries import (
     HandoffRow,
-    IrritantRow,
     JourneyRow,
     PlaceRow,
     StepRow,
     handoffs_by_ids,
     handoffs_of,
-    irritants_by_ids,
-    irritants_from,
     journey_row,
     journeys_by_ids,
     places,
+    places_of,
     steps_by_ids,
     steps_of,
-    visible_irritants,
     visible_journeys,
 )
+from backend.journeys.redrawing import redraw_journey
+from backend.journeys.review_rows import ReviewRow, review_row, reviews_by_ids, reviews_of
+from backend.journeys.reviews import SOURCE as REVIEW
+from backend.journeys.reviews import tell_review
 from backend.journeys.topic_tables import TOPICS, Topic
 from backend.journeys.topics import (
     TopicInput,
@@ -51,56 +69,3 @@ from backend.journeys.topics import (
     topic_for,
     topic_rows,
 )
-
-__all__ = [
-    "HANDOFFS",
-    "IRRITANTS",
-    "JOURNEYS",
-    "STEPS",
-    "TOPICS",
-    "Frequency",
-    "Handoff",
-    "HandoffInput",
-    "HandoffRow",
-    "Irritant",
-    "IrritantInput",
-    "IrritantRow",
-    "IrritantStatus",
-    "Journey",
-    "JourneyInput",
-    "JourneyRow",
-    "KeptPlace",
-    "PlaceRow",
-    "Step",
-    "StepInput",
-    "StepRow",
-    "Topic",
-    "TopicInput",
-    "TopicRow",
-    "answered_by",
-    "draw_journey",
-    "errors",
-    "get_irritant",
-    "get_journey",
-    "get_topic",
-    "handoffs_by_ids",
-    "handoffs_of",
-    "irritants_by_ids",
-    "irritants_from",
-    "journey_row",
-    "journeys_by_ids",
-    "kept_places",
-    "note_irritant",
-    "noted_since",
-    "open_topic",
-    "places",
-    "region_of_owner",
-    "responders_of",
-    "send_on",
-    "steps_by_ids",
-    "steps_of",
-    "topic_for",
-    "topic_rows",
-    "visible_irritants",
-    "visible_journeys",
-]

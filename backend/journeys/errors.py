@@ -4,7 +4,7 @@ from backend.core.errors import Conflict, Forbidden, Invalid
 
 
 class JourneyEditorsOnly(Forbidden):
-    """Only a CX leader over this part of the company draws up a journey."""
+    """Only a CX leader over this part of the company, or the journey's conductor, draws it up."""
 
 
 class ConductorsOnly(Forbidden):
@@ -21,6 +21,22 @@ class UnknownStep(Invalid):
     """There is no such step or handoff."""
 
     field = "step_id"
+
+
+class UnknownOwner(Invalid):
+    """Nobody in the company has this address (`email`)."""
+
+    field = "handoffs"
+
+
+class PlaceInUse(Conflict):
+    """Irritants were noted on this step or handoff (`place`): it stays on the map."""
+
+
+class ReviewToCome(Invalid):
+    """A review is told once it was held."""
+
+    field = "held_on"
 
 
 class AlreadySentOn(Conflict):

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from backend.journeys.models import Frequency
+from backend.commitments import Day, PromiseInput
+from backend.journeys.models import Frequency, ReviewKind
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
@@ -15,8 +16,9 @@ class Input(BaseModel):
 
 
 class StepInput(Input):
-    """A step; two of one `position` are alternatives, in lane 0 and lane 1."""
+    """A step; two of one `position` are alternatives, in lane 0 and lane 1. `id` is that of one to keep."""
 
+    id: UUID | None = None
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
     position: Annotated[int, Field(ge=1, le=20)]
     lane: Annotated[int, Field(ge=0, le=1)] = 0
@@ -47,3 +49,22 @@ class IrritantInput(Input):
     frequency: Frequency
     step_id: UUID | None = None
     handoff_id: UUID | None = None
+
+
+class FoundInput(Input):
+    """What a review found to hurt; `place` is a step or a handoff of its journey."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+    place: UUID
+    frequency: Frequency = Frequency.SOMETIMES
+
+
+class ReviewInput(Input):
+    """A review or a workshop, with what was found and what whoever tells it promised there."""
+
+    kind: ReviewKind
+    title: Line
+    held_on: Day
+    summary: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] = ""
+    irritants: Annotated[list[FoundInput], Field(max_length=10)] = []
+    decisions: Annotated[list[PromiseInput], Field(max_length=10)] = []

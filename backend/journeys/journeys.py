@@ -1,5 +1,6 @@
 """Drawing up a journey: its steps, its handoffs and their owners."""
 
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -32,29 +33,39 @@ async def draw_journey(session: Session, actor: Actor, given: JourneyInput) -> J
     if given.org_unit_id is not None and not units:
         raise errors.UnknownJourneyUnit
     require_draw(actor, units)
+    joins = joined(given)
     journey = Journey(**given.model_dump(exclude={"steps", "handoffs"}))
     session.add(journey)
     await session.flush()
     steps = {
-        one.name: Step(journey_id=journey.id, **one.model_dump())
+        one.name: Step(journey_id=journey.id, **one.model_dump(exclude={"id"}))
         for one in sorted(given.steps, key=lambda step: (step.position, step.lane))
     }
-    joins = [(one.from_step, one.to_step) for one in given.handoffs]
-    named = {name for join in joins for name in join}
-    if len(steps) != len(given.steps) or len(set(joins)) != len(joins) or not named <= steps.keys():
-        raise errors.UnknownStep(field="steps")
     await session.execute(sa.insert(STEPS), [step.model_dump() for step in steps.values()])
-    if given.handoffs:
+    if joins:
         rows = [
             Handoff(
-                journey_id=journey.id,
-                from_step_id=steps[one.from_step].id,
-                to_step_id=steps[one.to_step].id,
-                from_owner_id=one.from_owner_id,
-                to_owner_id=one.to_owner_id,
+                journey_id=journey.id, from_step_id=steps[start].id, to_step_id=steps[end].id, **owners
             ).model_dump()
-            for one in given.handoffs
+            for (start, end), owners in joins.items()
         ]
         await session.execute(sa.insert(HANDOFFS), rows)
     await events.record(session, actor, "journey.drawn", "journey", journey.id)
     return journey
+
+
+def joined(given: JourneyInput) -> dict[tuple[str, str], dict[str, Any]]:
+    """The owners of each handoff by the names of its steps. Errors: UnknownStep.
+
+    Two steps of one name or in one place, a handoff twice or from a step to itself, are refused.
+    """
+    names = {one.name for one in given.steps}
+    places = {(one.position, one.lane) for one in given.steps}
+    joins = {
+        (one.from_step, one.to_step): {"from_owner_id": one.from_owner_id, "to_owner_id": one.to_owner_id}
+        for one in given.handoffs
+    }
+    once = len(names) == len(places) == len(given.steps) and len(joins) == len(given.handoffs)
+    if not once or any(start == end or not {start, end} <= names for start, end in joins):
+        raise errors.UnknownStep(field="steps")
+    return joins

@@ -1,6 +1,6 @@
 """Tables of journeys: the steps a customer goes through, the handoffs between them, what hurts there."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -107,7 +107,33 @@ class Irritant(SQLModel, table=True):
     sent_on_at: datetime | None = None
 
 
+class ReviewKind(StrEnum):
+    REVIEW = "review"
+    WORKSHOP = "workshop"
+
+
+class Review(SQLModel, table=True):
+    """A dated review of a journey, or a workshop about it.
+
+    What was found there are irritants, and what was decided commitments, whose source is this row: its
+    `source_kind` is `review`.
+    """
+
+    __tablename__ = "journey_review"
+    __table_args__ = (sa.Index("ix_journey_review_journey_id_held_on", "journey_id", "held_on", "id"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    journey_id: UUID = Field(foreign_key="journey.id", ondelete="CASCADE")
+    kind: ReviewKind = Field(sa_type=enum_type(ReviewKind, "kind"))
+    title: str = Field(max_length=120)
+    held_on: date
+    summary: str = Field(default="", max_length=2000)
+    told_by_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL", index=True)
+    told_at: datetime = Field(default_factory=now)
+
+
 JOURNEYS = table(Journey)
+REVIEWS = table(Review)
 STEPS = table(Step)
 HANDOFFS = table(Handoff)
 IRRITANTS = table(Irritant)

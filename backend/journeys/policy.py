@@ -17,6 +17,16 @@ def require_draw(actor: Actor, units: tuple[UUID, ...]) -> None:
         raise errors.JourneyEditorsOnly
 
 
+def may_conduct(actor: Actor, conductor_id: UUID | None, units: tuple[UUID, ...]) -> bool:
+    """Whoever may draw the journey, and its conductor: they change its map and tell its reviews."""
+    return (actor.person_id is not None and actor.person_id == conductor_id) or may_draw(actor, units)
+
+
+def require_conduct(actor: Actor, conductor_id: UUID | None, units: tuple[UUID, ...]) -> None:
+    if not may_conduct(actor, conductor_id, units):
+        raise errors.JourneyEditorsOnly
+
+
 def require_send_on(actor: Actor, conductor_id: UUID | None, seen_in: tuple[UUID, ...]) -> None:
     """The conductor of the journey, and CX leaders over the unit where the irritant was seen."""
     if actor.person_id is not None and actor.person_id == conductor_id:

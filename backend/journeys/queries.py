@@ -2,25 +2,16 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.actor import EVERYWHERE, Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
-from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission
-from backend.journeys.models import (
-    HANDOFFS,
-    IRRITANTS,
-    JOURNEYS,
-    STEPS,
-    Frequency,
-    IrritantStatus,
-)
+from backend.identity import PEOPLE
+from backend.journeys.models import HANDOFFS, JOURNEYS, STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +49,6 @@ class HandoffRow:
     to_owner_id: UUID | None
     to_owner_name: str | None
     irritant_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class IrritantRow:
-    """An irritant where it hurts; `place` words the step, or both steps of the handoff."""
-
-    id: UUID
-    journey_id: UUID
-    step_id: UUID | None
-    handoff_id: UUID | None
-    place: str
-    text: str
-    frequency: Frequency
-    status: IrritantStatus
-    source_kind: str
-    source_id: UUID | None
-    target_kind: str | None
-    target_id: UUID | None
-    noted_at: datetime
-    sent_on_at: datetime | None
-    may_send_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +102,7 @@ async def steps_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, St
 
 async def handoffs_of(session: Session, journey_ids: Collection[UUID]) -> Mapping[UUID, list[HandoffRow]]:
     """The handoffs of each journey, in the order of the customer."""
-    start = STEPS.alias("start")
+    start = alias_of(STEPS, "start")
     found = await session.execute(
         _handoffs()
         .join(start, start.c.id == HANDOFFS.c.from_step_id)
@@ -153,7 +123,11 @@ async def handoffs_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID,
 async def places(session: Session, *, journeys: int = 5) -> list[PlaceRow]:
     """The steps, then the handoffs, of the first journeys by name, in the order of the customer."""
     listing = await visible_journeys(session, Page(journeys))
-    named = {one.id: one.name for one in listing.items}
+    return await places_of(session, {one.id: one.name for one in listing.items})
+
+
+async def places_of(session: Session, named: Mapping[UUID, str]) -> list[PlaceRow]:
+    """The steps, then the handoffs, of these journeys, given with their names."""
     steps = await steps_of(session, list(named))
     handoffs = await handoffs_of(session, list(named))
     found = []
@@ -165,46 +139,6 @@ async def places(session: Session, *, journeys: int = 5) -> list[PlaceRow]:
             for one in handoffs[journey_id]
         ]
     return found
-
-
-async def irritants_from(
-    session: Session, actor: Actor, source_kind: str, source_ids: Collection[UUID]
-) -> dict[UUID, list[IrritantRow]]:
-    """The irritants that came from each of these sources, in the order they were noted."""
-    found = await session.execute(
-        _irritants(actor)
-        .where(IRRITANTS.c.source_kind == source_kind, IRRITANTS.c.source_id.in_(source_ids))
-        .order_by(IRRITANTS.c.id)
-    )
-    by_source: dict[UUID, list[IrritantRow]] = {one: [] for one in source_ids}
-    for row in found:
-        by_source[row.source_id].append(_irritant(row))
-    return by_source
-
-
-async def visible_irritants(
-    session: Session,
-    actor: Actor,
-    journey_id: UUID,
-    page: Page,
-    *,
-    step_id: UUID | None = None,
-    handoff_id: UUID | None = None,
-) -> Listing[IrritantRow]:
-    """One page of a journey's irritants, the newest first; of one step or handoff if asked."""
-    statement = _irritants(actor).where(IRRITANTS.c.journey_id == journey_id)
-    if step_id is not None:
-        statement = statement.where(IRRITANTS.c.step_id == step_id)
-    if handoff_id is not None:
-        statement = statement.where(IRRITANTS.c.handoff_id == handoff_id)
-    return await listed(
-        session, statement, [IRRITANTS.c.id], page, _irritant, name="irritants", descending=True
-    )
-
-
-async def irritants_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, IrritantRow]:
-    found = await session.execute(_irritants(actor).where(IRRITANTS.c.id.in_(ids)))
-    return {row.id: _irritant(row) for row in found}
 
 
 def _journeys() -> sa.Select[Any]:
@@ -225,7 +159,7 @@ def _journeys() -> sa.Select[Any]:
 
 
 def _handoffs() -> sa.Select[Any]:
-    giver, taker = PEOPLE.alias("giver"), PEOPLE.alias("taker")
+    giver, taker = alias_of(PEOPLE, "giver"), alias_of(PEOPLE, "taker")
     return (
         sa.select(
             HANDOFFS,
@@ -237,37 +171,5 @@ def _handoffs() -> sa.Select[Any]:
     )
 
 
-def _irritants(actor: Actor) -> sa.Select[Any]:
-    step, start, end = STEPS.alias("step"), STEPS.alias("start"), STEPS.alias("end")
-    return (
-        sa.select(
-            *(IRRITANTS.c[name] for name in IrritantRow.__slots__ if name in IRRITANTS.c),
-            sa.func.coalesce(step.c.name, start.c.name + " → " + end.c.name).label("place"),
-            sa.and_(IRRITANTS.c.status == IrritantStatus.NOTED, _sendable(actor)).label("may_send_on"),
-        )
-        .join(JOURNEYS, JOURNEYS.c.id == IRRITANTS.c.journey_id)
-        .outerjoin(step, step.c.id == IRRITANTS.c.step_id)
-        .outerjoin(HANDOFFS, HANDOFFS.c.id == IRRITANTS.c.handoff_id)
-        .outerjoin(start, start.c.id == HANDOFFS.c.from_step_id)
-        .outerjoin(end, end.c.id == HANDOFFS.c.to_step_id)
-    )
-
-
-def _sendable(actor: Actor) -> sa.ColumnElement[bool]:
-    """What `policy.require_send_on` allows, as a condition over rows."""
-    held = actor.reach.get(Permission.JOURNEYS_EDIT, frozenset())
-    if actor.is_system or EVERYWHERE in held:
-        return sa.true()
-    mine = JOURNEYS.c.conductor_id == actor.person_id
-    if not held:
-        return sa.func.coalesce(mine, sa.false())
-    below = sa.select(ORG_UNIT_TREE.c.descendant_id).where(ORG_UNIT_TREE.c.ancestor_id.in_(held))
-    return sa.func.coalesce(sa.or_(mine, IRRITANTS.c.org_unit_id.in_(below)), sa.false())
-
-
 def _journey(row: sa.Row[Any]) -> JourneyRow:
     return JourneyRow(**{name: row._mapping[name] for name in JourneyRow.__slots__})
-
-
-def _irritant(row: sa.Row[Any]) -> IrritantRow:
-    return IrritantRow(**{name: row._mapping[name] for name in IrritantRow.__slots__})

@@ -25,35 +25,3 @@ from backend.notifications.retention import forget_old_letters, forget_old_notif
 from backend.notifications.telling import AT_ONCE, Notice, tell
 from backend.notifications.unsubscribing import Letterhead, letterhead, unsubscribe
 from backend.notifications.wording import detail, headline
-
-__all__ = [
-    "AT_ONCE",
-    "DELIVERIES",
-    "KINDS",
-    "POST",
-    "SEND",
-    "Channel",
-    "DeliveryStatus",
-    "Letter",
-    "Letterhead",
-    "Notice",
-    "NotificationKind",
-    "NotificationRow",
-    "Preferences",
-    "PreferencesInput",
-    "detail",
-    "forget_old_letters",
-    "forget_old_notifications",
-    "headline",
-    "letterhead",
-    "mark_read",
-    "notifications_by_ids",
-    "post_bundles",
-    "preferences_of",
-    "send",
-    "tell",
-    "unread_count",
-    "unsubscribe",
-    "update_preferences",
-    "visible_notifications",
-]

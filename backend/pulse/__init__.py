@@ -4,6 +4,8 @@ Start with `ballots` for how somebody answers, `waves` for how one asks, `questi
 """
 
 from backend.pulse import codes, errors, library, working_days
+from backend.pulse.alert_rows import AlertRow, alert_heard_by, visible_alerts
+from backend.pulse.alerts import require_hearing, settle_alert
 from backend.pulse.asked_back import KEPT, asked_of, key_of
 from backend.pulse.audience import audience_size, offered, parts_of, targets
 from backend.pulse.ballot_writer import BallotWriter
@@ -15,6 +17,7 @@ from backend.pulse.ballots import (
     questions_to_answer,
     submit,
 )
+from backend.pulse.comment_rows import CommentRow
 from backend.pulse.commitments import (
     UnitPromise,
     answer_by,
@@ -25,12 +28,9 @@ from backend.pulse.commitments import (
     reached_in,
     said_of,
 )
+from backend.pulse.conversation_rows import ConversationRow, PostRow, comment_read_by, conversation_row
 from backend.pulse.conversations import (
-    ConversationRow,
-    PostRow,
     comment_of_code,
-    comment_read_by,
-    conversation_row,
     lock_conversation,
     reply_as_author,
     reply_in_conversation,
@@ -44,6 +44,7 @@ from backend.pulse.digest import digest_candidates
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
+    AlertInput,
     AnswersInput,
     AudiencePartInput,
     ChoiceInput,
@@ -58,6 +59,7 @@ from backend.pulse.inputs import (
 )
 from backend.pulse.measured import Measure, measurable, measures_of, question_about
 from backend.pulse.models import (
+    AlertState,
     AudienceKind,
     GroupKind,
     PulseComment,
@@ -75,9 +77,10 @@ from backend.pulse.policy import get_survey, may_run
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.quoted import Cell, quotable
 from backend.pulse.rates import refresh_rates
+from backend.pulse.reading import Reading, StandOut, reading_of
 from backend.pulse.reciprocity import Reciprocity, may_compare, own_unit, reciprocity
 from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of, terms_in
-from backend.pulse.release_rows import CellRow, CommentRow
+from backend.pulse.release_rows import CellRow
 from backend.pulse.reminders import asked_people, note_reminded, wave_facts
 from backend.pulse.retention import erase_old_comments, forget_unfollowed
 from backend.pulse.sealing import seal, seal_due

@@ -4,8 +4,6 @@ Whoever may read the comment may read what follows from it, and nobody else. Wha
 day, not an hour, and no event names them.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -16,47 +14,17 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.local_time import company_midnight, company_zone
-from backend.identity import PEOPLE
 from backend.pulse import codes, errors
 from backend.pulse.inputs import WordsInput
 from backend.pulse.models import (
     CONVERSATION_POSTS,
-    CONVERSATIONS,
     PULSE_COMMENTS,
-    SURVEYS,
-    WAVES,
     Conversation,
     ConversationPost,
     PulseComment,
 )
-from backend.pulse.release import results_of
 
 MOST_POSTS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class PostRow:
-    """What was said: `by` names who leads the unit, and is empty for the author of the comment."""
-
-    from_author: bool
-    by: str
-    text: str
-    said_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ConversationRow:
-    """A comment and what follows from it. Its id is the comment's."""
-
-    id: UUID
-    wave_id: UUID
-    unit_key: str
-    survey: dict[str, str]
-    comment: str
-    can_be_answered: bool
-    is_locked: bool
-    reported_on: date | None
-    posts: Sequence[PostRow]
 
 
 async def comment_of_code(session: Session, code: str) -> PulseComment:
@@ -68,23 +36,6 @@ async def comment_of_code(session: Session, code: str) -> PulseComment:
     )
     comment: PulseComment | None = found.scalar_one_or_none()
     if comment is None:
-        raise NotFound
-    return comment
-
-
-async def comment_read_by(session: Session, actor: Actor, comment_id: UUID) -> PulseComment:
-    """A comment that the actor may read. Errors: NotFound."""
-    comment: PulseComment | None = await session.get(PulseComment, comment_id)
-    if comment is None:
-        raise NotFound
-    unit_id = UUID(comment.unit_key) if comment.unit_key else None
-    results = await results_of(session, actor, comment.wave_id, unit_id, everybody=unit_id is None)
-    around = [UUID(row.group.key) if row.group.key else None for row in reversed(results.path[:-1])]
-    # Its unit may be withheld from a reader who is in it, and read all the same in one around it.
-    while not results.may_read_comments and around:
-        outer = around.pop(0)
-        results = await results_of(session, actor, comment.wave_id, outer, everybody=outer is None)
-    if not results.may_read_comments:
         raise NotFound
     return comment
 
@@ -127,41 +78,6 @@ async def report_as_author(session: Session, comment: PulseComment) -> None:
     """The same, as the author of the comment. Errors: ConversationReported."""
     await _report(session, comment.id, by_author=True)
     await _unsigned(session, "conversation.reported", comment.id)
-
-
-async def conversation_row(session: Session, comment: PulseComment) -> ConversationRow:
-    """The conversation of a comment, that one may read; two statements."""
-    about = (
-        await session.execute(
-            sa.select(SURVEYS.c.title, CONVERSATIONS.c.is_locked, CONVERSATIONS.c.reported_on)
-            .join(WAVES, WAVES.c.survey_id == SURVEYS.c.id)
-            .outerjoin(CONVERSATIONS, CONVERSATIONS.c.comment_id == comment.id)
-            .where(WAVES.c.id == comment.wave_id)
-        )
-    ).one()
-    posts = CONVERSATION_POSTS.c
-    said = await session.execute(
-        sa.select(
-            posts.from_author,
-            sa.func.coalesce(PEOPLE.c.given_name + " " + PEOPLE.c.family_name, "").label("by"),
-            posts.text,
-            posts.said_on,
-        )
-        .outerjoin(PEOPLE, PEOPLE.c.id == posts.written_by_id)
-        .where(posts.comment_id == comment.id)
-        .order_by(posts.position)
-    )
-    return ConversationRow(
-        id=comment.id,
-        wave_id=comment.wave_id,
-        unit_key=comment.unit_key,
-        survey=about.title,
-        comment=comment.text,
-        can_be_answered=comment.code_hash is not None,
-        is_locked=bool(about.is_locked),
-        reported_on=about.reported_on,
-        posts=[PostRow(*row) for row in said],
-    )
 
 
 async def _say(session: Session, comment_id: UUID, given: WordsInput, actor: Actor | None) -> None:

@@ -30,7 +30,9 @@ class Cuts:
     """
 
     def __init__(self, frozen: Iterable[Frozen], invited: int) -> None:
-        self.counted_as = {(one.kind, one.group_id): one.counted_as for one in frozen}
+        self._named: dict[tuple[GroupKind, UUID | None], str | None] = {
+            (one.kind, one.group_id): str(one.counted_as) if one.counted_as else None for one in frozen
+        }
         named = [one for one in frozen if one.counted_as == one.group_id]
         self.invited = {Group(CUT[one.kind], str(one.group_id)): one.invited for one in named}
         self.parents: dict[Group, Group | None] = {ROOT: None}
@@ -60,9 +62,11 @@ class Cuts:
 
     def of_ballot(self, groups: Groups) -> frozenset[Group]:
         """Every group that a ballot counts in."""
-        key = groups["unit"], groups["site"], groups["job_family"]
+        return self._of(groups["unit"], groups["site"], groups["job_family"])
+
+    def _of(self, unit: str | None, site: str | None, family: str | None) -> frozenset[Group]:
+        key = (unit, None, None) if self.is_large else (unit, site, family)
         if key not in self._chains:
-            unit, site, family = key
             found = {ROOT, *self.around(Group(Cut.UNIT, unit) if unit else ROOT)}
             own = [
                 Group(Cut.DIRECT, unit or ""),
@@ -74,13 +78,11 @@ class Cuts:
 
     def of_person(self, unit: UUID | None, site: UUID | None, family: UUID | None) -> frozenset[Group]:
         """The groups that the ballot of a person asked in these names."""
-        asked = {GroupKind.UNIT: unit, GroupKind.SITE: site, GroupKind.JOB_FAMILY: family}
-        named = {kind: self.counted_as.get((kind, one)) if one else None for kind, one in asked.items()}
-        told = {kind: str(one) if one else None for kind, one in named.items()}
-        return self.of_ballot(
-            Groups(
-                unit=told[GroupKind.UNIT], site=told[GroupKind.SITE], job_family=told[GroupKind.JOB_FAMILY]
-            )
+        named = self._named.get
+        return self._of(
+            named((GroupKind.UNIT, unit)),
+            named((GroupKind.SITE, site)),
+            named((GroupKind.JOB_FAMILY, family)),
         )
 
     def around(self, group: Group) -> list[Group]:

@@ -47,6 +47,10 @@ class CustomersApart(Forbidden):
     """Only those who listen to customers in this part of the company bring their scores in."""
 
 
+class AlertHandedOn(Conflict):
+    """The comment was handed on to those who lead the unit: they have read it."""
+
+
 class NobodyToAnswer(Conflict):
     """The comment came without a code: its author could not read an answer."""
 

@@ -59,9 +59,12 @@ class Histograms:
             for question, answer in answers.items():
                 values = [answer] if isinstance(answer, (int, str)) else answer
                 if values:
-                    histogram = questions.setdefault(question, Histogram())
+                    histogram = questions.get(question)
+                    if histogram is None:
+                        histogram = questions[question] = Histogram()
                     histogram.given += 1
-                    histogram.values.update(values)
+                    for value in values:
+                        histogram.values[value] += 1
 
     def participation(self) -> Tally:
         """Who answered, whatever they answered."""

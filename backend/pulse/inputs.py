@@ -1,12 +1,12 @@
 """What people may type about surveys, and answer to them. Limits mirror the columns."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from backend.commitments import Day, PromiseInput
-from backend.pulse.models import AudienceKind, QuestionKind, Rhythm, SurveyTheme
+from backend.pulse.models import AlertState, AudienceKind, QuestionKind, Rhythm, SurveyTheme
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
@@ -101,6 +101,12 @@ class WordsInput(Input):
     """What is said in a conversation."""
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+
+
+class AlertInput(Input):
+    """What became of an alert."""
+
+    state: Literal[AlertState.CARED_FOR, AlertState.HANDED_ON]
 
 
 class CommitmentInput(PromiseInput):

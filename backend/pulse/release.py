@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page
+from backend.pulse.comment_rows import CommentRow, comment_texts, comments_in
 from backend.pulse.counting import COMMENTS, PARTICIPATION
 from backend.pulse.disclosure import ROOT, CountRange, Cut, Group
 from backend.pulse.models import RELEASED_GROUPS, Survey, Wave, WaveStatus
@@ -16,14 +19,13 @@ from backend.pulse.questions import Question
 from backend.pulse.release_policy import Reader, reader_of
 from backend.pulse.release_rows import (
     CellRow,
-    CommentRow,
     GroupRow,
     cells_over_time,
-    comment_texts,
-    comments_in,
     groups_of,
     latest_cells,
     released_cuts,
+    units_around,
+    units_below,
 )
 from backend.pulse.surveys import questions_of
 from backend.pulse.terms import Term, terms_of
@@ -103,10 +105,8 @@ async def results_of(
     a unit it did not ask, or one the reader neither belongs to nor leads.
     """
     wave, survey, reader = await _sealed(session, actor, wave_id)
-    units = {
-        row.group.key: row
-        for row in await groups_of(session, wave.id, RELEASED_GROUPS.c.cut.in_([Cut.UNIT, Cut.ALL]))
-    }
+    asked = {ROOT.key, *([str(unit_id)] if unit_id else map(str, reader.heads | reader.path))}
+    units = await units_around(session, wave.id, asked)
     path = _path(units, _wanted(units, reader, unit_id, everybody=everybody))
     here, around = path[-1], _ids(path)
     if here.group != ROOT and not reader.may_see(UUID(here.group.key), around):
@@ -169,25 +169,20 @@ async def comments_of(
     Errors: NotFound, also where fewer than the wave's threshold could have written; BadCursor.
     """
     results = await results_of(session, actor, wave_id, unit_id)
-    return await comments_in(
-        session, wave_id, await _readable(session, results), words, page or Page(MOST_COMMENTS)
-    )
+    return await comments_in(session, wave_id, _readable(results), words, page or Page(MOST_COMMENTS))
 
 
 async def terms_in(session: Session, results: Results) -> list[Term]:
     """What comes back in the comments of these results. Errors: NotFound, as `comments_of`."""
-    keys = await _readable(session, results)
-    return terms_of(await comment_texts(session, results.wave_id, keys, MOST_COUNTED))
+    return terms_of(await comment_texts(session, results.wave_id, _readable(results), MOST_COUNTED))
 
 
-async def _readable(session: Session, results: Results) -> list[str] | None:
+def _readable(results: Results) -> sa.Select[tuple[str]] | None:
     """The units whose comments may be read with these results, all for none. Errors: NotFound."""
     if not results.may_read_comments:
         raise NotFound
-    if results.unit.row.group == ROOT:
-        return None
-    units = await groups_of(session, results.wave_id, RELEASED_GROUPS.c.cut == Cut.UNIT)
-    return _below(units, results.unit.row.group.key)
+    here = results.unit.row.group
+    return None if here == ROOT else units_below(results.wave_id, here.key)
 
 
 async def _sealed(session: Session, actor: Actor, wave_id: UUID) -> tuple[Wave, Survey, Reader]:
@@ -228,16 +223,6 @@ def _path(units: Mapping[str, GroupRow], key: str) -> list[GroupRow]:
 
 def _ids(path: Sequence[GroupRow]) -> frozenset[UUID]:
     return frozenset(UUID(row.group.key) for row in path if row.group.key)
-
-
-def _below(units: Sequence[GroupRow], key: str) -> list[str]:
-    children: dict[str | None, list[str]] = {}
-    for row in units:
-        children.setdefault(row.parent_key, []).append(row.group.key)
-    found = [key]
-    for one in found:
-        found.extend(children.get(one, ()))
-    return found
 
 
 def _results(row: GroupRow, cells: Mapping[tuple[str, Group], CellRow], number: int) -> GroupResults:

@@ -40,15 +40,17 @@ async def reader_of(session: Session, actor: Actor, wave: Wave, survey: Survey) 
         sa.select(ORG_UNIT_HEADS.c.org_unit_id).where(ORG_UNIT_HEADS.c.person_id == actor.person_id)
     )
     runs = may_run(actor, await ancestors(session, survey.org_unit_id))
-    groups = await _groups(session, actor, wave)
+    groups = await groups_known_to(session, actor, wave)
     return Reader(frozenset(above), frozenset(heads.scalars()), runs, groups)
 
 
-async def _groups(session: Session, actor: Actor, wave: Wave) -> frozenset[Group]:
-    """Every group the actor may know an answer of."""
+async def groups_known_to(session: Session, actor: Actor, wave: Wave | None = None) -> frozenset[Group]:
+    """Every group the actor may know an answer of, in a wave or in any."""
     then = sa.select(
         WAVE_AUDIENCES.c.unit_id, WAVE_AUDIENCES.c.site_id, WAVE_AUDIENCES.c.job_family_id
-    ).where(WAVE_AUDIENCES.c.wave_id == wave.id, WAVE_AUDIENCES.c.person_id == actor.person_id)
+    ).where(WAVE_AUDIENCES.c.person_id == actor.person_id)
+    if wave is not None:
+        then = then.where(WAVE_AUDIENCES.c.wave_id == wave.id)
     today = sa.select(PEOPLE.c.org_unit_id, PEOPLE.c.site_id, JOB_FAMILIES.c.id).where(
         PEOPLE.c.id == actor.person_id
     )

@@ -1,18 +1,16 @@
 """Rows of the release: the only statements that read figures, and all they read is rounded and shown."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.db import Session
-from backend.core.listing import Listing, Page, listed
+from backend.core.db import Session, alias_of
+from backend.pulse.counting import PARTICIPATION
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.models import (
-    CONVERSATION_POSTS,
-    PULSE_COMMENTS,
     RELEASE_CELLS,
     RELEASED_GROUPS,
     WAVES,
@@ -43,16 +41,6 @@ class GroupRow:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class CommentRow:
-    """A comment, whether its author can read an answer, and how much was said after it."""
-
-    id: UUID
-    text: str
-    can_be_answered: bool
-    posts: int
-
-
 async def groups_of(session: Session, wave_id: UUID, *conditions: sa.ColumnElement[bool]) -> list[GroupRow]:
     """Groups of a wave by name, shown or not."""
     table = RELEASED_GROUPS.c
@@ -62,6 +50,35 @@ async def groups_of(session: Session, wave_id: UUID, *conditions: sa.ColumnEleme
         .order_by(table.label, table.cut, table.key)
     )
     return [GroupRow(Group(cut, key), parent_key, label) for cut, key, parent_key, label in rows]
+
+
+async def units_around(session: Session, wave_id: UUID, keys: Collection[str]) -> dict[str, GroupRow]:
+    """These units of a wave, those that it asked, with all around them up to the whole; one statement."""
+    group = RELEASED_GROUPS.c
+    here = sa.select(group.key, group.parent_key).where(*_unit_of(wave_id), group.key.in_(keys))
+    found = here.cte("around", recursive=True)
+    above = alias_of(RELEASED_GROUPS, "above")
+    found = found.union(
+        sa.select(above.c.key, above.c.parent_key).where(
+            *_unit_of(wave_id, above), above.c.key == found.c.parent_key
+        )
+    )
+    rows = await groups_of(session, wave_id, *_unit_of(wave_id), group.key.in_(sa.select(found.c.key)))
+    return {row.group.key: row for row in rows}
+
+
+def units_below(wave_id: UUID, key: str) -> sa.Select[tuple[str]]:
+    """The keys of a unit and of those inside it on the day of the opening."""
+    below = sa.select(sa.literal(key, sa.String).label("key")).cte("below", recursive=True)
+    inner = alias_of(RELEASED_GROUPS, "inner")
+    below = below.union_all(
+        sa.select(inner.c.key).where(*_unit_of(wave_id, inner), inner.c.parent_key == below.c.key)
+    )
+    return sa.select(below.c.key)
+
+
+def _unit_of(wave_id: UUID, table: sa.FromClause = RELEASED_GROUPS) -> tuple[sa.ColumnElement[bool], ...]:
+    return table.c.wave_id == wave_id, table.c.cut.in_((Cut.UNIT, Cut.ALL))
 
 
 async def latest_cells(
@@ -97,7 +114,7 @@ async def latest_answers(
     if not asked:
         return {}
     found = await session.execute(
-        sa.select(RELEASE_CELLS, WAVES.c.number, _withheld(mine).label("withheld"))
+        sa.select(RELEASE_CELLS, WAVES.c.number, withheld_from(mine).label("withheld"))
         .join(WAVES, WAVES.c.id == cells.wave_id)
         .where(
             sa.tuple_(cells.question, cells.key).in_(list(asked)),
@@ -112,7 +129,7 @@ async def latest_answers(
 def _cells(wave: Wave, groups: Collection[Group], mine: Collection[Group]) -> sa.Select[Any]:
     cells = RELEASE_CELLS.c
     return (
-        sa.select(RELEASE_CELLS, WAVES.c.number, _withheld(mine).label("withheld"))
+        sa.select(RELEASE_CELLS, WAVES.c.number, withheld_from(mine).label("withheld"))
         .join(WAVES, WAVES.c.id == cells.wave_id)
         .where(
             WAVES.c.survey_id == wave.survey_id,
@@ -123,7 +140,7 @@ def _cells(wave: Wave, groups: Collection[Group], mine: Collection[Group]) -> sa
     )
 
 
-def _withheld(mine: Collection[Group]) -> sa.ColumnElement[bool]:
+def withheld_from(mine: Collection[Group]) -> sa.ColumnElement[bool]:
     """Whether a cell is withheld from the members of one of these groups."""
     cells, kept = RELEASE_CELLS.c, WITHHELD_FROM_MEMBERS.c
     return (
@@ -140,11 +157,12 @@ def _withheld(mine: Collection[Group]) -> sa.ColumnElement[bool]:
 
 
 def _among(cut: sa.ColumnElement[Any], key: sa.ColumnElement[Any], groups: Collection[Group]) -> Any:
-    """Whether a row's group is one of these, cut by cut, so that an index on the key serves."""
+    """Whether a row's group is one of these: by key first, alone, so that an index on the key serves."""
     keys: dict[str, list[str]] = {}
     for group in groups:
         keys.setdefault(group.cut, []).append(group.key)
-    return sa.or_(sa.false(), *(sa.and_(cut == one, key.in_(some)) for one, some in keys.items()))
+    exact = sa.or_(sa.false(), *(sa.and_(cut == one, key.in_(some)) for one, some in keys.items()))
+    return sa.and_(key.in_({group.key for group in groups}), exact)
 
 
 def _row(row: Any) -> CellRow:
@@ -153,43 +171,11 @@ def _row(row: Any) -> CellRow:
 
 
 async def released_cuts(session: Session, wave_id: UUID) -> frozenset[Cut]:
-    """The attributes by which anything of a wave is released."""
-    cut = RELEASE_CELLS.c.cut
-    rows = await session.execute(sa.select(cut).where(RELEASE_CELLS.c.wave_id == wave_id).distinct())
-    return frozenset(rows.scalars())
-
-
-async def comments_in(
-    session: Session, wave_id: UUID, unit_keys: Sequence[str] | None, words: str, page: Page
-) -> Listing[CommentRow]:
-    """One page of comments of these units (of all for none) that hold these words, in shuffled order."""
-    table = PULSE_COMMENTS.c
-    posts = (
-        sa.select(sa.func.count())
-        .where(CONVERSATION_POSTS.c.comment_id == table.id)
-        .correlate(PULSE_COMMENTS)
-        .scalar_subquery()
+    """The attributes by which anything of a wave is released: of what is, it is told how many took part."""
+    cells = RELEASE_CELLS.c
+    told = (
+        sa.exists().where(cells.wave_id == wave_id, cells.question == PARTICIPATION, cells.cut == cut)
+        for cut in Cut
     )
-    statement = sa.select(
-        table.id, table.text, table.code_hash.is_not(None).label("can_be_answered"), posts.label("posts")
-    ).where(table.wave_id == wave_id)
-    if unit_keys is not None:
-        statement = statement.where(table.unit_key.in_(unit_keys))
-    if words:
-        statement = statement.where(sa.func.lower(table.text).contains(words.lower(), autoescape=True))
-    return await listed(session, statement, [table.position], page, _comment, name="comments")
-
-
-async def comment_texts(
-    session: Session, wave_id: UUID, unit_keys: Sequence[str] | None, most: int
-) -> list[str]:
-    """The comments of these units (of all for none), at most so many, in shuffled order."""
-    table = PULSE_COMMENTS.c
-    statement = sa.select(table.text).where(table.wave_id == wave_id)
-    if unit_keys is not None:
-        statement = statement.where(table.unit_key.in_(unit_keys))
-    return list((await session.execute(statement.order_by(table.position).limit(most))).scalars())
-
-
-def _comment(row: Any) -> CommentRow:
-    return CommentRow(row.id, row.text, bool(row.can_be_answered), row.posts)
+    [row] = await session.execute(sa.select(*told))
+    return frozenset(cut for cut, is_told in zip(Cut, row, strict=True) if is_told)

@@ -32,12 +32,9 @@ async def answering(session: Session, wave: Wave, cuts: Cuts, keys: WaveKeys) ->
             )
         ).scalars()
     )
-    asked = sa.select(
-        WAVE_AUDIENCES.c.person_id,
-        WAVE_AUDIENCES.c.unit_id,
-        WAVE_AUDIENCES.c.site_id,
-        WAVE_AUDIENCES.c.job_family_id,
-    ).where(WAVE_AUDIENCES.c.wave_id == wave.id)
+    person = WAVE_AUDIENCES.c
+    crossed = (sa.null(), sa.null()) if cuts.is_large else (person.site_id, person.job_family_id)
+    asked = sa.select(person.person_id, person.unit_id, *crossed).where(person.wave_id == wave.id)
     found: Members = {group: set() for group in cuts.parents}
     for person_id, *groups in await session.execute(asked):
         person_hash = keys.person_hash(person_id)
@@ -64,8 +61,10 @@ async def at_last_release(session: Session, before: Wave, new: WaveKeys) -> Memb
     )
     for cut, key, person_hash in rows:
         found.setdefault(Group(cut, key), set()).add(person_hash)
+    wanted = frozenset[bytes]().union(*found.values())
     people = (await session.execute(sa.select(PEOPLE.c.id))).scalars()
-    again = {old.person_hash(person_id): new.person_hash(person_id) for person_id in people}
+    hashed = ((old.person_hash(person_id), person_id) for person_id in people)
+    again = {was: new.person_hash(person_id) for was, person_id in hashed if was in wanted}
     return {group: {again.get(one, one) for one in hashes} for group, hashes in found.items()}
 
 

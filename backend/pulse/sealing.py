@@ -15,9 +15,9 @@ from backend import events
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.identity import JOB_FAMILIES, ORG_UNITS, SITES
 from backend.jobs import Outside
 from backend.pulse import keys as wave_keys
+from backend.pulse.alerts import alarming_among
 from backend.pulse.ballots import opened_ballots
 from backend.pulse.counting import Comment, Outcome, outcome
 from backend.pulse.cuts import Cuts
@@ -26,18 +26,15 @@ from backend.pulse.histograms import Ballot, Histograms
 from backend.pulse.models import (
     BALLOTS,
     PARTICIPATIONS,
-    PULSE_COMMENTS,
-    RELEASE_CELLS,
-    RELEASED_GROUPS,
     WAVE_AUDIENCES,
     WAVE_GROUPS,
     WAVE_KEYS,
     WAVES,
-    WITHHELD_FROM_MEMBERS,
     Wave,
     WaveStatus,
 )
 from backend.pulse.reclaiming import reclaim
+from backend.pulse.release_writer import write_release
 from backend.pulse.released_members import answering, at_last_release, frozen_groups, remember
 from backend.pulse.surveys import questions_of
 
@@ -89,7 +86,7 @@ async def seal(session: Session, wave: Wave) -> Outcome:
             questions, cuts, histograms, comments, k=k, comment_k=comment_k, now=members, last=last
         )
     )
-    await _write(session, wave, cuts, found)
+    await write_release(session, wave, cuts, found, await alarming_among(session, cuts, found.comments))
     await remember(session, wave.survey_id, last, found.released)
     await _burn(session, wave)
     if before is not None:
@@ -122,59 +119,6 @@ async def _sealed_before(session: Session, wave: Wave) -> Wave | None:
     )
     one: Wave | None = found.scalar_one_or_none()
     return one
-
-
-async def _write(session: Session, wave: Wave, cuts: Cuts, found: Outcome) -> None:
-    labels = await _labels(session)
-    rows: dict[sa.Table, list[dict[str, object]]] = {
-        RELEASED_GROUPS: [
-            {
-                "cut": group.cut,
-                "key": group.key,
-                "parent_key": above.key if above else None,
-                "label": labels.get(group.key, ""),
-            }
-            for group, above in cuts.parents.items()
-        ],
-        RELEASE_CELLS: [
-            {
-                "question": cell.question,
-                "cut": cell.group.cut,
-                "key": cell.group.key,
-                "count_min": cell.count.min,
-                "count_max": cell.count.max,
-                "coarsened": cell.coarsened,
-                "figures": dict(cell.figures),
-            }
-            for cell in found.cells
-        ],
-        WITHHELD_FROM_MEMBERS: [
-            {
-                "question": question,
-                "member_cut": member.cut,
-                "member_key": member.key,
-                "cut": group.cut,
-                "key": group.key,
-            }
-            for question, member, group in found.withheld
-        ],
-        PULSE_COMMENTS: [
-            {"position": place, "unit_key": one.unit_key, "text": one.text, "code_hash": one.code_hash}
-            for place, one in enumerate(found.comments)
-        ],
-    }
-    for table, values in rows.items():
-        for start in range(0, len(values), AT_ONCE):
-            part = [{"wave_id": wave.id, **one} for one in values[start : start + AT_ONCE]]
-            await session.execute(sa.insert(table), part)
-
-
-async def _labels(session: Session) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for table in (ORG_UNITS, SITES, JOB_FAMILIES):
-        for row in await session.execute(sa.select(table.c.id, table.c.name)):
-            found[str(row.id)] = row.name[:200]
-    return found
 
 
 async def _burn(session: Session, wave: Wave) -> None:

@@ -13,6 +13,7 @@ from backend.core.listing import Page
 from backend.core.local_time import company_zone
 from backend.core.today import Ask, Told
 from backend.identity import ORG_UNIT_HEADS, Permission, ancestors
+from backend.pulse.alert_rows import waiting_alerts
 from backend.pulse.commitments import ANSWER_DAYS, UnitPromise, answer_by, commitments_around
 from backend.pulse.disclosure import Cut
 from backend.pulse.models import (
@@ -50,6 +51,7 @@ async def asks_for(session: Session, actor: Actor) -> list[Ask]:
         ),
         *await _to_answer_back(session, actor),
         *await _reported(session, actor),
+        *await _alerts(session, actor),
     ]
 
 
@@ -130,6 +132,15 @@ async def _reported(session: Session, actor: Actor) -> list[Ask]:
         )
         for row in rows
     ]
+
+
+async def _alerts(session: Session, actor: Actor) -> list[Ask]:
+    """Comments that speak of danger, for who hears them."""
+    waiting = await waiting_alerts(session, actor)
+    if not waiting:
+        return []
+    params = {"count": waiting}
+    return [Ask("pulse_alerts", params, "/pulse/alerts", minutes=5, icon="life-buoy", tone="coeur")]
 
 
 async def _results(session: Session, actor: Actor, around: tuple[UUID, ...]) -> list[Told]:

@@ -41,11 +41,13 @@ from backend.web.immersions import (
     visitors,
     wishes,
 )
+from backend.web.journeys import editing as drawing
 from backend.web.journeys import journeys
+from backend.web.journeys import reviews as journey_reviews
 from backend.web.knowledge import articles
 from backend.web.live import live
 from backend.web.page import acting, reading, untraced
-from backend.web.pulse import answering, conversations, questions, reciprocity, results, surveys
+from backend.web.pulse import alerts, answering, conversations, questions, reciprocity, results, surveys
 from backend.web.pulse import commitments as answering_back
 from backend.web.recognition import bravos, faces
 from backend.web.reports import answering as report_acts
@@ -62,8 +64,6 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", health.show),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
-        # A whole company sends its answers within a few mornings: looked for before the others.
-        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/", reading(today.show)),
         Route("/search", reading(search.show)),
         Route("/circles", reading(circles.index)),
@@ -143,7 +143,18 @@ def routes() -> list[BaseRoute]:
         Route("/immersions/{edition}/offers/{id}/withdraw", acting(offers.withdraw), methods=["POST"]),
         *_days(),
         Route("/journeys", reading(journeys.index)),
+        Route("/journeys/new", reading(drawing.new)),
+        Route("/journeys/new", acting(drawing.create, again=drawing.new), methods=["POST"]),
         Route("/journeys/{id:uuid}", reading(journeys.show)),
+        Route("/journeys/{id:uuid}/edit", reading(drawing.edit)),
+        Route("/journeys/{id:uuid}/edit", acting(drawing.change, again=drawing.edit), methods=["POST"]),
+        Route("/journeys/{id:uuid}/reviews/new", reading(journey_reviews.new)),
+        Route(
+            "/journeys/{id:uuid}/reviews",
+            acting(journey_reviews.create, again=journey_reviews.new),
+            methods=["POST"],
+        ),
+        Route("/journeys/{id:uuid}/reviews/{review_id:uuid}", reading(journey_reviews.show)),
         Route("/admin", reading(admin_home.show)),
         Route("/admin/people", reading(people.index)),
         Route("/admin/people/{id:uuid}", reading(people.show)),
@@ -279,6 +290,7 @@ def routes() -> list[BaseRoute]:
             methods=["POST"],
         ),
         Route("/pulse/{id:uuid}/check", untraced(answering.check)),
+        Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
         Route("/pulse/{id:uuid}/thanks", untraced(answering.thanks)),
         Route("/pulse/{id:uuid}/leave", untraced(answering.leave), methods=["POST"]),
         Route(
@@ -286,6 +298,8 @@ def routes() -> list[BaseRoute]:
             acting(answering_back.publish, again=results.show),
             methods=["POST"],
         ),
+        Route("/pulse/alerts", reading(alerts.index)),
+        Route("/pulse/alerts/{id:uuid}", acting(alerts.settle), methods=["POST"]),
         Route("/pulse/conversation", reading(conversations.door, unsigned=True)),
         Route(
             "/pulse/conversation",

@@ -1,5 +1,7 @@
 """GraphQL of journeys."""
 
+from schema.journeys import nodes as nodes
+from schema.journeys.drawing import JourneysMutation
 from schema.journeys.journeys import JourneysQuery
 
-__all__ = ["JourneysQuery"]
+__all__ = ["JourneysMutation", "JourneysQuery"]

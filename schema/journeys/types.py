@@ -1,28 +1,29 @@
 """Journeys, their steps and handoffs, and the irritants placed on them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import strawberry
 from strawberry.relay import Node, NodeID
 
-from backend import journeys
-from backend.core.actor import Actor
+from backend import commitments, journeys
 from backend.core.listing import Page
-from schema.context import Context, Info
+from schema.context import Info
 from schema.identity import Person
 from schema.ids import encode
 from schema.loaders import load
-from schema.node import finds, linked
+from schema.node import linked
 from schema.pages import Connection, connection
 
 if TYPE_CHECKING:
+    from schema.commitments.types import Commitment
     from schema.immersions.day_types import Debrief
     from schema.reports.types import Report
 
 strawberry.enum(journeys.Frequency, description="How often it happens to customers.")
+strawberry.enum(journeys.ReviewKind, name="JourneyReviewKind", description="A review or a workshop.")
 strawberry.enum(journeys.IrritantStatus, description="Whether it was sent on to those who can end it.")
 
 COUNT = "How many irritants were noted there."
@@ -59,6 +60,14 @@ class Irritant(Node):
     source_kind: str = strawberry.field(description="The kind of thing it comes from.")
     report_id: strawberry.Private[UUID | None]
     debrief_id: strawberry.Private[UUID | None]
+    review_id: strawberry.Private[UUID | None]
+
+    @strawberry.field(description="The review or workshop where it was found; null for another source.")
+    async def review(self, info: Info) -> "JourneyReview | None":
+        found: JourneyReview | None = (
+            await linked(info, "JourneyReview", self.review_id) if self.review_id else None
+        )
+        return found
 
     @strawberry.field(description="The debrief it comes from, for who may read it.")
     async def debrief(
@@ -71,6 +80,36 @@ class Irritant(Node):
     async def report(self, info: Info) -> Annotated["Report", strawberry.lazy("schema.reports.types")] | None:
         found: Report | None = await linked(info, "Report", self.report_id) if self.report_id else None
         return found
+
+
+@strawberry.type(description="A dated review of a journey, or a workshop about it.")
+class JourneyReview(Node):
+    id: NodeID[str]
+    kind: journeys.ReviewKind = strawberry.field(description="A review or a workshop.")
+    title: str
+    held_on: date = strawberry.field(description="The day it was held.")
+    summary: str = strawberry.field(description="What was said.")
+
+    @strawberry.field(description="What was found to hurt, in the order it was noted.")
+    async def irritants(self, info: Info) -> list[Irritant]:
+        actor = info.context.caller("journeys")
+
+        async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, list[journeys.IrritantRow]]:
+            return await journeys.irritants_from(info.context.session, actor, journeys.REVIEW, ids)
+
+        rows = await load(info, "irritants of reviews", UUID(self.id), fetch)
+        return [irritant_node(row) for row in rows]
+
+    @strawberry.field(description="What was decided, and what became of it.")
+    async def decisions(
+        self, info: Info
+    ) -> list[Annotated["Commitment", strawberry.lazy("schema.commitments.types")]]:
+        async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, list[commitments.CommitmentRow]]:
+            return await commitments.commitments_of(info.context.session, journeys.REVIEW, ids)
+
+        rows = await load(info, "decisions of reviews", UUID(self.id), fetch)
+        found = [await linked(info, "Commitment", row.id) for row in rows]
+        return [one for one in found if one]
 
 
 @strawberry.type(description="What a customer goes through, end to end.")
@@ -93,6 +132,13 @@ class Journey(Node):
         steps = {row.id: row for row in await _steps(info, UUID(self.id))}
         rows = await load(info, "handoffs of journeys", UUID(self.id), fetch)
         return [handoff_node(row, steps) for row in rows]
+
+    @strawberry.field(description="Its reviews and workshops, the latest first.")
+    async def reviews(
+        self, info: Info, first: int = 20, after: str | None = None
+    ) -> Connection[JourneyReview]:
+        listing = await journeys.reviews_of(info.context.session, UUID(self.id), Page(first, after))
+        return connection(listing, review_node)
 
     @strawberry.field(description="What hurts on it, the newest first.")
     async def irritants(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Irritant]:
@@ -143,6 +189,13 @@ def irritant_node(row: journeys.IrritantRow) -> Irritant:
         source_kind=row.source_kind,
         report_id=row.target_id if row.target_kind == "report" else None,
         debrief_id=row.source_id if row.source_kind == "debrief" else None,
+        review_id=row.source_id if row.source_kind == journeys.REVIEW else None,
+    )
+
+
+def review_node(row: journeys.ReviewRow) -> JourneyReview:
+    return JourneyReview(
+        id=str(row.id), kind=row.kind, title=row.title, held_on=row.held_on, summary=row.summary
     )
 
 
@@ -155,29 +208,3 @@ async def _steps(info: Info, journey_id: UUID) -> list[journeys.StepRow]:
         return await journeys.steps_of(info.context.session, ids)
 
     return await load(info, "steps of journeys", journey_id, fetch)
-
-
-@finds("Journey", "journeys")
-async def _journey_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
-    rows = await journeys.journeys_by_ids(context.session, ids)
-    return {key: journey_node(row) for key, row in rows.items()}
-
-
-@finds("JourneyStep", "journeys")
-async def _step_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
-    rows = await journeys.steps_by_ids(context.session, ids)
-    return {key: step_node(row) for key, row in rows.items()}
-
-
-@finds("Handoff", "journeys")
-async def _handoff_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
-    rows = await journeys.handoffs_by_ids(context.session, ids)
-    ends = {end for row in rows.values() for end in (row.from_step_id, row.to_step_id)}
-    steps = await journeys.steps_by_ids(context.session, ends)
-    return {key: handoff_node(row, steps) for key, row in rows.items()}
-
-
-@finds("Irritant", "journeys")
-async def _irritant_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Any]:
-    rows = await journeys.irritants_by_ids(context.session, actor, ids)
-    return {key: irritant_node(row) for key, row in rows.items()}

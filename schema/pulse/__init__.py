@@ -2,6 +2,7 @@
 
 import strawberry
 
+from schema.pulse.alerts import AlertsMutation, AlertsQuery
 from schema.pulse.answers import AnswersMutation
 from schema.pulse.commitments import UnitCommitmentsMutation, UnitCommitmentsQuery
 from schema.pulse.conversations import ConversationsMutation
@@ -11,7 +12,7 @@ from schema.pulse.waves import WavesMutation, WavesQuery
 
 
 @strawberry.type
-class PulseQuery(SurveysQuery, WavesQuery, UnitCommitmentsQuery, CustomersQuery):
+class PulseQuery(SurveysQuery, WavesQuery, UnitCommitmentsQuery, CustomersQuery, AlertsQuery):
     pass
 
 
@@ -23,5 +24,6 @@ class PulseMutation(
     UnitCommitmentsMutation,
     ConversationsMutation,
     CustomersMutation,
+    AlertsMutation,
 ):
     pass

@@ -12,6 +12,7 @@ from backend.core.listing import Page
 from schema.context import Info
 from schema.ids import decode, encode
 from schema.pages import Connection, connection
+from schema.pulse.reading import ResultsReading, results_reading
 from schema.texts import LocalizedText
 
 
@@ -119,6 +120,14 @@ class ReleasedWave:
             )
             for one in results.questions
         ]
+
+    @strawberry.field(
+        description="What stands out of the caller's part; null where too few questions are shown."
+    )
+    async def reading(self, info: Info, org_unit_id: strawberry.ID | None = None) -> ResultsReading | None:
+        results = await _results(self, info, org_unit_id, pulse.Cut.UNIT)
+        found = pulse.reading_of(results.unit, results.questions) if results else None
+        return results_reading(found) if found else None
 
     @strawberry.field(description="Comments of a unit the caller leads; null where none may be read.")
     async def comments(

@@ -3,6 +3,7 @@
 from tests.access.accounts import ACCOUNTS
 from tests.access.actions import Action
 from tests.access.activities import ACTIVITIES
+from tests.access.alerts import ALERTS
 from tests.access.charter import CHARTER
 from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
@@ -31,6 +32,7 @@ from tests.access.webhooks import WEBHOOKS
 NOUNS = (
     ACCOUNTS,
     ACTIVITIES,
+    ALERTS,
     CHARTER,
     CIRCLES_ACTIONS,
     FORUM,

@@ -9,7 +9,8 @@ from backend.digests import worded
 from backend.digests.chart import draw
 from backend.digests.letters import bars_of
 from tests.browser.axe import violations
-from tests.digests.test_letters import MAILER, ZONE, a_full_month, an_issue
+from tests.digests.mailer import MAILER
+from tests.digests.test_letters import ZONE, a_full_month, an_issue
 
 INK = "() => getComputedStyle(document.querySelector('p.did')).color"
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"

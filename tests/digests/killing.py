@@ -21,6 +21,7 @@ from backend.identity import PEOPLE
 from backend.jobs.models import JOBS
 from tests.cast import Cast
 from tests.digests.scenes import a_sending
+from tests.digests.sender import LINES
 from tests.digests.sink import is_unknown
 
 
@@ -115,10 +116,10 @@ async def send_again(database: Database, sink: Sink) -> None:
     await send_killed(database, sink, kills=0, after=0)
 
 
-async def start_worker(database: Database, sink: Sink) -> asyncio.subprocess.Process:
+async def start_worker(database: Database, sink: Sink, lines: int = LINES) -> asyncio.subprocess.Process:
     address = database.url.render_as_string(hide_password=False)
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.digests.sender", address, sink.smtp
+        sys.executable, "-m", "tests.digests.sender", address, sink.smtp, str(lines)
     )
 
 

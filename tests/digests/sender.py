@@ -1,4 +1,7 @@
-"""A worker to be killed, sending as fast as it goes: `python -m tests.digests.sender DATABASE SMTP`."""
+"""A worker to be killed, sending as fast as it goes.
+
+`python -m tests.digests.sender DATABASE SMTP [LINES]`
+"""
 
 import asyncio
 import sys
@@ -19,10 +22,9 @@ from backend.settings import Settings
 from backend.worker import Worker
 
 LINES = 16
-PACE = Pace(rate=0, lines=LINES, first_wait=timedelta(milliseconds=200))
 
 
-def what_sending_needs(smtp: str) -> Mapping[str, Any]:
+def what_sending_needs(smtp: str, lines: int = LINES) -> Mapping[str, Any]:
     """What the composition root would put in every session."""
     mailer = Mailer(
         Catalogues.load(UI / "locale"),
@@ -36,9 +38,11 @@ def what_sending_needs(smtp: str) -> Mapping[str, Any]:
         "mailer": mailer,
         "settings": Settings(mode="development"),
         "zone": ZoneInfo("Europe/Paris"),
-        "digest_pace": PACE,
+        "digest_pace": Pace(rate=0, lines=lines, first_wait=timedelta(milliseconds=200)),
     }
 
 
 if __name__ == "__main__":
-    asyncio.run(Worker(Database(sa.make_url(sys.argv[1]), what_sending_needs(sys.argv[2]))).run())
+    address, smtp, *lines = sys.argv[1:]
+    needed = what_sending_needs(smtp, *(int(one) for one in lines))
+    asyncio.run(Worker(Database(sa.make_url(address), needed)).run())

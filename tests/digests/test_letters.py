@@ -11,24 +11,15 @@ from hypothesis import strategies as st
 
 from backend.core.candidates import Figure, Origin, Section
 from backend.core.clock import now
-from backend.core.i18n import Catalogues
 from backend.core.ids import new_id
-from backend.core.mail import Mailer
 from backend.digests import Content, IssueRow, Part, State, worded
 from backend.digests.chart import Bar, draw
 from backend.digests.frame import TOKEN, Frame, NotAnAddress
 from backend.digests.letters import PICTURE, frame_of
-from backend.web.assets import UI
+from tests.digests.mailer import MAILER
 from tests.digests.test_signature import told
 
 ZONE = "Europe/Paris"
-MAILER = Mailer(
-    Catalogues.load(UI / "locale"),
-    UI / "emails",
-    smtp_url="",
-    sender="Diapason <diapason@telenova.example>",
-    base_url="https://diapason.telenova.example",
-)
 OWN = {
     "to": "ines.marchetti@telenova.example",
     "message_id": "<a.b@diapason.telenova.example>",
@@ -78,6 +69,11 @@ def a_full_month() -> Content:
             for section in Section
         ),
     )
+
+
+def test_a_letter_weighs_what_its_copies_do() -> None:
+    frame = frame_of(MAILER, an_issue(), a_full_month(), "fr", ZONE)
+    assert 0 < len(frame.copy(**OWN)) - frame.weight < 1_000
 
 
 def parsed(message: bytes) -> EmailMessage:
@@ -135,7 +131,7 @@ def test_the_only_picture_is_the_chart_and_travels_with_the_message() -> None:
 
 def test_the_chart_says_its_words() -> None:
     """A font that is not found would draw nothing, without a word of complaint."""
-    drawn = {draw([Bar(label, value, FIGURE)]) for label, value in (("", ""), ("Le pouls", ""), ("", "+12"))}
+    drawn = {draw((Bar(label, value, FIGURE),)) for label, value in (("", ""), ("Le pouls", ""), ("", "+12"))}
     assert len(drawn) == 3
 
 

@@ -10,10 +10,11 @@ from backend.core.candidates import Figure, Section
 from backend.core.clock import now
 from backend.core.db import Database
 from backend.core.ids import new_id
-from backend.digests import Content, DelegateInput, Part, State, TextsInput, Told, errors
+from backend.digests import Content, DelegateInput, Part, State, TextsInput, Told, errors, rules
 from backend.digests.links import dead_links
 from backend.digests.rules import Facts, blockers, cell_of
 from tests.cast import Cast
+from tests.digests.mailer import MAILER
 from tests.digests.scenes import BOTH, a_delivered_report, a_draft, a_review, a_signed_issue
 from tests.reports.scenes import stands
 
@@ -103,6 +104,29 @@ def test_a_quote_without_consent_is_named() -> None:
 
 def test_a_dead_link_is_named() -> None:
     assert codes(told(), dead=frozenset({"/reports/1"})) == ["link_dead"]
+
+
+def test_a_letter_that_mail_programs_would_cut_is_named_in_its_language() -> None:
+    assert codes(told(), weights={"fr": 100_000, "en": 99_000}) == []
+    item, weights = told(), {"fr": 120_400, "en": 99_000}
+    content = Content(BOTH_WORDS, BOTH_WORDS, (Part(item.section, (item,)),))
+    facts = Facts(content=content, promises={}, released={}, dead=frozenset(), weights=weights)
+    [found] = blockers(facts)
+    assert (found.code, found.params) == ("letter_heavy", {"locale": "fr", "size": 121, "most": 100})
+
+
+async def test_the_weight_is_that_of_the_letter_as_it_would_leave(
+    cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(database.info, "mailer", MAILER)
+    monkeypatch.setattr(rules, "HEAVIEST", 5_000)
+    async with database.writing() as session:
+        issue = await a_review(session, cast)
+        found = await digests.blockers_of(session, issue)
+    assert [(one.code, one.params["locale"]) for one in found] == [
+        ("letter_heavy", "fr"),
+        ("letter_heavy", "en"),
+    ]
 
 
 async def test_links_are_followed_as_any_colleague_would(cast: Cast, database: Database) -> None:

@@ -15,6 +15,7 @@ from backend.worker import Worker
 from tests.cast import Cast
 from tests.circles import message_scenes
 from tests.mail_sink import Sink
+from tests.notifications.conftest import travel_to
 
 
 async def karim_invites_ines(cast: Cast) -> None:
@@ -108,6 +109,7 @@ async def test_ines_who_wants_no_invitation_by_mail_gets_none(
 async def test_who_sent_a_question_up_is_written_its_answer_once(
     cast: Cast, database: Database, sink: Sink
 ) -> None:
+    travel_to("2026-12-01T08:00")
     ines, karim = await cast.actor("ines"), await cast.actor("karim")
     async with database.writing() as session:
         message = await message_scenes.a_published(cast, session)
@@ -117,8 +119,8 @@ async def test_who_sent_a_question_up_is_written_its_answer_once(
             session, karim, question, circles.UpwardAnswerInput(answer="On le note avec lui.")
         )
         await session.commit()
-    for hours in (1, 14):
-        clock.travel(timedelta(hours=hours))
+    for instant in ("2026-12-01T09:00", "2026-12-01T14:00"):
+        travel_to(instant)
         await Worker(database).drain()
     (letter,) = sink.letters
     assert letter["to"] == "ines.marchetti@telenova.example"

@@ -122,7 +122,7 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     composed = {"Question", "QuestionChoice"}
     of_a_conversation = {"ConversationPost"}
     of_a_unit = {"NamedCount", "ScorePoint"}
-    of_a_wave = {"ReleaseCell", "ReleasedFigure", "ReleasedShare", "Trend"}
+    of_a_wave = {"ReleaseCell", "ReleasedFigure", "ReleasedShare", "StandOut", "Trend"}
     of_a_report = {"Commitment", "LineageLink", "ReportPhoto", "Topic"}
     of_an_issue = {"DigestBlocker", "DigestItem", "DigestSection"}
     small = {

@@ -18,6 +18,7 @@ class Role(StrEnum):
     EMPLOYEE = "employee"
     CX_LEADER = "cx_leader"
     HR_LEADER = "hr_leader"
+    LISTENER = "listener"
     RESPONDER = "responder"
     MODERATOR = "moderator"
     EDITOR = "editor"

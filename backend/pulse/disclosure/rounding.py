@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 from backend.pulse.disclosure.extremes import NEAR_END, SMALL
 
+MOST_KEPT = 1 << 16
+"""Results kept of each rounding: of a large company's thousands of teams, most give the same few counts."""
 LARGE = 100
 EDGE = 5
 """In percent: from 20 answers on, no share is told below this nor above its complement, no score past it."""
@@ -46,6 +49,7 @@ def count_range(answers: int) -> CountRange:
     return CountRange(10, 19) if answers >= 10 else CountRange(5, 9)
 
 
+@lru_cache(MOST_KEPT)
 def rounded_share(part: int, given: int) -> tuple[int, Bound | None]:
     """A share in percent: to 5 under 100 answers, to 1 from 100; from 20 on it stops at 5 and 95."""
     value = int(_to(Fraction(100 * part, given), 1 if given >= LARGE else 5))
@@ -56,6 +60,7 @@ def rounded_share(part: int, given: int) -> tuple[int, Bound | None]:
     return value, None
 
 
+@lru_cache(MOST_KEPT)
 def rounded_mean(total: int, given: int, low: int, high: int) -> Rounded:
     """A mean to 0.1; from 20 answers on it stops 0.2 from either end."""
     exact = Fraction(total, given)
@@ -63,6 +68,7 @@ def rounded_mean(total: int, given: int, low: int, high: int) -> Rounded:
     return Rounded(float(_to(kept, Fraction(1, 10))), coarsened=kept != exact)
 
 
+@lru_cache(MOST_KEPT)
 def rounded_score(promoters: int, detractors: int, given: int) -> Rounded:
     """A score from exact counts, to 10 points under 20 answers, 5 under 100, 1 from 100; it stops at ±95."""
     step = 10 if given < SMALL else 5 if given < LARGE else 1

@@ -14,6 +14,7 @@ class ReleasedGroup(SQLModel, table=True):
     """A group of a sealed wave, shown or not, under the group right around it on the day of the opening."""
 
     __tablename__ = "released_group"
+    __table_args__ = (sa.Index("ix_released_group_parent_key", "wave_id", "parent_key"),)
 
     wave_id: UUID = Field(foreign_key="wave.id", ondelete="CASCADE", primary_key=True)
     cut: Cut = Field(sa_type=enum_type(Cut, "cut"), primary_key=True)

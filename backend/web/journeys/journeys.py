@@ -6,23 +6,25 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from backend import immersions, journeys, reports, signals
+from backend import identity, immersions, journeys, reports, signals
 from backend.core.listing import Listing, Page
 from backend.web.journeys.drawing import Drawing, drawn
 from backend.web.page import Context, Visit
 
-PAGE = 20
+PAGE, REVIEWS = 20, 5
 
 
 @dataclass(frozen=True)
 class ListPage(Context):
     listing: Listing[journeys.JourneyRow]
+    may_draw: bool
 
 
 async def index(visit: Visit) -> Response:
     """Every journey, by name."""
     listing = await journeys.visible_journeys(visit.session, Page(PAGE, visit.cursor()))
-    return await visit.render("journeys/index.html", ListPage(listing))
+    may_draw = visit.actor.may_somewhere(identity.Permission.JOURNEYS_EDIT)
+    return await visit.render("journeys/index.html", ListPage(listing, may_draw))
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class MapPage(Context):
     """`place` is the step or handoff that the irritants are narrowed to; None for the whole journey.
 
     `became` are the reports that irritants became, by the irritants' `target_id`; `debriefs` those that they
-    came from and that the reader may read.
+    came from and that the reader may read; `may_conduct`: the reader may redraw the map and tell a review.
     """
 
     journey: journeys.JourneyRow
@@ -40,8 +42,10 @@ class MapPage(Context):
     irritants: Listing[journeys.IrritantRow]
     became: Mapping[UUID, reports.ReportRow]
     debriefs: Mapping[UUID, immersions.DebriefRow]
+    reviews: Listing[journeys.ReviewRow]
     place: UUID | None
     names: dict[UUID, str]
+    may_conduct: bool
     rising: Mapping[UUID, signals.RisingRow]
 
 
@@ -69,6 +73,19 @@ async def show(visit: Visit) -> Response:
     told = [one.source_id for one in irritants.items if one.source_kind == "debrief" and one.source_id]
     debriefs = await immersions.debriefs_by_ids(visit.session, visit.actor, told)
     rising = await signals.rising_on(visit.session, [journey_id])
-    drawing = drawn(steps, handoffs, rising)
-    page = MapPage(journey, drawing, steps, handoffs, irritants, became, debriefs, place, names, rising)
+    units = await identity.ancestors(visit.session, journey.org_unit_id)
+    page = MapPage(
+        journey=journey,
+        drawing=drawn(steps, handoffs, rising),
+        steps=steps,
+        handoffs=handoffs,
+        irritants=irritants,
+        became=became,
+        debriefs=debriefs,
+        reviews=await journeys.reviews_of(visit.session, journey_id, Page(REVIEWS)),
+        place=place,
+        names=names,
+        may_conduct=journeys.may_conduct(visit.actor, journey.conductor_id, units),
+        rising=rising,
+    )
     return await visit.render("journeys/show.html", page)

@@ -21,6 +21,7 @@ from backend.pulse import (
     GroupResults,
     HeatCell,
     Question,
+    Reading,
     Results,
     SurveyTheme,
     Term,
@@ -81,6 +82,7 @@ class ResultsPage(Context):
     comments: Sequence[CommentRow]
     terms: Sequence[Term]
     answer: Answer
+    reading: Reading | None
     measured: Mapping[UUID, str]
     here: str
     by: str
@@ -117,6 +119,7 @@ async def show(visit: Visit) -> Response:
         comments=comments,
         terms=terms,
         answer=_answer(visit, results, promises.items),
+        reading=pulse.reading_of(results.unit, results.questions),
         measured=await _measured(visit, results),
         here=here,
         by=visit.query("by"),

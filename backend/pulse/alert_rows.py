@@ -1,0 +1,145 @@
+"""What a trained person lists of alerts, under the rules of comments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.actor import EVERYWHERE, Actor
+from backend.core.db import Session
+from backend.core.listing import Listing, Page, listed
+from backend.identity import ORG_UNIT_TREE, Permission
+from backend.pulse.comment_rows import posts_after
+from backend.pulse.counting import COMMENTS
+from backend.pulse.disclosure import Cut
+from backend.pulse.models import (
+    COMMENT_ALERTS,
+    PULSE_COMMENTS,
+    RELEASE_CELLS,
+    RELEASED_GROUPS,
+    SURVEYS,
+    WAVES,
+    AlertState,
+)
+from backend.pulse.release_policy import groups_known_to
+from backend.pulse.release_rows import withheld_from
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """An alert, by its comment's id; `unit` is empty for everybody, or where the reader may not know."""
+
+    id: UUID
+    wave_number: int
+    survey: Mapping[str, str]
+    unit: str
+    text: str
+    can_be_answered: bool
+    posts: int
+    state: AlertState
+    settled_on: date | None
+
+
+async def visible_alerts(
+    session: Session, actor: Actor, page: Page, *, settled: bool = False
+) -> Listing[AlertRow]:
+    """Alerts of the parts of the company that the actor hears, of the newest wave first; three statements."""
+    state = COMMENT_ALERTS.c.state
+    statement = await _alerts(session, actor)
+    statement = statement.where(state != AlertState.WAITING if settled else state == AlertState.WAITING)
+    order = [PULSE_COMMENTS.c.wave_id, PULSE_COMMENTS.c.position]
+    return await listed(session, statement, order, page, _row, name="alerts", descending=True)
+
+
+async def alert_heard_by(session: Session, actor: Actor, comment_id: UUID) -> AlertRow | None:
+    """The alert of a comment, if there is one and the actor hears it."""
+    statement = await _alerts(session, actor)
+    found = (await session.execute(statement.where(PULSE_COMMENTS.c.id == comment_id))).one_or_none()
+    return _row(found) if found else None
+
+
+async def waiting_alerts(session: Session, actor: Actor) -> int:
+    """How many wait for the actor."""
+    if not actor.may_somewhere(Permission.ALERTS_HEAR):
+        return 0
+    waiting = (await _alerts(session, actor)).where(COMMENT_ALERTS.c.state == AlertState.WAITING)
+    return int(await session.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0)
+
+
+async def _alerts(session: Session, actor: Actor) -> sa.Select[Any]:
+    """The alerts the actor hears, of waves whose comments may be read by somebody in the company."""
+    comment, cell = PULSE_COMMENTS.c, RELEASE_CELLS.c
+    mine = await groups_known_to(session, actor)
+    readable = sa.exists().where(
+        cell.wave_id == comment.wave_id,
+        cell.question == COMMENTS,
+        cell.cut == Cut.ALL,
+        ~withheld_from(mine),
+    )
+    named = sa.and_(
+        cell.wave_id == comment.wave_id,
+        cell.question == COMMENTS,
+        cell.cut == Cut.UNIT,
+        cell.key == comment.unit_key,
+        ~withheld_from(mine),
+    )
+    label = (
+        sa.select(RELEASED_GROUPS.c.label)
+        .select_from(RELEASED_GROUPS)
+        .join(RELEASE_CELLS, named)
+        .where(
+            RELEASED_GROUPS.c.wave_id == comment.wave_id,
+            RELEASED_GROUPS.c.cut == Cut.UNIT,
+            RELEASED_GROUPS.c.key == comment.unit_key,
+        )
+        .correlate(PULSE_COMMENTS)
+        .scalar_subquery()
+    )
+    return (
+        sa.select(
+            comment.id,
+            WAVES.c.number,
+            SURVEYS.c.title,
+            sa.func.coalesce(label, "").label("unit"),
+            comment.text,
+            comment.code_hash.is_not(None).label("can_be_answered"),
+            posts_after().label("posts"),
+            COMMENT_ALERTS.c.state,
+            COMMENT_ALERTS.c.settled_on,
+        )
+        .select_from(PULSE_COMMENTS)
+        .join(COMMENT_ALERTS, COMMENT_ALERTS.c.comment_id == comment.id)
+        .join(WAVES, WAVES.c.id == comment.wave_id)
+        .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
+        .where(readable, await _heard(session, actor))
+    )
+
+
+async def _heard(session: Session, actor: Actor) -> sa.ColumnElement[bool]:
+    """Comments of the parts of the company that the actor hears, as a condition."""
+    held = actor.reach.get(Permission.ALERTS_HEAR, frozenset())
+    if EVERYWHERE in held:
+        return sa.true()
+    below = await session.execute(
+        sa.select(ORG_UNIT_TREE.c.descendant_id).where(
+            ORG_UNIT_TREE.c.ancestor_id.in_([unit for unit in held if unit])
+        )
+    )
+    return PULSE_COMMENTS.c.unit_key.in_([str(unit) for unit in below.scalars()])
+
+
+def _row(row: Any) -> AlertRow:
+    return AlertRow(
+        id=row.id,
+        wave_number=row.number,
+        survey=row.title,
+        unit=row.unit,
+        text=row.text,
+        can_be_answered=bool(row.can_be_answered),
+        posts=row.posts,
+        state=row.state,
+        settled_on=row.settled_on,
+    )

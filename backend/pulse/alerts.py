@@ -1,0 +1,60 @@
+"""Alerts: a comment that speaks of danger is read by a trained person, in place of who leads the unit.
+
+The rules of comments hold for them as well: nothing of a company where too few answered, and no unit that
+is withheld from the reader.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend import events
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.core.errors import NotFound
+from backend.core.local_time import company_midnight, company_zone
+from backend.identity import Permission, held_on
+from backend.pulse import errors
+from backend.pulse.alarming import is_alarming
+from backend.pulse.alert_rows import alert_heard_by
+from backend.pulse.counting import Comment
+from backend.pulse.cuts import Cuts
+from backend.pulse.disclosure import Cut, Group
+from backend.pulse.inputs import AlertInput
+from backend.pulse.models import COMMENT_ALERTS, AlertState
+
+
+async def alarming_among(session: Session, cuts: Cuts, comments: Iterable[Comment]) -> list[bool]:
+    """Whether each comment speaks of danger, and somebody trained hears its part of the company."""
+    heard = await held_on(session, Permission.ALERTS_HEAR)
+
+    def is_heard(unit_key: str) -> bool:
+        around = cuts.around(Group(Cut.UNIT, unit_key)) if unit_key else []
+        return None in heard or any(UUID(group.key) in heard for group in around if group.key)
+
+    return [is_heard(one.unit_key) and is_alarming(one.text) for one in comments]
+
+
+def require_hearing(actor: Actor) -> None:
+    """To who hears nothing, there are no alerts. Errors: NotFound."""
+    if not actor.may_somewhere(Permission.ALERTS_HEAR):
+        raise NotFound
+
+
+async def settle_alert(session: Session, actor: Actor, comment_id: UUID, given: AlertInput) -> None:
+    """Say that an alert is cared for, or hand it on to those who lead its unit, for good.
+
+    Errors: NotFound, AlertHandedOn.
+    """
+    if await alert_heard_by(session, actor, comment_id) is None:
+        raise NotFound
+    today = company_midnight(session).astimezone(company_zone(session)).date()
+    settled = await session.execute(
+        sa.update(COMMENT_ALERTS)
+        .where(COMMENT_ALERTS.c.comment_id == comment_id, COMMENT_ALERTS.c.state != AlertState.HANDED_ON)
+        .values(state=given.state, settled_on=today)
+    )
+    if not settled.rowcount:
+        raise errors.AlertHandedOn
+    await events.record(session, actor, "alert.settled", "alert", comment_id, state=given.state)

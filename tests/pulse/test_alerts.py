@@ -1,0 +1,129 @@
+"""Comments that speak of danger: read by a trained person, in place of who leads the unit."""
+
+import pytest
+import sqlalchemy as sa
+
+from backend import identity, pulse
+from backend.core.db import Database, Session
+from backend.core.errors import NotFound
+from backend.core.listing import Page
+from backend.identity import PEOPLE, ROLE_GRANTS, Role
+from backend.pulse import AlertInput, AlertState
+from backend.pulse.alarming import is_alarming
+from backend.pulse.models import PULSE_COMMENTS
+from backend.worker import Worker
+from tests.cast import Cast
+from tests.pulse.scene import an_open_wave, answered_by, closed, colleagues, various
+
+ALARMING = "On m’a humiliée devant un client."
+PAGE = Page(20)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [ALARMING, "Je n’en peux plus.", "I am being bullied.", "Un client menaçait Zoé.", "Je suis à bout"],
+)
+def test_a_comment_that_speaks_of_danger_is_told_whatever_the_ending(comment: str) -> None:
+    assert is_alarming(comment)
+
+
+@pytest.mark.parametrize("comment", ["Au bout du couloir.", "Trop de transferts.", "The best team I know."])
+def test_an_ordinary_comment_is_not(comment: str) -> None:
+    assert not is_alarming(comment)
+
+
+async def a_worried_wave(cast: Cast) -> None:
+    """Twelve of the boutique and of Bretagne answered with a comment, the first of them alarming."""
+    async with cast.database.writing() as session:
+        staff = [
+            one for unit in ("boutique", "bretagne") for one in await colleagues(session, cast, unit, 12)
+        ]
+        await session.commit()
+    wave_id = await an_open_wave(cast)
+    for place, person in enumerate(staff):
+        comment = f"Mot {place}" if place else ALARMING
+        code = pulse.codes.new_code()
+        await answered_by(cast, person, wave_id, answers=various(place), comment=comment, code=code)
+    await closed(cast, wave_id)
+    await Worker(cast.database).drain()
+
+
+async def read_by(session: Session, cast: Cast, name: str, unit: str) -> list[str]:
+    """The comments somebody reads of a unit."""
+    wave_id = await session.scalar(sa.select(PULSE_COMMENTS.c.wave_id).limit(1))
+    actor = await cast.actor(name)
+    return [
+        one.text
+        for one in (await pulse.comments_of(session, actor, wave_id, cast.units[unit], "", PAGE)).items
+    ]
+
+
+async def test_nadia_hears_it_and_karim_reads_it_only_once_handed_on(cast: Cast, database: Database) -> None:
+    await a_worried_wave(cast)
+    nadia, karim = await cast.actor("nadia"), await cast.actor("karim")
+    async with database.writing() as session:
+        [alert] = (await pulse.visible_alerts(session, nadia, PAGE)).items
+        assert (alert.text, alert.unit) == (ALARMING, "Boutique Sainte-Catherine")
+        assert [
+            one.params["count"] for one in await pulse.asks_for(session, nadia) if one.code == "pulse_alerts"
+        ] == [1]
+        for name in ("karim", "nadia"):
+            assert ALARMING not in await read_by(session, cast, name, "boutique")
+        with pytest.raises(NotFound):
+            await pulse.comment_read_by(session, karim, alert.id)
+        assert await pulse.comment_read_by(session, nadia, alert.id)
+        handed_on = AlertInput(state=AlertState.HANDED_ON)
+        with pytest.raises(NotFound):
+            await pulse.settle_alert(session, karim, alert.id, handed_on)
+        assert (await pulse.visible_alerts(session, karim, PAGE)).items == []
+        await pulse.settle_alert(session, nadia, alert.id, handed_on)
+        assert ALARMING in await read_by(session, cast, "karim", "boutique")
+        assert (await pulse.visible_alerts(session, nadia, PAGE)).items == []
+        [settled] = (await pulse.visible_alerts(session, nadia, PAGE, settled=True)).items
+        assert settled.state is AlertState.HANDED_ON
+        with pytest.raises(pulse.errors.AlertHandedOn):
+            await pulse.settle_alert(session, nadia, alert.id, AlertInput(state=AlertState.CARED_FOR))
+
+
+async def test_without_anybody_trained_a_comment_goes_where_the_others_go(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        await session.execute(sa.delete(ROLE_GRANTS).where(ROLE_GRANTS.c.role == Role.LISTENER))
+        await session.commit()
+    await a_worried_wave(cast)
+    async with database.reading() as session:
+        assert ALARMING in await read_by(session, cast, "karim", "boutique")
+
+
+async def test_who_hears_another_region_learns_of_nothing(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        bretagne, solene = cast.units["bretagne"], cast.people["solene"]
+        person = await session.get_one(identity.Person, solene)
+        await identity.grant_role(session, await cast.actor("maud"), person, Role.LISTENER, bretagne)
+        await session.commit()
+    await a_worried_wave(cast)
+    async with database.reading() as session:
+        assert (await pulse.visible_alerts(session, await cast.actor("solene"), PAGE)).items == []
+
+
+async def test_a_member_of_a_group_of_exactly_ten_is_not_told_the_unit(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        await session.execute(
+            sa.update(PEOPLE)
+            .where(PEOPLE.c.id == cast.people["nadia"])
+            .values(org_unit_id=cast.units["boutique"])
+        )
+        staff = {unit: await colleagues(session, cast, unit, 10) for unit in ("boutique", "bretagne")}
+        await session.commit()
+    wave_id = await an_open_wave(cast)
+    for place, person in enumerate((*staff["boutique"], *staff["bretagne"])):
+        comment = f"Mot {place}" if place else ALARMING
+        await answered_by(cast, person, wave_id, answers=various(place), comment=comment)
+    await closed(cast, wave_id)
+    await Worker(cast.database).drain()
+    async with database.reading() as session:
+        [alert] = (await pulse.visible_alerts(session, await cast.actor("nadia"), PAGE)).items
+    assert (alert.text, alert.unit) == (ALARMING, "")
