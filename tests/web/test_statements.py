@@ -13,7 +13,10 @@ MOST = 12
 MORE = {
     "/": 50,
     "/circles/{slug}": 13,
+    "/circles/{slug}/charter": 14,
+    "/circles/{slug}/gatherings/{id}": 17,
     "/circles/{slug}/members": 13,
+    "/circles/{slug}/messages/{id}": 18,
     "/digests/{number}/edit": 14,
     "/immersions/{edition}": 13,
     "/immersions/{edition}/dashboard": 15,
