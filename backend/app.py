@@ -14,6 +14,7 @@ from backend.core import logs
 from backend.core.stopping import at_the_signal
 from backend.http.compression import Compression
 from backend.http.provider import Provider
+from backend.http.signposts import Signposts
 from backend.http.watching import Watching
 from backend.services import Services, build_services
 from backend.settings import Settings
@@ -52,8 +53,7 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
 
     app = Starlette(
         routes=[
-            *routes(),
-            *graphql_routes(services),
+            Signposts([*routes(), *graphql_routes(services)]),
             Mount("/static", StaticFiles(directory=UI / "static"), name="static"),
         ],
         middleware=[

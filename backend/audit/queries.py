@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from backend import identity
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
 from backend.events import EVENTS
@@ -81,7 +81,7 @@ async def events_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -
 def _events(actor: Actor) -> sa.Select[Any]:
     if not actor.may(Permission.AUDIT_SEE):
         raise identity.NotAllowed(permission=Permission.AUDIT_SEE.value)
-    by, about = PEOPLE.alias("by"), PEOPLE.alias("about")
+    by, about = alias_of(PEOPLE, "by"), alias_of(PEOPLE, "about")
     concerned = sa.and_(about.c.id == EVENTS.c.subject_id, EVENTS.c.subject_kind == "person")
     return (
         sa.select(

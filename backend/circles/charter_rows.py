@@ -13,7 +13,7 @@ from backend.circles.gathering_rows import may_see_inside
 from backend.circles.models import CHARTER_SIGNATURES, MEMBERSHIPS, Circle, MembershipStatus
 from backend.circles.standing import standing_of
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed
 from backend.core.today import Ask
 from backend.identity import PEOPLE
@@ -72,7 +72,7 @@ async def circle_signers(
 
 async def bound_with(session: Session, actor: Actor, charter_id: UUID, page: Page) -> Listing[SignerRow]:
     """One page of the others in the actor's circles who have signed the same version, by name."""
-    mine, theirs = MEMBERSHIPS.alias("mine"), MEMBERSHIPS.alias("theirs")
+    mine, theirs = alias_of(MEMBERSHIPS, "mine"), alias_of(MEMBERSHIPS, "theirs")
     beside = (
         sa.select(theirs.c.person_id)
         .join(mine, mine.c.circle_id == theirs.c.circle_id)

@@ -16,6 +16,7 @@ from backend.circles.models import (
     MembershipStatus,
 )
 from backend.core.actor import EVERYWHERE, Actor
+from backend.core.db import alias_of
 from backend.identity import ORG_UNIT_TREE, ORG_UNITS, PEOPLE, Permission
 
 
@@ -63,8 +64,8 @@ class CircleRow:
 
 def circle_rows(actor: Actor) -> sa.Select[Any]:
     """The statement behind every list of circles, already narrowed to what the actor may see."""
-    mine, lead, parent = MEMBERSHIPS.alias("mine"), MEMBERSHIPS.alias("lead"), CIRCLES.alias("parent")
-    any_lead, inviter = MEMBERSHIPS.alias("any_lead"), PEOPLE.alias("inviter")
+    mine, lead, any_lead = (alias_of(MEMBERSHIPS, name) for name in ("mine", "lead", "any_lead"))
+    parent, inviter = alias_of(CIRCLES, "parent"), alias_of(PEOPLE, "inviter")
     first_lead = (
         sa.select(any_lead.c.id)
         .where(
@@ -109,7 +110,7 @@ def circle_rows(actor: Actor) -> sa.Select[Any]:
 
 def position_of(spell: sa.FromClause) -> sa.ScalarSelect[int]:
     """The place of a waiting spell in its circle's queue, from 1."""
-    ahead = MEMBERSHIPS.alias("ahead")
+    ahead = alias_of(MEMBERSHIPS, "ahead")
     return (
         sa.select(sa.func.count())
         .where(

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from backend.circles.models import AMBASSADOR_COUNTS
 from backend.core.actor import EVERYWHERE, Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.identity import (
     HEADCOUNTS,
     HEADCOUNTS_BELOW,
@@ -153,7 +153,7 @@ async def cells(session: Session, unit_id: UUID | None, most: int) -> list[Cell]
 
 async def bare_units(session: Session, actor: Actor, unit_id: UUID | None) -> tuple[list[BareUnit], int]:
     """The highest units without any ambassador: their parent has some, or is where the reader looks from."""
-    parent, unit = ORG_UNITS.alias("parent"), ORG_UNITS.alias("unit")
+    parent, unit = alias_of(ORG_UNITS, "parent"), alias_of(ORG_UNITS, "unit")
     has_some = sa.select(AMBASSADOR_COUNTS.c.org_unit_id)
     highest = sa.or_(unit.c.parent_id.is_(None), unit.c.parent_id.in_(has_some))
     if unit_id is not None:
@@ -190,5 +190,5 @@ def _creates(actor: Actor) -> sa.ColumnElement[bool]:
     units = actor.reach.get(Permission.CIRCLES_CREATE, frozenset())
     if actor.is_system or EVERYWHERE in units:
         return sa.true()
-    reach = ORG_UNIT_TREE.alias("reach")
+    reach = alias_of(ORG_UNIT_TREE, "reach")
     return ORG_UNITS.c.id.in_(sa.select(reach.c.descendant_id).where(reach.c.ancestor_id.in_(units)))

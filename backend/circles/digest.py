@@ -13,7 +13,7 @@ from backend.circles.models import (
     MembershipStatus,
 )
 from backend.core.candidates import MOST, Candidate, Origin, Section
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.local_time import month_of
 from backend.identity import PEOPLE, subtree
 
@@ -21,7 +21,7 @@ from backend.identity import PEOPLE, subtree
 async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month: date) -> list[Candidate]:
     """Active circles of the audience that opened or welcomed somebody in the month, in one statement."""
     begins, ends = month_of(session, month)
-    parent = CIRCLES.alias("parent")
+    parent = alias_of(CIRCLES, "parent")
     joined = (
         sa.select(MEMBERSHIPS.c.circle_id, sa.func.count().label("joined"))
         .join(MEMBERSHIP_STEPS, MEMBERSHIP_STEPS.c.membership_id == MEMBERSHIPS.c.id)

@@ -22,7 +22,7 @@ from backend.circles.policy import Standing, may_edit
 from backend.circles.queries import circles_by_id
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed, listed_by
 from backend.identity import PEOPLE
 
@@ -130,7 +130,7 @@ _ORDER = [GATHERINGS.c.starts_at, GATHERINGS.c.id]
 
 
 def _rows(actor: Actor) -> sa.Select[Any]:
-    mine, reply, by = MEMBERSHIPS.alias("mine"), ATTENDANCE.alias("my_reply"), PEOPLE.alias("by")
+    mine, reply, by = alias_of(MEMBERSHIPS, "mine"), alias_of(ATTENDANCE, "my_reply"), alias_of(PEOPLE, "by")
     is_member = sa.func.coalesce(mine.c.status == MembershipStatus.ACTIVE, sa.false())
     inside = sa.or_(is_member, run_by(actor, mine))
     return (
@@ -184,7 +184,7 @@ _PLAIN = (
 
 def _replies(reply: Reply) -> sa.ScalarSelect[int]:
     """How many replied so, counted rather than stored: whoever left the circle since no longer counts."""
-    answer, member = ATTENDANCE.alias(), MEMBERSHIPS.alias()
+    answer, member = alias_of(ATTENDANCE, "answer"), alias_of(MEMBERSHIPS, "member")
     return (
         sa.select(sa.func.count())
         .select_from(answer)
@@ -201,7 +201,7 @@ def _replies(reply: Reply) -> sa.ScalarSelect[int]:
 
 
 def _came() -> sa.ScalarSelect[int]:
-    came = ATTENDANCE.alias()
+    came = alias_of(ATTENDANCE, "came")
     return (
         sa.select(sa.func.count())
         .where(came.c.gathering_id == GATHERINGS.c.id, came.c.attended)

@@ -12,7 +12,7 @@ from backend.circles.circle_rows import position_of
 from backend.circles.models import CURRENT, MEMBERSHIP_STEPS, MEMBERSHIPS, MembershipStatus
 from backend.circles.policy import Standing, may_edit, require_edit
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed, listed_by
 from backend.identity import ORG_UNITS, PEOPLE
@@ -117,7 +117,7 @@ async def member_row(session: Session, circle_id: UUID, person_id: UUID) -> Memb
 
 async def history_of(session: Session, actor: Actor, circle_id: UUID) -> list[StepRow]:
     """Every step of the actor's own spells in a circle, oldest first (the last hundred)."""
-    by = PEOPLE.alias("by")
+    by = alias_of(PEOPLE, "by")
     rows = await session.execute(
         sa.select(
             MEMBERSHIP_STEPS.c.status,
@@ -134,7 +134,7 @@ async def history_of(session: Session, actor: Actor, circle_id: UUID) -> list[St
 
 
 def _spells() -> sa.Select[Any]:
-    inviter = PEOPLE.alias("inviter")
+    inviter = alias_of(PEOPLE, "inviter")
     waits = MEMBERSHIPS.c.status == MembershipStatus.WAITING
     return (
         sa.select(

@@ -13,7 +13,7 @@ from backend.circles.models import (
 )
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.today import Ask, Told
 from backend.identity import PEOPLE
 
@@ -34,7 +34,7 @@ async def membership_asks(session: Session, actor: Actor) -> list[Ask]:
 
 async def membership_told(session: Session, actor: Actor) -> list[Told]:
     """What somebody else, or the waiting list, decided about the actor in the last thirty days."""
-    by = PEOPLE.alias("by")
+    by = alias_of(PEOPLE, "by")
     rows = await session.execute(
         sa.select(
             CIRCLES.c.slug,
@@ -90,7 +90,7 @@ async def _invitations(session: Session, actor: Actor) -> list[Ask]:
 
 
 async def _requests(session: Session, actor: Actor) -> list[Ask]:
-    lead = MEMBERSHIPS.alias("lead")
+    lead = alias_of(MEMBERSHIPS, "lead")
     rows = await session.execute(
         sa.select(CIRCLES.c.slug, CIRCLES.c.name, sa.func.count())
         .join(lead, lead.c.circle_id == CIRCLES.c.id)

@@ -18,7 +18,7 @@ from backend.circles.policy import require_publish
 from backend.circles.standing import standing_of
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed_by
 from backend.identity import PEOPLE
@@ -159,7 +159,7 @@ def _shown(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def _rows(actor: Actor) -> sa.Select[Any]:
-    asker, answerer = PEOPLE.alias("asker"), PEOPLE.alias("answerer")
+    asker, answerer = alias_of(PEOPLE, "asker"), alias_of(PEOPLE, "answerer")
     asked_by = asker.c.given_name + " " + asker.c.family_name
     return (
         sa.select(

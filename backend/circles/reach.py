@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from backend.circles.models import MESSAGE_LAYERS as LAYERS
 from backend.circles.models import MESSAGE_UNITS as UNITS
 from backend.circles.models import Message
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ async def _count_layer(session: Session, message: Message, step: Step, at: datet
 
 async def _open_next(session: Session, message: Message, layer: int, at: datetime) -> None:
     """Start the clock of the next layer where somebody is addressed, if it has not started."""
-    below = LAYERS.alias("below")
+    below = alias_of(LAYERS, "below")
     following = (
         sa.select(sa.func.min(below.c.layer))
         .where(below.c.message_id == message.id, below.c.layer > layer)

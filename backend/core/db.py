@@ -6,16 +6,17 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from enum import StrEnum
-from pathlib import Path
+from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_lite
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
+from backend.core.engines import postgresql_engines, prepare_sqlite, sqlite_engines
 from backend.core.errors import ChangedMeanwhile
 from backend.core.live import Hub
 
@@ -74,6 +75,15 @@ def table(model: type[SQLModel]) -> sa.Table:
     return found
 
 
+@cache
+def alias_of(target: sa.Table, name: str) -> sa.FromClause:
+    """A table once more in a statement, under another name.
+
+    Made once: the copies of its columns take longer to make than most statements take to run.
+    """
+    return target.alias(name)
+
+
 class Session(AsyncSession):
     """A session that runs one statement at a time, whatever runs concurrently above it.
 
@@ -104,12 +114,12 @@ class Session(AsyncSession):
 
 
 class Database:
-    """Reads and writes over one database.
+    """Reads and writes over one database, by separate engines.
 
     What a statement holds stays out of errors, and so out of logs and of failed jobs.
 
-    On SQLite, reads and writes use separate engines: one writer at a time waits in a fair queue in this
-    process and takes the write lock at BEGIN, so it never fails half-way; readers are never held up.
+    On SQLite one writer at a time waits in a fair queue in this process and takes the write lock at BEGIN, so
+    it never fails half-way; readers are never held up.
     """
 
     def __init__(self, url: sa.URL, info: Mapping[str, Any] | None = None) -> None:
@@ -119,24 +129,12 @@ class Database:
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._writer = asyncio.Lock()
         self._sqlite: sqlite3.Connection | None = None
-        if self.is_sqlite:
-            if url.database and url.database != ":memory:":
-                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-            self.reader = _sqlite_engine(url, "DEFERRED", pool_size=8)
-            self.writer = _sqlite_engine(url, "IMMEDIATE", pool_size=1)
-        else:
-            self.reader = self.writer = create_async_engine(
-                url,
-                pool_size=16,
-                max_overflow=16,
-                pool_pre_ping=True,
-                connect_args={"prepare_threshold": 3},
-                hide_parameters=True,
-            )
+        made = sqlite_engines if self.is_sqlite else postgresql_engines
+        self.reader, self.writer = made(url)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
-        """A session for queries; whatever it did is rolled back."""
+        """A session for queries, each of which sees what is committed as it begins; none may write."""
         async with Session(self.reader, expire_on_commit=False, autoflush=False, info=self.info) as session:
             yield session
 
@@ -164,7 +162,7 @@ class Database:
             self._sqlite = sqlite3.connect(
                 str(self.url.database), isolation_level=None, check_same_thread=False
             )
-            _prepare(self._sqlite)
+            prepare_sqlite(self._sqlite)
         self._sqlite.execute("BEGIN IMMEDIATE")
         with self._sqlite:
             return work(self._sqlite)
@@ -176,31 +174,3 @@ class Database:
         await self.reader.dispose()
         if self.writer is not self.reader:
             await self.writer.dispose()
-
-
-def _sqlite_engine(url: sa.URL, begin: str, pool_size: int) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        pool_size=pool_size,
-        max_overflow=0,
-        connect_args={"isolation_level": None, "timeout": 30},
-        hide_parameters=True,
-    )
-
-    @sa.event.listens_for(engine.sync_engine, "connect")
-    def _connect(connection: Any, _record: Any) -> None:
-        _prepare(connection)
-
-    @sa.event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {begin}")
-
-    return engine
-
-
-def _prepare(connection: Any) -> None:
-    cursor = connection.cursor()
-    # The wait for another process comes first: changing the journal mode may itself have to wait.
-    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.digests.models import ISSUES, REMARKS, State
@@ -83,7 +83,7 @@ class RemarkRow:
 
 
 def _rows(actor: Actor) -> sa.Select[Any]:
-    people = {name: PEOPLE.alias(name) for name in ("word_by", "delegate", "signed_by", "signed_for")}
+    people = {name: alias_of(PEOPLE, name) for name in ("word_by", "delegate", "signed_by", "signed_for")}
     statement = (
         sa.select(
             *(ISSUES.c[name] for name in IssueRow.__slots__ if name in ISSUES.c and name != "audience"),

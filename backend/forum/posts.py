@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed_by
 from backend.forum.models import FLAGS, MARKS, POSTS, THREADS, MarkKind
 from backend.forum.rows import seen_by, tended
@@ -65,7 +65,7 @@ _PLAIN = [
 
 def post_statement(actor: Actor) -> sa.Select[Any]:
     """The statement of `PostRow`s as this actor may see them, for `post_of`."""
-    author, accepter, outdater = (PEOPLE.alias(name) for name in ("author", "accepter", "outdater"))
+    author, accepter, outdater = (alias_of(PEOPLE, name) for name in ("author", "accepter", "outdater"))
     mine = sa.func.coalesce(POSTS.c.author_id == actor.person_id, sa.false())
     tends = sa.func.coalesce(tended(actor), sa.false())
 

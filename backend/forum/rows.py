@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import EVERYWHERE, Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.forum.models import THREADS
 from backend.identity import ORG_UNIT_TREE, PEOPLE, SITES, Permission
@@ -88,7 +88,7 @@ def seen_by(actor: Actor) -> sa.ColumnElement[bool]:
 
 def rows_for(actor: Actor) -> sa.Select[Any]:
     """The statement of `ThreadRow`s as this actor may see them, for `row_of`."""
-    author, expert = PEOPLE.alias("author"), PEOPLE.alias("expert")
+    author, expert = alias_of(PEOPLE, "author"), alias_of(PEOPLE, "expert")
     return (
         sa.select(
             *_PLAIN,

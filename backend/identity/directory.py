@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed_by
 from backend.identity.models import (
     ORG_UNIT_HEADS,
@@ -74,7 +74,7 @@ async def sites_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, Si
 
 
 def _units() -> sa.Select[Any]:
-    parent, head = ORG_UNITS.alias("parent"), PEOPLE.alias("head")
+    parent, head = alias_of(ORG_UNITS, "parent"), alias_of(PEOPLE, "head")
     return (
         sa.select(
             ORG_UNITS.c.id,

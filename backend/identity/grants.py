@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.identity.errors import NotAllowed
 from backend.identity.models import ORG_UNITS, PEOPLE, ROLE_GRANTS, PersonStatus, Role, RoleSource
@@ -77,7 +77,7 @@ async def person_of_grant(session: Session, grant_id: UUID) -> UUID:
 
 
 def _grants() -> sa.Select[Any]:
-    giver = PEOPLE.alias("giver")
+    giver = alias_of(PEOPLE, "giver")
     return (
         sa.select(
             ROLE_GRANTS.c.id,

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.identity.manager_chain import refuse_cycles
 from backend.identity.models import PEOPLE
 from backend.identity.report import ImportReport
@@ -65,7 +65,7 @@ async def _refuse_repeated(session: Session, field: str) -> None:
 
 async def _refuse_taken_emails(session: Session) -> int:
     """An address of somebody else is refused, unless the file gives that person another one."""
-    holder = PEOPLE.alias("holder")
+    holder = alias_of(PEOPLE, "holder")
     gives_up = sa.exists().where(
         OTHER.c.refused.is_(None), OTHER.c.person_id == holder.c.id, OTHER.c.email != holder.c.email
     )
@@ -104,7 +104,7 @@ async def _refuse_unknown_managers(session: Session) -> int:
 
 
 async def _warn_of_refused_managers(session: Session, report: ImportReport) -> None:
-    manager = PEOPLE.alias("manager")
+    manager = alias_of(PEOPLE, "manager")
     found = await session.execute(
         sa.select(STAGED.c.manager_external_id, sa.func.count())
         .outerjoin(manager, manager.c.external_id == STAGED.c.manager_external_id)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.ids import new_id
 from backend.core.text import fold
 from backend.identity.models import ORG_UNIT_HEADS, ORG_UNIT_TREE, ORG_UNITS, PEOPLE, PersonStatus
@@ -78,7 +78,7 @@ async def rebuild_heads(session: Session) -> None:
 
     Between managers of as many members, the first external id.
     """
-    manager = PEOPLE.alias("manager")
+    manager = alias_of(PEOPLE, "manager")
     counted = (
         sa.select(
             PEOPLE.c.org_unit_id,

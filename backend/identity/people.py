@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import EVERYWHERE, Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.identity.models import (
@@ -52,7 +52,7 @@ class PersonRow:
 
 def person_rows() -> sa.Select[Any]:
     """The statement behind every list of people, of any status."""
-    manager = PEOPLE.alias("manager")
+    manager = alias_of(PEOPLE, "manager")
     return (
         sa.select(
             PEOPLE,

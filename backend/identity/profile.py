@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from backend import events
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.identity.models import JOB_FAMILIES, ORG_UNITS, PEOPLE, SIGN_IN_SESSIONS, SITES, Person, Theme
 from backend.identity.people import get_person
@@ -44,7 +44,7 @@ class Place:
 
 async def place_of(session: Session, person: Person) -> Place:
     """Where a person works; one statement."""
-    managers = PEOPLE.alias("manager")
+    managers = alias_of(PEOPLE, "manager")
     row = (
         await session.execute(
             sa.select(

@@ -3,9 +3,9 @@
 import hashlib
 import secrets
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from backend import events
 from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.identity.models import PEOPLE, SIGN_IN_SESSIONS, SignInSession
+from backend.identity.models import PEOPLE, SIGN_IN_SESSIONS, SignInSession, Theme
 from backend.identity.people import ACTOR_ROWS, actor_from
 
 TOUCH_EVERY = timedelta(minutes=1)
@@ -33,12 +33,16 @@ class Lifetimes:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A live session and its actor; `stale` asks for `touch`."""
+    """A live session, its actor and how pages show them; `stale` asks for `touch`."""
 
     session_id: UUID
     actor: Actor
     shared_phone: bool
     stale: bool
+    given_name: str
+    family_name: str
+    email: str
+    theme: Theme
 
 
 def digest(secret: str) -> str:
@@ -83,6 +87,8 @@ _SIGNED_IN = (
         SIGN_IN_SESSIONS.c.hash,
         SIGN_IN_SESSIONS.c.shared_phone,
         SIGN_IN_SESSIONS.c.last_seen_at,
+        PEOPLE.c.email,
+        PEOPLE.c.theme,
     )
     .where(
         SIGN_IN_SESSIONS.c.hash.in_(sa.bindparam("hashes", expanding=True)),
@@ -105,15 +111,22 @@ async def all_signed_in(session: Session, identifiers: Collection[str]) -> dict[
     rows: dict[str, list[sa.Row[Any]]] = defaultdict(list)
     for row in await session.execute(_SIGNED_IN, {"hashes": list(by_hash), "at": at}):
         rows[by_hash[row.hash]].append(row)
-    return {
-        secret: SignedIn(
-            session_id=grants[0].session_id,
-            actor=actor_from(grants),
-            shared_phone=grants[0].shared_phone,
-            stale=not grants[0].shared_phone and at - grants[0].last_seen_at > TOUCH_EVERY,
-        )
-        for secret, grants in rows.items()
-    }
+    return {secret: _signed_in(grants, at) for secret, grants in rows.items()}
+
+
+def _signed_in(grants: Sequence[sa.Row[Any]], at: datetime) -> SignedIn:
+    """What the rows of one session say, one for each role of its person."""
+    row = grants[0]
+    return SignedIn(
+        session_id=row.session_id,
+        actor=actor_from(grants),
+        shared_phone=row.shared_phone,
+        stale=not row.shared_phone and at - row.last_seen_at > TOUCH_EVERY,
+        given_name=row.given_name,
+        family_name=row.family_name,
+        email=row.email,
+        theme=row.theme,
+    )
 
 
 async def touch(session: Session, session_id: UUID, idle: timedelta) -> None:

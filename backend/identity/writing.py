@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from backend import events
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.identity.models import (
     JOB_FAMILIES,
     ORG_UNIT_HEADS,
@@ -115,7 +115,7 @@ async def _write_new_people(session: Session) -> None:
 
 async def declare_heads(session: Session) -> None:
     """Keep what the file says of who heads a unit; of two names for one unit, the last row's."""
-    head = PEOPLE.alias("head")
+    head = alias_of(PEOPLE, "head")
     last = (
         sa.select(STAGED.c.org_unit_id, sa.func.max(STAGED.c.line).label("line"))
         .join(head, head.c.external_id == STAGED.c.head_external_id)

@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.identity import ORG_UNIT_TREE, ORG_UNITS, PEOPLE, SITES
 from backend.immersions.models import (
     ACTIVITIES,
@@ -104,7 +104,7 @@ async def _chain(session: Session, edition: Edition) -> dict[UUID, str]:
         .where(EDITIONS.c.id == edition.id)
         .cte("before", recursive=True)
     )
-    older = EDITIONS.alias("older")
+    older = alias_of(EDITIONS, "older")
     before = before.union_all(
         sa.select(older.c.id, older.c.name, older.c.previous_id, before.c.depth + 1).where(
             older.c.id == before.c.previous_id, before.c.depth < EARLIER
@@ -142,7 +142,7 @@ async def _by_activity(session: Session, edition: Edition) -> list[TallyRow]:
 
 async def _hurts(session: Session, edition_id: UUID) -> list[HurtRow]:
     """The steps and handoffs on which this edition's debriefs placed most irritants."""
-    start, end = STEPS.alias("start"), STEPS.alias("end")
+    start, end = alias_of(STEPS, "start"), alias_of(STEPS, "end")
     place = sa.func.coalesce(STEPS.c.name, start.c.name + " → " + end.c.name)
     count = sa.func.count(IRRITANTS.c.id)
     found = await session.execute(

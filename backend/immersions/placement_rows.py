@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.i18n import Translator
 from backend.identity import SITES
 from backend.immersions.matching import Binding, Cause, Outcome, Placement, Priority, Rule
@@ -88,7 +88,7 @@ async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPl
         PLACEMENTS.c.person_id == actor.person_id,
         PLACEMENTS.c.ended_at.is_(None),
     )
-    before = PLACEMENTS.alias("before")
+    before = alias_of(PLACEMENTS, "before")
     last_end = (
         sa.select(before.c.ended_as)
         .where(before.c.edition_id == edition_id, before.c.person_id == actor.person_id)
@@ -150,7 +150,7 @@ async def my_waiting_lists(
     session: Session, actor: Actor, edition_id: UUID | None = None
 ) -> list[WaitingRow]:
     """The lists in which the actor still is, the best wish first; in every edition without one."""
-    before = WAITING.alias("before")
+    before = alias_of(WAITING, "before")
     ahead = (
         sa.select(sa.func.count())
         .where(

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import EVERYWHERE, Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission
 from backend.immersions.models import (
@@ -58,7 +58,7 @@ def known(actor: Actor) -> sa.ColumnElement[bool]:
     """Editions the actor may know of: for them, led by them, with them as a host or as a manager asked."""
     if actor.is_system:
         return sa.true()
-    any_approval = APPROVALS.alias("any_approval")
+    any_approval = alias_of(APPROVALS, "any_approval")
     asked = sa.exists().where(
         any_approval.c.edition_id == EDITIONS.c.id, any_approval.c.manager_id == actor.person_id
     )
@@ -95,7 +95,8 @@ def in_scope(actor: Actor) -> sa.ColumnElement[bool]:
 def hosts(actor: Actor) -> sa.ColumnElement[bool]:
     """Editions in which the actor hosts or has drafted an offer."""
     # Aliases, so that the condition means the same inside a statement about one offer or one slot.
-    offer, slot, host = OFFERS.alias("any_offer"), SLOTS.alias("any_slot"), SLOT_HOSTS.alias("any_host")
+    offer, slot = alias_of(OFFERS, "any_offer"), alias_of(SLOTS, "any_slot")
+    host = alias_of(SLOT_HOSTS, "any_host")
     return sa.or_(
         sa.exists().where(offer.c.edition_id == EDITIONS.c.id, offer.c.created_by_id == actor.person_id),
         sa.exists().where(

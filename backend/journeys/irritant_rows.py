@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import EVERYWHERE, Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed
 from backend.identity import ORG_UNIT_TREE, Permission
 from backend.journeys.models import HANDOFFS, IRRITANTS, JOURNEYS, STEPS, Frequency, IrritantStatus
@@ -77,7 +77,7 @@ async def irritants_by_ids(session: Session, actor: Actor, ids: Collection[UUID]
 
 
 def _irritants(actor: Actor) -> sa.Select[Any]:
-    step, start, end = STEPS.alias("step"), STEPS.alias("start"), STEPS.alias("end")
+    step, start, end = alias_of(STEPS, "step"), alias_of(STEPS, "start"), alias_of(STEPS, "end")
     return (
         sa.select(
             *(IRRITANTS.c[name] for name in IrritantRow.__slots__ if name in IRRITANTS.c),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.identity import PEOPLE
@@ -102,7 +102,7 @@ async def steps_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, St
 
 async def handoffs_of(session: Session, journey_ids: Collection[UUID]) -> Mapping[UUID, list[HandoffRow]]:
     """The handoffs of each journey, in the order of the customer."""
-    start = STEPS.alias("start")
+    start = alias_of(STEPS, "start")
     found = await session.execute(
         _handoffs()
         .join(start, start.c.id == HANDOFFS.c.from_step_id)
@@ -159,7 +159,7 @@ def _journeys() -> sa.Select[Any]:
 
 
 def _handoffs() -> sa.Select[Any]:
-    giver, taker = PEOPLE.alias("giver"), PEOPLE.alias("taker")
+    giver, taker = alias_of(PEOPLE, "giver"), alias_of(PEOPLE, "taker")
     return (
         sa.select(
             HANDOFFS,

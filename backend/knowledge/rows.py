@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import EVERYWHERE, Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed
 from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission
 from backend.journeys import TOPICS, answered_by
@@ -90,7 +90,7 @@ def kept_by(actor: Actor) -> sa.ColumnElement[bool]:
 
 def rows_for(actor: Actor) -> sa.Select[Any]:
     """The statement of `ArticleRow`s as this actor may see them: drafts are for those who keep them."""
-    author, validator = PEOPLE.alias("author"), PEOPLE.alias("validator")
+    author, validator = alias_of(PEOPLE, "author"), alias_of(PEOPLE, "validator")
     kept = sa.func.coalesce(kept_by(actor), sa.false())
     return (
         sa.select(

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_lite
 
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.identity import PEOPLE, PersonStatus
 from backend.notifications.kinds import KINDS
 from backend.notifications.models import PREFERENCES, READERS, Channel, NotificationKind, Reader
@@ -41,7 +41,7 @@ class ReaderRow:
 
 async def readers_of(session: Session, kind: NotificationKind, people: Collection[UUID]) -> list[ReaderRow]:
     """Those of `people` who are still here, in the order of their ids; one statement for all."""
-    choices = {channel: PREFERENCES.alias(channel.value) for channel in Channel}
+    choices = {channel: alias_of(PREFERENCES, channel.value) for channel in Channel}
     statement = sa.select(
         PEOPLE.c.id,
         PEOPLE.c.given_name,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.pulse.counting import PARTICIPATION
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.models import (
@@ -57,7 +57,7 @@ async def units_around(session: Session, wave_id: UUID, keys: Collection[str]) -
     group = RELEASED_GROUPS.c
     here = sa.select(group.key, group.parent_key).where(*_unit_of(wave_id), group.key.in_(keys))
     found = here.cte("around", recursive=True)
-    above = RELEASED_GROUPS.alias("above")
+    above = alias_of(RELEASED_GROUPS, "above")
     found = found.union(
         sa.select(above.c.key, above.c.parent_key).where(
             *_unit_of(wave_id, above), above.c.key == found.c.parent_key
@@ -70,7 +70,7 @@ async def units_around(session: Session, wave_id: UUID, keys: Collection[str]) -
 def units_below(wave_id: UUID, key: str) -> sa.Select[tuple[str]]:
     """The keys of a unit and of those inside it on the day of the opening."""
     below = sa.select(sa.literal(key, sa.String).label("key")).cte("below", recursive=True)
-    inner = RELEASED_GROUPS.alias("inner")
+    inner = alias_of(RELEASED_GROUPS, "inner")
     below = below.union_all(
         sa.select(inner.c.key).where(*_unit_of(wave_id, inner), inner.c.parent_key == below.c.key)
     )

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from backend import events
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.pulse.models import (
     CUSTOMER_SCORES,
     PULSE_COMMENTS,
@@ -42,7 +42,7 @@ async def erase_old_comments(session: Session, before: datetime) -> int:
 
 async def forget_unfollowed(session: Session) -> int:
     """Destroy the key, audience and participation of waves closed 13 months ago that no wave followed."""
-    later = WAVES.alias("later")
+    later = alias_of(WAVES, "later")
     followed = sa.exists().where(
         later.c.survey_id == WAVES.c.survey_id,
         later.c.number > WAVES.c.number,

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.candidates import MOST, Candidate, Section
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.local_time import month_of
 from backend.identity import PEOPLE, subtree
 from backend.recognition.models import BRAVOS
@@ -15,7 +15,7 @@ from backend.recognition.models import BRAVOS
 async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month: date) -> list[Candidate]:
     """Bravos of the month to people of the audience, latest first, in one statement."""
     begins, ends = month_of(session, month)
-    sender, receiver = PEOPLE.alias("sender"), PEOPLE.alias("receiver")
+    sender, receiver = alias_of(PEOPLE, "sender"), alias_of(PEOPLE, "receiver")
     statement = (
         sa.select(
             BRAVOS.c.id,

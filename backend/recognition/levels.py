@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 import sqlalchemy as sa
 
 from backend.core.clock import now
-from backend.core.db import Session, insert_new
+from backend.core.db import Session, alias_of, insert_new
 from backend.core.local_time import company_zone
 from backend.identity import PEOPLE
 from backend.recognition.models import FACES, MERITS, Kind
@@ -115,7 +115,7 @@ def _name(person_id: UUID, kind: Kind, source_kind: str, source_id: UUID, by_id:
 
 def _relevance(people: Sequence[UUID]) -> sa.Select[UUID, Any]:
     """What each person's help is worth, in one statement."""
-    back = MERITS.alias("back")
+    back = alias_of(MERITS, "back")
     both_ways = sa.exists().where(
         back.c.person_id == MERITS.c.by_id,
         back.c.by_id == MERITS.c.person_id,

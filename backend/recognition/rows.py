@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed
 from backend.identity import PEOPLE
 from backend.recognition.models import BRAVOS, Subject
@@ -58,7 +58,7 @@ async def _page(
 
 
 def _rows(actor: Actor) -> sa.Select[Any]:
-    sender, receiver = PEOPLE.alias("sender"), PEOPLE.alias("receiver")
+    sender, receiver = alias_of(PEOPLE, "sender"), alias_of(PEOPLE, "receiver")
     known = sa.or_(BRAVOS.c.named, BRAVOS.c.receiver_id == actor.person_id)
     plain = (BRAVOS.c[name] for name in BravoRow.__slots__ if name in BRAVOS.c and name != "receiver_id")
     return (

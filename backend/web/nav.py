@@ -38,24 +38,22 @@ class Viewer:
     initials: str
     avatar: str
     email: str
-    locale: str
     theme: str
     unread: int
     nav: tuple[NavGroup, ...]
 
 
-async def viewer_of(session: Session, actor: Actor, translator: Translator, here: str) -> Viewer:
-    """The reader of the page at `here`; two statements, a row each."""
+async def viewer_of(session: Session, reader: identity.SignedIn, translator: Translator, here: str) -> Viewer:
+    """The reader of the page at `here`; one statement, one row."""
+    actor = reader.actor
     assert actor.person_id is not None
-    person = await identity.get_person(session, actor.person_id)
     return Viewer(
-        name=person.display_name,
-        given_name=person.given_name,
-        initials=person.given_name[:1] + person.family_name[:1],
-        avatar=("petrol", "laiton", "coeur", "vert")[person.id.int % 4],
-        email=person.email,
-        locale=person.locale,
-        theme=person.theme.value,
+        name=actor.name,
+        given_name=reader.given_name,
+        initials=reader.given_name[:1] + reader.family_name[:1],
+        avatar=("petrol", "laiton", "coeur", "vert")[actor.person_id.int % 4],
+        email=reader.email,
+        theme=reader.theme.value,
         unread=await notifications.unread_count(session, actor.person_id),
         nav=navigation(actor, translator, here),
     )
@@ -97,7 +95,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
     if actor.may_somewhere(identity.Permission.SURVEYS_RUN):
         listening.append(item("/pulse/surveys", "clipboard-list", _("Surveys")))
     if actor.may_somewhere(identity.Permission.ALERTS_HEAR):
-        listening.append(item("/pulse/alerts", "life-buoy", _("Comments that worry")))
+        listening.append(item("/pulse/alerts", "life-buoy", _("Alerts")))
     if any(actor.may_somewhere(one) for one in COMPARED_BY):
         listening.append(item("/reciprocity", "activity", _("Customers and colleagues")))
     if listening:

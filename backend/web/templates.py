@@ -1,10 +1,5 @@
 """The template engine: one Jinja environment, and what every template may use."""
 
-import json
-import secrets
-from collections.abc import Mapping
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any, cast
@@ -15,30 +10,9 @@ from markupsafe import Markup
 
 from backend.core import i18n, markdown
 from backend.web.assets import UI, Htmx, static
+from backend.web.drawing import Reading, fragment, icon, icon_symbols, idempotency_key, reading_now
 
 TONES = ("petrol", "laiton", "coeur", "vert")
-_ICONS: Mapping[str, str] = json.loads((UI / "components" / "icons.json").read_text(encoding="utf-8"))
-_DRAWING = '<svg class="i{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>'
-
-
-@dataclass
-class _Reading:
-    """One rendering: who reads it, when, and the icons drawn so far."""
-
-    translator: i18n.Translator
-    zone: ZoneInfo
-    now: datetime
-    partial: bool
-    icons: dict[str, None] = field(default_factory=dict)
-
-    @property
-    def place(self) -> tuple[str, ZoneInfo]:
-        return self.translator.locale, self.zone
-
-
-# Macros imported from another file do not see the page's variables. Rendering is synchronous, so one
-# context variable tells every filter, wherever it is written, for whom the page is rendered.
-_reading: ContextVar[_Reading] = ContextVar("reading")
 
 
 class Templates:
@@ -57,31 +31,15 @@ class Templates:
         """
         given = {"announce": None, "theme": None, "partial": False, **context, "locale": locale, "now": now}
         partial, announce = bool(given["partial"]), given["announce"]
-        reading = _Reading(self._catalogues.translator(locale), ZoneInfo(time_zone), now, partial)
-        token = _reading.set(reading)
+        reading = Reading(self._catalogues.translator(locale), ZoneInfo(time_zone), now, partial)
+        token = reading_now.set(reading)
         try:
             html = self._environment.get_template(name).render(given)
             if partial and announce:
                 html += self._environment.get_template("components/_said.html").render(words=announce)
             return html
         finally:
-            _reading.reset(token)
-
-
-def icon(name: str, size: str = "") -> Markup:
-    """Draw a Lucide icon beside a word (`size` is "" or "s"); an unknown name raises KeyError."""
-    path, reading = _ICONS[name], _reading.get()
-    if not reading.partial:
-        # A page holds each drawing once; a fragment cannot count on the page having it.
-        reading.icons[name] = None
-        path = f'<use href="#i-{name}"/>'
-    return Markup(_DRAWING).format(f" i--{size}" if size else "", Markup(path))
-
-
-def icon_symbols() -> Markup:
-    """Return the drawings of the icons used so far; the layout writes them at the end of the page."""
-    symbols = (f'<symbol id="i-{n}" viewBox="0 0 24 24">{_ICONS[n]}</symbol>' for n in _reading.get().icons)
-    return Markup("").join(Markup(symbol) for symbol in symbols)
+            reading_now.reset(token)
 
 
 def initials(name: str) -> str:
@@ -100,35 +58,35 @@ def nb(text: str) -> str:
 
 
 def _day(value: date) -> str:
-    return i18n.format_day(value, *_reading.get().place, now=_reading.get().now)
+    return i18n.format_day(value, *reading_now.get().place, now=reading_now.get().now)
 
 
 def _relative_day(value: date) -> str:
-    return i18n.relative_day(value, *_reading.get().place, now=_reading.get().now)
+    return i18n.relative_day(value, *reading_now.get().place, now=reading_now.get().now)
 
 
 def _past_day(value: date) -> str:
-    return i18n.past_day(value, *_reading.get().place, now=_reading.get().now)
+    return i18n.past_day(value, *reading_now.get().place, now=reading_now.get().now)
 
 
 def _date(value: date) -> str:
-    return i18n.format_date(value, *_reading.get().place)
+    return i18n.format_date(value, *reading_now.get().place)
 
 
 def _time(value: time | datetime) -> str:
-    return i18n.format_time(value, *_reading.get().place)
+    return i18n.format_time(value, *reading_now.get().place)
 
 
 def _datetime(value: datetime) -> str:
-    return i18n.format_datetime(value, *_reading.get().place)
+    return i18n.format_datetime(value, *reading_now.get().place)
 
 
 def _number(value: float) -> str:
-    return i18n.format_number(value, _reading.get().translator.locale)
+    return i18n.format_number(value, reading_now.get().translator.locale)
 
 
 def _month(value: date) -> str:
-    return i18n.format_month(value, _reading.get().translator.locale)
+    return i18n.format_month(value, reading_now.get().translator.locale)
 
 
 def _iso(value: date) -> str:
@@ -146,22 +104,26 @@ def _environment(htmx: Htmx) -> Environment:
         loader=FileSystemLoader(UI),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     # The extension adds this method at run time, where the type checker cannot see it.
     cast(Any, environment).install_gettext_callables(
-        lambda message: _reading.get().translator.translations.gettext(message),
-        lambda one, many, n: _reading.get().translator.translations.ngettext(one, many, n),
+        lambda message: reading_now.get().translator.translations.gettext(message),
+        lambda one, many, n: reading_now.get().translator.translations.ngettext(one, many, n),
         newstyle=True,
-        pgettext=lambda context, message: _reading.get().translator.translations.pgettext(context, message),
+        pgettext=lambda context, message: reading_now.get().translator.translations.pgettext(
+            context, message
+        ),
     )
     environment.globals |= {
+        "fragment": fragment,
         "htmx": htmx,
         "icon": icon,
         "icon_symbols": icon_symbols,
-        "idempotency_key": lambda: secrets.token_urlsafe(16),
+        "idempotency_key": idempotency_key,
         "static": static,
         "tone_of": tone_of,
     }

@@ -1,6 +1,5 @@
 """One request of one reader: what a page's handler works with, and how its answer is made."""
 
-import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -106,7 +105,6 @@ class Visit:
             theme=viewer.theme if viewer else "system",
             path=self.request.url.path,
             back_to=address(self.request),
-            idempotency_key=lambda: secrets.token_urlsafe(16),
             partial=self.is_htmx,
             announce=wording.said(self.translator, said) if said else None,
             values=self.values,
@@ -130,7 +128,7 @@ class Visit:
     async def _viewer(self) -> Viewer | None:
         if self.signed_in is None:
             return None
-        return await viewer_of(self.session, self.actor, self.translator, self.request.url.path)
+        return await viewer_of(self.session, self.signed_in, self.translator, self.request.url.path)
 
 
 def address(request: Request) -> str:

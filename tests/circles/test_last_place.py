@@ -15,7 +15,7 @@ from tests.circles.scene import a_circle, counters
 from tests.faces import Faces
 
 RACERS = 200
-JOIN = 'mutation { joinCircle(input: {slug: "%s"}) { __typename } }'
+JOIN = 'mutation { joinCircle(input: {slug: "%s", idempotencyKey: "%s"}) { __typename } }'
 
 
 async def racers(cast: Cast) -> list[str]:
@@ -46,10 +46,11 @@ async def race(faces: Faces, slug: str, names: list[str]) -> list[int]:
     async def run(number: int) -> int:
         await start.wait()
         if number % 2:
-            answer = await browsers[number].post("/graphql", json={"query": JOIN % slug})
+            query = JOIN % (slug, f"the last place {number}")
+            answer = await browsers[number].post("/graphql", json={"query": query})
             while answer.status_code == 503:
-                # An operation that waits five seconds for its turn is told to come again.
-                answer = await browsers[number].post("/graphql", json={"query": JOIN % slug})
+                # An operation that waits five seconds for its turn is told to come again, with its key.
+                answer = await browsers[number].post("/graphql", json={"query": query})
             assert answer.json()["data"]["joinCircle"]["__typename"] == "JoinCircleSuccess"
         else:
             answer = await browsers[number].post(f"/circles/{slug}/join")

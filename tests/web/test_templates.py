@@ -1,6 +1,7 @@
 """The template engine, the layouts and every component."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,18 +13,18 @@ from jinja2 import UndefinedError
 from backend.core.i18n import LOCALES, Catalogues
 from backend.core.markdown import to_html
 from backend.web.assets import UI, Htmx, static
+from backend.web.nav import NavGroup, NavItem
 from backend.web.templates import Templates
 
-HOME = SimpleNamespace(href="/", icon="sun", label="Aujourd’hui", current=True, count=2, narrow=True)
+HOME = NavItem("/", "sun", "Aujourd’hui", current=True, count=2, narrow=True)
 INES = SimpleNamespace(
     name="Inès Marchetti",
     initials="IM",
     avatar="coeur",
     email="ines.marchetti@telenova.example",
-    locale="fr",
     theme="system",
     unread=1,
-    nav=(SimpleNamespace(title=None, items=(HOME,)),),
+    nav=(NavGroup(None, (HOME,)),),
 )
 TEMPLATES = Templates(None, Catalogues.load(UI / "locale"))
 
@@ -95,8 +96,7 @@ def test_a_name_that_the_context_lacks_stops_the_page() -> None:
 
 
 def test_an_unknown_icon_stops_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    item = SimpleNamespace(**(vars(HOME) | {"icon": "unicorn"}))
-    monkeypatch.setattr(INES, "nav", (SimpleNamespace(title=None, items=(item,)),))
+    monkeypatch.setattr(INES, "nav", (NavGroup(None, (replace(HOME, icon="unicorn"),)),))
     with pytest.raises(KeyError, match="unicorn"):
         render("errors/404.html")
 

@@ -134,7 +134,15 @@ async def signed_in_with_answers(
         closed = [one for one in (await open_wave(session, wave_id)).questions if one.is_closed]
         for person_id in people:
             secret = await identity.open_session(session, person_id, LIFETIMES)
-            reader = identity.SignedIn(wave_id, Actor(person_id), shared_phone=False, stale=False)
+            reader = identity.SignedIn(
+                *(wave_id, Actor(person_id)),
+                shared_phone=False,
+                stale=False,
+                given_name="",
+                family_name="",
+                email="",
+                theme=identity.Theme.SYSTEM,
+            )
             visit = Visit(Request({"type": "http"}), services, session, reader, "fr")
             answers = sealed(visit, wave_id, closed, ANSWERS)
             session_cookie = cookies.signed(services.settings, secret)
