@@ -31,7 +31,7 @@ class NavGroup:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The signed-in reader as layouts show them."""
+    """The signed-in reader as layouts show them; `listens` where the badge follows what happens."""
 
     name: str
     given_name: str
@@ -41,10 +41,13 @@ class Viewer:
     locale: str
     theme: str
     unread: int
+    listens: bool
     nav: tuple[NavGroup, ...]
 
 
-async def viewer_of(session: Session, actor: Actor, translator: Translator, here: str) -> Viewer:
+async def viewer_of(
+    session: Session, actor: Actor, translator: Translator, here: str, listens: bool
+) -> Viewer:
     """The reader of the page at `here`; two statements, a row each."""
     assert actor.person_id is not None
     person = await identity.get_person(session, actor.person_id)
@@ -57,6 +60,7 @@ async def viewer_of(session: Session, actor: Actor, translator: Translator, here
         locale=person.locale,
         theme=person.theme.value,
         unread=await notifications.unread_count(session, actor.person_id),
+        listens=listens,
         nav=navigation(actor, translator, here),
     )
 

@@ -130,7 +130,8 @@ class Visit:
     async def _viewer(self) -> Viewer | None:
         if self.signed_in is None:
             return None
-        return await viewer_of(self.session, self.actor, self.translator, self.request.url.path)
+        listens = not self.signed_in.shared_phone
+        return await viewer_of(self.session, self.actor, self.translator, self.request.url.path, listens)
 
 
 def address(request: Request) -> str:

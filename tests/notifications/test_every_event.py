@@ -49,7 +49,8 @@ SILENT: Mapping[str, str] = {
         activity.added activity.changed activity.retired customer_scores.imported edition.changed job.revived
         people.imported person.created person.deactivated person.matched person.roles_claimed
         prerequisite.added reports.imported role.granted role.revoked session.closed_by_provider
-        sites.imported supplier.added supplier.closed topic.opened webhook.added webhook.resent webhook.stopped
+        sites.imported supplier.added supplier.closed topic.opened webhook.added webhook.resent
+        webhook.stopped
     """,
 }
 

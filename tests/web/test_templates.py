@@ -23,6 +23,7 @@ INES = SimpleNamespace(
     locale="fr",
     theme="system",
     unread=1,
+    listens=True,
     nav=(SimpleNamespace(title=None, items=(HOME,)),),
 )
 TEMPLATES = Templates(None, Catalogues.load(UI / "locale"))
