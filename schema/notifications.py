@@ -66,7 +66,9 @@ class UpdatePreferencesInput:
     mail: list[NotificationKind] | None = strawberry.UNSET
     quiet_from: time | None = strawberry.UNSET
     quiet_until: time | None = strawberry.UNSET
-    digest_by_mail: bool | None = None
+    digest_by_mail: bool | None = strawberry.field(
+        default=None, description="Receive each issue of the letter by mail, or no more."
+    )
     idempotency_key: str | None = None
 
 
