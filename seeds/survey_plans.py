@@ -16,6 +16,14 @@ DRAFT = {
     "open_days": 10,
     "remind_after_days": 5,
 }
+REGION = "Nouvelle-Aquitaine"
+REGIONAL = {
+    "title": {"fr": "Nos clients en région", "en": "Our customers in the region"},
+    "open_days": 7,
+    "remind_after_days": 3,
+}
+"""Asked of one region: few enough groups for its sites and job families to be released as well."""
+REGIONAL_QUESTIONS = ("recommend_products", "know_customers", "customer_decisions")
 QUESTIONS = (
     "recommend_employer",
     "answered_on_customers",

@@ -5,14 +5,28 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from backend import pulse
+from backend.core.actor import Actor
 from backend.core.db import Session
+from backend.identity import ORG_UNITS
 from backend.pulse import AnswersInput, Question, QuestionKind, SurveyInput, library
 from seeds.answers import answer_wave, follow_alert, talk
 from seeds.circles import People
 from seeds.days import Days
 from seeds.people import Seats, acting
-from seeds.survey_plans import COMMENTS, DRAFT, MONTHLY, QUESTIONS, TEMPER, WORRYING
+from seeds.survey_plans import (
+    COMMENTS,
+    DRAFT,
+    MONTHLY,
+    QUESTIONS,
+    REGION,
+    REGIONAL,
+    REGIONAL_QUESTIONS,
+    TEMPER,
+    WORRYING,
+)
 
 SHARE = 0.78
 COMMENTED = 0.12
@@ -32,23 +46,48 @@ async def bring_surveys_in(
     for place, (opened, closed, more) in enumerate(((63, 56, []), (33, 26, kept))):
         if more:
             await pulse.write_questions(session, nadia, survey, [*asked[:-1], *more, asked[-1]])
-        past = await pulse.open_wave(session, nadia, survey)
-        await _answer(session, past, dice, but=frozenset())
-        await pulse.refresh_rates(session)
-        await pulse.close_wave(session, nadia, past)
-        await pulse.set_back(session, past, opened_at=days.ago(opened, 9), closed_at=days.ago(closed, 18))
-        await pulse.seal(session, past)
-        past.sealed_at = days.before(closed - 3, 9, 0)
+        past = await _past(session, nadia, survey, dice, days, opened=opened, closed=closed)
         await answer_wave(session, past.id, place, people_in, seats, days)
         await talk(session, past.id, nadia)
         if not place:
             await follow_alert(session, nadia)
+    await _regional(session, nadia, dice, days)
     current = await pulse.open_wave(session, nadia, survey)
     await _answer(session, current, dice, but=frozenset(waiting), share=SHARE / 2)
     await pulse.refresh_rates(session)
     await pulse.set_back(session, current, opened_at=days.ago(2, 9))
     draft = [library.BY_KEY[key] for key in ("recommend_products", "know_customers", "customer_decisions")]
     await pulse.create_survey(session, nadia, SurveyInput.model_validate(DRAFT), draft)
+
+
+async def _regional(session: Session, nadia: Actor, dice: random.Random, days: Days) -> None:
+    """A survey of one region, asked once: its results are cut by site and by job family too."""
+    region = await session.scalar(sa.select(ORG_UNITS.c.id).where(ORG_UNITS.c.name == REGION))
+    given = SurveyInput.model_validate({**REGIONAL, "org_unit_id": region})
+    asked = [library.BY_KEY[key] for key in REGIONAL_QUESTIONS]
+    survey = await pulse.create_survey(session, nadia, given, asked)
+    await _past(session, nadia, survey, dice, days, opened=49, closed=42)
+
+
+async def _past(
+    session: Session,
+    nadia: Actor,
+    survey: pulse.Survey,
+    dice: random.Random,
+    days: Days,
+    *,
+    opened: int,
+    closed: int,
+) -> pulse.Wave:
+    """A wave that was opened and closed so many days ago, answered and sealed."""
+    wave = await pulse.open_wave(session, nadia, survey)
+    await _answer(session, wave, dice, but=frozenset())
+    await pulse.refresh_rates(session)
+    await pulse.close_wave(session, nadia, wave)
+    await pulse.set_back(session, wave, opened_at=days.ago(opened, 9), closed_at=days.ago(closed, 18))
+    await pulse.seal(session, wave)
+    wave.sealed_at = days.before(closed - 3, 9, 0)
+    return wave
 
 
 async def _answer(

@@ -10,11 +10,13 @@ from backend.core.db import Session
 from backend.identity import JOB_FAMILIES, ORG_UNITS, SITES
 from backend.pulse.counting import Outcome
 from backend.pulse.cuts import Cuts
+from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.models import (
     COMMENT_ALERTS,
     PULSE_COMMENTS,
     RELEASE_CELLS,
     RELEASED_GROUPS,
+    SURVEYS,
     WITHHELD_FROM_MEMBERS,
     Wave,
 )
@@ -26,14 +28,14 @@ async def write_release(
     session: Session, wave: Wave, cuts: Cuts, found: Outcome, alarming: Sequence[bool]
 ) -> None:
     """Write a wave's groups, cells and comments; of those that are alarming, also an alert."""
-    labels, comment_ids = await _labels(session), [uuid4() for _ in found.comments]
+    labels, comment_ids = await _labels(session, wave), [uuid4() for _ in found.comments]
     rows: dict[sa.Table, list[dict[str, object]]] = {
         RELEASED_GROUPS: [
             {
                 "cut": group.cut,
                 "key": group.key,
                 "parent_key": above.key if above else None,
-                "label": labels.get(group.key, ""),
+                "label": labels.get(group, ""),
             }
             for group, above in cuts.parents.items()
         ],
@@ -79,9 +81,12 @@ async def write_release(
         await session.execute(sa.insert(COMMENT_ALERTS), alerts)
 
 
-async def _labels(session: Session) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for table in (ORG_UNITS, SITES, JOB_FAMILIES):
+async def _labels(session: Session, wave: Wave) -> dict[Group, str]:
+    """The names of groups; the whole has that of the part of the company that the survey is for, if any."""
+    found: dict[Group, str] = {}
+    for cut, table in ((Cut.UNIT, ORG_UNITS), (Cut.SITE, SITES), (Cut.FAMILY, JOB_FAMILIES)):
         for row in await session.execute(sa.select(table.c.id, table.c.name)):
-            found[str(row.id)] = row.name[:200]
-    return found
+            found[Group(cut, str(row.id))] = row.name[:200]
+    found |= {Group(Cut.DIRECT, key): name for (cut, key), name in found.items() if cut is Cut.UNIT}
+    part = await session.scalar(sa.select(SURVEYS.c.org_unit_id).where(SURVEYS.c.id == wave.survey_id))
+    return {**found, ROOT: found.get(Group(Cut.UNIT, str(part)), "")}

@@ -40,6 +40,12 @@ LINKS = {
         "/pulse/surveys",
         r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">(?:Trois|Three)',
     ),
+    "survey_region": (
+        "nadia",
+        "/pulse/surveys",
+        r'/pulse/surveys/([0-9a-f-]{36})" id="[^"]*">(?:Nos|Our) ',
+    ),
+    "sealed_region": ("nadia", "/pulse/surveys/{survey_region}", r"/pulse/([0-9a-f-]{36})/results"),
     "sealed": ("nadia", "/pulse/surveys/{survey}", r"/pulse/([0-9a-f-]{36})/results"),
     "talk": ("nadia", "/pulse/{sealed}/comments", r"/pulse/conversations/([0-9a-f-]{36})"),
     "report_delivered": ("karim", "/reports?status=delivered&q=files", r"/reports/(\d+)"),

@@ -158,6 +158,7 @@ PAGES = (
     Seen("pulse-choices", "ines", "/pulse/{wave}/questions/what_slows"),
     Seen("pulse-results", "nadia", "/pulse/{sealed}/results"),
     Seen("pulse-results-of-a-manager", "karim", "/pulse/{sealed}/results"),
+    Seen("pulse-results-by-site", "nadia", "/pulse/{sealed_region}/results?by=site"),
     Seen("pulse-comments", "nadia", "/pulse/{sealed}/comments"),
     Seen("pulse-alerts", "nadia", "/pulse/alerts"),
     Seen("pulse-conversation", None, "/pulse/conversation"),

@@ -4,14 +4,30 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from backend.pulse.models import BALLOTS, PARTICIPATIONS, SURVEYS, WAVES, WaveStatus
+from backend.pulse.models import BALLOTS, PARTICIPATIONS, RELEASE_CELLS, SURVEYS, WAVES, WaveStatus
 from tests.seeds.conftest import Seeded
 
 
 async def test_two_waves_are_sealed_one_is_open_and_a_survey_is_being_written(seeded: Seeded) -> None:
-    waves = await seeded.rows(sa.select(WAVES.c.number, WAVES.c.status).order_by(WAVES.c.number))
+    monthly = (
+        WAVES.c.survey_id == sa.select(SURVEYS.c.id).where(SURVEYS.c.rhythm == "monthly").scalar_subquery()
+    )
+    waves = await seeded.rows(
+        sa.select(WAVES.c.number, WAVES.c.status).where(monthly).order_by(WAVES.c.number)
+    )
     assert [(number, status.value) for number, status in waves] == [(1, "sealed"), (2, "sealed"), (3, "open")]
-    assert len(await seeded.rows(sa.select(SURVEYS.c.id))) == 2
+    assert len(await seeded.rows(sa.select(SURVEYS.c.id))) == 3
+
+
+async def test_the_survey_of_one_region_is_cut_by_unit_by_site_and_by_job_family(seeded: Seeded) -> None:
+    region = sa.select(SURVEYS.c.id).where(SURVEYS.c.org_unit_id.is_not(None)).scalar_subquery()
+    cuts = await seeded.rows(
+        sa.select(RELEASE_CELLS.c.cut)
+        .join(WAVES, WAVES.c.id == RELEASE_CELLS.c.wave_id)
+        .where(WAVES.c.survey_id == region)
+        .distinct()
+    )
+    assert {cut.value for (cut,) in cuts} >= {"all", "unit", "site", "family"}
 
 
 async def test_only_the_open_wave_has_ballots_one_for_each_participation(seeded: Seeded) -> None:
