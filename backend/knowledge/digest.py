@@ -13,8 +13,6 @@ from backend.core.markdown import beginning
 from backend.identity import PEOPLE, subtree
 from backend.knowledge.models import ARTICLES, ArticleStatus
 
-"""Words of an article that its line in the letter begins with."""
-
 
 async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month: date) -> list[Candidate]:
     """Articles of the audience validated in the month and still valid, in one statement."""
