@@ -157,11 +157,12 @@ def withheld_from(mine: Collection[Group]) -> sa.ColumnElement[bool]:
 
 
 def _among(cut: sa.ColumnElement[Any], key: sa.ColumnElement[Any], groups: Collection[Group]) -> Any:
-    """Whether a row's group is one of these, cut by cut, so that an index on the key serves."""
+    """Whether a row's group is one of these: by key first, alone, so that an index on the key serves."""
     keys: dict[str, list[str]] = {}
     for group in groups:
         keys.setdefault(group.cut, []).append(group.key)
-    return sa.or_(sa.false(), *(sa.and_(cut == one, key.in_(some)) for one, some in keys.items()))
+    exact = sa.or_(sa.false(), *(sa.and_(cut == one, key.in_(some)) for one, some in keys.items()))
+    return sa.and_(key.in_({group.key for group in groups}), exact)
 
 
 def _row(row: Any) -> CellRow:

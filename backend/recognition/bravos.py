@@ -111,7 +111,7 @@ async def _thanked(session: Session, actor: Actor, given: BravoInput) -> Thanked
         if post.author_id is None:
             raise errors.NobodyToThank
         await get_person(session, post.author_id)
-        href = f"/forum/{standing.thread.id}"
+        href = f"/forum/{standing.thread.id}#post-{post.id}"
         return Thanked(post.author_id, Subject.POST, post.id, standing.thread.title, href)
     if given.person_id is None:
         raise InvalidInput(BravoInput.__name__, {"person_id": Problem("missing")})

@@ -35,12 +35,22 @@ async def asks_for(session: Session, actor: Actor) -> list[Ask]:
 
 async def told_to(session: Session, actor: Actor) -> list[Told]:
     """Official responses, refusals and deliveries of what one sent, voted for or follows."""
-    followed = sa.select(FOLLOWERS.c.report_id).where(FOLLOWERS.c.person_id == actor.person_id)
-    latest = (
-        sa.select(RESPONSES.c.report_id, sa.func.max(RESPONSES.c.said_at).label("at"))
-        .where(RESPONSES.c.report_id.in_(followed))
-        .group_by(RESPONSES.c.report_id)
+    at = sa.func.coalesce(REPORTS.c.kept_at, REPORTS.c.delivered_at, REPORTS.c.answered_at)
+    lately = (
+        sa.select(REPORTS.c.id, at.label("at"))
+        .join(FOLLOWERS, FOLLOWERS.c.report_id == REPORTS.c.id)
+        .where(FOLLOWERS.c.person_id == actor.person_id, at > now() - LATELY)
+        .order_by(at.desc(), REPORTS.c.number)
+        .limit(MOST)
         .subquery()
+    )
+    later = RESPONSES.alias("later")
+    last = (
+        sa.select(later.c.id)
+        .where(later.c.report_id == lately.c.id)
+        .order_by(later.c.said_at.desc(), later.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
     )
     rows = await session.execute(
         sa.select(
@@ -55,26 +65,11 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
             RESPONSES.c.said_at,
             (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("by"),
         )
-        .select_from(FOLLOWERS)
-        .join(REPORTS, REPORTS.c.id == FOLLOWERS.c.report_id)
-        .join(latest, latest.c.report_id == REPORTS.c.id)
-        .join(
-            RESPONSES,
-            sa.and_(RESPONSES.c.report_id == REPORTS.c.id, RESPONSES.c.said_at == latest.c.at),
-        )
+        .select_from(lately)
+        .join(REPORTS, REPORTS.c.id == lately.c.id)
+        .join(RESPONSES, RESPONSES.c.id == last)
         .outerjoin(PEOPLE, PEOPLE.c.id == RESPONSES.c.said_by_id)
-        .where(
-            FOLLOWERS.c.person_id == actor.person_id,
-            sa.or_(
-                latest.c.at > now() - LATELY,
-                REPORTS.c.delivered_at > now() - LATELY,
-                REPORTS.c.kept_at > now() - LATELY,
-            ),
-        )
-        .order_by(
-            sa.func.coalesce(REPORTS.c.kept_at, REPORTS.c.delivered_at, latest.c.at).desc(), REPORTS.c.number
-        )
-        .limit(MOST)
+        .order_by(lately.c.at.desc(), REPORTS.c.number)
     )
     return [_told(row) for row in rows]
 
@@ -149,21 +144,20 @@ async def _escalated(session: Session, actor: Actor) -> list[Ask]:
 
 
 async def _asked_of_author(session: Session, actor: Actor) -> list[Ask]:
-    def times(kind: PostKind) -> sa.ScalarSelect[int]:
-        return (
-            sa.select(sa.func.count())
-            .where(POSTS.c.report_id == REPORTS.c.id, POSTS.c.kind == kind)
-            .scalar_subquery()
-        )
-
+    turns = {PostKind.QUESTION: 1, PostKind.ANSWER: -1}
+    open_questions = (
+        sa.select(sa.func.sum(sa.case(turns, value=POSTS.c.kind)))
+        .where(POSTS.c.report_id == REPORTS.c.id, POSTS.c.kind.in_(turns))
+        .scalar_subquery()
+    )
     rows = await session.execute(
         sa.select(REPORTS.c.number, REPORTS.c.title, REPORTS.c.clock_runs_from)
         .where(
             REPORTS.c.author_id == actor.person_id,
             REPORTS.c.duplicate_of_id.is_(None),
-            times(PostKind.QUESTION) > times(PostKind.ANSWER),
+            open_questions > 0,
         )
-        .order_by(REPORTS.c.number)
+        .order_by(REPORTS.c.received_at, REPORTS.c.number)
         .limit(MOST)
     )
     return [
@@ -216,7 +210,7 @@ async def _to_complete(session: Session, actor: Actor) -> list[Ask]:
             REPORTS.c.answered_at.is_(None),
             REPORTS.c.duplicate_of_id.is_(None),
         )
-        .order_by(REPORTS.c.number.desc())
+        .order_by(REPORTS.c.received_at.desc(), REPORTS.c.number.desc())
         .limit(MOST)
     )
     return [

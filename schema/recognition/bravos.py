@@ -52,11 +52,14 @@ def bravo_node(row: recognition.BravoRow) -> Bravo:
     )
 
 
-@strawberry.input(description="To a person, or to whoever sent the report of this number.")
+@strawberry.input(
+    description="To a person, to whoever sent a report, or to the author of a post of the forum."
+)
 class SendBravoInput:
     word: str = strawberry.field(description="What helped, in 280 characters at most.")
     person_id: strawberry.ID | None = None
     report: int | None = strawberry.field(default=None, description="The public number of a report.")
+    post_id: strawberry.ID | None = None
     agrees: bool = strawberry.field(default=False, description="Whether its sender agrees to be quoted.")
     idempotency_key: str | None = None
 
@@ -103,8 +106,9 @@ class BravosMutation:
     async def send_bravo(self, info: Info, input: SendBravoInput) -> SendBravoResult:
         async def act(session: Session, actor: Actor) -> UUID:
             values = strawberry.asdict(input)
-            if input.person_id:
-                values["person_id"] = decode(input.person_id, "Person", "person_id")
+            for name, kind in (("person_id", "Person"), ("post_id", "ForumPost")):
+                if isinstance(given := values[name], str):
+                    values[name] = decode(given, kind, name)
             return (await recognition.send_bravo(session, actor, checked(recognition.BravoInput, values))).id
 
         async def show(context: Context, actor: Actor, id: UUID) -> SendBravoSuccess:

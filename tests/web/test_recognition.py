@@ -8,9 +8,13 @@ from backend.recognition import Kind
 from schema.ids import encode
 from tests.cast import Cast
 from tests.faces import Faces
+from tests.forum.scenes import a_thread, an_answer
 from tests.reports.scenes import a_report, a_topic
 
 WORD = "Merci d’avoir trouvé la référence"
+SEND = """mutation($input: SendBravoInput!) { sendBravo(input: $input) {
+  ... on SendBravoSuccess { bravo { word receiver { displayName } mayBeQuoted } }
+  ... on UserError { code } } }"""
 
 
 async def test_karim_finds_ines_and_thanks_her(cast: Cast, faces: Faces) -> None:
@@ -43,6 +47,29 @@ async def test_a_report_is_thanked_for_from_its_page(cast: Cast, faces: Faces) -
     assert f"/reports/{number}" in (await ines.get("/recognition")).text
 
 
+async def test_an_answer_of_the_forum_is_thanked_for_from_its_page_and_through_graphql(
+    cast: Cast, faces: Faces
+) -> None:
+    async with cast.database.writing() as session:
+        thread = await a_thread(session, cast)
+        post = await an_answer(session, cast, thread)
+        await session.commit()
+    ines, thomas, karim = [await faces.browser(name) for name in ("ines", "thomas", "karim")]
+    form, place = f"/bravos/new?post_id={post}", f"/forum/{thread}#post-{post}"
+    assert form in (await ines.get(f"/forum/{thread}")).text
+    assert form not in (await thomas.get(f"/forum/{thread}")).text
+    shown = (await ines.get(form)).text
+    assert "Thomas Le Goff" in shown
+    assert f'href="{place}"' in shown
+    sent = await ines.post("/bravos", data={"post_id": str(post), "word": WORD})
+    assert sent.headers["location"] == place
+    assert f'href="{place}"' in (await thomas.get("/recognition")).text
+    assert (await karim.get(f"/bravos/new?post_id={new_id()}")).status_code == 404
+    given = {"postId": encode("ForumPost", post), "word": WORD}
+    thanked = (await faces.graphql("karim", SEND, input=given))["data"]["sendBravo"]
+    assert thanked["bravo"]["receiver"] == {"displayName": "Thomas Le Goff"}
+
+
 async def test_a_face_is_shown_without_any_figure(cast: Cast, faces: Faces) -> None:
     async with cast.database.writing() as session:
         for _ in range(37):
@@ -59,17 +86,14 @@ async def test_a_face_is_shown_without_any_figure(cast: Cast, faces: Faces) -> N
 
 
 async def test_a_bravo_is_sent_and_read_through_graphql(cast: Cast, faces: Faces) -> None:
-    document = """mutation($input: SendBravoInput!) { sendBravo(input: $input) {
-      ... on SendBravoSuccess { bravo { word receiver { displayName } mayBeQuoted } }
-      ... on UserError { code } } }"""
     given = {"personId": encode("Person", cast.people["ines"]), "word": WORD}
-    sent = (await faces.graphql("karim", document, input=given))["data"]["sendBravo"]
+    sent = (await faces.graphql("karim", SEND, input=given))["data"]["sendBravo"]
     assert sent["bravo"] == {
         "word": WORD,
         "receiver": {"displayName": "Inès Marchetti"},
         "mayBeQuoted": False,
     }
-    again = (await faces.graphql("karim", document, input=given))["data"]["sendBravo"]
+    again = (await faces.graphql("karim", SEND, input=given))["data"]["sendBravo"]
     assert again["code"] == "already_thanked"
     query = "{ bravos { nodes { word sender { displayName } } } }"
     [read] = (await faces.graphql("ines", query))["data"]["bravos"]["nodes"]

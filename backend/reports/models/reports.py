@@ -61,6 +61,12 @@ class Report(SQLModel, table=True):
         _index("merged", "duplicate_of_id", where="duplicate_of_id IS NOT NULL"),
         _index("unanswered_oldest", "received_at", "number", where="answered_at IS NULL"),
         _index("unanswered_due", "clock_due_at", where="answered_at IS NULL"),
+        _index(
+            "escalated",
+            "topic_id",
+            "clock_due_at",
+            where="escalated_at IS NOT NULL AND answered_at IS NULL",
+        ),
         sa.CheckConstraint("signature <> 'anonymous' OR author_id IS NULL", name="nobody_behind_anonymous"),
         sa.CheckConstraint("status <> 'declined' OR reason <> ''", name="declined_with_a_reason"),
         sa.CheckConstraint("status <> 'delivered' OR evidence <> ''", name="delivered_with_evidence"),

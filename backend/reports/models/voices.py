@@ -46,13 +46,14 @@ class Word(SQLModel, table=True):
     """A stem of a report's text, see `search`. Compared byte by byte on both databases."""
 
     __tablename__ = "report_word"
+    __table_args__ = (sa.Index("ix_report_word_report_id_word_weight", "report_id", "word", "weight"),)
 
     word: str = Field(
         sa_column=sa.Column(
             sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"), primary_key=True
         )
     )
-    report_id: UUID = Field(foreign_key="report.id", ondelete="CASCADE", primary_key=True, index=True)
+    report_id: UUID = Field(foreign_key="report.id", ondelete="CASCADE", primary_key=True)
     weight: int = 1
 
 

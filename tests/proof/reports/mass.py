@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 from uuid import UUID
 
@@ -46,10 +46,10 @@ class Words:
         self.demo = re.findall(r"\w+", told.casefold())
         syllables = ("ra", "mo", "ti", "ble", "cou", "fer", "lan", "pi", "dre", "sou", "val", "chi")
         self.tail = ["".join(dice.choices(syllables, k=4)) for _ in range(8_000)]
-        self.odds = [1 / (rank + 10) for rank in range(len(self.tail))]
+        self.odds = list(accumulate(1 / (rank + 10) for rank in range(len(self.tail))))
 
     def some(self, many: int) -> list[str]:
-        rare = self.dice.choices(self.tail, self.odds, k=many // 2)
+        rare = self.dice.choices(self.tail, cum_weights=self.odds, k=many // 2)
         drawn = self.dice.choices(self.demo, k=many - many // 2) + rare
         self.dice.shuffle(drawn)
         return drawn

@@ -16,7 +16,8 @@ SEARCHES = 300
 
 
 async def slowest(cast: Cast, words: Words) -> dict[str, tuple[float, float]]:
-    """The median and the hundredth slowest of the searches of a list, and of those for what looks alike."""
+    """The median and the hundredth slowest of the searches of a list, and of those for what looks alike,
+    each asked three times."""
     actor, texts = await cast.actor("karim"), searches(words)
 
     async def listed(database: Database, text: str) -> object:
@@ -30,7 +31,7 @@ async def slowest(cast: Cast, words: Words) -> dict[str, tuple[float, float]]:
 
     found = {}
     for name, ask in (("search", listed), ("similar", alike)):
-        took = sorted([await milliseconds(cast.database, ask, text) for text in texts])
+        took = sorted([await quickest(cast.database, ask, text) for text in texts])
         found[name] = took[len(took) // 2], took[int(len(took) * 0.99)]
     return found
 
@@ -42,9 +43,11 @@ def searches(words: Words) -> list[str]:
     return [*JUDGED, *drawn]
 
 
-async def milliseconds(
-    database: Database, ask: Callable[[Database, str], Awaitable[object]], text: str
-) -> float:
-    started = time.perf_counter()
-    await ask(database, text)
-    return (time.perf_counter() - started) * 1000
+async def quickest(database: Database, ask: Callable[[Database, str], Awaitable[object]], text: str) -> float:
+    """Milliseconds of the quickest of three, so that others on the machine count for less."""
+    took = []
+    for _ in range(3):
+        started = time.perf_counter()
+        await ask(database, text)
+        took.append((time.perf_counter() - started) * 1000)
+    return min(took)
