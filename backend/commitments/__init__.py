@@ -15,7 +15,7 @@ from backend.commitments.commitments import (
     reopen_about,
 )
 from backend.commitments.inputs import Day, DropInput, MoveInput, PromiseInput
-from backend.commitments.models import COMMITMENTS, Commitment, Fate
+from backend.commitments.models import COMMITMENTS, ITSELF, Commitment, Fate
 from backend.commitments.past import set_back
 from backend.commitments.rows import (
     CommitmentRow,
@@ -31,6 +31,7 @@ from backend.commitments.today import asks_for
 
 __all__ = [
     "COMMITMENTS",
+    "ITSELF",
     "Commitment",
     "CommitmentRow",
     "Day",

@@ -11,6 +11,9 @@ from backend.core.clock import now
 from backend.core.db import enum_type, table
 from backend.core.ids import new_id
 
+ITSELF = "commitment"
+"""The source of what tells of a promise itself, rather than of what it answers."""
+
 
 class Fate(StrEnum):
     """What became of a promise: `LATE` is kept, after its date."""

@@ -24,6 +24,8 @@ async def facts_of(session: Session, issue: Issue, content: Content) -> Facts:
         for kind, ids in sources.items()
         for source, rows in (await commitments.commitments_of(session, kind, ids)).items()
     }
+    told = await commitments.commitments_by_ids(session, sources.get(commitments.ITSELF, []))
+    promises |= {(commitments.ITSELF, one): [row] for one, row in told.items()}
     mailer: Mailer | None = session.info.get("mailer")
     cells = {cell_of(one) for one in content.figures}
     return Facts(

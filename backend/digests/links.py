@@ -60,7 +60,12 @@ PLACES: tuple[tuple[re.Pattern[str], Callable[[Session, Actor, str], Awaitable[o
     (re.compile(rf"/journeys/{_ID}"), _journey),
     (re.compile(r"/knowledge/([a-z0-9-]+)"), _article),
     (re.compile(rf"/forum/{_ID}"), _thread),
-    (re.compile(r"/(reports|circles|pulse|immersions|journeys|coverage|recognition|knowledge|forum)"), _list),
+    (
+        re.compile(
+            r"/(reports|circles|commitments|pulse|immersions|journeys|coverage|recognition|knowledge|forum)"
+        ),
+        _list,
+    ),
 )
 """Pages that an issue may lead to; what stands after `?` or `#` is a place on the page."""
 

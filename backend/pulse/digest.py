@@ -1,4 +1,4 @@
-"""What the pulse offers to the monthly digest: the headline of each wave sealed in the month."""
+"""What the pulse offers to the monthly digest: headlines of sealed waves, and commitments kept."""
 
 from datetime import date
 from uuid import UUID
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from backend.core.candidates import Candidate, Figure, Section
 from backend.core.db import Session
 from backend.core.local_time import month_of
+from backend.pulse.digest_kept import kept_in
 from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.models import SURVEYS, WAVES, QuestionKind, WaveStatus
 from backend.pulse.questions import Question
@@ -21,7 +22,7 @@ NAMES = {QuestionKind.RECOMMENDATION: "score", QuestionKind.AGREEMENT: "favourab
 
 
 async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month: date) -> list[Candidate]:
-    """Waves sealed in the month, latest first, each with the first figure released to all of the audience."""
+    """Commitments kept in the month; waves sealed in it, each with its first figure told to the audience."""
     begins, ends = month_of(session, month)
     waves = await session.execute(
         sa.select(WAVES.c.id, WAVES.c.survey_id, WAVES.c.version, WAVES.c.closed_at, SURVEYS.c.title)
@@ -31,7 +32,7 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
         .limit(MOST)
     )
     group = ROOT if org_unit_id is None else Group(Cut.UNIT, str(org_unit_id))
-    found = []
+    found = await kept_in(session, org_unit_id=org_unit_id, month=month)
     for wave in waves.all():
         asked = await questions_of(session, wave.survey_id, wave.version)
         told = sorted(

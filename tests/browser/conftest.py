@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.browser.company import Company
-from tests.browser.demo import running_chromium, running_demo
+from tests.browser.demo import invented, running_chromium, running_demo
 
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=15_000)
@@ -20,14 +20,23 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-async def company(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Company]:
+def telenova(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The database each demo is a copy of."""
+    own = tmp_path_factory.getbasetemp()
+    return invented(own if worker_id == "master" else own.parent)
+
+
+@pytest.fixture(scope="session")
+async def company(
+    chromium: Browser, telenova: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Company]:
     """The demo most tests read; those that change it touch what no other test looks at."""
-    async with running_demo(tmp_path_factory.mktemp("demo")) as demo:
+    async with running_demo(tmp_path_factory.mktemp("demo"), telenova) as demo:
         yield Company(demo, chromium)
 
 
 @pytest.fixture
-async def fresh_company(chromium: Browser, tmp_path: Path) -> AsyncIterator[Company]:
+async def fresh_company(chromium: Browser, telenova: Path, tmp_path: Path) -> AsyncIterator[Company]:
     """A demo of the test's own, to change as it likes."""
-    async with running_demo(tmp_path) as demo:
+    async with running_demo(tmp_path, telenova) as demo:
         yield Company(demo, chromium)

@@ -1,10 +1,12 @@
 """The demo as a newcomer runs it, and a real browser in front of it."""
 
 import asyncio
+import fcntl
 import os
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,6 +28,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PEOPLE = 300
+DIAPASON = str(Path(sys.executable).with_name("diapason"))
 
 
 @dataclass(frozen=True)
@@ -36,20 +39,29 @@ class Demo:
     provider: str
 
 
+def invented(folder: Path) -> Path:
+    """A database with a Télénova nobody has touched: invented once, whoever asks first."""
+    database = folder / "telenova.db"
+    with (folder / "telenova.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not database.exists():
+            written = folder / "telenova-in-the-making.db"
+            command = [DIAPASON, "seed", f"--people={PEOPLE}"]
+            subprocess.run(command, env=environment(written, DIAPASON_MODE="development"), check=True)
+            written.rename(database)
+    return database
+
+
 @asynccontextmanager
-async def running_demo(folder: Path, people: int = PEOPLE) -> AsyncIterator[Demo]:
-    """`diapason demo` on free ports, over a database in `folder`; stopped as Ctrl-C does."""
+async def running_demo(folder: Path, telenova: Path) -> AsyncIterator[Demo]:
+    """`diapason demo` on free ports, over a copy of `telenova` in `folder`; stopped as Ctrl-C does."""
     port = free_pair()
-    environment = {**os.environ, "DIAPASON_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'demo.db'}"}
-    command = [
-        str(Path(sys.executable).with_name("diapason")),
-        "demo",
-        f"--port={port}",
-        f"--people={people}",
-    ]
+    database = folder / "demo.db"
+    shutil.copyfile(telenova, database)
+    command = [DIAPASON, "demo", f"--port={port}", f"--people={PEOPLE}"]
     with (folder / "demo.log").open("w") as log:
         process = await asyncio.create_subprocess_exec(
-            *command, env=environment, stdout=asyncio.subprocess.PIPE, stderr=log
+            *command, env=environment(database), stdout=asyncio.subprocess.PIPE, stderr=log
         )
         assert process.stdout is not None
         try:
@@ -63,6 +75,11 @@ async def running_demo(folder: Path, people: int = PEOPLE) -> AsyncIterator[Demo
         finally:
             process.send_signal(signal.SIGINT)
             await asyncio.wait_for(process.wait(), 15)
+
+
+def environment(database: Path, **more: str) -> dict[str, str]:
+    """What a command is run with to use a SQLite database."""
+    return {**os.environ, "DIAPASON_DATABASE_URL": f"sqlite+aiosqlite:///{database}", **more}
 
 
 def free_pair() -> int:

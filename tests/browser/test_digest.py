@@ -20,10 +20,10 @@ WORD = {"fr": "J’ai attendu avec vous, un samedi.", "en": "I queued with you, 
 
 @pytest.fixture
 async def slow_company(
-    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    chromium: Browser, telenova: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Company]:
     monkeypatch.setenv("DIAPASON_DIGEST_RATE", LETTERS_A_SECOND)
-    async with running_demo(tmp_path) as demo:
+    async with running_demo(tmp_path, telenova) as demo:
         yield Company(demo, chromium)
 
 

@@ -8,7 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from backend import commitments, pulse
-from backend.commitments import DropInput
+from backend.commitments import Commitment, DropInput
+from backend.core.candidates import Section
 from backend.core.db import Database
 from backend.core.errors import NotFound
 from backend.core.listing import Page
@@ -166,3 +167,24 @@ async def test_everybody_reads_what_a_unit_was_promised(cast: Cast, wave_id: UUI
     assert told == made[::-1]
     assert page.items[0].org_unit_name == "Boutique Sainte-Catherine"
     assert page.items[0].commitment.owner_name == "Karim Benhaddou"
+
+
+async def test_what_was_kept_is_offered_to_the_letter_of_those_it_was_promised_to(
+    cast: Cast, database: Database, wave_id: UUID
+) -> None:
+    made = await committed(cast, "karim", wave_id, "boutique")
+    still_open = await committed(cast, "karim", wave_id, "boutique")
+    month = today_in("Europe/Paris").replace(day=1)
+    async with database.writing() as session:
+        await commitments.keep(session, await cast.actor("karim"), await session.get_one(Commitment, made))
+        offered = {
+            audience: [
+                one.source_id
+                for one in await pulse.digest_candidates(session, org_unit_id=unit, month=month)
+                if one.section is Section.DELIVERED
+            ]
+            for audience, unit in {**cast.units, "everybody": None}.items()
+        }
+    assert offered["everybody"] == offered["aquitaine"] == offered["boutique"] == [made]
+    assert offered["bretagne"] == []
+    assert still_open not in offered["everybody"]

