@@ -32,6 +32,7 @@ from backend.notifications import (
     about_colleagues,
     about_commitments,
     about_immersions,
+    about_knowledge,
     about_pulse,
     about_reports,
     about_signals,
@@ -152,6 +153,9 @@ async def escalate_very_late(session: Session, facts: Mapping[str, Any]) -> None
     await reports.escalate_very_late(session)
 
 
+TOLD_TO_MAKERS = notifications.KINDS[notifications.NotificationKind.DIGEST].says
+"""What happens to an issue of the letter that those who make it are told."""
+TOLD_OF_ARTICLES = notifications.KINDS[notifications.NotificationKind.KNOWLEDGE].says
 TOLD_TO_FOLLOWERS = notifications.KINDS[notifications.NotificationKind.REPORT].says
 """What happens to a report that all who follow it are told."""
 
@@ -211,6 +215,8 @@ async def look_at_articles(session: Session, facts: Mapping[str, Any]) -> None:
 
 FOLLOW: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(TOLD_TO_FOLLOWERS, ("notifications.report_changed",)),
+    **dict.fromkeys(TOLD_TO_MAKERS, (digests.TELL,)),
+    **dict.fromkeys(TOLD_OF_ARTICLES, ("notifications.article",)),
     "gathering.planned": ("notifications.gathering",),
     "gathering.changed": ("notifications.gathering",),
     "gathering.cancelled": ("notifications.gathering",),
@@ -272,6 +278,7 @@ JOBS: dict[str, JobFunction] = {
     "digests.compose": compose_digests,
     digests.DELIVER: digests.deliver,
     digests.START: start_digest,
+    digests.TELL: digests.tell_makers,
     "identity.forget_ended_sessions": forget_ended_sessions,
     "identity.forget_old_keys": forget_old_keys,
     immersions.OPEN_PHASE: open_phases,
@@ -282,6 +289,7 @@ JOBS: dict[str, JobFunction] = {
     "notifications.question_answered": about_circles.question_answered,
     "notifications.forget_old_letters": forget_old_letters,
     "notifications.forget_old_notifications": forget_old_notifications,
+    "notifications.article": about_knowledge.article,
     "notifications.bravo": about_colleagues.bravo,
     "notifications.gathering": about_circles.gathering,
     "notifications.thread": about_colleagues.thread,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import strawberry
 from strawberry.relay import Node, NodeID
 
-from backend import notifications
+from backend import digests, notifications
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound, checked
@@ -44,6 +44,7 @@ class NotificationPreferences:
     mail: list[NotificationKind]
     quiet_from: time
     quiet_until: time
+    digest_by_mail: bool = strawberry.field(description="Whether each issue of the letter comes by mail.")
 
 
 @strawberry.input(description="Which notifications of the caller; all of them when `ids` is left out.")
@@ -65,6 +66,9 @@ class UpdatePreferencesInput:
     mail: list[NotificationKind] | None = strawberry.UNSET
     quiet_from: time | None = strawberry.UNSET
     quiet_until: time | None = strawberry.UNSET
+    digest_by_mail: bool | None = strawberry.field(
+        default=None, description="Receive each issue of the letter by mail, or no more."
+    )
     idempotency_key: str | None = None
 
 
@@ -125,7 +129,7 @@ class NotificationsQuery:
 
     @strawberry.field(description="What the caller wants to be told, where and when.")
     async def notification_preferences(self, info: Info) -> NotificationPreferences:
-        return await _preferences(info.context, _own(info.context.caller("notifications")))
+        return await _preferences(info.context, info.context.caller("notifications"))
 
 
 @strawberry.type
@@ -160,21 +164,26 @@ class NotificationsMutation:
             )
             given = checked(notifications.PreferencesInput, sent)
             await notifications.update_preferences(session, actor, given)
+            if input.digest_by_mail:
+                await digests.subscribe(session, actor)
+            elif input.digest_by_mail is False:
+                await digests.unsubscribe(session, _own(actor))
             return _own(actor)
 
-        async def show(context: Context, _actor: Actor, person_id: UUID) -> UpdatePreferencesSuccess:
-            return UpdatePreferencesSuccess(preferences=await _preferences(context, person_id))
+        async def show(context: Context, actor: Actor, _person_id: UUID) -> UpdatePreferencesSuccess:
+            return UpdatePreferencesSuccess(preferences=await _preferences(context, actor))
 
         return await transact(info, "notifications", input, act, show)
 
 
-async def _preferences(context: Context, person_id: UUID) -> NotificationPreferences:
-    found = await notifications.preferences_of(context.session, person_id)
+async def _preferences(context: Context, actor: Actor) -> NotificationPreferences:
+    found = await notifications.preferences_of(context.session, _own(actor))
     return NotificationPreferences(
         inbox=list(found.inbox),
         mail=list(found.mail),
         quiet_from=found.quiet_from,
         quiet_until=found.quiet_until,
+        digest_by_mail=await digests.is_subscribed(context.session, actor),
     )
 
 

@@ -13,6 +13,7 @@ from backend import (
     forum,
     identity,
     immersions,
+    journeys,
     knowledge,
     notifications,
     pulse,
@@ -128,6 +129,12 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     perk = await circles.add_perk(session, master, PerkInput(product="Box", offer=words))
     drawn = await a_journey(session, cast)
     irritant = await an_irritant(session, cast, drawn)
+    review = await journeys.tell_review(
+        session,
+        master,
+        await journeys.get_journey(session, drawn.id),
+        journeys.ReviewInput(kind=journeys.ReviewKind.REVIEW, title="En mai", held_on=now().date()),
+    )
     edition = await an_edition(session, cast, name=f"Édition {number}", phase=immersions.Phase.WISHES)
     offer = await an_offer(session, cast, edition)
     await wished(session, cast, edition, "ines", offer)
@@ -202,6 +209,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "JourneyStep": drawn.shop,
             "Handoff": drawn.handoff,
             "Irritant": irritant.id,
+            "Review": review.id,
             "Edition": edition.id,
             "Offer": offer.id,
             "Activity": offer.activity_id,

@@ -24,9 +24,9 @@ from backend.digests.refusals import outcome_of
 from backend.digests.subscriptions import token_of
 from backend.settings import Settings
 
-LEASE = timedelta(minutes=2)
-AT_ONCE = 50
-"""Recipients claimed together: a pause is noticed before the next ones."""
+LEASE = timedelta(minutes=4)
+AT_ONCE = 100
+"""Recipients claimed together, few enough to be called before their lease ends; a pause is noticed after."""
 MOST_TRIES = 8
 TELL_EVERY = 2.0
 

@@ -23,35 +23,9 @@ from backend.knowledge.rows import (
     VersionRow,
     articles_by_ids,
     articles_of_thread,
+    title_of,
     version_rows,
     visible_articles,
 )
 from backend.knowledge.standing import Standing, may_edit, standing_of
 from backend.knowledge.today import asks_for
-
-__all__ = [
-    "Article",
-    "ArticleFilter",
-    "ArticleInput",
-    "ArticleRow",
-    "ArticleStatus",
-    "Change",
-    "Standing",
-    "VersionRow",
-    "archive_article",
-    "articles_by_ids",
-    "articles_of_thread",
-    "asks_for",
-    "count_again",
-    "digest_candidates",
-    "errors",
-    "look_at_dates",
-    "may_edit",
-    "promote_to_article",
-    "revise_article",
-    "source_outdated",
-    "standing_of",
-    "validate_article",
-    "version_rows",
-    "visible_articles",
-]

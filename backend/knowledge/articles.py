@@ -152,6 +152,7 @@ async def _record(session: Session, actor: Actor, name: str, article: Article) -
         slug=article.slug,
         post_id=article.post_id,
         author_id=article.author_id,
+        validated_by_id=article.validated_by_id,
     )
 
 

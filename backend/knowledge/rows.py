@@ -140,6 +140,13 @@ async def articles_of_thread(session: Session, actor: Actor, thread_id: UUID) ->
     return {row.post_id: row_of(row) for row in found if row.post_id}
 
 
+async def title_of(session: Session, article_id: UUID) -> str | None:
+    """An article's title; None for what is not one."""
+    found = await session.execute(sa.select(ARTICLES.c.title).where(ARTICLES.c.id == article_id))
+    title: str | None = found.scalar_one_or_none()
+    return title
+
+
 async def version_rows(session: Session, article_id: UUID) -> list[VersionRow]:
     """The last versions of an article, newest first, each with the lines it changed."""
     found = await session.execute(

@@ -10,6 +10,7 @@ from backend.notifications.inbox import (
     mark_read,
     notifications_by_ids,
     unread_count,
+    unread_counts,
     visible_notifications,
 )
 from backend.notifications.kinds import KINDS
@@ -21,6 +22,7 @@ from backend.notifications.preferences import (
     preferences_of,
     update_preferences,
 )
+from backend.notifications.readers import topic_of
 from backend.notifications.retention import forget_old_letters, forget_old_notifications
 from backend.notifications.telling import AT_ONCE, Notice, tell
 from backend.notifications.unsubscribing import Letterhead, letterhead, unsubscribe

@@ -1,6 +1,6 @@
 """A person's inbox: what they were told, newest first, and how much of it is unread."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,11 +9,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend import events
+from backend.core import live
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.notifications.models import NOTIFICATIONS, READERS, NotificationKind
+from backend.notifications.readers import topic_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,15 @@ async def notifications_by_ids(
 
 async def unread_count(session: Session, person_id: UUID) -> int:
     """How much a person has not read: the stored figure, one row."""
-    found = await session.execute(sa.select(READERS.c.unread).where(READERS.c.person_id == person_id))
-    return found.scalar_one_or_none() or 0
+    return (await unread_counts(session, [person_id]))[person_id]
+
+
+async def unread_counts(session: Session, people: Collection[UUID]) -> dict[UUID, int]:
+    """How much each of these people has not read, in one statement."""
+    found = await session.execute(
+        sa.select(READERS.c.person_id, READERS.c.unread).where(READERS.c.person_id.in_(people))
+    )
+    return dict.fromkeys(people, 0) | {row.person_id: row.unread for row in found}
 
 
 async def mark_read(session: Session, actor: Actor, ids: Sequence[UUID] | None = None) -> int:
@@ -91,6 +100,7 @@ async def mark_read(session: Session, actor: Actor, ids: Sequence[UUID] | None =
             .where(READERS.c.person_id == actor.person_id)
             .values(unread=READERS.c.unread - count)
         )
+        await live.tell(session, topic_of(actor.person_id))
         await events.record(session, actor, "notifications.read", "person", actor.person_id, count=count)
     return count
 

@@ -66,4 +66,25 @@ KINDS: dict[NotificationKind, Rule] = {
         )
     ),
     NotificationKind.BRAVO: Rule(("bravo",)),
+    NotificationKind.KNOWLEDGE: Rule(
+        (
+            "article.promoted",
+            "article.validated",
+            "article.outdated",
+            "article.expired",
+            "article.expiring",
+        )
+    ),
+    NotificationKind.DIGEST: Rule(
+        (
+            "digest.review_requested",
+            "digest.rejected",
+            "digest.commented",
+            "digest.delegate_named",
+            "digest.unsigned",
+            "digest.signed",
+            "digest.held_back",
+            "digest.sent",
+        )
+    ),
 }

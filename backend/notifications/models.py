@@ -31,6 +31,8 @@ class NotificationKind(StrEnum):
     REPORT = "report"
     FORUM = "forum"
     BRAVO = "bravo"
+    KNOWLEDGE = "knowledge"
+    DIGEST = "digest"
 
 
 class Channel(StrEnum):

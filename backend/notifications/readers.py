@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_lite
 
+from backend.core import live
 from backend.core.db import Session, alias_of
 from backend.identity import PEOPLE, PersonStatus
 from backend.notifications.kinds import KINDS
@@ -72,6 +73,11 @@ def reader_row(row: sa.Row[Any], channels: frozenset[Channel] = frozenset()) -> 
     return ReaderRow(**{name: row._mapping[name] for name in names}, channels=channels)
 
 
+def topic_of(person_id: UUID) -> str:
+    """What tells open pages that somebody's unread notifications changed."""
+    return f"notifications:{person_id}"
+
+
 async def note_told(session: Session, told: Sequence[tuple[UUID, bool, datetime | None]]) -> None:
     """One more unread for each person told in their inbox, and when their next mail goes, if none is planned.
 
@@ -89,6 +95,8 @@ async def note_told(session: Session, told: Sequence[tuple[UUID, bool, datetime 
             "mail_due_at": sa.func.coalesce(READERS.c.mail_due_at, new.mail_due_at),
         },
     )
+    if topics := [topic_of(person_id) for person_id, in_inbox, _ in told if in_inbox]:
+        await live.tell(session, *topics)
 
 
 async def note_mailed(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:

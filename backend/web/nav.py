@@ -31,7 +31,7 @@ class NavGroup:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The signed-in reader as layouts show them."""
+    """The signed-in reader as layouts show them; `listens` where the badge follows what happens."""
 
     name: str
     given_name: str
@@ -40,6 +40,7 @@ class Viewer:
     email: str
     theme: str
     unread: int
+    listens: bool
     nav: tuple[NavGroup, ...]
 
 
@@ -55,6 +56,7 @@ async def viewer_of(session: Session, reader: identity.SignedIn, translator: Tra
         email=reader.email,
         theme=reader.theme.value,
         unread=await notifications.unread_count(session, actor.person_id),
+        listens=not reader.shared_phone,
         nav=navigation(actor, translator, here),
     )
 

@@ -24,6 +24,8 @@ ICONS = {
     NotificationKind.REPORT: "message-square",
     NotificationKind.FORUM: "messages-square",
     NotificationKind.BRAVO: "hand-heart",
+    NotificationKind.KNOWLEDGE: "book-check",
+    NotificationKind.DIGEST: "newspaper",
 }
 
 

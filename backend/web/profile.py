@@ -8,7 +8,7 @@ from uuid import UUID
 from babel.dates import get_timezone_location
 from starlette.responses import Response
 
-from backend import identity, notifications
+from backend import digests, identity, notifications
 from backend.core.errors import NotFound
 from backend.http import cookies
 from backend.web.browsers import browser_name, is_phone
@@ -59,6 +59,7 @@ class ProfilePage(Context):
     zones: Sequence[tuple[str, str]]
     kinds: Collection[notifications.NotificationKind]
     preferences: notifications.Preferences
+    subscribed: bool
     browsers: Sequence[Browser]
 
 
@@ -71,6 +72,7 @@ async def show(visit: Visit) -> Response:
         _zones(person.time_zone, visit.locale),
         notifications.KINDS.keys(),
         await notifications.preferences_of(visit.session, person.id),
+        await digests.is_subscribed(visit.session, visit.actor),
         await _browsers(visit),
     )
     return await visit.render("identity/profile.html", page)

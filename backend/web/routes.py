@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from backend.web import back_channel, health, notifications, profile, search, sign_in, today
+from backend.web import back_channel, badge, health, notifications, profile, search, sign_in, today
 from backend.web.admin import audit, jobs, people, suppliers, tokens, webhooks
 from backend.web.admin import home as admin_home
 from backend.web.circles import (
@@ -172,6 +172,7 @@ def routes() -> list[BaseRoute]:
         Route("/me", reading(profile.show)),
         Route("/me", acting(profile.update, again=profile.show), methods=["POST"]),
         Route("/me/notifications", reading(notifications.index)),
+        Route("/me/notifications/live", live(badge.watch, badge.news)),
         Route("/me/notifications/read", acting(notifications.read), methods=["POST"]),
         Route("/me/preferences", acting(notifications.prefer, again=profile.show), methods=["POST"]),
         Route("/unsubscribe/{token}", reading(notifications.stopping, unsigned=True)),

@@ -39,6 +39,7 @@ NOT_PAGES = {
     "/circles/{slug}/gatherings/{id}.ics",
     "/forum/similar",
     "/forum/{id}/live",
+    "/me/notifications/live",
     "/reports/{number}/live",
     "/reports/similar",
     "/reports/{number}/photos/{photo_id}",

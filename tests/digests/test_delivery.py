@@ -202,4 +202,4 @@ async def test_an_issue_waits_for_its_hour(cast: Cast, database: Database, sink:
     assert (await the_issue(database)).status is State.SCHEDULED
     clock.travel(timedelta(hours=1, minutes=1))
     await Worker(database).drain()
-    assert len(sink.letters) == len(PERSONAS)
+    assert (await outcomes(database)) == {"sent": len(PERSONAS)}

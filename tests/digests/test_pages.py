@@ -101,7 +101,9 @@ async def test_ines_may_receive_it_again(cast: Cast, faces: Faces) -> None:
     ines = await faces.browser("ines")
     await ines.post("/digests/subscription", data={"wanted": "0"})
     assert "Vous ne le recevez pas" in (await ines.get("/digests")).text
-    await ines.post("/digests/subscription", data={"wanted": "1"})
+    assert "Vous ne le recevez pas" in (await ines.get("/me")).text
+    there = await ines.post("/digests/subscription", data={"wanted": "1", "back": "/me"})
+    assert there.headers["location"].startswith("/me")
     assert "Vous recevez chaque numéro" in (await ines.get("/digests")).text
 
 

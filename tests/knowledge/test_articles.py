@@ -14,8 +14,10 @@ from backend.digests.links import dead_links
 from backend.events import EVENTS
 from backend.knowledge import ArticleFilter, ArticleInput, ArticleStatus, errors
 from backend.knowledge.models import ARTICLES
+from backend.worker import Worker
 from tests.cast import Cast
 from tests.forum.scenes import WHY, a_confirmed_solution, a_solution, stands
+from tests.notifications.test_colleagues import told
 
 
 async def an_article(session: Session, cast: Cast) -> knowledge.Article:
@@ -141,3 +143,21 @@ async def test_the_letter_is_offered_what_was_validated_in_its_month(cast: Cast,
         assert not await dead_links(session, None, urls)
         earlier = (month - timedelta(days=1)).replace(day=1)
         assert await knowledge.digest_candidates(session, org_unit_id=None, month=earlier) == []
+
+
+async def test_thomas_is_told_that_his_answer_becomes_an_article(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        article = await an_article(session, cast)
+        solene = await keeper(session, cast, article.slug)
+        article = await knowledge.validate_article(session, solene)
+        article.valid_until = now().date() - timedelta(days=2)
+        session.add(article)
+        await session.flush()
+        await knowledge.look_at_dates(session)
+        await session.commit()
+    await Worker(database).drain()
+    assert {one for one in await told(cast) if one[1].startswith("article.")} == {
+        ("thomas", "article.promoted"),
+        ("thomas", "article.validated"),
+        ("solene", "article.expired"),
+    }

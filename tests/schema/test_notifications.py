@@ -24,7 +24,7 @@ PREFER = """
 mutation($input: UpdatePreferencesInput!) {
   updatePreferences(input: $input) {
     __typename
-    ... on UpdatePreferencesSuccess { preferences { inbox mail quietFrom quietUntil } }
+    ... on UpdatePreferencesSuccess { preferences { inbox mail quietFrom quietUntil digestByMail } }
     ... on UserError { code field }
   }
 }
@@ -84,3 +84,6 @@ async def test_what_is_left_out_of_the_preferences_stays(faces: Faces) -> None:
     answer = await faces.graphql("ines", PREFER, input={"inbox": []})
     preferences = answer["data"]["updatePreferences"]["preferences"]
     assert (preferences["inbox"], preferences["mail"]) == ([], ["ANSWER"])
+    for wanted in (False, True):
+        answer = await faces.graphql("ines", PREFER, input={"digestByMail": wanted})
+        assert answer["data"]["updatePreferences"]["preferences"]["digestByMail"] is wanted

@@ -26,15 +26,15 @@ async def test_the_badge_counts_and_marking_one_takes_one_off(faces: Faces, cast
     await told(cast, 2)
     browser = await faces.browser("ines")
     page = (await browser.get("/me/notifications")).text
-    assert re.search(r'id="bell".*?nav__count">2<', page, re.S)
+    assert re.search(r'id="bell".*?data-unread="2"><span>2<', page, re.S)
     assert "Remontée n°\u00a01, c’est fait\u00a0: Une &lt;seule&gt; file" in page
     one = re.findall(r'name="id" value="([0-9a-f-]{36})"', page)
     assert len(one) == 2
     answer = await browser.post("/me/notifications/read", data={"id": one[0]})
     assert answer.headers["location"] == "/me/notifications"
-    assert re.search(r'id="bell".*?nav__count">1<', (await browser.get("/circles")).text, re.S)
+    assert re.search(r'id="bell".*?data-unread="1"><span>1<', (await browser.get("/circles")).text, re.S)
     await browser.post("/me/notifications/read", data={})
-    assert "nav__count" not in (await browser.get("/")).text.split('id="nav"')[0]
+    assert 'data-unread="0" hidden' in (await browser.get("/")).text.split('id="nav"')[0]
     assert "Tout est lu" in (await browser.get("/me/notifications?unread=1")).text
 
 

@@ -24,6 +24,7 @@ INES = SimpleNamespace(
     email="ines.marchetti@telenova.example",
     theme="system",
     unread=1,
+    listens=True,
     nav=(NavGroup(None, (HOME,)),),
 )
 TEMPLATES = Templates(None, Catalogues.load(UI / "locale"))

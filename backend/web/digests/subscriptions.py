@@ -33,10 +33,11 @@ async def unsubscribe(visit: Visit) -> Response:
 
 
 async def choose(visit: Visit) -> Response:
-    """The button of the list of issues."""
+    """The button of the list of issues, and that of one's account."""
     assert visit.actor.person_id is not None
+    back = "/me" if visit.form.get("back") == "/me" else "/digests"
     if visit.form.get("wanted") == "1":
         await digests.subscribe(visit.session, visit.actor)
-        return visit.redirect("/digests", said="digest.subscribed")
+        return visit.redirect(back, said="digest.subscribed")
     await digests.unsubscribe(visit.session, visit.actor.person_id)
-    return visit.redirect("/digests", said="digest.unsubscribed")
+    return visit.redirect(back, said="digest.unsubscribed")
