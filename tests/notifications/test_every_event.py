@@ -22,7 +22,8 @@ SILENT: Mapping[str, str] = {
         absence.decided alert.settled charter.published circle.lead_missing debrief.submitted edition.advanced
         edition.opened irritant.sent_on membership.requested message.published message.question_asked
         offer.proposed placement.withdrawn post.flagged report.assigned report.escalated report.submitted
-        thread.started visit.acknowledged visit.host_acknowledged waiting.accepted waiting.declined
+        signal.corrected signal.pushed thread.started visit.acknowledged visit.host_acknowledged
+        waiting.accepted waiting.declined
         wave.opened wave.sealed
     """,
     "It may tie somebody to an anonymous answer or report": """
