@@ -21,6 +21,7 @@ from backend import (
     pulse,
     recognition,
     reports,
+    signals,
     webhooks,
 )
 from backend.core.clock import now
@@ -34,6 +35,7 @@ from backend.notifications import (
     about_knowledge,
     about_pulse,
     about_reports,
+    about_signals,
 )
 from backend.settings import Settings
 
@@ -189,6 +191,19 @@ async def outdate_article(session: Session, facts: Mapping[str, Any]) -> None:
     await knowledge.source_outdated(session, UUID(facts["post_id"]), facts["why"])
 
 
+async def count_said_soon(session: Session, facts: Mapping[str, Any]) -> None:
+    await signals.count_soon(session)
+
+
+async def count_said(session: Session, facts: Mapping[str, Any]) -> None:
+    """Yesterday too, for what was said just before midnight."""
+    await signals.count(session, 2)
+
+
+async def look_for_rises(session: Session, facts: Mapping[str, Any]) -> None:
+    await signals.look(session)
+
+
 async def forget_old_deliveries(session: Session, facts: Mapping[str, Any]) -> None:
     before = now() - timedelta(days=_settings(session).letter_days)
     await webhooks.forget_old_deliveries(session, before)
@@ -231,12 +246,20 @@ FOLLOW: dict[str, tuple[str, ...]] = {
     "solution.accepted": ("recognition.accepted", "notifications.thread"),
     "solution.confirmed": ("recognition.validated", "notifications.thread"),
     "solution.outdated": ("knowledge.outdate", "recognition.review_post", "notifications.thread"),
+    signals.FOUND: ("notifications.place_rising",),
     "person.deactivated": ("circles.release_person",),
 }
 
+COUNTED = frozenset({"irritant.noted", "report.submitted", "report.completed", "thread.started"})
+"""What changes how often something is said of a step, from a site, about a product."""
+
 REACTIONS: dict[str, tuple[str, ...]] = {
-    **FOLLOW,
-    **{name: (*FOLLOW.get(name, ()), "webhooks.note") for name in webhooks.TOLD},
+    name: (
+        *FOLLOW.get(name, ()),
+        *(["webhooks.note"] if name in webhooks.TOLD else []),
+        *(["signals.count_soon"] if name in COUNTED else []),
+    )
+    for name in (*FOLLOW, *(COUNTED.union(webhooks.TOLD) - FOLLOW.keys()))
 }
 
 LIVE = frozenset({"report", "thread"})
@@ -292,6 +315,10 @@ JOBS: dict[str, JobFunction] = {
     "pulse.refresh_rates": refresh_rates,
     "pulse.seal": seal_wave,
     "pulse.remind": about_pulse.remind,
+    signals.JOB: count_said,
+    "signals.count_soon": count_said_soon,
+    "signals.look": look_for_rises,
+    "notifications.place_rising": about_signals.place_rising,
     "webhooks.forget_old_deliveries": forget_old_deliveries,
     "webhooks.note": webhooks.note_event,
     webhooks.SEND: webhooks.send,

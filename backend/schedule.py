@@ -48,6 +48,7 @@ CADENCE: tuple[Hourly | Daily, ...] = (
     Daily(time(4, 10), "reports.keep_uncontested"),
     Daily(time(4, 20), "reports.escalate_very_late"),
     Daily(time(4, 30), "knowledge.look_at_dates"),
+    Daily(time(5, 10), "signals.look"),
     Daily(time(6, 20), "digests.compose"),
     Daily(time(6, 40), "pulse.refresh_rates"),
     Daily(time(7, 10), "notifications.remind_of_commitments"),

@@ -1,15 +1,17 @@
 """What the composition root builds once and hands to every face."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from backend import pulse
+from backend import identity, pulse
 from backend.core.db import Database
 from backend.core.i18n import Catalogues
 from backend.core.mail import Mailer
 from backend.core.pace import Pace
+from backend.core.together import Together
 from backend.core.vault import Vault
 from backend.reactions import LIVE, REACTIONS
 from backend.settings import Settings
@@ -39,9 +41,18 @@ class Services:
         return Pace(self.settings.arrivals_a_minute)
 
     @cached_property
+    def readers(self) -> Together[str, identity.SignedIn]:
+        """Who is signed in, by the session's identifier: all who come at one moment in one statement."""
+        return Together(self._signed_in)
+
+    @cached_property
     def ballots(self) -> pulse.BallotWriter:
         """What commits the answers to surveys, one for the whole process."""
         return pulse.BallotWriter(self.database)
+
+    async def _signed_in(self, secrets: Collection[str]) -> Mapping[str, identity.SignedIn]:
+        async with self.database.reading() as session:
+            return await identity.signed_in(session, secrets)
 
 
 def build_services(settings: Settings) -> Services:

@@ -22,6 +22,7 @@ from schema.recognition import RecognitionMutation, RecognitionQuery
 from schema.reports import ReportsMutation, ReportsQuery
 from schema.reports.live import ReportsSubscription
 from schema.roles import RolesMutation, RolesQuery
+from schema.signals import SignalsMutation, SignalsQuery
 from schema.suppliers import SuppliersMutation, SuppliersQuery
 from schema.tokens import TokensMutation, TokensQuery
 from schema.webhooks import WebhooksMutation, WebhooksQuery
@@ -43,6 +44,7 @@ class Query(
     KnowledgeQuery,
     RecognitionQuery,
     DigestsQuery,
+    SignalsQuery,
     SuppliersQuery,
     WebhooksQuery,
     AuditQuery,
@@ -66,6 +68,7 @@ class Mutation(
     KnowledgeMutation,
     RecognitionMutation,
     DigestsMutation,
+    SignalsMutation,
     SuppliersMutation,
     WebhooksMutation,
     AuditMutation,

@@ -75,8 +75,7 @@ async def note_used(services: Services, session_id: UUID) -> None:
 
 
 async def _signed_in(services: Services, secret: str) -> Caller | None:
-    async with services.database.reading() as session:
-        signed_in = await identity.signed_in(session, secret)
+    signed_in = await services.readers.ask(secret)
     if signed_in is None:
         return None
     services.calls.take(str(signed_in.session_id))

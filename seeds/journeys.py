@@ -85,6 +85,11 @@ IRRITANTS = (
         16,
         False,
     ),
+    (SERVICE, None, "Depuis la panne, la file affiche une heure d’attente.", Frequency.OFTEN, 6, False),
+    (SERVICE, None, "Le serveur vocal raccroche après trois choix.", Frequency.OFTEN, 5, False),
+    (SERVICE, None, "Rappelé deux fois pour la même panne déjà réglée.", Frequency.SOMETIMES, 4, False),
+    (SERVICE, None, "Personne ne sait dire quand la ligne revient.", Frequency.EVERY_TIME, 3, False),
+    (SERVICE, None, "Le SMS de suivi n’arrive qu’après le technicien.", Frequency.OFTEN, 2, False),
     (
         BILL,
         None,
@@ -135,7 +140,7 @@ async def bring_journeys_in(session: Session, people: People, seats: Seats, days
         for one in (await journeys.handoffs_of(session, [journey.id]))[journey.id]
     }
     solene = await acting(session, who["solene"])
-    for start, end, text, frequency, days_ago, sent in IRRITANTS:
+    for start, end, text, frequency, days_ago, sent in sorted(IRRITANTS, key=lambda one: -one[4]):
         given = IrritantInput(
             text=text,
             frequency=frequency,

@@ -29,6 +29,7 @@ from seeds.notifications import bring_notifications_in
 from seeds.people import bring_people_in, seats_of
 from seeds.reports import bring_reports_in
 from seeds.seating import Seating
+from seeds.signals import bring_signals_in
 from seeds.suppliers import bring_suppliers_in
 from seeds.surveys import bring_surveys_in
 
@@ -105,6 +106,7 @@ async def seed(
         await bring_surveys_in(session, people_in, seats, waiting, days)
         await bring_customers_in(session, days)
         await bring_forum_in(session, people_in, seats, days)
+        await bring_signals_in(session, days)
         await bring_digests_in(session, people_in, seats, days)
         await bring_bravos_in(session, people_in, seats)
         mailer = session.info.pop("mailer", None)

@@ -13,6 +13,7 @@ from backend import (
     forum,
     identity,
     immersions,
+    journeys,
     knowledge,
     notifications,
     pulse,
@@ -45,6 +46,7 @@ from tests.immersions.scene import an_edition, an_offer, wished
 from tests.journeys.scene import a_journey, an_irritant
 from tests.pulse.scene import a_survey
 from tests.reports.scenes import a_report, a_topic
+from tests.signals.scenes import a_signal
 from tests.suppliers.scenes import a_case
 from tests.tables import Rows, emptied, kept, put_back
 from tests.webhooks.scenes import a_dead_delivery
@@ -127,6 +129,12 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     perk = await circles.add_perk(session, master, PerkInput(product="Box", offer=words))
     drawn = await a_journey(session, cast)
     irritant = await an_irritant(session, cast, drawn)
+    review = await journeys.tell_review(
+        session,
+        master,
+        await journeys.get_journey(session, drawn.id),
+        journeys.ReviewInput(kind=journeys.ReviewKind.REVIEW, title="En mai", held_on=now().date()),
+    )
     edition = await an_edition(session, cast, name=f"Édition {number}", phase=immersions.Phase.WISHES)
     offer = await an_offer(session, cast, edition)
     await wished(session, cast, edition, "ines", offer)
@@ -180,6 +188,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     await session.execute(sa.delete(BRAVOS))
     bravo = await recognition.send_bravo(session, await cast.actor("thomas"), thanks)
     issue = await a_draft(session, cast)
+    signal = await a_signal(session, cast)
     case = await a_case(session, cast, report.number)
     webhook_id, delivery_id = await a_dead_delivery(session, cast)
     return Everything(
@@ -200,6 +209,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "JourneyStep": drawn.shop,
             "Handoff": drawn.handoff,
             "Irritant": irritant.id,
+            "Review": review.id,
             "Edition": edition.id,
             "Offer": offer.id,
             "Activity": offer.activity_id,
@@ -223,6 +233,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Conversation": comment.id,
             "RoleGrant": grant_id,
             "Browser": browser_id or new_id(),
+            "Signal": signal.id,
             "Supplier": case.supplier_id,
             "SupplierCase": case.id,
             "Webhook": webhook_id,

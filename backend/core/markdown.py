@@ -1,4 +1,7 @@
-"""People's text as safe HTML."""
+"""People's text as safe HTML, or as plain words."""
+
+import html
+import textwrap
 
 import nh3
 from markdown_it import MarkdownIt
@@ -20,3 +23,9 @@ def to_html(text: str) -> str:
             link_rel="nofollow noopener noreferrer",
         )
     )
+
+
+def beginning(text: str, most: int = 280) -> str:
+    """Return the first words of Markdown `text` without its marks, in at most `most` characters."""
+    plain = html.unescape(nh3.clean(_PARSER.render(text), tags=set()))
+    return textwrap.shorten(plain, most, placeholder="…")

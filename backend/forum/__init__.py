@@ -6,7 +6,7 @@ rights. Every event of the slice is about a thread, and names the post and its a
 """
 
 from backend.forum import errors
-from backend.forum.facts import title_of
+from backend.forum.facts import asked_since, title_of
 from backend.forum.inputs import AnswerInput, Opinion, ReasonInput, ThreadInput
 from backend.forum.lists import ThreadFilter, products, visible_threads
 from backend.forum.models import THREADS, MarkKind, Post, Thread

@@ -1,5 +1,6 @@
-"""What a thread is called, for those who tell of it."""
+"""What a thread is called, for those who tell of it; when each was asked, for those who count them."""
 
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,3 +16,13 @@ async def title_of(session: Session, thread_id: UUID) -> str | None:
     )
     title: str | None = found.scalar_one_or_none()
     return title
+
+
+async def asked_since(session: Session, since: datetime) -> list[tuple[datetime, str]]:
+    """When a question that everybody may read was asked, and about which product."""
+    found = await session.execute(
+        sa.select(THREADS.c.started_at, THREADS.c.product).where(
+            THREADS.c.started_at >= since, THREADS.c.product != "", THREADS.c.hidden_at.is_(None)
+        )
+    )
+    return [(row[0], row[1]) for row in found]

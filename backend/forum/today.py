@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
+from backend.core.markdown import beginning
 from backend.core.today import Ask, Told
 from backend.forum.models import POSTS, THREADS
 from backend.forum.rows import tended
@@ -87,7 +88,7 @@ async def _answered(session: Session, actor: Actor) -> list[Told]:
             {"title": row.title},
             f"/forum/{row.id}#post-{row.post_id}",
             "repondu",
-            row.text[:280],
+            beginning(row.text),
             row.by or "",
             row.at,
         )

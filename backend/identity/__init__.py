@@ -93,7 +93,6 @@ from backend.identity.scopes import SCOPES, require_scope
 from backend.identity.sessions import (
     Lifetimes,
     SignedIn,
-    all_signed_in,
     close_all_sessions,
     close_provider_sessions,
     close_session,

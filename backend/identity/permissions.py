@@ -34,6 +34,7 @@ class Permission(StrEnum):
     AUDIT_SEE = "audit.see"
     JOBS_MANAGE = "jobs.manage"
     SUPPLIERS_MANAGE = "suppliers.manage"
+    SIGNALS_PUSH = "signals.push"
     WEBHOOKS_MANAGE = "webhooks.manage"
 
 
@@ -55,6 +56,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
             P.CUSTOMERS_LISTEN,
             P.FORUM_MODERATE,
             P.KNOWLEDGE_EDIT,
+            P.SIGNALS_PUSH,
         }
     ),
     Role.HR_LEADER: frozenset({P.CIRCLES_EDIT, P.CHARTERS_EDIT, P.EDITIONS_MANAGE, P.SURVEYS_RUN}),
@@ -75,6 +77,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
             P.JOBS_MANAGE,
             P.SUPPLIERS_MANAGE,
             P.WEBHOOKS_MANAGE,
+            P.SIGNALS_PUSH,
         }
     ),
 }

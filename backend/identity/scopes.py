@@ -16,6 +16,7 @@ SLICES = (
     "forum",
     "knowledge",
     "recognition",
+    "signals",
     "webhooks",
     "audit",
 )

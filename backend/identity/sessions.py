@@ -99,22 +99,17 @@ _SIGNED_IN = (
 )
 
 
-async def signed_in(session: Session, secret: str) -> SignedIn | None:
-    """The live session behind a cookie, if any; one statement."""
-    return (await all_signed_in(session, [secret])).get(secret)
-
-
-async def all_signed_in(session: Session, identifiers: Collection[str]) -> dict[str, SignedIn]:
+async def signed_in(session: Session, identifiers: Collection[str]) -> dict[str, SignedIn]:
     """The live sessions behind these cookies; one statement, however many they are."""
     at = now()
     by_hash = {digest(one): one for one in identifiers}
     rows: dict[str, list[sa.Row[Any]]] = defaultdict(list)
     for row in await session.execute(_SIGNED_IN, {"hashes": list(by_hash), "at": at}):
         rows[by_hash[row.hash]].append(row)
-    return {secret: _signed_in(grants, at) for secret, grants in rows.items()}
+    return {secret: _reader(grants, at) for secret, grants in rows.items()}
 
 
-def _signed_in(grants: Sequence[sa.Row[Any]], at: datetime) -> SignedIn:
+def _reader(grants: Sequence[sa.Row[Any]], at: datetime) -> SignedIn:
     """What the rows of one session say, one for each role of its person."""
     row = grants[0]
     return SignedIn(

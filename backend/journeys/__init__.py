@@ -36,6 +36,7 @@ from backend.journeys.models import (
     ReviewKind,
     Step,
 )
+from backend.journeys.placed import KeptPlace, kept_places, noted_since
 from backend.journeys.policy import may_conduct, may_draw
 from backend.journeys.queries import (
     HandoffRow,

@@ -9,11 +9,9 @@ from backend import forum
 from backend.core.candidates import MOST, Candidate, Origin, Section
 from backend.core.db import Session
 from backend.core.local_time import month_of
+from backend.core.markdown import beginning
 from backend.identity import PEOPLE, subtree
 from backend.knowledge.models import ARTICLES, ArticleStatus
-
-MOST_WORDS = 40
-"""Words of an article that its line in the letter begins with."""
 
 
 async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month: date) -> list[Candidate]:
@@ -49,7 +47,7 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
             source_kind="article",
             source_id=row.id,
             title={row.locale: row.title},
-            summary={row.locale: _beginning(row.body)},
+            summary={row.locale: beginning(row.body)},
             url=f"/knowledge/{row.slug}",
             happened_on=row.validated_at.date(),
             lineage=(Origin("thread", row.thread_title, f"/forum/{row.thread_id}"),) if row.thread_id else (),
@@ -57,8 +55,3 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
         )
         for row in await session.execute(statement)
     ]
-
-
-def _beginning(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:MOST_WORDS]) + ("…" if len(words) > MOST_WORDS else "")

@@ -16,6 +16,7 @@ from backend import (
     pulse,
     recognition,
     reports,
+    signals,
     suppliers,
     webhooks,
 )
@@ -36,6 +37,7 @@ SLICES = (
     recognition,
     notifications,
     digests,
+    signals,
     suppliers,
     webhooks,
     audit,

@@ -50,6 +50,8 @@ KINDS: dict[NotificationKind, Rule] = {
             "report.author_answered",
             "report.put_to_supplier",
             "report.supplier_answered",
+            "step.rising",
+            "step.rising",
             "commitment.due",
             "commitment.overdue",
         )

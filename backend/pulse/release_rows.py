@@ -84,16 +84,26 @@ def _unit_of(wave_id: UUID, table: sa.FromClause = RELEASED_GROUPS) -> tuple[sa.
 async def latest_cells(
     session: Session, wave: Wave, groups: Collection[Group], mine: Collection[Group]
 ) -> dict[tuple[str, Group], CellRow]:
-    """The last value of each question in each of these groups, of this wave or of one before; one statement.
+    """The cells of the last release of each of these groups, in this wave or one before; one statement.
 
     What is withheld from a member of one of the groups `mine` is not there, nor what came before it.
     """
-    place = sa.func.row_number().over(
-        partition_by=[RELEASE_CELLS.c.question, RELEASE_CELLS.c.cut, RELEASE_CELLS.c.key],
-        order_by=WAVES.c.number.desc(),
+    cells = RELEASE_CELLS.c
+    place = sa.func.row_number().over(partition_by=[cells.cut, cells.key], order_by=WAVES.c.number.desc())
+    # Of what is released it is told how many took part: these rows are few, and name the wave of the others.
+    ranked = (
+        sa.select(cells.wave_id, cells.cut, cells.key, WAVES.c.number, place.label("place"))
+        .join(WAVES, WAVES.c.id == cells.wave_id)
+        .where(*_of(wave, groups), cells.question == PARTICIPATION)
+        .subquery()
     )
-    ranked = _cells(wave, groups, mine).add_columns(place.label("place")).subquery()
-    rows = await session.execute(sa.select(ranked).where(ranked.c.place == 1))
+    its = sa.and_(*(cells[name] == ranked.c[name] for name in ("wave_id", "cut", "key")))
+    rows = await session.execute(
+        sa.select(RELEASE_CELLS, ranked.c.number, withheld_from(mine).label("withheld"))
+        .select_from(ranked)
+        .join(RELEASE_CELLS, its)
+        .where(ranked.c.place == 1)
+    )
     found = [_row(row) for row in rows if not row.withheld]
     return {(one.question, one.group): one for one in found}
 
@@ -102,7 +112,12 @@ async def cells_over_time(
     session: Session, wave: Wave, group: Group, mine: Collection[Group]
 ) -> list[CellRow]:
     """Every value released of a group up to this wave, oldest first: one series, never chained to another."""
-    rows = await session.execute(_cells(wave, [group], mine).order_by(WAVES.c.number))
+    rows = await session.execute(
+        sa.select(RELEASE_CELLS, WAVES.c.number, withheld_from(mine).label("withheld"))
+        .join(WAVES, WAVES.c.id == RELEASE_CELLS.c.wave_id)
+        .where(*_of(wave, [group]))
+        .order_by(WAVES.c.number)
+    )
     return [_row(row) for row in rows if not row.withheld]
 
 
@@ -126,17 +141,13 @@ async def latest_answers(
     return {question: _row(row) for question, row in latest.items() if not row.withheld}
 
 
-def _cells(wave: Wave, groups: Collection[Group], mine: Collection[Group]) -> sa.Select[Any]:
-    cells = RELEASE_CELLS.c
+def _of(wave: Wave, groups: Collection[Group]) -> tuple[sa.ColumnElement[bool], ...]:
+    """Cells of these groups, of this wave and of those before it."""
     return (
-        sa.select(RELEASE_CELLS, WAVES.c.number, withheld_from(mine).label("withheld"))
-        .join(WAVES, WAVES.c.id == cells.wave_id)
-        .where(
-            WAVES.c.survey_id == wave.survey_id,
-            WAVES.c.number <= wave.number,
-            WAVES.c.status == WaveStatus.SEALED,
-            _among(cells.cut, cells.key, groups),
-        )
+        WAVES.c.survey_id == wave.survey_id,
+        WAVES.c.number <= wave.number,
+        WAVES.c.status == WaveStatus.SEALED,
+        _among(RELEASE_CELLS.c.cut, RELEASE_CELLS.c.key, groups),
     )
 
 
@@ -157,12 +168,12 @@ def withheld_from(mine: Collection[Group]) -> sa.ColumnElement[bool]:
 
 
 def _among(cut: sa.ColumnElement[Any], key: sa.ColumnElement[Any], groups: Collection[Group]) -> Any:
-    """Whether a row's group is one of these: by key first, alone, so that an index on the key serves."""
+    """Whether a row's group is one of these; each column alone first, so that an index on it serves."""
     keys: dict[str, list[str]] = {}
     for group in groups:
         keys.setdefault(group.cut, []).append(group.key)
     exact = sa.or_(sa.false(), *(sa.and_(cut == one, key.in_(some)) for one, some in keys.items()))
-    return sa.and_(key.in_({group.key for group in groups}), exact)
+    return sa.and_(cut.in_(keys), key.in_({group.key for group in groups}), exact)
 
 
 def _row(row: Any) -> CellRow:

@@ -68,6 +68,10 @@ from backend.reports.photos import (
     photo_bytes,
     photo_rows,
 )
+from backend.reports.placed import (
+    Placed,
+    received_since,
+)
 from backend.reports.policy import (
     NEXT,
     Standing,

@@ -11,7 +11,6 @@ from typing import Generic, TypeVar
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from backend import identity
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import DomainError
@@ -90,7 +89,6 @@ class LivePage(Generic[Look]):
 
     def __init__(self, services: Services, templates: Templates, writing: Writing[Look]) -> None:
         self._services, self._templates, self._writing = services, templates, writing
-        self._readers: Together[str, identity.SignedIn] = Together(self._signed_in)
         self._news: Together[Look, News] = Together(self._written)
 
     async def open(self, request: Request, opening: Opening[Look]) -> Response:
@@ -112,7 +110,7 @@ class LivePage(Generic[Look]):
             with self._services.database.live.listening(watch.topic, reader.person_id) as listener:
                 heard = Heard.CHANGE
                 while heard is not Heard.CLOSING:
-                    signed_in = await self._readers.ask(secret)
+                    signed_in = await self._services.readers.ask(secret)
                     if signed_in is None:
                         yield OVER
                         return
@@ -126,10 +124,6 @@ class LivePage(Generic[Look]):
                     heard = await listener.wait(BEAT_SECONDS)
         except TooManyLive:
             yield BUSY
-
-    async def _signed_in(self, secrets: Collection[str]) -> Mapping[str, identity.SignedIn]:
-        async with self._services.database.reading() as session:
-            return await identity.all_signed_in(session, secrets)
 
     async def _written(self, looks: Collection[Look]) -> Mapping[Look, News]:
         async with self._services.database.reading() as session:

@@ -88,6 +88,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
                 item("/pulse", "activity", _("Pulse")),
                 item("/commitments", "flag", _("Commitments")),
                 item("/journeys", "network", _("Journeys")),
+                item("/signals", "megaphone", _("Signals")),
                 item("/recognition", "hand-heart", _("Bravos")),
                 item("/digests", "newspaper", _("Le La of the month")),
             ),

@@ -219,7 +219,7 @@ async def _refuse(
 async def visit_of(request: Request, services: Services, session: Session, unsigned: bool = False) -> Visit:
     """The request as its reader's visit; `unsigned` never looks at who is signed in."""
     secret = None if unsigned else cookies.session_secret(services.settings, request.cookies)
-    signed_in = await identity.signed_in(session, secret) if secret else None
+    signed_in = await services.readers.ask(secret) if secret else None
     locale = signed_in.actor.locale if signed_in else asked_locale(request, services)
     return Visit(request, services, session, signed_in, locale)
 

@@ -55,6 +55,7 @@ from backend.web.reports import door, submitting, triage
 from backend.web.reports import live as report_live
 from backend.web.reports import reports as report_pages
 from backend.web.reports import suppliers as report_suppliers
+from backend.web.signals import signals
 
 
 def routes() -> list[BaseRoute]:
@@ -98,6 +99,7 @@ def routes() -> list[BaseRoute]:
         *_recognition(),
         *_digests(),
         Route("/coverage", reading(coverage.show)),
+        Route("/signals", reading(signals.index)),
         Route("/immersions", reading(editions.index)),
         Route("/immersions", acting(setup.create, again=setup.new), methods=["POST"]),
         Route("/immersions/new", reading(setup.new)),

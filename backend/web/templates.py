@@ -128,6 +128,7 @@ def _environment(htmx: Htmx) -> Environment:
         "tone_of": tone_of,
     }
     environment.filters |= {
+        "beginning": markdown.beginning,
         "date": _date,
         "datetime": _datetime,
         "day": _day,

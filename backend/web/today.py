@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
-from backend import circles, today
+from backend import circles, signals, today
 from backend.core import i18n
 from backend.core.listing import Page
 from backend.core.today import Ask, Told
@@ -23,16 +23,19 @@ class TodayPage(Context):
     told: Sequence[Told]
     minutes: int
     circles: Sequence[circles.CircleRow]
+    warnings: Sequence[signals.SignalRow]
 
 
 async def show(visit: Visit) -> Response:
-    """Two panes: what is asked of the reader, what was answered to them; and their circles."""
+    """Two panes: what is asked of the reader, what was answered; their circles, and what concerns them."""
     asks = [_worded(ask, visit) for ask in await today.asks_for(visit.session, visit.actor)]
     told = [_worded(one, visit) for one in await today.told_to(visit.session, visit.actor)]
     mine = circles.CircleFilter(mine=True)
     own = await circles.visible_circles(visit.session, visit.actor, Page(first=5), mine)
+    units = [one.org_unit_id for one in own.items if one.org_unit_id is not None]
+    warnings = await signals.signals_for(visit.session, visit.actor, units)
     minutes = sum(ask.minutes or 0 for ask in asks)
-    return await visit.render("today/show.html", TodayPage(asks, told, minutes, own.items))
+    return await visit.render("today/show.html", TodayPage(asks, told, minutes, own.items, warnings))
 
 
 def _worded(item: Item, visit: Visit) -> Item:

@@ -24,6 +24,7 @@ from tests.access.platform import PLATFORM
 from tests.access.provisioning import PROVISIONING
 from tests.access.recognition import RECOGNITION
 from tests.access.reports import REPORTS
+from tests.access.signals import SIGNALS
 from tests.access.suppliers import SUPPLIERS
 from tests.access.surveys import SURVEYS_ACTIONS
 from tests.access.webhooks import WEBHOOKS
@@ -53,6 +54,7 @@ NOUNS = (
     SURVEYS_ACTIONS,
     RECOGNITION,
     REPORTS,
+    SIGNALS,
     SUPPLIERS,
     WEBHOOKS,
 )

@@ -53,12 +53,11 @@ def invented(folder: Path) -> Path:
 
 
 @asynccontextmanager
-async def running_demo(folder: Path, telenova: Path | None = None) -> AsyncIterator[Demo]:
+async def running_demo(folder: Path, telenova: Path) -> AsyncIterator[Demo]:
     """`diapason demo` on free ports, over a copy of `telenova` in `folder`; stopped as Ctrl-C does."""
     port = free_pair()
     database = folder / "demo.db"
-    if telenova is not None:
-        shutil.copyfile(telenova, database)
+    shutil.copyfile(telenova, database)
     command = [DIAPASON, "demo", f"--port={port}", f"--people={PEOPLE}"]
     with (folder / "demo.log").open("w") as log:
         process = await asyncio.create_subprocess_exec(

@@ -145,6 +145,8 @@ PAGES = (
     Seen("approvals", "karim", f"{NAQ_EDITION}/approvals"),
     Seen("edition-setup", "solene", f"{NAQ_EDITION}/setup"),
     Seen("edition-edit", "solene", f"{NAQ_EDITION}/edit"),
+    Seen("signals", "ines", "/signals"),
+    Seen("signals-over", "ines", "/signals?over=1"),
     Seen("journeys", "ines", "/journeys"),
     Seen("journey", "solene", "/journeys/{journey}"),
     Seen("journey-new", "solene", "/journeys/new"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from backend.core.i18n import LOCALES
 from tests.browser.addresses import address
 from tests.browser.company import Company
-from tests.browser.demo import running_chromium, running_demo
+from tests.browser.demo import invented, running_chromium, running_demo
 from tests.browser.pages import PAGES
 
 WIDTHS = (390, 1280)
@@ -18,7 +18,8 @@ WIDTHS = (390, 1280)
 async def shoot(folder: Path, names: Collection[str] = ()) -> None:
     """Write NAME-WIDTH-THEME-LOCALE.png for each page, or for those named."""
     with tempfile.TemporaryDirectory() as kept:
-        async with running_chromium() as chromium, running_demo(Path(kept)) as demo:
+        telenova = invented(Path(kept))
+        async with running_chromium() as chromium, running_demo(Path(kept), telenova) as demo:
             company = Company(demo, chromium)
             for seen in PAGES:
                 if not names or seen.name in names:

@@ -129,7 +129,7 @@ async def test_a_leaver_is_signed_out_everywhere_and_told_to_the_other_slices(
     report = await keep(database, path, leaving)
     assert (report.deactivated, report.updated, report.unchanged) == (1, 0, 0)
     async with database.reading() as session:
-        assert await identity.signed_in(session, secret) is None
+        assert not await identity.signed_in(session, [secret])
         for table in (SIGN_IN_SESSIONS, TOKENS):
             assert await session.scalar(sa.select(table.c.revoked_at)) is not None
         told = await session.execute(

@@ -42,6 +42,8 @@ KINDS = {
     "activities": "Activity",
     "stories": "Debrief",
     "notes": "DayNote",
+    "reviews": "Review",
+    "slots": "OfferSlot",
     "visitors": "OfferSlot",
     "debriefs": "Debrief",
     "bravos": "Bravo",

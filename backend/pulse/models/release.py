@@ -31,7 +31,7 @@ class ReleaseCell(SQLModel, table=True):
     """
 
     __tablename__ = "release_cell"
-    __table_args__ = (sa.Index("ix_release_cell_key", "key", "cut"),)
+    __table_args__ = (sa.Index("ix_release_cell_key_wave_id", "key", "wave_id"),)
 
     wave_id: UUID = Field(foreign_key="wave.id", ondelete="CASCADE", primary_key=True)
     question: str = Field(max_length=40, primary_key=True)

@@ -1,8 +1,9 @@
 """The map of a journey, worked out for the SVG macro: where each station stands, where each line runs."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
+from uuid import UUID
 
 from backend import journeys
 
@@ -19,6 +20,7 @@ class Station:
     y: int
     words: Sequence[str]
     count: int
+    rises: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Line:
     x: float
     y: float
     count: int
+    rises: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,12 @@ class Drawing:
     lines: Sequence[Line]
 
 
-def drawn(steps: Sequence[journeys.StepRow], handoffs: Sequence[journeys.HandoffRow]) -> Drawing:
-    """The drawing of a journey, one row of the map for each position, top to bottom."""
+def drawn(
+    steps: Sequence[journeys.StepRow],
+    handoffs: Sequence[journeys.HandoffRow],
+    rising: Container[UUID] = frozenset(),
+) -> Drawing:
+    """The drawing of a journey, one row of the map for each position, top to bottom; `rising` are marked."""
     rows = {position: row for row, position in enumerate(sorted({step.position for step in steps}))}
     beside = {position: sum(step.position == position for step in steps) > 1 for position in rows}
     places = {
@@ -57,16 +64,18 @@ def drawn(steps: Sequence[journeys.StepRow], handoffs: Sequence[journeys.Handoff
         width=WIDTH,
         height=TOP + ROW * (len(rows) - 1) + 64,
         stations=[
-            Station(*places[step.id], wrap(step.name, LETTERS)[:2], step.irritant_count) for step in steps
+            Station(*places[step.id], wrap(step.name, LETTERS)[:2], step.irritant_count, step.id in rising)
+            for step in steps
         ],
         lines=[
-            _line(places[one.from_step_id], places[one.to_step_id], one.irritant_count) for one in handoffs
+            _line(places[one.from_step_id], places[one.to_step_id], one.irritant_count, one.id in rising)
+            for one in handoffs
         ],
     )
 
 
-def _line(start: tuple[int, int], end: tuple[int, int], count: int) -> Line:
+def _line(start: tuple[int, int], end: tuple[int, int], count: int, rises: bool) -> Line:
     """The count stands nearer to the end, clear of the name under the start."""
     at = 0.66
     x, y = (round(a + (b - a) * at, 1) for a, b in zip(start, end, strict=True))
-    return Line(*start, *end, x, y, count)
+    return Line(*start, *end, x, y, count, rises)

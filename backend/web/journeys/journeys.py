@@ -6,7 +6,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from backend import identity, immersions, journeys, reports
+from backend import identity, immersions, journeys, reports, signals
 from backend.core.listing import Listing, Page
 from backend.web.journeys.drawing import Drawing, drawn
 from backend.web.page import Context, Visit
@@ -46,6 +46,7 @@ class MapPage(Context):
     place: UUID | None
     names: dict[UUID, str]
     may_conduct: bool
+    rising: Mapping[UUID, signals.RisingRow]
 
 
 async def show(visit: Visit) -> Response:
@@ -71,10 +72,11 @@ async def show(visit: Visit) -> Response:
     became = await reports.reports_by_ids(visit.session, visit.actor, sent)
     told = [one.source_id for one in irritants.items if one.source_kind == "debrief" and one.source_id]
     debriefs = await immersions.debriefs_by_ids(visit.session, visit.actor, told)
+    rising = await signals.rising_on(visit.session, [journey_id])
     units = await identity.ancestors(visit.session, journey.org_unit_id)
     page = MapPage(
         journey=journey,
-        drawing=drawn(steps, handoffs),
+        drawing=drawn(steps, handoffs, rising),
         steps=steps,
         handoffs=handoffs,
         irritants=irritants,
@@ -84,5 +86,6 @@ async def show(visit: Visit) -> Response:
         place=place,
         names=names,
         may_conduct=journeys.may_conduct(visit.actor, journey.conductor_id, units),
+        rising=rising,
     )
     return await visit.render("journeys/show.html", page)

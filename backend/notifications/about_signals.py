@@ -1,0 +1,26 @@
+"""What the owner of a step is told: that more and more is said of it."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from backend import journeys
+from backend.core.db import Session
+from backend.notifications.models import NotificationKind
+from backend.notifications.telling import Notice, tell
+
+
+async def place_rising(session: Session, facts: Mapping[str, Any]) -> None:
+    """Tell those who answer for a step or a handoff, once for each time it begins to rise."""
+    place_id = UUID(facts["subject_id"])
+    place = (await journeys.kept_places(session, [place_id])).get(place_id)
+    if place is None:
+        return
+    notice = Notice(
+        NotificationKind.REPORT,
+        "step.rising",
+        f"rising:{place_id}:{facts['day']}",
+        f"/journeys/{place.journey_id}?place={place_id}#irritants",
+        {"step": place.name, "times": facts["recent"]},
+    )
+    await tell(session, place.owners, notice)

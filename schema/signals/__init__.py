@@ -1,0 +1,5 @@
+"""GraphQL of signals."""
+
+from schema.signals.signals import SignalsMutation, SignalsQuery
+
+__all__ = ["SignalsMutation", "SignalsQuery"]
