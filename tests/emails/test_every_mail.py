@@ -31,6 +31,20 @@ GIVEN: Mapping[str, list[dict[str, Any]]] = {
         {"edition": ODD, "offer": ODD, "site": ODD, "starts_at": AT, "expires_at": AT},
     ],
     "placement": [{"edition": ODD}],
+    "slot_changed": [
+        {
+            "edition": ODD,
+            "offer": ODD,
+            "before": AT,
+            "now": ODD,
+            "site": ODD,
+            "starts_at": AT if fate != "waiting" else None,
+            "fate": fate,
+            "cancelled": fate != "kept",
+            "reason": ODD,
+        }
+        for fate in ("kept", "placed", "waiting")
+    ],
 }
 READER = {"given_name": "Inès", "unsubscribe": "/unsubscribe/a.b-c", "href": "/circles/a-portee-de-voix"}
 
