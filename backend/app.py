@@ -1,6 +1,7 @@
 """The composition root: settings in, an ASGI application out."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -81,7 +82,11 @@ def app_from_environment() -> Starlette:
     """The application of this process's own settings, for a server that builds it itself."""
     settings = Settings()
     logs.configure(as_json=settings.mode == "production")
-    return build_app(settings)
+    app = build_app(settings)
+    # What is loaded by now lives as long as the process: no collection of garbage need look through it again.
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 __all__ = ["app_from_environment", "build_app", "build_services"]

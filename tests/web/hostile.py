@@ -1,0 +1,87 @@
+"""Requests that are sent to hurt: documents, bodies, headers, each with what it should be answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import httpx2
+
+from tests.schema.test_limits import TOO_LARGE, fragments_that_all_meet, fragments_that_double
+
+JSON = "application/json"
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """A request, sent as it is."""
+
+    content: bytes
+    path: str = "/graphql"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def request(self, client: httpx2.AsyncClient) -> httpx2.Request:
+        headers = {"content-type": JSON, **self.headers}
+        return client.build_request("POST", self.path, content=self.content, headers=headers)
+
+
+def document(text: str) -> Hostile:
+    return Hostile(httpx2.Request("POST", "http://x", json={"query": text}).content)
+
+
+def directives(times: int) -> str:
+    return "{ __typename " + "@skip(if: false) " * times + "}"
+
+
+def variables(text: str) -> Hostile:
+    return Hostile(f'{{"query": "{{ __typename }}", "variables": {{"a": {text}}}}}'.encode())
+
+
+BIG = b"x" * (2 * MEGABYTE)
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+PARTS = {"content-type": "multipart/form-data; boundary=b"}
+PART = b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n'
+
+CASES: dict[str, Hostile] = {
+    **{f"too many {what}": document(text) for what, text in TOO_LARGE.items()},
+    "fragments that double 30 times": document(fragments_that_double(30)),
+    "fragments that all meet": document(fragments_that_all_meet(40)),
+    "a fragment within itself": document("{ ...F } fragment F on Query { ...F }"),
+    "1,000 aliases": document("{ " + " ".join(f"a{i}: viewer {{ email }}" for i in range(1000)) + " }"),
+    "1,000 directives": document(directives(1000)),
+    "directives up to the length": document(directives(580)),
+    "directives that do not exist": document("{ __typename " + "@x " * 400 + "}"),
+    "3,000 brackets in a document": document("{a" * 3000),
+    "3,000 brackets in variables": variables("[" * 3000 + "]" * 3000),
+    "3,000 objects in variables": variables('{"a":' * 3000 + "1" + "}" * 3000),
+    "3,000 brackets in an argument": document(
+        "{ circles(first: " + "[" * 3000 + "]" * 3000 + ") { nodes { id } } }"
+    ),
+    "quotes without an end": Hostile(b'{"query": "' + b'\\"' * 400_000),
+    "a body of one megabyte": Hostile(b'{"query": "{ __typename }", "x": "' + b"a" * MEGABYTE + b'"}'),
+    "a document of nearly one megabyte": document("{ __typename }" + " " * 990_000),
+    "a number of 5,000 digits": variables("9" * 5000),
+    "a text of escapes": variables('"' + "\\ud83d" * 100_000 + '"'),
+    "10,000 operations in one": Hostile(b"[" + b'{"query":"{__typename}"},' * 10_000 + b"{}]"),
+    "10,000 operations in a document": document(
+        " ".join(f"query Q{i} {{ __typename }}" for i in range(10_000))
+    ),
+    "bytes that are no text": Hostile(b'{"query": "' + b"\xff" * 100_000 + b'"}'),
+    "an endless token": Hostile(b"{}", headers={"authorization": "Bearer " + "a." * 6000}),
+    "a forged token": Hostile(b"{}", headers={"authorization": "Bearer eyJhbGciOiJub25lIn0.e30."}),
+    "an endless list of types": Hostile(b"{", headers={"accept": ",".join(["a/b;q=0.1"] * 2000)}),
+    "two megabytes": Hostile(BIG),
+    "two megabytes as a form": Hostile(BIG, "/sign-in", FORM),
+    "10,000 fields of a form": Hostile(b"a=1&" * 10_000, "/sign-in", FORM),
+    "10,000 parts of a form": Hostile(PART * 10_000 + b"--b--\r\n", "/sign-in", PARTS),
+    "a logout token of 20,000 bytes": Hostile(b"logout_token=" + b"a." * 10_000, "/sign-out/notice", FORM),
+}
+
+
+def is_refused(answer: httpx2.Response) -> bool:
+    """Whether nothing was done: a refusal's status, or errors in place of data."""
+    if answer.status_code >= 500:
+        return False
+    if answer.status_code >= 400:
+        return True
+    told = answer.json() if answer.headers.get("content-type", "").startswith(JSON) else {}
+    return bool(told.get("errors")) and told.get("data") is None
