@@ -33,10 +33,11 @@ DIAPASON = str(Path(sys.executable).with_name("diapason"))
 
 @dataclass(frozen=True)
 class Demo:
-    """A running demo: where it is, and its process."""
+    """A running demo: where it is, and the database it keeps."""
 
     url: str
     provider: str
+    database: Path
 
 
 def invented(folder: Path) -> Path:
@@ -71,7 +72,7 @@ async def running_demo(folder: Path, telenova: Path) -> AsyncIterator[Demo]:
                         break
                 else:
                     raise AssertionError((folder / "demo.log").read_text())
-            yield Demo(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}")
+            yield Demo(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}", database)
         finally:
             process.send_signal(signal.SIGINT)
             await asyncio.wait_for(process.wait(), 15)

@@ -96,6 +96,10 @@ async def a_mass_of_reports(session: Session, cast: Cast, topic_id: UUID, many: 
             rows = [row for parts in chunk for row in parts[at]]
             await _write(session, table, rows)
     await session.execute(sa.insert(NUMBERS).values(number=many))
+    if session.get_bind().dialect.name == "postgresql":
+        # A number given by hand does not move the sequence that gives the next ones.
+        sequence = sa.func.pg_get_serial_sequence(NUMBERS.name, NUMBERS.c.number.name)
+        await session.execute(sa.select(sa.func.setval(sequence, many)))
     await session.commit()
     return words
 
