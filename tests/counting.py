@@ -12,9 +12,10 @@ from backend.core.db import Database
 
 @dataclass
 class Counted:
-    """The statements sent inside the block, in order."""
+    """The statements sent inside the block, in order, and the values sent with each."""
 
     statements: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -30,9 +31,10 @@ def counting(database: Database) -> Iterator[Counted]:
     """
     counted = Counted()
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
         if not statement.startswith("BEGIN"):
             counted.statements.append(statement)
+            counted.values.append(values)
 
     engines = {database.reader.sync_engine, database.writer.sync_engine}
     for engine in engines:
