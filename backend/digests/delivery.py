@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from backend import events, jobs
 from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, look_again
 from backend.core.local_time import instant
 from backend.digests import errors
 from backend.digests.audience import count_audience
@@ -58,6 +58,7 @@ async def start(session: Session, issue_id: UUID, at: datetime) -> bool:
         return False
     issue = await move(session, issue, State.SENDING, started_at=now(), spell=ISSUES.c.spell + 1)
     recipients = await count_audience(session, issue)
+    await look_again(session, RECIPIENTS)
     await change(session, issue, [State.SENDING], recipients=recipients)
     await _promise(session, issue, now())
     await events.record(
