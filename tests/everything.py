@@ -33,7 +33,7 @@ from backend.identity.models import SIGN_IN_SESSIONS
 from backend.jobs import JOBS, JobStatus
 from backend.notifications.unsubscribing import token_for
 from backend.pulse import library
-from backend.pulse.models import PULSE_INVITATIONS, PulseComment
+from backend.pulse.models import PULSE_INVITATIONS, CommentAlert, PulseComment
 from backend.recognition.models import BRAVOS
 from tests.cast import Cast
 from tests.circles.message_scenes import a_message
@@ -160,8 +160,10 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])
     wave = await pulse.open_wave(session, SYSTEM, survey)
     comment = PulseComment(wave_id=wave.id, position=0, unit_key="", text="Deux files")
-    session.add(comment)
+    worrying = PulseComment(wave_id=wave.id, position=1, unit_key="", text="Je n’en peux plus")
+    session.add_all([comment, worrying])
     await session.flush()
+    session.add(CommentAlert(comment_id=worrying.id))
     person = await identity.get_person(session, cast.people[MASTER])
     told = notifications.Notice(
         notifications.NotificationKind.REPORT,
@@ -231,6 +233,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "Wave": wave.id,
             "Commitment": promised.id,
             "Conversation": comment.id,
+            "Alert": worrying.id,
             "RoleGrant": grant_id,
             "Browser": browser_id or new_id(),
             "Signal": signal.id,

@@ -38,9 +38,13 @@ def written() -> Iterator[io.StringIO]:
         logging.getLogger(),
         logging.getLogger("diapason"),
     )
+    # A server started earlier in this process may have told uvicorn's own lines to go no further.
+    server = logging.getLogger("uvicorn")
+    propagated, server.propagate = server.propagate, True
     root.addHandler(handler)
     ours.setLevel(logging.INFO)
     yield stream
+    server.propagate = propagated
     ours.setLevel(logging.NOTSET)
     root.removeHandler(handler)
 

@@ -50,6 +50,7 @@ KINDS = {
     "offers": "Offer",
     "surveys": "Survey",
     "pulse": "Wave",
+    "alerts": "Alert",
     "forum": "Thread",
     "posts": "ForumPost",
     "commitments": "Commitment",
