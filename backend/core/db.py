@@ -172,5 +172,4 @@ class Database:
         if self._sqlite is not None:
             self._sqlite.close()
         await self.reader.dispose()
-        if self.writer is not self.reader:
-            await self.writer.dispose()
+        await self.writer.dispose()

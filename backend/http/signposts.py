@@ -36,5 +36,6 @@ class Signposts(BaseRoute):
 
 
 def _way(path: str) -> tuple[str, int]:
-    _, word, *rest = path.split("/")
+    # What is asked of the whole server (`OPTIONS *`) has no slash.
+    word, *rest = path.removeprefix("/").split("/")
     return word, len(rest)

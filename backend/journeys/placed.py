@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.journeys.models import HANDOFFS, IRRITANTS, JOURNEYS, STEPS
 from backend.journeys.topic_tables import TOPIC_STEPS, TOPICS
 
@@ -37,7 +37,7 @@ async def kept_places(session: Session, ids: Collection[UUID]) -> dict[UUID, Kep
     found = {
         row.id: KeptPlace(row.id, row.journey_id, row.name, _those(row.conductor, row.owner)) for row in steps
     }
-    start, end = STEPS.alias("start"), STEPS.alias("end")
+    start, end = alias_of(STEPS, "start"), alias_of(STEPS, "end")
     handoffs = await session.execute(
         sa.select(
             HANDOFFS.c.id,

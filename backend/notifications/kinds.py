@@ -51,7 +51,6 @@ KINDS: dict[NotificationKind, Rule] = {
             "report.put_to_supplier",
             "report.supplier_answered",
             "step.rising",
-            "step.rising",
             "commitment.due",
             "commitment.overdue",
         )

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.today import Ask, Told
 from backend.identity import PEOPLE
 from backend.journeys import TOPICS
@@ -44,7 +44,7 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
         .limit(MOST)
         .subquery()
     )
-    later = RESPONSES.alias("later")
+    later = alias_of(RESPONSES, "later")
     last = (
         sa.select(later.c.id)
         .where(later.c.report_id == lately.c.id)

@@ -1,6 +1,7 @@
 """The navigation a reader sees: their parts of the product, by role."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from backend import identity, notifications
 from backend.core.actor import Actor
@@ -64,45 +65,45 @@ async def viewer_of(session: Session, reader: identity.SignedIn, translator: Tra
 def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGroup, ...]:
     """The groups of links, the reader's roles deciding which."""
     _ = translator.gettext
-
-    def item(href: str, icon: str, label: str, *, narrow: bool = False) -> NavItem:
-        inside = (
-            href != "/"
-            and here.startswith(href + "/")
-            and not (href == "/pulse" and ("/surveys" in here or "/alerts" in here))
-        )
-        current = here == href or inside
-        return NavItem(href, icon, label, current=current, narrow=narrow)
-
     groups = [
         NavGroup(
             None,
             (
-                item("/", "sun", _("Today"), narrow=True),
-                item("/circles", "target", _("Circles"), narrow=True),
-                item("/immersions", "heart", _("10 de cœur"), narrow=True),
-                item("/reports", "message-square", _("Reports"), narrow=True),
-                item("/forum", "messages-square", _("Forum")),
-                item("/knowledge", "book-check", _("Knowledge")),
-                item("/coverage", "map", _("Coverage")),
-                item("/pulse", "activity", _("Pulse")),
-                item("/commitments", "flag", _("Commitments")),
-                item("/journeys", "network", _("Journeys")),
-                item("/signals", "megaphone", _("Signals")),
-                item("/recognition", "hand-heart", _("Bravos")),
-                item("/digests", "newspaper", _("Le La of the month")),
+                NavItem("/", "sun", _("Today"), narrow=True),
+                NavItem("/circles", "target", _("Circles"), narrow=True),
+                NavItem("/immersions", "heart", _("10 de cœur"), narrow=True),
+                NavItem("/reports", "message-square", _("Reports"), narrow=True),
+                NavItem("/forum", "messages-square", _("Forum")),
+                NavItem("/knowledge", "book-check", _("Knowledge")),
+                NavItem("/coverage", "map", _("Coverage")),
+                NavItem("/pulse", "activity", _("Pulse")),
+                NavItem("/commitments", "flag", _("Commitments")),
+                NavItem("/journeys", "network", _("Journeys")),
+                NavItem("/signals", "megaphone", _("Signals")),
+                NavItem("/recognition", "hand-heart", _("Bravos")),
+                NavItem("/digests", "newspaper", _("Le La of the month")),
             ),
         )
     ]
     listening = []
     if actor.may_somewhere(identity.Permission.SURVEYS_RUN):
-        listening.append(item("/pulse/surveys", "clipboard-list", _("Surveys")))
+        listening.append(NavItem("/pulse/surveys", "clipboard-list", _("Surveys")))
     if actor.may_somewhere(identity.Permission.ALERTS_HEAR):
-        listening.append(item("/pulse/alerts", "life-buoy", _("Alerts")))
+        listening.append(NavItem("/pulse/alerts", "life-buoy", _("Alerts")))
     if any(actor.may_somewhere(one) for one in COMPARED_BY):
-        listening.append(item("/reciprocity", "activity", _("Customers and colleagues")))
+        listening.append(NavItem("/reciprocity", "activity", _("Customers and colleagues")))
     if listening:
         groups.append(NavGroup(_("Listening"), tuple(listening)))
     if actor.may_somewhere(identity.Permission.AUDIT_SEE):
-        groups.append(NavGroup(_("Administration"), (item("/admin", "settings", _("Administration")),)))
-    return tuple(groups)
+        groups.append(NavGroup(_("Administration"), (NavItem("/admin", "settings", _("Administration")),)))
+    return tuple(_marked(group, _nearest(groups, here)) for group in groups)
+
+
+def _nearest(groups: Sequence[NavGroup], here: str) -> str:
+    """The address of the item that the page at `here` is under: the longest that begins its address."""
+    above = [one.href for group in groups for one in group.items if f"{here}/".startswith(f"{one.href}/")]
+    return max(above, key=len, default="")
+
+
+def _marked(group: NavGroup, current: str) -> NavGroup:
+    return NavGroup(group.title, tuple(replace(one, current=one.href == current) for one in group.items))

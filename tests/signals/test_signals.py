@@ -92,7 +92,7 @@ async def test_what_is_named_must_exist_and_be_ones_own(cast: Cast, database: Da
         for given, refusal in (
             (a_storm(region=""), errors.NoPlaceNamed),
             (a_storm(region="Atlantide"), errors.UnknownRegion),
-            (a_storm(site_codes=["BDX", "XXX"]), errors.UnknownSites),
+            (a_storm(site_codes=["BDX", "ZZZ"]), errors.UnknownSites),
             (a_storm(ends_at=now() - timedelta(days=1)), errors.OverBeforeItStarts),
         ):
             with pytest.raises(refusal):

@@ -1,5 +1,6 @@
 """Addresses lead where the list of routes says, in its order."""
 
+import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Match, Route
@@ -23,6 +24,12 @@ def test_the_first_of_two_routes_that_match_is_taken() -> None:
     assert found(posts, "/a/other") == (Match.FULL, "/a/{id}")
     assert found(posts, "/a/other/more") == (Match.NONE, None)
     assert found(posts, "/b/new") == (Match.NONE, None)
+
+
+@pytest.mark.parametrize("path", ["*", "", "a", "//a"])
+def test_an_address_of_no_page_leads_nowhere(path: str) -> None:
+    posts = Signposts([Route("/a", nothing), Route("/", nothing)])
+    assert found(posts, path) == (Match.NONE, None)
 
 
 def test_a_route_of_another_method_is_only_a_second_choice() -> None:
