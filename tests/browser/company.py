@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from playwright.async_api import Browser, Page, StorageState
+from playwright.async_api import Browser, BrowserContext, Page, StorageState
 
 from tests.browser.demo import Demo, reader, sign_in
 
@@ -56,15 +56,20 @@ class Company:
         async with reader(
             self.chromium, self.demo, width=width, theme=theme, scripts=scripts, locale=locale, state=state
         ) as context:
+            if name:
+                await self.speak(context, name, locale)
             page = await context.new_page()
             complaints = complaints_of(page)
-            if name and self.spoken.get(name, "fr") != locale:
-                chosen = {"locale": locale, "next": "/"}
-                headers = {"sec-fetch-site": "same-origin"}
-                await context.request.post("/language", form=chosen, headers=headers, max_redirects=0)
-                self.spoken[name] = locale
             yield page
             assert not complaints, complaints
+
+    async def speak(self, context: BrowserContext, name: str, locale: str = "fr") -> None:
+        """Have somebody read in a language, whatever another test had them read in before."""
+        if self.spoken.get(name, "fr") != locale:
+            chosen = {"locale": locale, "next": "/"}
+            headers = {"sec-fetch-site": "same-origin"}
+            await context.request.post("/language", form=chosen, headers=headers, max_redirects=0)
+            self.spoken[name] = locale
 
     async def answer(self, name: str | None, where: str) -> Answer:
         """What an address answers somebody, before any browser makes something of it."""

@@ -10,7 +10,7 @@ from tests.browser.company import Company
 from tests.browser.demo import invented, running_chromium, running_demo
 
 # A busy machine is slow, not wrong.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

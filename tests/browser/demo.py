@@ -136,7 +136,7 @@ async def reader(
         storage_state=state,
     )
     await context.route(CDN + "**", _from_npm)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     await context.close()
 

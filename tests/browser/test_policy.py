@@ -100,6 +100,7 @@ async def test_a_tampered_file_is_refused_and_the_page_still_serves(company: Com
 
     said: list[str] = []
     async with reader(company.chromium, company.demo, state=await company.state("ines")) as context:
+        await company.speak(context, "ines")
         await context.route(CDN + "**", tampered)
         page = await context.new_page()
         page.on("console", lambda message: said.append(message.text))

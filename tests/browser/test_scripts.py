@@ -47,6 +47,7 @@ async def test_a_toast_leaves_by_itself_but_not_while_it_is_pointed_at(company: 
 
 async def test_a_form_that_did_not_go_through_says_so_and_keeps_its_text(company: Company) -> None:
     async with reader(company.chromium, company.demo, state=await company.state("karim")) as context:
+        await company.speak(context, "karim")
         page = await context.new_page()
         await page.goto("/circles/coeur-de-boutique/gatherings/new")
         await page.get_by_label("Titre").fill("Un bonjour pour chacun")
