@@ -30,6 +30,7 @@ from backend.immersions.debrief_rows import (
     debriefs_of,
     stories,
 )
+from backend.immersions.debriefs import SOURCE as DEBRIEF
 from backend.immersions.debriefs import submit_debrief
 from backend.immersions.digest import digest_candidates
 from backend.immersions.edition_rows import (

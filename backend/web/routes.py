@@ -489,6 +489,7 @@ def _days() -> list[BaseRoute]:
         Route(f"{edition}/slots/{{slot_id:uuid}}/cancel", acting(slots.cancel), methods=["POST"]),
         Route(f"{edition}/arrivals", reading(visitors.arrivals)),
         Route(f"{edition}/debriefs/{{id:uuid}}", reading(debriefs.show)),
+        Route(f"{edition}/debriefs/{{id:uuid}}/idea", acting(debriefs.promote_idea), methods=["POST"]),
         Route(f"{edition}/stories", reading(debriefs.stories)),
         Route(f"{edition}/dashboard", reading(dashboard.show)),
         Route(f"{edition}/dashboard.csv", reading(dashboard.download)),
