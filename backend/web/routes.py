@@ -38,6 +38,7 @@ from backend.web.immersions import (
     placements,
     setup,
     slots,
+    swaps,
     visitors,
     wishes,
 )
@@ -125,6 +126,8 @@ def routes() -> list[BaseRoute]:
         Route("/immersions/{edition}/placement/decline", acting(placements.decline), methods=["POST"]),
         Route("/immersions/{edition}/wishes", reading(wishes.show)),
         Route("/immersions/{edition}/wishes", acting(wishes.say, again=wishes.show), methods=["POST"]),
+        Route("/immersions/{edition}/swap", reading(swaps.show)),
+        Route("/immersions/{edition}/swap", acting(swaps.propose, again=swaps.show), methods=["POST"]),
         Route("/immersions/{edition}/wishes/move", acting(wishes.move, again=wishes.show), methods=["POST"]),
         Route("/immersions/{edition}/approvals", reading(approvals.show)),
         Route("/immersions/{edition}/approvals", acting(approvals.decide), methods=["POST"]),

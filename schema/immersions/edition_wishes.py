@@ -54,6 +54,19 @@ class AbsenceRequest:
     status: immersions.ApprovalStatus
 
 
+@strawberry.type(description="Somebody who wishes for the caller's day, and the day they would exchange.")
+class SwapAsk:
+    person: Person
+    offer: Offer = strawberry.field(description="Their day.")
+    agreed: bool = strawberry.field(description="Whether the caller wishes for it as well.")
+
+
+@strawberry.type(description="The day that the caller offers in exchange for another's.")
+class MySwap:
+    offer: Offer = strawberry.field(description="The caller's day.")
+    asks: list[SwapAsk] = strawberry.field(description="Who would swap, at most 50.")
+
+
 @strawberry.type(description="The caller's wishes in an edition, and what came of them.")
 class EditionWishes(Node):
     id: NodeID[str]
@@ -130,3 +143,22 @@ class EditionWishes(Node):
             for row in rows
             if row.offer_id in offers
         ]
+
+    @strawberry.field(description="The day that the caller offers in exchange; null for none.")
+    async def my_swap(self, info: Info) -> MySwap | None:
+        session, actor = info.context.session, info.context.caller("immersions")
+        mine = await immersions.my_swap(session, actor, UUID(self.id))
+        if mine is None:
+            return None
+        ids = [mine.offer_id, *(ask.offer_id for ask in mine.asks)]
+        offers = await immersions.offers_by_ids(session, actor, ids)
+        asks = [
+            SwapAsk(
+                person=Person(id=str(ask.person_id), display_name=ask.person_name),
+                offer=offer_node(offers[ask.offer_id]),
+                agreed=ask.agreed,
+            )
+            for ask in mine.asks
+            if ask.offer_id in offers
+        ]
+        return MySwap(offer=offer_node(offers[mine.offer_id]), asks=asks)
