@@ -38,7 +38,7 @@ class PromoteIrritantInput:
 
 @strawberry.input(description="The idea of a debrief; `title` is its own words when left out.")
 class PromoteIdeaInput:
-    debrief_id: strawberry.ID
+    debrief_id: strawberry.ID = strawberry.field(description="The debrief that tells it.")
     title: str = ""
     idempotency_key: str | None = None
 
