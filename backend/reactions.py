@@ -306,6 +306,7 @@ JOBS: dict[str, JobFunction] = {
     "notifications.report_changed": about_reports.changed,
     notifications.POST: post_bundles,
     notifications.SEND: notifications.send,
+    notifications.SEND_TEXT: notifications.send_text,
     "notifications.remind_of_commitments": about_commitments.remind_of_commitments,
     "notifications.commitment_due": about_commitments.commitment_due,
     "pulse.close_wave": close_wave,

@@ -23,6 +23,7 @@ STAGED = sa.Table(
     sa.Column("change", sa.Text),
     sa.Column("external_id", sa.Text),
     sa.Column("email", sa.Text),
+    sa.Column("mobile", sa.Text),
     sa.Column("given_name", sa.Text),
     sa.Column("family_name", sa.Text),
     sa.Column("search", sa.Text),
