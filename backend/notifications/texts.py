@@ -77,9 +77,9 @@ def _lines(mailer: Mailer, text: Text) -> list[str]:
     lines = [headline(translator, text.reader.zone, one.code, one.params) for one in text.said[:MOST_LINES]]
     if len(text.said) == 1:
         return lines
-    counted = translator.translations.ngettext(
+    counted = translator.ngettext(
         "%(num)d piece of news in Diapason", "%(num)d pieces of news in Diapason", len(text.said)
-    ) % {"num": len(text.said)}
+    )
     return [counted] if text.channel is Channel.SMS else [counted, *(f"– {one}" for one in lines)]
 
 

@@ -30,6 +30,7 @@ NOT_PAGES = {
     "/immersions/{edition}/day/calendar.ics",
     "/immersions/{edition}/dashboard.csv",
     "/digests/feed.atom",
+    "/digests/feed/{key}",
     "/digests/{number}/mail/{locale}",
     "/digests/unsubscribe/{token}",
     "/healthz",
