@@ -60,6 +60,9 @@ KINDS: dict[NotificationKind, Rule] = {
         (
             "thread.replied",
             "thread.expert_asked",
+            "thread.locked",
+            "post.hidden",
+            "post.restored",
             "solution.accepted",
             "solution.confirmed",
             "solution.outdated",
