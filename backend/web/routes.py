@@ -447,6 +447,7 @@ def _digests() -> list[BaseRoute]:
         Route("/digests", reading(digest_pages.index)),
         Route("/digests", acting(digest_pages.compose, again=digest_pages.index), methods=["POST"]),
         Route("/digests/feed.atom", reading(digest_feed.atom)),
+        Route("/digests/feed/{key}", reading(digest_feed.own, unsigned=True)),
         Route("/digests/subscription", acting(subscriptions.choose), methods=["POST"]),
         Route("/digests/unsubscribe/{token}", reading(subscriptions.ask, unsigned=True)),
         Route("/digests/unsubscribe/{token}", one_click, methods=["POST"]),
