@@ -2,50 +2,19 @@
 
 import re
 import sqlite3
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.browser.company import Company
-from tests.browser.keys import tab_to
+from tests.browser.hands import Hands
 from tests.browser.pages import NAQ_EDITION
 
 pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.timeout(300)]
 SHORT, LONG = "Acheter un forfait comme un client", "Deux jours à suivre une commande"
 ACTIVITY = "Le parcours web, en client"
 HURTS = ("Le prix change à la dernière page.", "Personne ne dit quand la box arrive.")
-
-
-@dataclass(frozen=True)
-class Hands:
-    """How somebody uses a page: with a mouse, or with the keyboard alone, every control reached by Tab."""
-
-    keyboard: bool
-
-    async def press(self, one: Locator) -> None:
-        if self.keyboard:
-            await self._reach(one)
-            await one.page.keyboard.press("Enter")
-        else:
-            await one.click()
-
-    async def write(self, one: Locator, words: str) -> None:
-        if self.keyboard:
-            await self._reach(one)
-        await one.fill(words)
-
-    async def choose(self, one: Locator, label: str) -> None:
-        if self.keyboard:
-            await self._reach(one)
-        await one.select_option(label=label)
-
-    @staticmethod
-    async def _reach(one: Locator) -> None:
-        await expect(one).to_be_visible()
-        if not await one.evaluate("(one) => one === document.activeElement"):
-            await tab_to(one.page, one)
 
 
 @pytest.mark.parametrize("hands", [Hands(False), Hands(True)], ids=["mouse", "keyboard"])
