@@ -61,6 +61,28 @@ def insert_new(
     return insert(target).from_select(names, rows, include_defaults=False).on_conflict_do_nothing()
 
 
+async def insert_many(session: AsyncSession, target: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all give the same columns: PostgreSQL copies them, several times faster."""
+    connection = await session.connection()
+    if connection.dialect.name != "postgresql":
+        await session.execute(sa.insert(target), rows)
+        return
+    names = list(rows[0])
+    types = [target.c[name].type.dialect_impl(connection.dialect) for name in names]
+    binds = [one.bind_processor(connection.dialect) or _as_it_is for one in types]
+    quoted = map(connection.dialect.identifier_preparer.quote, [target.name, *names])
+    copied = f"COPY {next(quoted)} ({', '.join(quoted)}) FROM STDIN"
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    async with driver.cursor() as cursor, cursor.copy(copied) as copy:
+        for row in rows:
+            await copy.write_row([bind(row[name]) for name, bind in zip(names, binds, strict=True)])
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
 async def look_again(session: AsyncSession, *tables: sa.Table) -> None:
     """Have PostgreSQL count these tables after much was written: until then it plans for what was there."""
     if session.get_bind().dialect.name == "postgresql":

@@ -63,6 +63,20 @@ async def test_what_is_late_says_when_it_was_due(
     assert f"avant {said.removeprefix('3 min, ')}" not in page
 
 
+async def test_beyond_seven_the_others_stand_under_one_line(
+    faces: Faces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def asked(session: Session, actor: Actor) -> list[Ask]:
+        return [Ask("charter", {"title": "APACHE", "version": one}, f"/charter?{one}") for one in range(9)]
+
+    monkeypatch.setattr(today, "asks_for", asked)
+    ines = await faces.browser("ines")
+    page = (await ines.get("/")).text
+    in_sight, _, others = page.partition("Voir 2 de plus")
+    assert [f"/charter?{one}" in in_sight for one in range(9)] == [True] * 7 + [False] * 2
+    assert "/charter?8" in others
+
+
 async def test_a_signed_out_reader_is_sent_to_sign_in_and_back(faces: Faces) -> None:
     nobody = await faces.browser(None)
     answer = await nobody.get("/circles?q=coeur")
