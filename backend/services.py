@@ -10,6 +10,7 @@ from backend import identity, pulse
 from backend.core.db import Database
 from backend.core.i18n import Catalogues
 from backend.core.mail import Mailer
+from backend.core.messenger import Messenger
 from backend.core.pace import Pace
 from backend.core.together import Together
 from backend.core.vault import Vault
@@ -69,9 +70,19 @@ def build_services(settings: Settings) -> Services:
         "reactions": REACTIONS,
         "live_kinds": LIVE,
         "mailer": mailer,
+        "messenger": messenger_of(settings),
         "vault": Vault(settings.secret_key.get_secret_value()),
         "settings": settings,
         "zone": settings.zone,
     }
     database = Database(settings.database, info=info)
     return Services(settings=settings, database=database, catalogues=catalogues)
+
+
+def messenger_of(settings: Settings) -> Messenger:
+    """What writes on the channels that the company has set up, besides mail."""
+    addresses = {"teams": settings.teams_url, "slack": settings.slack_url, "sms": settings.sms_url}
+    return Messenger(
+        {channel: address.get_secret_value() for channel, address in addresses.items()},
+        UI / "channels" / "teams.json",
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -63,6 +63,11 @@ class Settings(BaseSettings):
     )
     smtp_url: str = Field("", description="`smtp://user:password@host:587`, or `smtps://` on 465")
     mail_from: str = Field("Diapason <diapason@localhost>", description="The sender of every mail")
+    teams_url: SecretStr = Field(
+        SecretStr(""), description="Tells people in Microsoft Teams; holds `{email}`, see docs/operations.md"
+    )
+    slack_url: SecretStr = Field(SecretStr(""), description="The same, in Slack")
+    sms_url: SecretStr = Field(SecretStr(""), description="The same, by SMS; holds `{mobile}`")
     digest_rate: int = Field(100, ge=0, description="Letters of an issue sent in a second; 0 for no limit")
     digest_lines: int = Field(8, ge=4, le=16, description="Connections to the mail server kept meanwhile")
     metrics_token: SecretStr = Field(
@@ -111,6 +116,14 @@ class Settings(BaseSettings):
     @classmethod
     def _without_last_slash(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @field_validator("teams_url", "slack_url", "sms_url")
+    @classmethod
+    def _reaches_one_person(cls, value: SecretStr, about: ValidationInfo) -> SecretStr:
+        whom = "{mobile}" if about.field_name == "sms_url" else "{email}"
+        if value.get_secret_value() and whom not in value.get_secret_value():
+            raise ValueError(f"must hold {whom}, or everybody's messages would go to one place")
+        return value
 
     @field_validator("time_zone")
     @classmethod

@@ -14,7 +14,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound, checked
 from backend.core.listing import Page
-from backend.notifications import NotificationKind
+from backend.notifications import Channel, NotificationKind
 from schema.context import Context, Info, plain
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
@@ -23,6 +23,7 @@ from schema.pages import Connection, connection
 from schema.transaction import transact
 
 strawberry.enum(NotificationKind, description="What a person may be told about.")
+strawberry.enum(Channel, name="NotificationChannel", description="Where a person may be told.")
 
 
 @strawberry.type(description="Something the caller was told, in their language.")
@@ -40,8 +41,12 @@ class Notification(Node):
     description="What the caller wants to be told on each channel, and when no gathered mail comes."
 )
 class NotificationPreferences:
+    channels: list[Channel] = strawberry.field(description="Those that the caller may choose.")
     inbox: list[NotificationKind]
     mail: list[NotificationKind]
+    teams: list[NotificationKind]
+    slack: list[NotificationKind]
+    sms: list[NotificationKind]
     quiet_from: time
     quiet_until: time
     digest_by_mail: bool = strawberry.field(description="Whether each issue of the letter comes by mail.")
@@ -64,6 +69,9 @@ class MarkNotificationsReadSuccess:
 class UpdatePreferencesInput:
     inbox: list[NotificationKind] | None = strawberry.UNSET
     mail: list[NotificationKind] | None = strawberry.UNSET
+    teams: list[NotificationKind] | None = strawberry.UNSET
+    slack: list[NotificationKind] | None = strawberry.UNSET
+    sms: list[NotificationKind] | None = strawberry.UNSET
     quiet_from: time | None = strawberry.UNSET
     quiet_until: time | None = strawberry.UNSET
     digest_by_mail: bool | None = strawberry.field(
@@ -154,14 +162,8 @@ class NotificationsMutation:
     )
     async def update_preferences(self, info: Info, input: UpdatePreferencesInput) -> UpdatePreferencesResult:
         async def act(session: Session, actor: Actor) -> UUID:
-            sent = plain(
-                {
-                    "inbox": input.inbox,
-                    "mail": input.mail,
-                    "quiet_from": input.quiet_from,
-                    "quiet_until": input.quiet_until,
-                }
-            )
+            names = notifications.PreferencesInput.model_fields
+            sent = plain({name: getattr(input, name) for name in names})
             given = checked(notifications.PreferencesInput, sent)
             await notifications.update_preferences(session, actor, given)
             if input.digest_by_mail:
@@ -179,8 +181,8 @@ class NotificationsMutation:
 async def _preferences(context: Context, actor: Actor) -> NotificationPreferences:
     found = await notifications.preferences_of(context.session, _own(actor))
     return NotificationPreferences(
-        inbox=list(found.inbox),
-        mail=list(found.mail),
+        channels=list(found.wanted),
+        **{channel.value: list(found.wanted.get(channel, ())) for channel in Channel},
         quiet_from=found.quiet_from,
         quiet_until=found.quiet_until,
         digest_by_mail=await digests.is_subscribed(context.session, actor),

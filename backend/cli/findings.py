@@ -13,6 +13,7 @@ import httpx2
 
 from backend import identity, migrations
 from backend.core.db import Database
+from backend.services import messenger_of
 from backend.settings import DEMO_SECRET, SECRET_LENGTH, Settings, home
 
 WAIT_SECONDS = 5
@@ -136,6 +137,19 @@ async def mail(settings: Settings) -> Finding:
     return Finding("mail", True, f"{parts.hostname} takes mail.")
 
 
+async def channels(settings: Settings) -> Finding:
+    messenger = messenger_of(settings)
+    if not messenger.channels:
+        return Finding("channels", True, "People are told in their inbox and by mail, on no other channel.")
+    asked = [one for one in sorted(messenger.channels) if not await messenger.understands(one)]
+    if asked:
+        mend = f"Set {', '.join(f'DIAPASON_{one.upper()}_URL' for one in asked)} as docs/operations.md says."
+        return Finding(
+            "channels", False, f"No known tool answers to the address of {', '.join(asked)}.", mend
+        )
+    return Finding("channels", True, f"People may choose {', '.join(sorted(messenger.channels))} too.")
+
+
 async def htmx(settings: Settings) -> Finding:
     if not settings.htmx_url:
         return Finding("htmx", True, "Browsers fetch htmx from its CDN, and check its hash.")
@@ -183,6 +197,7 @@ EXAMINATIONS: tuple[Examination, ...] = (
     issuer,
     groups,
     mail,
+    channels,
     htmx,
     time_zone,
     disk,

@@ -22,7 +22,7 @@ MOST_WORDS = 8
 SAMPLE = 4_000
 """Newest things that tell how many hold a word; it is counted among all of them while there are no more."""
 
-CANDIDATES = 2_000
+CANDIDATES = 1_000
 """Newest things looked at, of those that hold the words that tell the most."""
 
 ENOUGH = 1

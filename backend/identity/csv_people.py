@@ -26,7 +26,7 @@ REQUIRED = (
     "manager_external_id",
     "status",
 )
-OPTIONAL = ("unit_head", "customer_facing", "time_zone")
+OPTIONAL = ("unit_head", "customer_facing", "time_zone", "mobile")
 FILLED = ("external_id", "email", "given_name", "family_name", "site_code", "unit_path", "status")
 LONGEST = {
     "external_id": 120,
@@ -47,6 +47,8 @@ NO = frozenset({"0", "false", "no", "n", "non", "faux"})
 _EMAIL = re.compile(
     r"[^@\s\x00-\x20\"(),:;<>\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,62}"
 )
+_MOBILE = re.compile(r"\+[1-9][0-9]{6,14}")
+_BETWEEN_DIGITS = re.compile(r"[\s.()-]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -62,6 +64,8 @@ class PersonLine:
     family_name: str
     locale: str | None
     time_zone: str | None
+    mobile: str | None
+    """Empty where the file says that there is none any more."""
     status: PersonStatus
     job_family: str | None
     customer_facing: bool | None
@@ -132,6 +136,8 @@ def _problems(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield "unit_path", "a unit's name is longer than 120 characters"
     if cells.get("time_zone") and cells["time_zone"] not in _zones():
         yield "time_zone", "it is not a time zone such as Europe/Paris"
+    if (mobile := _digits(cells.get("mobile", ""))) and not _MOBILE.fullmatch(mobile):
+        yield "mobile", "it is not a telephone number such as +33612345678"
     if cells.get("customer_facing") and cells["customer_facing"].lower() not in YES | NO:
         yield "customer_facing", "it must be yes or no"
 
@@ -149,6 +155,7 @@ def _row(record: Record) -> PersonLine:
         family_name=cells["family_name"],
         locale=_language(cells["locale"]) or None,
         time_zone=cells.get("time_zone") or None,
+        mobile=_digits(cells["mobile"]) if "mobile" in cells else None,
         status=PersonStatus(cells["status"].lower()),
         job_family=cells["job_family"] or None,
         customer_facing=facing in YES if facing else None,
@@ -160,6 +167,10 @@ def _row(record: Record) -> PersonLine:
         head_external_id=cells["external_id"] if head.lower() in YES else None if denies else head or None,
         denies_head=denies,
     )
+
+
+def _digits(mobile: str) -> str:
+    return _BETWEEN_DIGITS.sub("", mobile)
 
 
 def _language(locale: str) -> str:

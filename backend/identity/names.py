@@ -4,7 +4,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.db import Session
+from backend.core.db import Session, insert_many
 from backend.core.text import fold, like, words_of
 from backend.identity.models import PEOPLE, PERSON_WORDS
 
@@ -44,7 +44,7 @@ async def index_words(session: Session, person_id: UUID | None = None) -> None:
             for word in words_of(person.search.partition("@")[0])[:MOST_WORDS]
         ]
         if rows:
-            await session.execute(sa.insert(PERSON_WORDS), rows)
+            await insert_many(session, PERSON_WORDS, rows)
         if len(people) < BATCH:
             return
         last = people[-1].id

@@ -1,12 +1,12 @@
 """The import's own temporary tables: rows wait there, are compared by the database, and are gone after."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 
-from backend.core.db import Session, enum_type, look_again
+from backend.core.db import Session, enum_type, insert_many, look_again
 from backend.identity.models import PersonStatus
 
 # Their own metadata: the product's tables are created and migrated without them.
@@ -23,6 +23,7 @@ STAGED = sa.Table(
     sa.Column("change", sa.Text),
     sa.Column("external_id", sa.Text),
     sa.Column("email", sa.Text),
+    sa.Column("mobile", sa.Text),
     sa.Column("given_name", sa.Text),
     sa.Column("family_name", sa.Text),
     sa.Column("search", sa.Text),
@@ -87,9 +88,9 @@ async def index(session: Session) -> None:
     await look_again(session, STAGED)
 
 
-async def load(session: Session, rows: Iterable[dict[str, Any]]) -> None:
-    """Add a batch of rows to STAGED."""
-    await session.execute(sa.insert(STAGED), list(rows))
+async def load(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add a batch of rows to STAGED, each with the same columns."""
+    await insert_many(session, STAGED, rows)
 
 
 async def refuse(session: Session, which: sa.ColumnElement[bool], field: str, reason: str) -> int:

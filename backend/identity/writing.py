@@ -25,7 +25,8 @@ from backend.identity.staging import KEPT, LEVELS, STAGED
 
 SAID = ("external_id", "email", "given_name", "family_name", "search", "sort_name", "status")
 PLACED = ("org_unit_id", "site_id", "job_family_id", "manager_id")
-"""Columns of PEOPLE as the rows of STAGED name them: stated, and looked up."""
+KEPT_UNLESS_SAID = ("time_zone", "mobile")
+"""Columns of PEOPLE as the rows of STAGED name them: stated, looked up, and stated by some files only."""
 
 CREATED, UPDATED, DEACTIVATED, UNCHANGED = "created", "updated", "deactivated", "unchanged"
 
@@ -44,7 +45,7 @@ async def compare(session: Session) -> None:
     """Say of each kept row what becomes of its person."""
     differs = sa.or_(
         *(STAGED.c[name].is_distinct_from(PEOPLE.c[name]) for name in SAID + PLACED),
-        STAGED.c.time_zone != PEOPLE.c.time_zone,
+        *(STAGED.c[name] != PEOPLE.c[name] for name in KEPT_UNLESS_SAID),
         _says_another_language(),
     )
     leaves = sa.and_(STAGED.c.status == PersonStatus.INACTIVE, PEOPLE.c.status == PersonStatus.ACTIVE)
@@ -77,8 +78,8 @@ async def write_people(session: Session) -> None:
         .where(PEOPLE.c.id == STAGED.c.person_id, KEPT, changing)
         .values(
             {name: STAGED.c[name] for name in SAID + PLACED}
+            | {name: sa.func.coalesce(STAGED.c[name], PEOPLE.c[name]) for name in KEPT_UNLESS_SAID}
             | {
-                "time_zone": sa.func.coalesce(STAGED.c.time_zone, PEOPLE.c.time_zone),
                 "locale": sa.case((_says_another_language(), STAGED.c.locale), else_=PEOPLE.c.locale),
                 "stated_locale": sa.func.coalesce(STAGED.c.locale, PEOPLE.c.stated_locale),
             }
@@ -98,6 +99,7 @@ async def _write_new_people(session: Session) -> None:
         "locale": sa.func.coalesce(STAGED.c.locale, "fr"),
         "stated_locale": STAGED.c.locale,
         "time_zone": sa.func.coalesce(STAGED.c.time_zone, "Europe/Paris"),
+        "mobile": sa.func.coalesce(STAGED.c.mobile, ""),
         "theme": sa.literal(Theme.SYSTEM, PEOPLE.c.theme.type),
         "level": sa.select(LEVELS.c.level).where(LEVELS.c.person_id == STAGED.c.person_id).scalar_subquery(),
         "created_at": sa.literal(now(), PEOPLE.c.created_at.type),

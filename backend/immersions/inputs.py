@@ -110,6 +110,17 @@ class OfferInput(Input):
     host_ids: Annotated[list[UUID], Field(max_length=10)] = []
 
 
+class SwapInput(Input):
+    """One's own day, offered in exchange for another's."""
+
+    activity_id: UUID
+    title: Title
+    description: Long = ""
+    to_bring: Short = ""
+    starts_at: Moment
+    ends_at: Moment
+
+
 class ParticipantInput(Input):
     """What somebody says of themselves: no `days` are any days; `needs` go to the final host alone."""
 

@@ -35,6 +35,7 @@ async def problem_of(session: Session, edition: Edition, seed: int) -> Problem:
     return Problem(
         people=tuple(await people_for(session, edition, sa.union(wished, pinned))),
         slots=tuple(await slots_for(session, edition)),
+        swaps=tuple(await slots_for(session, edition, swaps=True)),
         seed=seed,
         pins={str(row.person_id): str(row.slot_id) for row in pins},
         rest=timedelta(hours=edition.rest_hours),
@@ -42,9 +43,13 @@ async def problem_of(session: Session, edition: Edition, seed: int) -> Problem:
     )
 
 
-async def slots_for(session: Session, edition: Edition) -> list[Slot]:
-    """The dates of the open offers of an edition that are not cancelled."""
-    of_edition = sa.and_(OFFERS.c.edition_id == edition.id, OFFERS.c.status == OfferStatus.OPEN)
+async def slots_for(session: Session, edition: Edition, *, swaps: bool = False) -> list[Slot]:
+    """The dates of the open offers of an edition that are not cancelled: those to swap, or the others."""
+    of_edition = sa.and_(
+        OFFERS.c.edition_id == edition.id,
+        OFFERS.c.status == OfferStatus.OPEN,
+        OFFERS.c.swapper_id.is_not(None) if swaps else OFFERS.c.swapper_id.is_(None),
+    )
     required = await sets_of(
         session,
         sa.select(OFFERS.c.id, ACTIVITY_PREREQUISITES.c.prerequisite_id)

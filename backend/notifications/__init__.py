@@ -1,10 +1,12 @@
 """Notifications: telling people, once, where and when they asked to be told.
 
 Start with `kinds` for what is told and how, `telling` for how it is told, `bundles` for the mail that
-gathers, `mailers` for how a letter goes out, `inbox` for what its reader sees.
+gathers, `mailers` for how a letter goes out, `texts` for the other channels, `inbox` for what its reader
+sees.
 """
 
 from backend.notifications.bundles import POST, post_bundles
+from backend.notifications.errors import ChannelNotOffered
 from backend.notifications.inbox import (
     NotificationRow,
     mark_read,
@@ -25,5 +27,6 @@ from backend.notifications.preferences import (
 from backend.notifications.readers import topic_of
 from backend.notifications.retention import forget_old_letters, forget_old_notifications
 from backend.notifications.telling import AT_ONCE, Notice, tell
+from backend.notifications.texts import SEND_TEXT, send_text
 from backend.notifications.unsubscribing import Letterhead, letterhead, unsubscribe
 from backend.notifications.wording import detail, headline

@@ -14,6 +14,9 @@ FACES = "/recognition"
 TOLD = {
     "thread.replied": "asker_id",
     "thread.expert_asked": "expert_id",
+    "thread.locked": "author_id",
+    "post.hidden": "author_id",
+    "post.restored": "author_id",
     "solution.accepted": "author_id",
     "solution.confirmed": "author_id",
     "solution.outdated": "author_id",
@@ -23,7 +26,8 @@ TOLD = {
 
 async def thread(session: Session, facts: Facts) -> None:
     """Tell who asked, who is asked by name, or whose answer it is, unless they did it themselves."""
-    person_id, title = facts[TOLD[facts["event"]]], await forum.title_of(session, UUID(facts["subject_id"]))
+    person_id, hidden = facts[TOLD[facts["event"]]], facts["event"] == "post.hidden"
+    title = await forum.title_of(session, UUID(facts["subject_id"]), hidden=hidden)
     if title is None or person_id in {None, facts["actor_id"]}:
         return
     post = f"#post-{facts['post_id']}" if "post_id" in facts else ""

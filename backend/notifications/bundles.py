@@ -1,4 +1,4 @@
-"""One mail for all that happened in a window: ten events, one mail, so many a day, in nobody's quiet hours.
+"""One message for all that happened in a window: ten events, one mail, so many a day, in no quiet hours.
 
 Each reader's row says when their next mail is due; a job runs at each such instant and gathers for all whose
 mail is due. The mail, what it tells and its job are written together, so a kill loses and repeats nothing.
@@ -18,10 +18,11 @@ from backend.core.db import Session
 from backend.core.mail import Mailer
 from backend.identity import PEOPLE, PersonStatus
 from backend.notifications.mailers import Addressed, Letter, post
-from backend.notifications.models import NOTIFICATIONS, READERS
+from backend.notifications.models import NOTIFICATIONS, READERS, Channel, NotificationKind
 from backend.notifications.quiet import after_quiet, tomorrow
 from backend.notifications.readers import ReaderRow, note_mailed, reader_row
-from backend.notifications.wording import detail, headline
+from backend.notifications.texts import Text, write_texts
+from backend.notifications.wording import Said, detail, headline
 
 POST = "notifications.post"
 AT_ONCE = 200
@@ -57,6 +58,16 @@ class Due:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A notification that waits to be gathered on some channels."""
+
+    id: UUID
+    kind: NotificationKind
+    channels: frozenset[Channel]
+    said: Said
+
+
 async def promise_post(session: Session, dues: Iterable[datetime]) -> None:
     """Promise the job of each instant, once."""
     for due in sorted(set(dues)):
@@ -70,14 +81,13 @@ async def post_bundles(session: Session, most_a_day: int) -> None:
     goes_at = {one.reader.id: one.may_go_at(at, most_a_day) for one in due}
     ready = [one for one in due if goes_at[one.reader.id] <= at]
     waiting = await _take(session, [one.reader.id for one in ready])
-    letters = [
-        _bundle(session, one.reader, waiting[one.reader.id])
-        for one in ready
-        if one.is_here and one.reader.id in waiting
+    gathered = [
+        (one.reader, waiting[one.reader.id]) for one in ready if one.is_here and one.reader.id in waiting
     ]
-    await post(session, letters)
-    mailed = {letter.reader.id for letter in letters}
-    await note_mailed(session, [one.row(at, goes_at[one.reader.id], one.reader.id in mailed) for one in due])
+    await post(session, [letter for reader, rows in gathered for letter in _letters(session, reader, rows)])
+    await write_texts(session, [text for reader, rows in gathered for text in _texts(reader, rows)])
+    told = {reader.id for reader, _ in gathered}
+    await note_mailed(session, [one.row(at, goes_at[one.reader.id], one.reader.id in told) for one in due])
     await promise_post(session, [later for later in goes_at.values() if later > at])
     if len(due) == AT_ONCE:
         await jobs.enqueue(session, POST, {})
@@ -106,30 +116,49 @@ async def _due(session: Session, at: datetime) -> list[Due]:
     return [Due(reader_row(row), row.is_here, row.mailed_on, row.mailed_count) for row in rows]
 
 
-async def _take(session: Session, people: Sequence[UUID]) -> dict[UUID, list[sa.Row[Any]]]:
-    """What waits to be mailed to each of these people, oldest first; it waits no more."""
+async def _take(session: Session, people: Sequence[UUID]) -> dict[UUID, list[Waiting]]:
+    """What waits to be gathered for each of these people, oldest first; it waits no more."""
+    theirs = sa.and_(NOTIFICATIONS.c.person_id.in_(people), NOTIFICATIONS.c.waits_for != "")
+    names = ("id", "person_id", "kind", "code", "params", "href", "waits_for")
     rows = await session.execute(
-        sa.update(NOTIFICATIONS)
-        .where(NOTIFICATIONS.c.person_id.in_(people), NOTIFICATIONS.c.waits_for_mail)
-        .values(waits_for_mail=False)
-        .returning(*(NOTIFICATIONS.c[name] for name in ("id", "person_id", "kind", "code", "params", "href")))
+        sa.select(*(NOTIFICATIONS.c[name] for name in names))
+        .where(theirs)
+        .order_by(NOTIFICATIONS.c.id)
+        .with_for_update()
     )
-    taken: dict[UUID, list[sa.Row[Any]]] = {}
-    for row in sorted(rows, key=lambda row: row.id):
-        taken.setdefault(row.person_id, []).append(row)
+    taken: dict[UUID, list[Waiting]] = {}
+    for row in rows:
+        channels = frozenset(Channel(name) for name in row.waits_for.split())
+        said = Said(row.code, row.params, row.href)
+        taken.setdefault(row.person_id, []).append(Waiting(row.id, row.kind, channels, said))
+    await session.execute(sa.update(NOTIFICATIONS).where(theirs).values(waits_for=""))
     return taken
 
 
-def _bundle(session: Session, reader: ReaderRow, rows: Sequence[sa.Row[Any]]) -> Addressed:
+def _letters(session: Session, reader: ReaderRow, rows: Sequence[Waiting]) -> list[Addressed]:
+    """The mail of what waits for mail, if anything does."""
+    mailed = [row for row in rows if Channel.MAIL in row.channels]
+    if not mailed:
+        return []
     mailer: Mailer = session.info["mailer"]
     translator = mailer.catalogues.translator(reader.locale)
     lines = [
         {
-            "title": headline(translator, reader.zone, row.code, row.params),
-            "detail": detail(translator, reader.zone, row.code, row.params),
-            "href": row.href,
+            "title": headline(translator, reader.zone, row.said.code, row.said.params),
+            "detail": detail(translator, reader.zone, row.said.code, row.said.params),
+            "href": row.said.href,
         }
-        for row in rows[:MOST_LINES]
+        for row in mailed[:MOST_LINES]
     ]
-    letter = Letter("notices", {"lines": lines, "count": len(rows), "more": len(rows) - len(lines)})
-    return Addressed(f"notices:{rows[0].id}", tuple({row.kind: None for row in rows}), reader, letter)
+    letter = Letter("notices", {"lines": lines, "count": len(mailed), "more": len(mailed) - len(lines)})
+    return [Addressed(f"notices:{mailed[0].id}", tuple({row.kind: None for row in mailed}), reader, letter)]
+
+
+def _texts(reader: ReaderRow, rows: Sequence[Waiting]) -> list[Text]:
+    """One text for each other channel that something waits for."""
+    texts = []
+    for channel in sorted({one for row in rows for one in row.channels} - {Channel.MAIL}):
+        told = [row for row in rows if channel in row.channels]
+        said = [row.said for row in told]
+        texts.append(Text(f"notices:{told[0].id}", told[0].kind, channel, reader, said))
+    return texts

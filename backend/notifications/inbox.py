@@ -90,7 +90,7 @@ async def mark_read(session: Session, actor: Actor, ids: Sequence[UUID] | None =
     read = await session.execute(
         sa.update(NOTIFICATIONS)
         .where(mine, ~NOTIFICATIONS.c.is_read)
-        .values(is_read=True, waits_for_mail=False)
+        .values(is_read=True, waits_for="")
         .returning(NOTIFICATIONS.c.id)
     )
     count = len(read.all())

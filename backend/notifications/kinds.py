@@ -13,12 +13,13 @@ from backend.notifications.models import Channel, NotificationKind
 class Rule:
     """How a kind is told. A transactional one waits for its reader: it goes at once, in a letter of its own.
 
-    The others are gathered: one mail for all of a window, outside quiet hours, so many a day.
+    The others are gathered: one mail for all of a window, outside quiet hours, so many a day. A channel
+    besides the inbox and mail tells nothing that its reader did not ask it to.
     """
 
     says: tuple[str, ...]
     transactional: bool = False
-    by_default: frozenset[Channel] = frozenset(Channel)
+    by_default: frozenset[Channel] = frozenset({Channel.INBOX, Channel.MAIL})
 
 
 KINDS: dict[NotificationKind, Rule] = {
@@ -59,6 +60,9 @@ KINDS: dict[NotificationKind, Rule] = {
         (
             "thread.replied",
             "thread.expert_asked",
+            "thread.locked",
+            "post.hidden",
+            "post.restored",
             "solution.accepted",
             "solution.confirmed",
             "solution.outdated",

@@ -11,16 +11,13 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
 
-from backend import jobs
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.ids import new_id
 from backend.core.mail import Mail, Mailer, MailRefused
 from backend.identity import PEOPLE, PersonStatus
 from backend.jobs import Outside
+from backend.notifications.deliveries import promise
 from backend.notifications.models import DELIVERIES, Channel, Delivery, DeliveryStatus, NotificationKind
 from backend.notifications.readers import ReaderRow
 from backend.notifications.unsubscribing import token_for
@@ -69,15 +66,7 @@ async def post(session: Session, letters: Collection[Addressed]) -> None:
     mailer: Mailer | None = session.info.get("mailer")
     if mailer is None or not mailer.is_set or not letters:
         return
-    rows = [_worded(session, mailer, one) for one in letters]
-    insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
-    added = await session.execute(
-        insert(DELIVERIES)
-        .values(rows)
-        .on_conflict_do_nothing(index_elements=["key"])
-        .returning(DELIVERIES.c.id)
-    )
-    await jobs.enqueue_many(session, [(SEND, {"delivery_id": str(id_)}) for id_ in added.scalars()])
+    await promise(session, SEND, [_worded(session, mailer, one) for one in letters])
 
 
 def _worded(session: Session, mailer: Mailer, addressed: Addressed) -> dict[str, Any]:
@@ -92,18 +81,16 @@ def _worded(session: Session, mailer: Mailer, addressed: Addressed) -> dict[str,
         **letter.context,
     )
     return {
-        "id": new_id(),
         "key": addressed.key,
         "kind": addressed.kinds[0],
+        "channel": Channel.MAIL,
         "person_id": reader.id,
         "subject": mail.subject[:300],
         "text": mail.text,
         "html": mail.html,
         "calendar": letter.calendar.decode() if letter.calendar else None,
         "unsubscribe": f"{mailer.base_url}/unsubscribe/{token}",
-        "status": DeliveryStatus.PENDING,
-        "error": "",
-        "created_at": now(),
+        "link": "",
     }
 
 

@@ -36,10 +36,13 @@ class NotificationKind(StrEnum):
 
 
 class Channel(StrEnum):
-    """Where a person is told."""
+    """Where a person is told; see `channels` for which of them there are."""
 
     INBOX = "inbox"
     MAIL = "mail"
+    TEAMS = "teams"
+    SLACK = "slack"
+    SMS = "sms"
 
 
 KIND = sa.Enum(
@@ -54,8 +57,8 @@ KIND = sa.Enum(
 class Notification(SQLModel, table=True):
     """Something one person is told. `key` names its cause, so that a cause told twice is told once.
 
-    `code` and `params` are worded for the reader (`notice.<code>`) when it is shown. That it was read is
-    kept, not when.
+    `code` and `params` are worded for the reader (`notice.<code>`) when it is shown. `waits_for` names the
+    channels on which it is still to be gathered, apart by spaces. That it was read is kept, not when.
     """
 
     __tablename__ = "notification"
@@ -72,7 +75,7 @@ class Notification(SQLModel, table=True):
     params: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     href: str = Field(max_length=300)
     in_inbox: bool
-    waits_for_mail: bool
+    waits_for: str = Field(default="", max_length=40)
     is_read: bool = False
     created_at: datetime = Field(default_factory=now, index=True)
 
@@ -95,13 +98,17 @@ class Reader(SQLModel, table=True):
 
 
 class Delivery(SQLModel, table=True):
-    """A message for one person. `key` names its cause, so that a cause told twice is sent once."""
+    """A message for one person. `key` names its cause, so that a cause told twice is sent once.
+
+    On a channel other than mail it is `text` alone, and `link` is where that leads.
+    """
 
     __tablename__ = "delivery"
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     key: str = Field(max_length=200, unique=True)
     kind: NotificationKind = Field(sa_type=KIND)
+    channel: Channel = Field(default=Channel.MAIL, sa_type=enum_type(Channel, "channel"))
     person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
     subject: str = Field(max_length=300)
     text: str
@@ -109,6 +116,7 @@ class Delivery(SQLModel, table=True):
     calendar: str | None = None
     unsubscribe: str = Field(default="", max_length=1000)
     """Where a mail program says that its reader wants no more of these."""
+    link: str = Field(default="", max_length=1000)
     status: DeliveryStatus = Field(
         default=DeliveryStatus.PENDING, sa_type=enum_type(DeliveryStatus, "status")
     )

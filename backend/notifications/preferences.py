@@ -14,6 +14,9 @@ from backend import events
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
+from backend.identity import PEOPLE
+from backend.notifications.channels import offered
+from backend.notifications.errors import ChannelNotOffered
 from backend.notifications.kinds import KINDS
 from backend.notifications.models import PREFERENCES, READERS, Channel, NotificationKind
 from backend.notifications.readers import QUIET_FROM, QUIET_UNTIL
@@ -23,12 +26,15 @@ Choice = tuple[NotificationKind, Channel]
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person wants to be told of on each channel, and the hours at which no mail comes."""
+    """What a person wants to be told of on each channel there is for them, and when nothing gathered comes.
 
-    inbox: tuple[NotificationKind, ...]
-    mail: tuple[NotificationKind, ...]
+    `mobile` is how they know the number of their SMS again; empty where none come.
+    """
+
+    wanted: Mapping[Channel, tuple[NotificationKind, ...]]
     quiet_from: time
     quiet_until: time
+    mobile: str
 
 
 class PreferencesInput(BaseModel):
@@ -36,12 +42,15 @@ class PreferencesInput(BaseModel):
 
     inbox: list[NotificationKind] | None = None
     mail: list[NotificationKind] | None = None
+    teams: list[NotificationKind] | None = None
+    slack: list[NotificationKind] | None = None
+    sms: list[NotificationKind] | None = None
     quiet_from: time | None = None
     quiet_until: time | None = None
 
 
 async def preferences_of(session: Session, person_id: UUID) -> Preferences:
-    """A person's choices, the defaults where they made none; two statements."""
+    """A person's choices, the defaults where they made none; three statements."""
     rows = await session.execute(
         sa.select(PREFERENCES.c.kind, PREFERENCES.c.channel, PREFERENCES.c.wanted).where(
             PREFERENCES.c.person_id == person_id
@@ -52,31 +61,37 @@ async def preferences_of(session: Session, person_id: UUID) -> Preferences:
         sa.select(READERS.c.quiet_from, READERS.c.quiet_until).where(READERS.c.person_id == person_id)
     )
     quiet_from, quiet_until = hours.one_or_none() or (QUIET_FROM, QUIET_UNTIL)
-    inbox, mail = (
-        tuple(kind for kind, rule in KINDS.items() if chosen.get((kind, channel), channel in rule.by_default))
-        for channel in (Channel.INBOX, Channel.MAIL)
+    mobile = await _mobile_of(session, person_id)
+    wanted = {
+        channel: tuple(
+            kind for kind, rule in KINDS.items() if chosen.get((kind, channel), channel in rule.by_default)
+        )
+        for channel in offered(session, mobile)
+    }
+    return Preferences(
+        wanted, quiet_from, quiet_until, f"…\u00a0{mobile[-2:]}" if Channel.SMS in wanted else ""
     )
-    return Preferences(inbox, mail, quiet_from, quiet_until)
 
 
 async def update_preferences(session: Session, actor: Actor, given: PreferencesInput) -> Preferences:
-    """Be told of these kinds and no others on each channel given, with no mail at these hours.
+    """Be told of these kinds and no others on each channel given, with nothing gathered at these hours.
 
-    Errors: NotFound, for what is nobody's.
+    Errors: NotFound, for what is nobody's; ChannelNotOffered, for a kind asked for on another channel.
     """
     if actor.person_id is None:
         raise NotFound
-    wanted = {Channel.INBOX: given.inbox, Channel.MAIL: given.mail}
-    await put_choices(
-        session,
-        actor.person_id,
-        {
-            (kind, channel): kind in kinds
-            for channel, kinds in wanted.items()
-            if kinds is not None
-            for kind in KINDS
-        },
-    )
+    there = offered(session, await _mobile_of(session, actor.person_id))
+    wanted: dict[Channel, list[NotificationKind] | None] = {one: getattr(given, one) for one in Channel}
+    for channel, kinds in wanted.items():
+        if kinds and channel not in there:
+            raise ChannelNotOffered(channel=channel)
+    choices = {
+        (kind, channel): kind in kinds
+        for channel in there
+        if (kinds := wanted[channel]) is not None
+        for kind in KINDS
+    }
+    await put_choices(session, actor.person_id, choices)
     hours = {"quiet_from": given.quiet_from, "quiet_until": given.quiet_until}
     hours = {name: value for name, value in hours.items() if value is not None}
     if hours:
@@ -88,6 +103,10 @@ async def update_preferences(session: Session, actor: Actor, given: PreferencesI
         )
     await events.record(session, actor, "preferences.changed", "person", actor.person_id)
     return await preferences_of(session, actor.person_id)
+
+
+async def _mobile_of(session: Session, person_id: UUID) -> str:
+    return await session.scalar(sa.select(PEOPLE.c.mobile).where(PEOPLE.c.id == person_id)) or ""
 
 
 async def put_choices(session: Session, person_id: UUID, choices: Mapping[Choice, bool]) -> None:

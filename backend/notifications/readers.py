@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_lite
 from backend.core import live
 from backend.core.db import Session, alias_of
 from backend.identity import PEOPLE, PersonStatus
+from backend.notifications.channels import ways_out
 from backend.notifications.kinds import KINDS
 from backend.notifications.models import PREFERENCES, READERS, Channel, NotificationKind, Reader
 
@@ -25,7 +26,7 @@ QUIET_FROM, QUIET_UNTIL = (
 
 @dataclass(frozen=True, slots=True)
 class ReaderRow:
-    """Somebody to tell. `channels` is where they want to be told of the kind asked about, if one was."""
+    """Somebody to tell. `channels` is where they want and can be told of the kind asked about, if one was."""
 
     id: UUID
     given_name: str
@@ -36,13 +37,19 @@ class ReaderRow:
     channels: frozenset[Channel] = frozenset()
 
     @property
+    def away(self) -> frozenset[Channel]:
+        """Where they are told besides their inbox."""
+        return self.channels - {Channel.INBOX}
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 
 
 async def readers_of(session: Session, kind: NotificationKind, people: Collection[UUID]) -> list[ReaderRow]:
     """Those of `people` who are still here, in the order of their ids; one statement for all."""
-    choices = {channel: alias_of(PREFERENCES, channel.value) for channel in Channel}
+    there = ways_out(session) | {Channel.INBOX}
+    choices = {channel: alias_of(PREFERENCES, channel.value) for channel in Channel if channel in there}
     statement = sa.select(
         PEOPLE.c.id,
         PEOPLE.c.given_name,
@@ -50,6 +57,7 @@ async def readers_of(session: Session, kind: NotificationKind, people: Collectio
         PEOPLE.c.time_zone,
         sa.func.coalesce(READERS.c.quiet_from, sa.literal(QUIET_FROM)).label("quiet_from"),
         sa.func.coalesce(READERS.c.quiet_until, sa.literal(QUIET_UNTIL)).label("quiet_until"),
+        PEOPLE.c.mobile,
         *(
             sa.func.coalesce(of.c.wanted, sa.literal(channel in KINDS[kind].by_default)).label(channel.value)
             for channel, of in choices.items()
@@ -62,9 +70,15 @@ async def readers_of(session: Session, kind: NotificationKind, people: Collectio
         statement.where(PEOPLE.c.id.in_(people), PEOPLE.c.status == PersonStatus.ACTIVE).order_by(PEOPLE.c.id)
     )
     return [
-        reader_row(row, frozenset(channel for channel in Channel if row._mapping[channel.value]))
+        reader_row(
+            row, frozenset(one for one in choices if row._mapping[one.value] and _is_reached(row, one))
+        )
         for row in found
     ]
+
+
+def _is_reached(row: sa.Row[Any], channel: Channel) -> bool:
+    return channel is not Channel.SMS or bool(row.mobile)
 
 
 def reader_row(row: sa.Row[Any], channels: frozenset[Channel] = frozenset()) -> ReaderRow:

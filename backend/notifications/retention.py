@@ -20,7 +20,7 @@ async def forget_old_letters(session: Session, before: datetime) -> int:
 
 async def forget_old_notifications(session: Session, before: datetime) -> int:
     """Drop what people were told before an instant (aware); what they had not read is unread no more."""
-    old = sa.and_(NOTIFICATIONS.c.created_at < before, ~NOTIFICATIONS.c.waits_for_mail)
+    old = sa.and_(NOTIFICATIONS.c.created_at < before, NOTIFICATIONS.c.waits_for == "")
     unread = (
         sa.select(sa.func.count())
         .where(old, NOTIFICATIONS.c.person_id == READERS.c.person_id, NOTIFICATIONS.c.in_inbox)

@@ -11,14 +11,14 @@ from sqlalchemy.dialects.sqlite import insert as insert_lite
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
-from backend.core.mail import Mailer
 from backend.notifications.bundles import promise_post
 from backend.notifications.kinds import KINDS
 from backend.notifications.mailers import Letter, write_letters
 from backend.notifications.models import NOTIFICATIONS, Channel, NotificationKind
 from backend.notifications.quiet import after_quiet, end_of_window
 from backend.notifications.readers import ReaderRow, note_told, readers_of
-from backend.notifications.wording import stored
+from backend.notifications.texts import Text, write_texts
+from backend.notifications.wording import Said, stored
 
 AT_ONCE = 500
 """People told in one turn; a job that has more goes on in another."""
@@ -43,24 +43,31 @@ async def tell(
 ) -> None:
     """Tell people who are still here and want to know, each once; at most 500, in the same few statements.
 
-    A transactional kind comes with its `letter`, which is written at once.
+    A transactional kind comes with its `letter`, written at once, as are the texts of other channels.
     """
     rule = KINDS[notice.kind]
     readers = await readers_of(session, notice.kind, people)
-    mailer: Mailer | None = session.info.get("mailer")
-    has_mail = mailer is not None and mailer.is_set
-    gathered = has_mail and not rule.transactional
+    gathered = not rule.transactional
     told = await _put(session, [one for one in readers if one.channels], notice, gathered)
     window = end_of_window(now())
     due = {
         one.id: after_quiet(window, one.zone, one.quiet_from, one.quiet_until)
         for one in told
-        if gathered and Channel.MAIL in one.channels
+        if gathered and one.away
     }
     await note_told(session, [(one.id, Channel.INBOX in one.channels, due.get(one.id)) for one in told])
     await promise_post(session, due.values())
     if rule.transactional and letter is not None:
         await write_letters(session, notice.kind, notice.key, told, letter)
+        said = Said(notice.code, stored(notice.params), notice.href)
+        await write_texts(
+            session,
+            [
+                Text(f"{notice.key}:{one.id}", notice.kind, channel, one, (said,))
+                for one in told
+                for channel in sorted(one.away - {Channel.MAIL})
+            ],
+        )
 
 
 async def _put(session: Session, readers: list[ReaderRow], notice: Notice, gathered: bool) -> list[ReaderRow]:
@@ -81,7 +88,7 @@ async def _put(session: Session, readers: list[ReaderRow], notice: Notice, gathe
             "id": new_id(),
             "person_id": one.id,
             "in_inbox": Channel.INBOX in one.channels,
-            "waits_for_mail": gathered and Channel.MAIL in one.channels,
+            "waits_for": " ".join(sorted(one.away)) if gathered else "",
             **shared,
         }
         for one in readers

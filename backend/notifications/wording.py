@@ -1,6 +1,7 @@
 """What a notification says, in its reader's words and by their clocks."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +11,15 @@ from backend.core.i18n import Translator
 
 AT = "at"
 """What an instant is stored under, where a text is stored under its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a notification says before it is worded, and where that is read. `params` are as stored."""
+
+    code: str
+    params: Mapping[str, Any]
+    href: str
 
 
 def stored(params: Mapping[str, Any]) -> dict[str, Any]:

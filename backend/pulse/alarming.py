@@ -22,9 +22,11 @@ def is_alarming(comment: str) -> bool:
     True
     """
     said = _forms(comment)
-    starts = range(len(said))
     return any(
-        any(_follow(said[start : start + len(entry)], entry) for start in starts) for entry in _entries()
+        _follow(said[start : start + len(entry)], entry)
+        for start, word in enumerate(said)
+        for form in word
+        for entry in _entries().get(form, ())
     )
 
 
@@ -33,9 +35,14 @@ def _follow(said: list[Forms], entry: list[Forms]) -> bool:
 
 
 @lru_cache(1)
-def _entries() -> list[list[Forms]]:
+def _entries() -> dict[str, list[list[Forms]]]:
+    """The list's entries by each form of their first word."""
     by_language = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-    return [_forms(entry) for entries in by_language.values() for entry in entries]
+    found: dict[str, list[list[Forms]]] = {}
+    for entry in (_forms(entry) for entries in by_language.values() for entry in entries):
+        for form in entry[0]:
+            found.setdefault(form, []).append(entry)
+    return found
 
 
 def _forms(text: str) -> list[Forms]:

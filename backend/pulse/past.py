@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 
 from backend import jobs
-from backend.core.db import Session
+from backend.core.db import Session, insert_many
 from backend.core.local_time import company_zone
 from backend.pulse import codes
 from backend.pulse.inputs import AnswersInput
@@ -56,8 +56,8 @@ async def write_past_ballots(session: Session, wave: Wave, given: Mapping[UUID, 
         ballots.append({"id": uuid4(), "wave_id": wave.id, "sealed": frozen.keys.seal(padded(payload))})
     random.shuffle(ballots)
     for start in range(0, len(ballots), AT_ONCE):
-        await session.execute(sa.insert(PARTICIPATIONS), participations[start : start + AT_ONCE])
-        await session.execute(sa.insert(BALLOTS), ballots[start : start + AT_ONCE])
+        await insert_many(session, PARTICIPATIONS, participations[start : start + AT_ONCE])
+        await insert_many(session, BALLOTS, ballots[start : start + AT_ONCE])
 
 
 async def set_back(

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from backend.core.db import Session
+from backend.core.db import Session, insert_many
 from backend.identity import JOB_FAMILIES, ORG_UNITS, SITES
 from backend.pulse.counting import Outcome
 from backend.pulse.cuts import Cuts
@@ -75,7 +75,7 @@ async def write_release(
     for table, values in rows.items():
         for start in range(0, len(values), AT_ONCE):
             part = [{"wave_id": wave.id, **one} for one in values[start : start + AT_ONCE]]
-            await session.execute(sa.insert(table), part)
+            await insert_many(session, table, part)
     alerts = [{"comment_id": one} for one in compress(comment_ids, alarming)]
     if alerts:
         await session.execute(sa.insert(COMMENT_ALERTS), alerts)

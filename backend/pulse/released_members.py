@@ -5,7 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.db import Session
+from backend.core.db import Session, insert_many
 from backend.identity import PEOPLE
 from backend.pulse.cuts import Cuts, Frozen
 from backend.pulse.disclosure import Group
@@ -78,7 +78,7 @@ async def remember(session: Session, survey_id: UUID, last: Members, released: C
         for person_hash in sorted(members)
     ]
     for start in range(0, len(rows), AT_ONCE):
-        await session.execute(sa.insert(RELEASED_MEMBERS), rows[start : start + AT_ONCE])
+        await insert_many(session, RELEASED_MEMBERS, rows[start : start + AT_ONCE])
 
 
 async def frozen_groups(session: Session, wave_id: UUID) -> list[Frozen]:

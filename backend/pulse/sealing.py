@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from backend import events
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, insert_many
 from backend.jobs import Outside
 from backend.pulse import keys as wave_keys
 from backend.pulse.alerts import alarming_among
@@ -134,4 +134,4 @@ async def _burn(session: Session, wave: Wave) -> None:
     await session.execute(sa.delete(PARTICIPATIONS).where(mine))
     for start in range(0, len(hashes), AT_ONCE):
         part = [{"wave_id": wave.id, "person_hash": one} for one in hashes[start : start + AT_ONCE]]
-        await session.execute(sa.insert(PARTICIPATIONS), part)
+        await insert_many(session, PARTICIPATIONS, part)

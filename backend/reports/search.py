@@ -9,6 +9,8 @@ from backend.core.stems import weighed
 from backend.core.word_index import WordIndex
 from backend.reports.models import NUMBERS, REPORTS, WORDS, Report
 
+WEIGHED = 100
+"""Of those as like, the newest, of which the most shared are shown."""
 INDEX = WordIndex(WORDS, "report_id", sa.select(sa.func.max(NUMBERS.c.number)))
 
 
@@ -22,11 +24,12 @@ async def similar_ids(session: Session, text: str, most: int, besides: UUID | No
     found = await INDEX.scored(session, text, all_words=False)
     if found is None:
         return []
+    likest = sa.select(found).order_by(found.c.score.desc(), found.c.id.desc()).limit(WEIGHED).subquery()
     rows = await session.execute(
         sa.select(REPORTS.c.id)
-        .join(found, found.c.id == REPORTS.c.id)
+        .join(likest, likest.c.id == REPORTS.c.id)
         .where(REPORTS.c.duplicate_of_id.is_(None), REPORTS.c.id != besides if besides else sa.true())
-        .order_by(found.c.score.desc(), REPORTS.c.vote_count.desc(), REPORTS.c.number.desc())
+        .order_by(likest.c.score.desc(), REPORTS.c.vote_count.desc(), REPORTS.c.number.desc())
         .limit(most)
     )
     return list(rows.scalars())

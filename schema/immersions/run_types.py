@@ -26,6 +26,7 @@ class MatchingRun(Node):
     people: int = strawberry.field(description="How many people took part, pinned ones included.")
     placed: int = strawberry.field(description="How many have a place.")
     pinned: int = strawberry.field(description="How many were pinned.")
+    swaps: int = strawberry.field(description="How many pairs of people swap their days.")
     inputs_digest: str = strawberry.field(description="The same for the same inputs.")
     milliseconds: int | None = strawberry.field(description="How long it took.")
     asked_at: datetime
@@ -44,6 +45,7 @@ def run_node(row: immersions.RunRow) -> MatchingRun:
         people=row.people,
         placed=row.placed,
         pinned=row.pinned,
+        swaps=row.swaps,
         inputs_digest=row.inputs_digest,
         milliseconds=row.milliseconds,
         asked_at=row.asked_at,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from playwright.async_api import Browser, BrowserContext, Page, StorageState
 
-from tests.browser.demo import Demo, reader, sign_in
+from tests.browser.demo import Demo, opened_reader, reader, sign_in
 
 NAMES = {
     "ines": "Inès Marchetti",
@@ -38,6 +38,7 @@ class Company:
     chromium: Browser
     states: dict[str, StorageState] = field(default_factory=dict)
     spoken: dict[str, str] = field(default_factory=dict)
+    looking: dict[tuple[str | None, str], BrowserContext] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
     """What `addresses` has found."""
 
@@ -58,10 +59,25 @@ class Company:
         ) as context:
             if name:
                 await self.speak(context, name, locale)
-            page = await context.new_page()
-            complaints = complaints_of(page)
+            async with heard(context) as page:
+                yield page
+
+    @asynccontextmanager
+    async def looker(self, name: str | None, locale: str) -> AsyncIterator[Page]:
+        """A page of somebody who only looks, in a browser that stays open for the next one."""
+        async with heard(await self.browser_of(name, locale)) as page:
             yield page
-            assert not complaints, complaints
+            await page.close()
+
+    async def browser_of(self, name: str | None, locale: str) -> BrowserContext:
+        """The browser of somebody who only looks."""
+        if (name, locale) not in self.looking:
+            state = await self.state(name) if name else None
+            context = await opened_reader(self.chromium, self.demo, locale=locale, state=state)
+            self.looking[name, locale] = context
+        if name:
+            await self.speak(self.looking[name, locale], name, locale)
+        return self.looking[name, locale]
 
     async def speak(self, context: BrowserContext, name: str, locale: str = "fr") -> None:
         """Have somebody read in a language, whatever another test had them read in before."""
@@ -73,10 +89,9 @@ class Company:
 
     async def answer(self, name: str | None, where: str) -> Answer:
         """What an address answers somebody, before any browser makes something of it."""
-        state = await self.state(name) if name else None
-        async with reader(self.chromium, self.demo, state=state) as context:
-            answer = await context.request.get(where)
-            return Answer(await answer.body(), answer.headers)
+        context = await self.browser_of(name, "fr")
+        answer = await context.request.get(where)
+        return Answer(await answer.body(), answer.headers)
 
     async def state(self, name: str) -> StorageState:
         """The cookies of somebody who has signed in."""
@@ -85,6 +100,15 @@ class Company:
                 await sign_in(await context.new_page(), NAMES[name])
                 self.states[name] = await context.storage_state()
         return self.states[name]
+
+
+@asynccontextmanager
+async def heard(context: BrowserContext) -> AsyncIterator[Page]:
+    """A new page; what the browser complained of fails the test."""
+    page = await context.new_page()
+    complaints = complaints_of(page)
+    yield page
+    assert not complaints, complaints
 
 
 def complaints_of(page: Page) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from playwright.async_api import Browser, BrowserContext, Page, Route, StorageState, async_playwright
 
@@ -114,8 +115,25 @@ async def running_chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+class Looks(TypedDict, total=False):
+    """How a reader's browser is: signed out, a phone, light and French where nothing else is said."""
+
+    width: int
+    theme: str
+    scripts: bool
+    locale: str
+    state: StorageState | None
+
+
 @asynccontextmanager
-async def reader(
+async def reader(browser: Browser, demo: Demo, **looks: Unpack[Looks]) -> AsyncIterator[BrowserContext]:
+    """A reader's browser, closed at the end."""
+    context = await opened_reader(browser, demo, **looks)
+    yield context
+    await context.close()
+
+
+async def opened_reader(
     browser: Browser,
     demo: Demo,
     *,
@@ -124,7 +142,7 @@ async def reader(
     scripts: bool = True,
     locale: str = "fr-FR",
     state: StorageState | None = None,
-) -> AsyncIterator[BrowserContext]:
+) -> BrowserContext:
     """A reader's browser. The CDN's address is answered from the npm copy, so its hash is really checked."""
     context = await browser.new_context(
         base_url=demo.url,
@@ -137,8 +155,7 @@ async def reader(
     )
     await context.route(CDN + "**", _from_npm)
     context.set_default_timeout(30_000)
-    yield context
-    await context.close()
+    return context
 
 
 async def _from_npm(route: Route) -> None:

@@ -74,6 +74,12 @@ def test_what_is_printed_of_settings_holds_no_secret() -> None:
     assert "mail:587" in shown
 
 
+@pytest.mark.parametrize("name", ["teams_url", "slack_url", "sms_url"])
+def test_a_channel_whose_address_names_nobody_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError, match=r"must hold \{(email|mobile)\}"):
+        settings(**{name: SecretStr("json://gateway.example/all")})
+
+
 def test_production_is_refused_once_for_each_thing_that_is_missing() -> None:
     bare = settings(secret_key=SecretStr(DEMO_SECRET), base_url="http://127.0.0.1:8000", oidc_issuer="")
     names = [sentence.split()[0] for sentence in problems(bare)]

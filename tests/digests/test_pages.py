@@ -1,14 +1,17 @@
 """The pages of the digest: who sees what, the feed, and unsubscribing from a mail program."""
 
+import re
 from xml.etree import ElementTree
 
 import httpx2
+import sqlalchemy as sa
 
 from backend import digests
 from backend.core.db import Database
 from backend.digests import State
 from backend.digests.models import ISSUES
 from backend.digests.subscriptions import token_of
+from backend.identity import PEOPLE, PersonStatus
 from backend.services import Services
 from tests.cast import Cast
 from tests.digests.scenes import a_draft, a_review, a_sending
@@ -65,8 +68,26 @@ async def test_the_feed_holds_what_its_reader_may_see(cast: Cast, faces: Faces) 
     links = [one.attrib["href"] for one in feed.findall("a:entry/a:link", ATOM)]
     assert links == [f"{BASE}/digests/{number}"]
     assert feed.find("a:entry/a:author/a:name", ATOM) is not None
-    signed_out = await faces.browser(None)
-    assert (await signed_out.get("/digests/feed.atom")).status_code == 303
+    assert (await (await faces.browser(None)).get("/digests/feed.atom")).status_code == 303
+
+
+async def test_a_feed_reader_opens_the_address_that_the_page_gives_until_its_owner_leaves(
+    cast: Cast, faces: Faces
+) -> None:
+    await sent(cast)
+    page = await (await faces.browser("ines")).get("/digests")
+    own = re.findall(r"/digests/feed/[\w.-]+", page.text)[0]
+    program = httpx2.AsyncClient(transport=httpx2.ASGITransport(app=faces.app), base_url=BASE)
+    answer = await program.get(own)
+    feed = ElementTree.fromstring(answer.text)
+    assert len(feed.findall("a:entry", ATOM)) == 1
+    assert [one.attrib["href"] for one in feed.findall("a:link", ATOM)] == [f"{BASE}{own}", f"{BASE}/digests"]
+    assert (await program.get(f"{own[:-1]}{'b' if own[-1] == 'a' else 'a'}")).status_code == 404
+    async with cast.database.writing() as session:
+        ines = PEOPLE.c.id == cast.people["ines"]
+        await session.execute(sa.update(PEOPLE).where(ines).values(status=PersonStatus.INACTIVE))
+        await session.commit()
+    assert (await program.get(own)).status_code == 404
 
 
 async def test_a_mail_program_unsubscribes_in_one_post_without_signing_in(

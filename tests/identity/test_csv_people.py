@@ -92,6 +92,23 @@ async def test_optional_columns_come_in_any_order_and_blank_lines_do_not_count(
         assert await session.scalar(sa.select(identity.JOB_FAMILIES.c.customer_facing)) is True
 
 
+async def test_a_telephone_stays_until_a_file_says_another_or_none(
+    database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    for column, cell, kept in (
+        (",mobile", ",+33 6 39 98 01.02", "+33639980102"),
+        ("", "", "+33639980102"),
+        (",mobile", ",06 39 98 01 02", "+33639980102"),
+        (",mobile", ",", ""),
+    ):
+        path.write_text(f"{HEADER}{column}\n{LINE}{cell}\n", encoding="utf-8")
+        report = await taken(database, path)
+        assert [bad.field for bad in report.bad] == (["mobile"] if cell.startswith(",0") else [])
+        async with database.reading() as session:
+            assert await session.scalar(sa.select(PEOPLE.c.mobile)) == kept
+
+
 async def test_a_formula_is_only_text_to_us(database: Database, tmp_path: Path) -> None:
     path = written(tmp_path / "people.csv", [person("a", given_name='=HYPERLINK("http://evil","x")')])
     assert (await taken(database, path)).created == 1

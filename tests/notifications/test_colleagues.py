@@ -8,7 +8,7 @@ from backend.notifications.models import NOTIFICATIONS
 from backend.recognition import BravoInput
 from backend.worker import Worker
 from tests.cast import Cast
-from tests.forum.scenes import a_thread, an_answer, elsewhere, stands
+from tests.forum.scenes import WHY, a_thread, an_answer, elsewhere, question_of, stands
 
 
 async def told(cast: Cast) -> set[tuple[str, str]]:
@@ -35,6 +35,32 @@ async def test_who_asked_and_who_answered_are_told_what_becomes_of_it(cast: Cast
         ("thomas", "solution.accepted"),
         ("thomas", "solution.confirmed"),
         ("karim", "thread.expert_asked"),
+    }
+
+
+async def test_who_wrote_it_is_told_that_it_was_hidden_shown_again_or_takes_no_more_answers(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        thread_id = await a_thread(session, cast)
+        post_id = await an_answer(session, cast, thread_id)
+        solene = await stands(session, cast, "solene", thread_id)
+        await forum.hide_post(session, solene, post_id, WHY)
+        await forum.restore_post(session, solene, post_id)
+        await forum.lock_thread(session, solene, WHY)
+        await session.commit()
+    await Worker(database).drain()
+    async with database.writing() as session:
+        solene = await stands(session, cast, "solene", thread_id)
+        await forum.hide_post(session, solene, await question_of(session, thread_id), WHY)
+        await session.commit()
+    await Worker(database).drain()
+    assert await told(cast) == {
+        ("thomas", "post.hidden"),
+        ("thomas", "post.restored"),
+        ("ines", "thread.replied"),
+        ("ines", "thread.locked"),
+        ("ines", "post.hidden"),
     }
 
 

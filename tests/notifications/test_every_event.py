@@ -37,13 +37,14 @@ SILENT: Mapping[str, str] = {
         message.drafted message.edited offer.changed offer.declined offer.drafted offer.opened offer.withdrawn
         placement.pinned placement.unpinned report.checked report.completed report.edited report.noted
         report.promoted survey.created survey.edited survey.questions_written survey.started survey.stopped
+        swap.proposed
     """,
     "It is seen where it happens, by those who look": """
         article.archived article.revalidated circle.archived circle.capacity_raised circle.created
         circle.edited circle.lead_appointed circle.lead_stepped_down commitment.dropped commitment.kept
         commitment.made commitment.moved commitment.reopened gathering.attended membership.alumni perk.added
-        perk.removed post.help_withdrawn post.helped post.hidden post.kept post.restored post.vote_withdrawn
-        post.voted practice.added practice.removed thread.locked thread.unlocked visit.arrived visit.missed
+        perk.removed post.help_withdrawn post.helped post.kept post.vote_withdrawn
+        post.voted practice.added practice.removed thread.unlocked visit.arrived visit.missed
         visit.ticked visit.unticked
     """,
     "It is the administrators' and the experts' bookkeeping, in the audit": """

@@ -184,7 +184,7 @@ async def test_a_turn_that_is_killed_before_its_end_is_done_again_whole(
     assert len(sink.letters) == 1
     async with database.reading() as session:
         assert await session.scalar(sa.select(sa.func.count()).select_from(DELIVERIES)) == 1
-        assert not await session.scalar(sa.select(sa.func.count()).where(NOTIFICATIONS.c.waits_for_mail))
+        assert not await session.scalar(sa.select(sa.func.count()).where(NOTIFICATIONS.c.waits_for != ""))
         left = (await session.execute(sa.select(JOBS.c.name))).scalars().all()
     assert set(left) <= {notifications.POST}
 

@@ -7,7 +7,7 @@ import pytest
 
 from backend import notifications
 from backend.core.db import Database
-from backend.notifications import Notice, NotificationKind
+from backend.notifications import Channel, Notice, NotificationKind
 from backend.worker import Worker
 from tests.cast import Cast
 from tests.faces import BASE, Faces
@@ -50,7 +50,7 @@ async def mail_program(faces: Faces) -> httpx2.AsyncClient:
 
 async def mailed(cast: Cast) -> set[str]:
     async with cast.database.reading() as session:
-        return set((await notifications.preferences_of(session, cast.people["ines"])).mail)
+        return set((await notifications.preferences_of(session, cast.people["ines"])).wanted[Channel.MAIL])
 
 
 async def test_a_mail_program_stops_all_that_its_letter_told_and_twice_is_once(

@@ -1,5 +1,6 @@
 """« Aujourd’hui », the first page."""
 
+import re
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -61,6 +62,30 @@ async def test_what_is_late_says_when_it_was_due(
     said = words.format(date=format_day(due, locale, ZoneInfo("Europe/Paris"), now=now()))
     assert said in page
     assert f"avant {said.removeprefix('3 min, ')}" not in page
+
+
+async def test_beyond_seven_the_others_stand_under_one_line(
+    faces: Faces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def asked(session: Session, actor: Actor) -> list[Ask]:
+        return [Ask("charter", {"title": "APACHE", "version": one}, f"/charter?{one}") for one in range(9)]
+
+    monkeypatch.setattr(today, "asks_for", asked)
+    ines = await faces.browser("ines")
+    page = (await ines.get("/")).text
+    in_sight, _, others = page.partition("Voir 2 de plus")
+    assert [f"/charter?{one}" in in_sight for one in range(9)] == [True] * 7 + [False] * 2
+    assert "/charter?8" in others
+
+
+async def test_a_sentence_is_reported_from_the_first_page(faces: Faces) -> None:
+    ines = await faces.browser("ines")
+    form = (await ines.get("/")).text.partition('id="quick-report"')[2].partition("</form>")[0]
+    sent = ("idempotency_key", "kind", "signature")
+    given = {name: re.findall(f'name="{name}" value="([^"]*)"', form)[0] for name in sent}
+    answer = await ines.post("/reports", data={**given, "title": "Deux files pour un retrait"})
+    assert answer.status_code == 303
+    assert "Deux files pour un retrait" in (await ines.get(answer.headers["location"])).text
 
 
 async def test_a_signed_out_reader_is_sent_to_sign_in_and_back(faces: Faces) -> None:

@@ -40,6 +40,8 @@ class Person(SQLModel, table=True):
     external_id: str | None = Field(default=None, max_length=120, unique=True)
     subject: str | None = Field(default=None, max_length=600, unique=True)
     email: str = Field(max_length=254, unique=True)
+    mobile: str = Field(default="", max_length=16)
+    """A telephone of the company's, as +33612345678; empty where the directory says none."""
     given_name: str = Field(max_length=120)
     family_name: str = Field(max_length=120)
     search: str = Field(default="", max_length=520)

@@ -82,3 +82,5 @@ class Problem:
     rest: timedelta = timedelta(hours=11)
     furthest_km: float | None = None
     """The edition's own limit of distance."""
+    swaps: tuple[Slot, ...] = ()
+    """Dates given only in a reciprocal swap, each with the one host who would go in exchange."""

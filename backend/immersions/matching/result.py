@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     PINNED = "pinned"
     NOTHING = "nothing"
     NO_WISH = "no_wish"
+    SWAPPED = "swapped"
 
 
 class Binding(StrEnum):
@@ -93,5 +94,9 @@ class Result:
     """People of the run placed on their 1st, 2nd, … wish."""
     under_minimum: Mapping[str, int]
     """Slot → people, pins included, where they are fewer than its minimum."""
+    swaps: int
+    """Pairs of people who swap; they are outside the objective."""
+    swap_ranks: int
+    """The sum of (rank − 1) over them."""
     seed: int
     digest: str

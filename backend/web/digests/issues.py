@@ -31,6 +31,7 @@ class IndexPage(Context):
     may_everywhere: bool
     month: str
     subscribed: bool
+    feed_href: str
     said: Callable[[Mapping[str, str]], str]
 
 
@@ -53,11 +54,18 @@ async def index(visit: Visit) -> Response:
         may_everywhere=None in reach,
         month=f"{month_before(today_in(actor.time_zone)):%Y-%m}",
         subscribed=await digests.is_subscribed(session, actor),
+        feed_href=_feed_href(visit),
         said=said_for(visit.locale),
     )
     if visit.puts_in("issue-items"):
         return await visit.render("digests/_more_issues.html", context)
     return await visit.render("digests/index.html", context)
+
+
+def _feed_href(visit: Visit) -> str:
+    """The reader's own address of the feed, for a program that cannot sign in."""
+    assert visit.actor.person_id is not None
+    return f"/digests/feed/{digests.feed_key(visit.services.settings, visit.actor.person_id)}"
 
 
 async def compose(visit: Visit) -> Response:

@@ -14,7 +14,7 @@ LOOKS = tuple(itertools.product((390, 1280), ("light", "dark")))
 async def test_axe_finds_nothing_in_any_of_the_eight_looks(company: Company) -> None:
     for locale in LOCALES:
         for seen in PAGES:
-            async with company.reader(seen.reader, locale=locale) as page:
+            async with company.looker(seen.reader, locale) as page:
                 await page.goto(await address(company, seen, locale))
                 await nothing_wrong(page, LOOKS)
     print(f"{len(PAGES)} pages x {len(LOCALES)} languages x {len(LOOKS)} looks: axe-core finds nothing")

@@ -1,0 +1,28 @@
+"""Messages that wait to leave, each with the job that sends it."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_lite
+
+from backend import jobs
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.core.ids import new_id
+from backend.notifications.models import DELIVERIES, DeliveryStatus
+
+
+async def promise(session: Session, job: str, messages: Collection[Mapping[str, Any]]) -> None:
+    """Store worded messages with the job that sends each; a key stored already is left alone."""
+    if not messages:
+        return
+    waiting = {"status": DeliveryStatus.PENDING, "error": "", "created_at": now()}
+    insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
+    added = await session.execute(
+        insert(DELIVERIES)
+        .values([{"id": new_id(), **one, **waiting} for one in messages])
+        .on_conflict_do_nothing(index_elements=["key"])
+        .returning(DELIVERIES.c.id)
+    )
+    await jobs.enqueue_many(session, [(job, {"delivery_id": str(id_)}) for id_ in added.scalars()])
