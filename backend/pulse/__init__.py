@@ -4,7 +4,7 @@ Start with `ballots` for how somebody answers, `waves` for how one asks, `questi
 """
 
 from backend.pulse import codes, errors, library, working_days
-from backend.pulse.alert_rows import AlertRow, alert_heard_by, visible_alerts
+from backend.pulse.alert_rows import AlertRow, alert_heard_by, hearing_of, visible_alerts
 from backend.pulse.alerts import require_hearing, settle_alert
 from backend.pulse.asked_back import KEPT, asked_of, key_of
 from backend.pulse.audience import audience_size, offered, parts_of, targets
