@@ -1,9 +1,10 @@
 """What happened: one append-only row per verb, and the jobs that follow, in the verb's transaction."""
 
+import random
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -13,7 +14,7 @@ from backend.core import live
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import JSON, Session, table
-from backend.core.ids import new_id
+from backend.core.ids import new_id, past_id
 
 Reactions = Mapping[str, Sequence[str]]
 """Event name -> names of the jobs that follow from it; see `backend.reactions`."""
@@ -39,6 +40,7 @@ class Event(SQLModel, table=True):
 
 
 EVENTS = table(Event)
+_DICE = random.SystemRandom()
 
 
 async def record(
@@ -68,11 +70,11 @@ async def states_of(session: Session, subject_kind: str, ids: Collection[UUID]) 
 async def record_unsigned(
     session: Session, name: str, subject_kind: str, subject_id: UUID, day: datetime, **payload: Any
 ) -> None:
-    """An event that tells neither who nor at what hour: no actor, a random id, the midnight of its day.
+    """An event that tells neither who nor at what hour: no actor, and an id of the midnight of its day.
 
     Nothing follows from it, since a job would tell the hour.
     """
-    row = {"id": uuid4(), "name": name, "actor_id": None, "subject_kind": subject_kind}
+    row = {"id": past_id(day, _DICE), "name": name, "actor_id": None, "subject_kind": subject_kind}
     row |= {"subject_id": subject_id, "payload": payload, "occurred_at": day}
     await session.execute(sa.insert(EVENTS), [row])
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from backend import digests, journeys, pulse, reports
+from backend import digests, immersions, journeys, pulse, reports
 from backend.commitments import CommitmentRow
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.reports import Link, ReportRow
+from backend.core.errors import NotFound
+from backend.reports import Link, Report, ReportRow
 
 
 async def lineage_of(session: Session, actor: Actor, rows: Sequence[ReportRow]) -> dict[UUID, list[Link]]:
@@ -16,11 +17,20 @@ async def lineage_of(session: Session, actor: Actor, rows: Sequence[ReportRow]) 
     lines = await digests.mentions_of(session, actor, reports.SOURCE, list(links))
     promised = [one.commitment_id for story in links.values() for one in story if one.commitment_id]
     measures = await pulse.measures_of(session, promised)
+    told = [row for row in rows if row.source_kind == immersions.DEBRIEF and row.source_id]
+    days = await immersions.debriefs_by_ids(session, actor, [row.source_id for row in told if row.source_id])
+    for row in told:
+        if row.source_id in days:
+            links[row.id].insert(0, _day(days[row.source_id]))
     for report_id, story in links.items():
         again = [found for one in story if one.commitment_id for found in measures[one.commitment_id]]
         story += [_line(one, actor.locale) for one in lines[report_id]]
         story += [Link("measure", one.text[actor.locale], one.url, "tenu", one.closed_at) for one in again]
     return links
+
+
+def _day(told: immersions.DebriefRow) -> Link:
+    return Link("debrief", told.offer_title, told.path, "recu", told.submitted_at)
 
 
 def _line(told: digests.Mention, locale: str) -> Link:
@@ -42,3 +52,16 @@ async def about(session: Session, actor: Actor, rows: Sequence[CommitmentRow]) -
         unit = f"?unit={one.org_unit_id}" if one.org_unit_id else ""
         found[key] = f"/pulse/{one.wave_id}/results{unit}"
     return found
+
+
+async def promote_idea(session: Session, actor: Actor, debrief_id: UUID, title: str = "") -> Report:
+    """Send the idea of a debrief that the actor may read on as a report in their name.
+
+    Errors: NotFound, also where the debrief tells no idea; IdeaSentOn.
+    """
+    told = await immersions.debrief_row(session, actor, debrief_id)
+    if not told.ideas:
+        raise NotFound
+    return await reports.promote_idea(
+        session, actor, told.ideas, source_kind=immersions.DEBRIEF, source_id=told.id, title=title
+    )

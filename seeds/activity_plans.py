@@ -23,7 +23,21 @@ LEGAL = [
     ),
 ]
 TECHNICIAN, CALL_BACK, DOUBLE, SHOP, WEB = "technician", "call_back", "double", "shop", "web"
+SWAP = "swap"
 ACTIVITIES: dict[str, tuple[ActivityInput, tuple[str, ...]]] = {
+    SWAP: (
+        ActivityInput(
+            name=WordedLine(fr="Échange de journées", en="Swap of days"),
+            kind=ActivityKind.RECIPROCAL_SWAP,
+            kit=Worded(
+                fr="Vous passez une journée chez l’autre, et l’autre une chez vous. Convenez ensemble du "
+                "début, et de ce que chacun veut voir.",
+                en="You spend a day with the other, and the other one with you. Agree on where to start, "
+                "and on what each of you wants to see.",
+            ),
+        ),
+        (),
+    ),
     TECHNICIAN: (
         ActivityInput(
             name=WordedLine(fr="Technicien d’intervention", en="Field technician"),

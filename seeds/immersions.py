@@ -21,9 +21,10 @@ from backend.immersions import (
     Phase,
     PhaseInput,
     SlotInput,
+    SwapInput,
 )
 from backend.immersions.past import PastEdition, bring_in_edition, date_phases
-from seeds.activity_plans import ACTIVITIES, PREREQUISITES
+from seeds.activity_plans import ACTIVITIES, PREREQUISITES, SWAP
 from seeds.autumn import bring_autumn_in
 from seeds.circles import People
 from seeds.days import Days
@@ -34,6 +35,11 @@ from seeds.people import Seats, acting, ids_of
 
 REGION = "Nouvelle-Aquitaine"
 NAME, BEFORE = "10 de cœur Nouvelle-Aquitaine", "10 de cœur Nouvelle-Aquitaine, première édition"
+SWAPPED = (
+    "Ma journée au comptoir contre la vôtre",
+    "Une journée de planning, de l’aube au dernier appel",
+    "Une journée à répondre aux courriers",
+)
 WISHERS = 60
 APPROVED, TRAINED = 0.75, 0.8
 OPENED_BEFORE = {
@@ -88,6 +94,7 @@ async def bring_immersions_in(
     await _decline(session, edition, offers)
     open_offers = [offer for offer in offers if offer.status is OfferStatus.OPEN]
     await _wishes(session, edition, open_offers, crowd, who, dice)
+    await _swaps(session, edition, [who["elodie"], *crowd[:2]], activities[SWAP], days)
     await bring_matching_in(session, past, crowd, who, activities, days)
     await bring_autumn_in(session, past, plan, seats, crowd, who, activities, days)
 
@@ -205,6 +212,28 @@ async def _wishes(
     await immersions.rank_wishes(session, ines, edition, [offers[0].id, offers[3].id])
     said = ParticipantInput(days=[_day(offers[0])], furthest_km=200, needs="Une pause à 13 h, pour un appel.")
     await immersions.say_constraints(session, ines, edition, said)
+
+
+async def _swaps(
+    session: Session, edition: immersions.Edition, people: Sequence[UUID], activity_id: UUID, days: Days
+) -> None:
+    """Élodie and two others offer their day in exchange: both wish for hers, she for the first."""
+    offers = []
+    for number, person_id in enumerate(people):
+        starts_at = days.ahead(22 + 2 * number, 9)
+        given = SwapInput(
+            activity_id=activity_id,
+            title=SWAPPED[number],
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=7),
+        )
+        person = await acting(session, person_id)
+        offers.append((person, await immersions.propose_swap(session, person, edition, given)))
+    (elodie, hers), (first, theirs), (second, _) = offers
+    for person, wanted in ((elodie, theirs), (first, hers), (second, hers)):
+        before = [one.offer_id for one in await immersions.my_wishes(session, person, edition.id)]
+        ids = [wanted.id, *before][: edition.most_wishes]
+        await immersions.rank_wishes(session, person, edition, ids)
 
 
 async def _waits(session: Session, edition: immersions.Edition, person_id: UUID, manager: Actor) -> bool:

@@ -10,6 +10,14 @@ import uvicorn
 from starlette.applications import Starlette
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @asynccontextmanager
 async def served(app: Starlette, **settings: Any) -> AsyncIterator[str]:
     """The address of `app` on a free port, without its lifespan: the test's own database stays open."""

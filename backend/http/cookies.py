@@ -1,6 +1,7 @@
 """The cookies that carry rights: signed with the secret key, out of scripts' reach."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from itsdangerous import BadSignature, Signer, TimestampSigner, URLSafeTimedSerializer
@@ -27,13 +28,13 @@ class _Timed(TimestampSigner):
 
 def signed(settings: Settings, secret: str) -> str:
     """The value of the session cookie for a session's identifier."""
-    return _signer(settings).sign(secret).decode()
+    return _signer(settings.secret_key.get_secret_value()).sign(secret).decode()
 
 
 def session_secret(settings: Settings, cookies: Mapping[str, str]) -> str | None:
     """The session's identifier, when this product signed the cookie."""
     try:
-        return _signer(settings).unsign(cookies.get(SESSION, "")).decode()
+        return _signer(settings.secret_key.get_secret_value()).unsign(cookies.get(SESSION, "")).decode()
     except (BadSignature, UnicodeError):
         return None
 
@@ -67,8 +68,9 @@ def keep(
     response.set_cookie(name, value, max_age=seconds, path=path, secure=https, httponly=True, samesite="lax")
 
 
-def _signer(settings: Settings) -> Signer:
-    return Signer(settings.secret_key.get_secret_value(), salt="session")
+@cache
+def _signer(secret_key: str) -> Signer:
+    return Signer(secret_key, salt="session")
 
 
 def _serializer(settings: Settings) -> URLSafeTimedSerializer:

@@ -30,6 +30,7 @@ from backend.immersions.debrief_rows import (
     debriefs_of,
     stories,
 )
+from backend.immersions.debriefs import SOURCE as DEBRIEF
 from backend.immersions.debriefs import submit_debrief
 from backend.immersions.digest import digest_candidates
 from backend.immersions.edition_rows import (
@@ -54,6 +55,7 @@ from backend.immersions.inputs import (
     PhaseInput,
     SlotChangeInput,
     SlotInput,
+    SwapInput,
     Worded,
     WordedLine,
 )
@@ -113,6 +115,8 @@ from backend.immersions.runs import SOLVE, pin_placement, publish_matching, run_
 from backend.immersions.slot_rows import SlotRow, days_of, slots_of
 from backend.immersions.slots import HeldSlot, cancel_slot, change_slot, held_slot
 from backend.immersions.standing import Standing, get_edition, get_edition_by_id, standing_of
+from backend.immersions.swap_rows import MySwap, SwapAsk, my_swap
+from backend.immersions.swaps import propose_swap
 from backend.immersions.today import asks_for
 from backend.immersions.visit_calendar import visit_calendar
 from backend.immersions.visit_notes import drop_note, note_on_the_day

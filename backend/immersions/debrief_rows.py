@@ -38,6 +38,11 @@ class DebriefRow:
     quote_shared: bool
     submitted_at: datetime
 
+    @property
+    def path(self) -> str:
+        """Its page."""
+        return f"/immersions/{self.edition_slug}/debriefs/{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:

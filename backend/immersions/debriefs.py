@@ -27,6 +27,8 @@ from backend.immersions.policy import require_now
 from backend.immersions.visit_notes import placed
 from backend.immersions.visits import held_by
 
+SOURCE = "debrief"
+"""The `source_kind` of the irritants and of the report that come from a debrief."""
 TEXTS = ("surprised", "customers_expect", "colleagues_live", "ideas", "quote")
 
 
@@ -118,5 +120,5 @@ async def _note_irritants(session: Session, actor: Actor, debrief: Debrief, give
             text=one.text, frequency=one.frequency, step_id=step_id, handoff_id=handoff_id
         )
         await journeys.note_irritant(
-            session, actor, felt, source_kind="debrief", source_id=debrief.id, org_unit_id=unit_id
+            session, actor, felt, source_kind=SOURCE, source_id=debrief.id, org_unit_id=unit_id
         )

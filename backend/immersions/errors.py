@@ -101,6 +101,16 @@ class OwnOffer(Invalid):
     field = "offer_ids"
 
 
+class SwapFirst(Invalid):
+    """One wishes to swap with somebody after offering one's own day in exchange."""
+
+    field = "offer_ids"
+
+
+class AlreadySwapping(Conflict):
+    """One day is offered in exchange in an edition: the one before is to be taken back first."""
+
+
 class WishTwice(Invalid):
     """An offer is wished for once."""
 

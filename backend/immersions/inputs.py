@@ -49,6 +49,7 @@ class EditionInput(Input):
     approval: ApprovalMode = ApprovalMode.MANUAL
     approval_hours: Annotated[int, Field(ge=1, le=24)] | None = None
     rest_hours: Annotated[int, Field(ge=0, le=48)] = 11
+    join_handoffs: bool = False
     phases: Annotated[list[PhaseInput], Field(max_length=8)] = []
 
 
@@ -108,6 +109,17 @@ class OfferInput(Input):
     to_bring: Short = ""
     slots: Annotated[list[SlotInput], Field(min_length=1, max_length=20)]
     host_ids: Annotated[list[UUID], Field(max_length=10)] = []
+
+
+class SwapInput(Input):
+    """One's own day, offered in exchange for another's."""
+
+    activity_id: UUID
+    title: Title
+    description: Long = ""
+    to_bring: Short = ""
+    starts_at: Moment
+    ends_at: Moment
 
 
 class ParticipantInput(Input):

@@ -44,7 +44,8 @@ class OfferFilter:
 class OfferRow:
     """An offer as lists show it; `distance_km` is from the reader's site, `viewer_rank` that of their wish.
 
-    The dates are those of its first slot; `slot_count` says how many there are.
+    The dates are those of its first slot; `slot_count` says how many there are. With a `swapper_id`, one goes
+    there only if they come in exchange.
     """
 
     id: UUID
@@ -67,6 +68,7 @@ class OfferRow:
     first_ends_at: datetime | None
     slot_count: int
     first_host: str | None
+    swapper_id: UUID | None
     distance_km: int | None
     viewer_rank: int | None
     viewer_hosts: bool

@@ -122,14 +122,23 @@ async def withdraw_offer(session: Session, actor: Actor, offer: Offer) -> Offer:
     allowed = tuple(set(OfferStatus) - {OfferStatus.WITHDRAWN})
     await _move(session, offer, allowed, OfferStatus.WITHDRAWN, by=actor)
     if was_open:
-        await _count(session, offer.edition_id, -1)
+        await count_open(session, offer.edition_id, -1)
     await _record(session, actor, "offer.withdrawn", offer)
     return offer
 
 
+async def count_open(session: Session, edition_id: UUID, more: int) -> None:
+    """Count so many more open offers in an edition."""
+    await session.execute(
+        sa.update(EDITIONS)
+        .where(EDITIONS.c.id == edition_id)
+        .values(offer_count=EDITIONS.c.offer_count + more)
+    )
+
+
 async def _open(session: Session, actor: Actor, offer: Offer) -> Offer:
     await _move(session, offer, (OfferStatus.PROPOSED,), OfferStatus.OPEN, by=actor)
-    await _count(session, offer.edition_id, 1)
+    await count_open(session, offer.edition_id, 1)
     await _record(session, actor, "offer.opened", offer)
     return offer
 
@@ -153,14 +162,6 @@ async def _move(
     if not moved.rowcount:
         raise errors.OfferSettled(status=offer.status.value)
     await session.refresh(offer)
-
-
-async def _count(session: Session, edition_id: UUID, more: int) -> None:
-    await session.execute(
-        sa.update(EDITIONS)
-        .where(EDITIONS.c.id == edition_id)
-        .values(offer_count=EDITIONS.c.offer_count + more)
-    )
 
 
 async def _edited(session: Session, actor: Actor, offer: Offer) -> Edition:

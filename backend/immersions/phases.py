@@ -15,6 +15,7 @@ class Deed(StrEnum):
     OFFER = "offer"
     DECIDE = "decide"
     WISH = "wish"
+    SWAP = "swap"
     APPROVE = "approve"
     MATCH = "match"
     PLACE = "place"
@@ -23,8 +24,8 @@ class Deed(StrEnum):
 
 
 ALLOWED: dict[Phase, frozenset[Deed]] = {
-    Phase.OFFERS: frozenset({Deed.OFFER, Deed.DECIDE}),
-    Phase.WISHES: frozenset({Deed.DECIDE, Deed.WISH, Deed.APPROVE}),
+    Phase.OFFERS: frozenset({Deed.OFFER, Deed.DECIDE, Deed.SWAP}),
+    Phase.WISHES: frozenset({Deed.DECIDE, Deed.WISH, Deed.APPROVE, Deed.SWAP}),
     Phase.MATCHING: frozenset({Deed.MATCH}),
     Phase.REVIEW: frozenset({Deed.MATCH}),
     Phase.PUBLISHED: frozenset({Deed.PLACE, Deed.VISIT}),

@@ -17,15 +17,16 @@ def cause_in_words(translator: Translator, cause: Cause) -> str:
     """Why one better wish was not given: its places, what decided, the place in its list."""
     wish = ordinal(translator.locale, cause.rank)
     why = translator.gettext(_code(cause))
-    if not isinstance(cause.code, Binding):
-        return translator.gettext("Your %(wish)s wish: %(why)s.", wish=wish, why=why)
-    facts = translator.gettext(
-        "Your %(wish)s wish had %(places)s for %(people)s; %(why)s",
-        wish=wish,
-        places=translator.ngettext("%(num)s place", "%(num)s places", cause.places),
-        people=translator.ngettext("%(num)s person", "%(num)s people", cause.wanted_by),
-        why=why,
-    )
+    if isinstance(cause.code, Binding):
+        facts = translator.gettext(
+            "Your %(wish)s wish had %(places)s for %(people)s; %(why)s",
+            wish=wish,
+            places=translator.ngettext("%(num)s place", "%(num)s places", cause.places),
+            people=translator.ngettext("%(num)s person", "%(num)s people", cause.wanted_by),
+            why=why,
+        )
+    else:
+        facts = translator.gettext("Your %(wish)s wish: %(why)s", wish=wish, why=why)
     if cause.position is None:
         return f"{facts}."
     if cause.position == 1:
@@ -44,7 +45,7 @@ def ordinal(locale: str, number: int) -> str:
 
 
 def _got(translator: Translator, placement: Placement) -> str:
-    if placement.rank is not None and placement.outcome is not Outcome.PINNED:
+    if placement.outcome in (Outcome.FIRST_WISH, Outcome.LOWER_WISH) and placement.rank is not None:
         wish = ordinal(translator.locale, placement.rank)
         return translator.gettext("You have your %(wish)s wish.", wish=wish)
     return translator.gettext(f"enum.outcome.{placement.outcome.value}")

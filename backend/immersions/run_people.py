@@ -113,7 +113,12 @@ async def _engagements(
         sa.select(SLOT_HOSTS.c.person_id, SLOTS.c.starts_at, SLOTS.c.ends_at)
         .join(SLOTS, SLOTS.c.id == SLOT_HOSTS.c.slot_id)
         .join(OFFERS, OFFERS.c.id == SLOTS.c.offer_id)
-        .where(SLOT_HOSTS.c.person_id.in_(concerned), OFFERS.c.status == OfferStatus.OPEN)
+        .where(
+            SLOT_HOSTS.c.person_id.in_(concerned),
+            OFFERS.c.status == OfferStatus.OPEN,
+            # A day to swap takes its host's time once somebody comes.
+            sa.or_(OFFERS.c.swapper_id.is_(None), SLOTS.c.placed_count > 0),
+        )
     )
     placed = (
         sa.select(PLACEMENTS.c.person_id, SLOTS.c.starts_at, SLOTS.c.ends_at)

@@ -14,7 +14,7 @@ from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
 from backend.identity import ORG_UNITS, PEOPLE
-from backend.immersions.matching import Outcome
+from backend.immersions.matching import Joined, Outcome
 from backend.immersions.models import (
     EDITIONS,
     MATCHING_RUNS,
@@ -30,7 +30,10 @@ from backend.immersions.standing import known, leads
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """A run: its objective is `unplaced` and `ranks` by class, empty until it is done."""
+    """A run: its objective is `unplaced` and `ranks` by class, empty until it is done.
+
+    `swaps` are pairs of people; of a large run under way, those of a quick answer.
+    """
 
     id: UUID
     edition_id: UUID
@@ -43,6 +46,9 @@ class RunRow:
     unplaced: Sequence[int]
     ranks: Sequence[int]
     by_rank: Sequence[int]
+    swaps: int
+    swap_ranks: int
+    joined: Joined | None
     under_minimum: dict[str, int]
     optimal: bool | None
     inputs_digest: str
@@ -167,6 +173,7 @@ async def dates_to_pin(session: Session, edition_id: UUID, *, most: int = 500) -
         .where(
             OFFERS.c.edition_id == edition_id,
             OFFERS.c.status == OfferStatus.OPEN,
+            OFFERS.c.swapper_id.is_(None),
             SLOTS.c.cancelled_at.is_(None),
         )
         .order_by(OFFERS.c.title, SLOTS.c.starts_at, SLOTS.c.id)
@@ -176,7 +183,8 @@ async def dates_to_pin(session: Session, edition_id: UUID, *, most: int = 500) -
 
 
 def _run(row: sa.Row[Any]) -> RunRow:
-    return RunRow(**{name: row._mapping[name] for name in RunRow.__slots__})
+    values = {name: row._mapping[name] for name in RunRow.__slots__}
+    return RunRow(**values | {"joined": Joined(**row.joined) if row.joined else None})
 
 
 def _rows(actor: Actor) -> sa.Select[Any]:

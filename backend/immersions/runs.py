@@ -19,7 +19,7 @@ from backend.core.ids import new_id
 from backend.identity import PEOPLE, PersonStatus
 from backend.immersions import errors
 from backend.immersions.calendar import enter_phase
-from backend.immersions.matching import Outcome, Problem, Result, match
+from backend.immersions.matching import Outcome, Problem, Result, match, quick_swaps
 from backend.immersions.models import (
     EDITIONS,
     LEFT_OUT,
@@ -43,10 +43,13 @@ from backend.immersions.phases import Deed
 from backend.immersions.policy import require_lead, require_now
 from backend.immersions.run_inputs import batches, problem_of
 from backend.immersions.standing import standing_of
+from backend.immersions.swaps import close_swaps
 
 SOLVE = "immersions.solve_run"
 """The job that solves a run."""
 SEEDS = 2**31
+MANY_SWAPS = 5_000
+"""From how many days to swap on a quick answer is shown while the best one is looked for."""
 
 
 async def run_matching(
@@ -86,6 +89,9 @@ async def solve_run(session: Session, run_id: UUID) -> jobs.Outside | None:
     edition: Edition = await session.get_one(Edition, run.edition_id)
     run.status = RunStatus.SOLVING
     problem = await problem_of(session, edition, run.seed)
+    if len(problem.swaps) > MANY_SWAPS:
+        quick = quick_swaps(problem)
+        run.swaps, run.swap_ranks = len(quick.pairs), quick.ranks
 
     async def call() -> tuple[Result | None, int]:
         started = time.perf_counter()
@@ -146,6 +152,7 @@ async def publish_matching(session: Session, actor: Actor, edition: Edition, run
     run.published_at = now()
     await session.flush()
     await _place(session, edition.id, run_id)
+    await close_swaps(session, edition.id)
     await events.record(session, actor, "matching.published", "edition", edition.id, run_id=run_id)
     return run
 
@@ -168,6 +175,7 @@ async def _places(session: Session, edition: Edition, slot_id: UUID) -> int:
             SLOTS.c.cancelled_at.is_(None),
             OFFERS.c.edition_id == edition.id,
             OFFERS.c.status == OfferStatus.OPEN,
+            OFFERS.c.swapper_id.is_(None),
         )
         .with_for_update(of=SLOTS)
     )
@@ -193,6 +201,8 @@ async def _keep(session: Session, run_id: UUID, result: Result | None, milliseco
     run.placed = sum(one.slot is not None for one in result.placements)
     run.unplaced, run.ranks = list(result.objective.nothing), list(result.objective.ranks)
     run.by_rank, run.under_minimum = list(result.by_rank), dict(result.under_minimum)
+    run.swaps, run.swap_ranks = result.swaps, result.swap_ranks
+    run.joined = asdict(result.joined) if result.joined else None
     run.optimal, run.inputs_digest, run.status = result.optimal, result.digest, RunStatus.DONE
     await session.flush()
     for table, rows in ((RUN_PLACEMENTS, _found(run_id, result)), (WAITING, _lists(run_id, result))):

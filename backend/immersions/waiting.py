@@ -154,7 +154,11 @@ async def _next(session: Session, date: _Date, places: int) -> list[UUID]:
 
 def _engaged(date: _Date) -> sa.ColumnElement[bool]:
     """Whether the person of a list hosts, or visits in another edition, too near this date."""
-    near = sa.and_(SLOTS.c.starts_at < date.ends_at + date.rest, SLOTS.c.ends_at > date.starts_at - date.rest)
+    near = sa.and_(
+        SLOTS.c.starts_at < date.ends_at + date.rest,
+        SLOTS.c.ends_at > date.starts_at - date.rest,
+        SLOTS.c.cancelled_at.is_(None),
+    )
     visits = sa.exists().where(
         PLACEMENTS.c.person_id == WAITING.c.person_id,
         PLACEMENTS.c.ended_at.is_(None),

@@ -28,6 +28,7 @@ from backend.immersions.models import (
 from backend.immersions.phases import Deed
 from backend.immersions.policy import require_in_scope, require_now
 from backend.immersions.standing import standing_of
+from backend.immersions.swaps import offers_own_day
 
 ASKED_FOR = 3
 """How many wishes are asked for where as many offers are open."""
@@ -37,7 +38,7 @@ async def rank_wishes(session: Session, actor: Actor, edition: Edition, offer_id
     """Bring the actor's wishes in the edition to this list, the first one first; an empty list withdraws all.
 
     New wishes ask for the manager's approval as the edition says.
-    Errors: InScopeOnly, PhaseForbids, TooManyWishes(most), WishTwice, OfferNotOpen, OwnOffer.
+    Errors: InScopeOnly, PhaseForbids, TooManyWishes(most), WishTwice, OfferNotOpen, OwnOffer, SwapFirst.
     """
     person_id = await _taking_part(session, actor, edition)
     if len(set(offer_ids)) != len(offer_ids):
@@ -130,7 +131,7 @@ async def _require_open(session: Session, actor: Actor, edition: Edition, offer_
     )
     found = (
         await session.execute(
-            sa.select(OFFERS.c.id, hosted.label("hosted")).where(
+            sa.select(OFFERS.c.id, OFFERS.c.swapper_id, hosted.label("hosted")).where(
                 OFFERS.c.id.in_(offer_ids),
                 OFFERS.c.edition_id == edition.id,
                 OFFERS.c.status == OfferStatus.OPEN,
@@ -141,6 +142,8 @@ async def _require_open(session: Session, actor: Actor, edition: Edition, offer_
         raise errors.OfferNotOpen
     if any(row.hosted for row in found):
         raise errors.OwnOffer
+    if any(row.swapper_id for row in found) and not await offers_own_day(session, actor, edition.id):
+        raise errors.SwapFirst
 
 
 async def _count(session: Session, added: set[UUID], dropped: set[UUID]) -> None:

@@ -6,8 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.commitments import COMMITMENTS, Fate
-from backend.core.db import Session
-from backend.identity import ancestors
+from backend.core.db import Session, alias_of
+from backend.identity import ORG_UNIT_TREE, ancestors
 from backend.pulse.models import (
     ASKED_COMMITMENTS,
     UNIT_COMMITMENTS,
@@ -102,6 +102,23 @@ async def about_commitments(session: Session, wave_id: UUID) -> list[Question]:
         )
         for row in rows
     ]
+
+
+def how_many(wave_id: sa.ColumnElement[UUID], unit_id: sa.ColumnElement[UUID]) -> sa.ScalarSelect[int]:
+    """How many commitments a wave asks those of a unit about: a part of a statement on waves."""
+    made, tree = UNIT_COMMITMENTS.c, alias_of(ORG_UNIT_TREE, "around")
+    around = sa.select(tree.c.ancestor_id).where(tree.c.descendant_id == unit_id).correlate_except(tree)
+    return (
+        sa.select(sa.func.count())
+        .select_from(ASKED_COMMITMENTS)
+        .join(UNIT_COMMITMENTS, made.commitment_id == ASKED_COMMITMENTS.c.commitment_id)
+        .where(
+            ASKED_COMMITMENTS.c.wave_id == wave_id,
+            sa.or_(made.org_unit_id.is_(None), made.org_unit_id.in_(around)),
+        )
+        .correlate_except(ASKED_COMMITMENTS, UNIT_COMMITMENTS)
+        .scalar_subquery()
+    )
 
 
 async def asked_of(

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from backend import circles
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, look_again
 from backend.identity import JOB_FAMILIES, ORG_UNIT_TREE, ORG_UNITS, PEOPLE, SITES, PersonStatus, subtree
 from backend.pulse import errors
 from backend.pulse.inputs import AudiencePartInput
@@ -139,6 +139,7 @@ async def freeze(session: Session, survey: Survey, wave: Wave) -> int:
         people = people.order_by(sa.func.random()).limit(survey.sample_size)
     columns = ["wave_id", "person_id", "unit_id", "site_id", "job_family_id"]
     await session.execute(sa.insert(WAVE_AUDIENCES).from_select(columns, people, include_defaults=False))
+    await look_again(session, WAVE_AUDIENCES)
     found = await session.execute(
         sa.select(sa.func.count()).select_from(WAVE_AUDIENCES).where(WAVE_AUDIENCES.c.wave_id == wave.id)
     )

@@ -4,21 +4,20 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from backend.core.db import Database
 from backend.pulse.ballot_rows import Commit, Outcome, Row, Submission, Voter
 
-_PLACES = sa.text("""
+_PLACES = """
     SELECT wave_id, person_id, unit_id, site_id, job_family_id
-    FROM unnest(CAST(:waves AS uuid[]), CAST(:people AS uuid[])) AS sent (wave_id, person_id)
+    FROM unnest(%(waves)b::uuid[], %(people)b::uuid[]) AS sent (wave_id, person_id)
       JOIN wave_audience USING (wave_id, person_id)
-""")
+"""
 WRITE = """
     WITH sent AS (
       SELECT * FROM unnest(
-        CAST(:waves AS uuid[]), CAST(:hashes AS bytea[]), CAST(:ids AS uuid[]), CAST(:sealed AS bytea[])
+        %(waves)b::uuid[], %(hashes)b::bytea[], %(ids)b::uuid[], %(sealed)b::bytea[]
       ) AS s (wave_id, person_hash, id, sealed)
     ), open_wave AS (
       SELECT id FROM wave
@@ -37,7 +36,6 @@ WRITE = """
       LEFT JOIN open_wave ON open_wave.id = sent.wave_id
       LEFT JOIN counted USING (wave_id, person_hash)
 """
-_WRITE = sa.text(WRITE)
 """FOR SHARE holds the wave open until the commit: a wave that closes waits for the ballots under way."""
 
 
@@ -45,22 +43,21 @@ _WRITE = sa.text(WRITE)
 async def opened(database: Database) -> AsyncIterator[Commit]:
     """A connection on which each statement is a commit, held while there is something to write."""
     async with database.writer.connect() as connection:
-        alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        yield partial(_commit, alone)
+        yield partial(_commit, await connection.execution_options(isolation_level="AUTOCOMMIT"))
 
 
 async def _commit(connection: AsyncConnection, batch: Sequence[Submission]) -> dict[Voter, Outcome]:
     outcomes = dict.fromkeys((one.voter for one in batch), Outcome.NOT_ASKED)
     asked = {"waves": [one.wave.id for one in batch], "people": [one.person_id for one in batch]}
-    places = {(wave, person): place for wave, person, *place in await connection.execute(_PLACES, asked)}
+    found = await connection.exec_driver_sql(_PLACES, asked)
+    places = {(row.wave_id, row.person_id): (row.unit_id, row.site_id, row.job_family_id) for row in found}
     rows = [(one.row(*places[one.voter]), one.voter) for one in batch if one.voter in places]
     # PostgreSQL resolves two commits of the same people in one order: no two wait for each other.
     rows.sort()
     voters = {row.ballot_id: voter for row, voter in rows}
-    for ballot_id, is_open, is_counted in await connection.execute(_WRITE, _columns(rows)):
-        outcomes[voters[ballot_id]] = (
-            Outcome.COUNTED if is_counted else Outcome.ALREADY if is_open else Outcome.CLOSED
-        )
+    for sent in await connection.exec_driver_sql(WRITE, _columns(rows)):
+        refused = Outcome.ALREADY if sent.is_open else Outcome.CLOSED
+        outcomes[voters[sent.id]] = Outcome.COUNTED if sent.is_counted else refused
     return outcomes
 
 

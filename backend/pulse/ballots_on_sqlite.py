@@ -8,6 +8,9 @@ from uuid import UUID
 from backend.core.db import Database
 from backend.pulse.ballot_rows import Commit, Outcome, Row, Submission, Voter
 
+Participation = tuple[str, bytes]
+"""A wave, as SQLite writes it, and a person’s hash, which differs from wave to wave."""
+
 
 @asynccontextmanager
 async def opened(database: Database) -> AsyncIterator[Commit]:
@@ -20,36 +23,42 @@ async def opened(database: Database) -> AsyncIterator[Commit]:
 
 
 def _write(connection: sqlite3.Connection, batch: Sequence[Submission]) -> dict[Voter, Outcome]:
+    outcomes = dict.fromkeys((one.voter for one in batch), Outcome.NOT_ASKED)
     rows = _rows(connection, batch)
-    counted = _took_part(connection, list(rows.values()))
+    counted = _took_part(connection, list(rows))
+    ballots = [row for (_, hashed), (row, _) in rows.items() if hashed in counted]
     connection.executemany(
         "INSERT INTO ballot (id, wave_id, sealed) VALUES (?, ?, ?)",
-        [(row.ballot_id.hex, row.wave_id.hex, row.sealed) for row in counted],
+        [(row.ballot_id.hex, row.wave_id.hex, row.sealed) for row in ballots],
     )
-    still_open = {one for (one,) in connection.execute("SELECT id FROM wave WHERE status = 'open'")}
-    outcomes = dict.fromkeys((one.voter for one in batch), Outcome.NOT_ASKED)
-    for voter, row in rows.items():
-        refused = Outcome.ALREADY if row.wave_id.hex in still_open else Outcome.CLOSED
-        outcomes[voter] = Outcome.COUNTED if row in counted else refused
+    still_open = _still_open(connection) if len(counted) < len(rows) else set()
+    for (wave, hashed), (_, voter) in rows.items():
+        refused = Outcome.ALREADY if wave in still_open else Outcome.CLOSED
+        outcomes[voter] = Outcome.COUNTED if hashed in counted else refused
     return outcomes
 
 
-def _took_part(connection: sqlite3.Connection, rows: Sequence[Row]) -> set[Row]:
-    """The rows that count: of an open wave, and of nobody who is counted already."""
-    if not rows:
+def _took_part(connection: sqlite3.Connection, sent: Sequence[Participation]) -> set[bytes]:
+    """The hashes that count: in an open wave, and of nobody who is counted already."""
+    if not sent:
         return set()
-    sent = ",".join(["(?,?)"] * len(rows))
+    values = ",".join(["(?,?)"] * len(sent))
     written = connection.execute(
         "INSERT INTO participation (wave_id, person_hash) SELECT column1, column2"
-        f" FROM (VALUES {sent}) JOIN wave ON wave.id = column1 AND wave.status = 'open'"
-        " WHERE true ON CONFLICT DO NOTHING RETURNING wave_id, person_hash",
-        [value for row in rows for value in (row.wave_id.hex, row.person_hash)],
+        f" FROM (VALUES {values}) JOIN wave ON wave.id = column1 AND wave.status = 'open'"
+        " WHERE true ON CONFLICT DO NOTHING RETURNING person_hash",
+        [value for one in sent for value in one],
     )
-    by_keys = {(row.wave_id.hex, row.person_hash): row for row in rows}
-    return {by_keys[keys] for keys in written}
+    return {hashed for (hashed,) in written}
 
 
-def _rows(connection: sqlite3.Connection, batch: Sequence[Submission]) -> dict[Voter, Row]:
+def _still_open(connection: sqlite3.Connection) -> set[str]:
+    return {one for (one,) in connection.execute("SELECT id FROM wave WHERE status = 'open'")}
+
+
+def _rows(
+    connection: sqlite3.Connection, batch: Sequence[Submission]
+) -> dict[Participation, tuple[Row, Voter]]:
     """What those of the batch who were asked write."""
     sent = ",".join(["(?,?)"] * len(batch))
     found = connection.execute(
@@ -61,7 +70,8 @@ def _rows(connection: sqlite3.Connection, batch: Sequence[Submission]) -> dict[V
     rows = {}
     for wave, person, unit, site, family in found:
         submission = by_hex[wave, person]
-        rows[submission.voter] = submission.row(_uuid(unit), _uuid(site), _uuid(family))
+        row = submission.row(_uuid(unit), _uuid(site), _uuid(family))
+        rows[wave, row.person_hash] = row, submission.voter
     return rows
 
 

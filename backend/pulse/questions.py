@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ Answers = Mapping[str, Value]
 SCALES = {QuestionKind.RECOMMENDATION: range(11), QuestionKind.AGREEMENT: range(1, 6)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question as it is asked; texts are by language, choices are (key, texts).
 
@@ -35,11 +36,11 @@ class Question:
     commitment: UUID | None = None
     measures_id: UUID | None = None
 
-    @property
+    @cached_property
     def is_closed(self) -> bool:
         return self.kind is not QuestionKind.TEXT
 
-    @property
+    @cached_property
     def choice_keys(self) -> tuple[str, ...]:
         return tuple(choice["key"] for choice in self.choices)
 

@@ -15,6 +15,7 @@ from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.core.local_time import company_zone
 from backend.pulse import keys
+from backend.pulse.asked_back import how_many
 from backend.pulse.audience import audience_size
 from backend.pulse.models import (
     PARTICIPATIONS,
@@ -37,7 +38,8 @@ from backend.pulse.thresholds import COMMENT_K, K
 class WaveRow:
     """A wave as lists and pages show it. `rate` is the company's participation, to 5 %, once it is known.
 
-    `minutes` is how long answering takes, about; `has_answered` is the reader's own.
+    `question_count` is how many questions the reader is asked, commitments to their unit included and the
+    comment apart; `minutes` is how long answering takes, about; `has_answered` is the reader's own.
     """
 
     id: UUID
@@ -125,7 +127,7 @@ def _rows(actor: Actor) -> sa.Select[Any]:
             WAVES,
             SURVEYS.c.title,
             SURVEYS.c.promise,
-            questions.label("question_count"),
+            (questions + how_many(WAVES.c.id, _MINE.c.unit_id)).label("question_count"),
             _MINE.c.person_id.is_not(None).label("is_invited"),
             WAVE_KEYS.c.wrapped,
         )

@@ -86,6 +86,7 @@ from backend.reports.posts import (
     open_question,
 )
 from backend.reports.promoting import (
+    promote_idea,
     promote_irritant,
 )
 from backend.reports.responses import (
@@ -97,6 +98,7 @@ from backend.reports.rows import (
     duplicates_of,
     report_row,
     reports_by_ids,
+    reports_from,
 )
 from backend.reports.search import (
     similar_ids,

@@ -125,3 +125,7 @@ class CodeTooShort(Invalid):
     """A follow-up code of fewer than `least` letters and figures could be guessed."""
 
     field = "code"
+
+
+class IdeaSentOn(Conflict):
+    """The idea is a report already."""

@@ -1,10 +1,15 @@
-"""From an irritant seen on a customer's journey to a report that is owed an answer."""
+"""From an irritant seen on a customer's journey, or an idea told after a day, to a report owed an answer."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
 
 from backend import events, journeys
 from backend.core.actor import Actor
 from backend.core.db import Session
+from backend.reports import errors
 from backend.reports.inputs import ReportInput
-from backend.reports.models import Kind, Report
+from backend.reports.models import REPORTS, Kind, Report
 from backend.reports.submitting import submit
 
 
@@ -15,10 +20,9 @@ async def promote_irritant(
 
     Errors: ConductorsOnly, AlreadySentOn.
     """
-    words = title.strip() or irritant.text
     given = ReportInput(
         kind=Kind.IRRITANT,
-        title=words if len(words) <= 160 else words[:159].rstrip() + "…",
+        title=_title(title.strip() or irritant.text),
         body=irritant.text,
         step_id=irritant.step_id,
         handoff_id=irritant.handoff_id,
@@ -32,3 +36,31 @@ async def promote_irritant(
         session, actor, "report.promoted", "report", report.id, number=report.number, irritant_id=irritant.id
     )
     return report
+
+
+async def promote_idea(
+    session: Session, actor: Actor, text: str, *, source_kind: str, source_id: UUID, title: str = ""
+) -> Report:
+    """Send the idea of something on as a report in the actor's name, once; who calls has let them read it.
+
+    Errors: IdeaSentOn.
+    """
+    sent = sa.select(REPORTS.c.id).where(
+        REPORTS.c.source_kind == source_kind, REPORTS.c.source_id == source_id
+    )
+    if await session.scalar(sent) is not None:
+        raise errors.IdeaSentOn
+    given = ReportInput(kind=Kind.IDEA, title=_title(title.strip() or text), body=text)
+    report = await submit(session, actor, given)
+    report.source_kind, report.source_id = source_kind, source_id
+    session.add(report)
+    await session.flush()
+    facts = {"number": report.number, "source_kind": source_kind, "source_id": source_id}
+    await events.record(session, actor, "report.promoted", "report", report.id, **facts)
+    return report
+
+
+def _title(words: str) -> str:
+    """The words on one line, as long as a title may be."""
+    line = " ".join(words.split())
+    return line if len(line) <= 160 else line[:159].rstrip() + "…"

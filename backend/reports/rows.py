@@ -42,6 +42,8 @@ class ReportRow:
     step_id: UUID | None
     handoff_id: UUID | None
     irritant_id: UUID | None
+    source_kind: str | None
+    source_id: UUID | None
     received_at: datetime
     completed_at: datetime | None
     zone: str
@@ -187,6 +189,16 @@ async def reports_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) 
         return {}
     found = await session.execute(rows_for(actor).where(REPORTS.c.id.in_(ids)))
     return {row.id: row_of(row) for row in found}
+
+
+async def reports_from(
+    session: Session, actor: Actor, source_kind: str, source_ids: Collection[UUID]
+) -> dict[UUID, ReportRow]:
+    """The reports that ideas of these sources became, by the source's id, in one statement."""
+    found = await session.execute(
+        rows_for(actor).where(REPORTS.c.source_kind == source_kind, REPORTS.c.source_id.in_(source_ids))
+    )
+    return {row.source_id: row_of(row) for row in found}
 
 
 async def duplicates_of(session: Session, actor: Actor, report_id: UUID, most: int = 20) -> list[ReportRow]:

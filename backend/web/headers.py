@@ -14,7 +14,7 @@ class SecurityHeaders:
         sources = " ".join(("'self'", *scripts))
         parts = urlsplit(issuer)
         forms = f"'self' {parts.scheme}://{parts.netloc}" if parts.netloc else "'self'"
-        self.headers = {
+        headers = {
             "content-security-policy": (
                 f"default-src 'none'; script-src {sources}; style-src 'self'; img-src 'self' data:; "
                 f"font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action {forms}; "
@@ -28,22 +28,23 @@ class SecurityHeaders:
             "permissions-policy": "camera=(self), geolocation=(), microphone=()",
         }
         if https:
-            self.headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+            headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+        self.kept = [(name.encode(), value.encode()) for name, value in headers.items()]
+        self.passing = [*self.kept, (b"cache-control", b"no-store")]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        kept = scope["path"].startswith("/static/")
+        is_kept = scope["path"].startswith("/static/")
+        ours = self.kept if is_kept else self.passing
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
-                    headers.setdefault(name, value)
-                if not kept:
-                    headers.setdefault("cache-control", "no-store")
-                    headers.add_vary_header("HX-Request")
+                own = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(one for one in ours if one[0] not in own)]
+                if not is_kept:
+                    MutableHeaders(scope=message).add_vary_header("HX-Request")
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -10,6 +10,7 @@ from schema.immersions.editions import EditionsMutation, EditionsQuery
 from schema.immersions.matching import MatchingMutation
 from schema.immersions.offers import OffersMutation, OffersQuery
 from schema.immersions.slots import SlotsMutation
+from schema.immersions.swaps import SwapsMutation
 from schema.immersions.wishes import WishesMutation
 
 
@@ -26,6 +27,7 @@ class ImmersionsMutation(
     WishesMutation,
     MatchingMutation,
     SlotsMutation,
+    SwapsMutation,
     DaysMutation,
     DebriefsMutation,
 ):

@@ -1,22 +1,17 @@
-"""Types of the days: the caller's own, those who come to them, what was told afterwards."""
+"""Types of the days: the caller's own, and those who come to them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 import strawberry
-from strawberry.relay import Node, NodeID
 
-from backend import immersions, journeys
-from schema.context import Info
+from backend import immersions
 from schema.ids import encode
-from schema.journeys.types import Irritant, irritant_node
-from schema.loaders import load
 from schema.texts import LocalizedText, localized
 
 strawberry.enum(immersions.Heart, description="One of the ten steps of a day.")
 strawberry.enum(immersions.Part, description="Before, during or after the day.", name="DayPart")
-strawberry.enum(immersions.Side, description="Who speaks: the one who came, or the one who welcomed.")
 
 
 @strawberry.type(description="One of the ten hearts of a day.")
@@ -84,41 +79,6 @@ class HostedDate:
     acknowledged_at: datetime | None = strawberry.field(description="When the caller acknowledged the rules.")
 
 
-@strawberry.type(description="What somebody said after a day, for its author and who runs the edition.")
-class Debrief(Node):
-    id: NodeID[str]
-    side: immersions.Side = strawberry.field(description="Whether they came or welcomed.")
-    author: str = strawberry.field(description="Who said it.")
-    title: str = strawberry.field(description="The offer's title.")
-    starts_at: datetime
-    surprised: str = strawberry.field(description="What surprised.")
-    customers_expect: str = strawberry.field(description="What customers expect.")
-    colleagues_live: str = strawberry.field(description="What colleagues live.")
-    ideas: str = strawberry.field(description="What would change something.")
-    quote: str = strawberry.field(description="The day in a sentence.")
-    quote_shared: bool = strawberry.field(description="Whether everybody may read the sentence.")
-    submitted_at: datetime = strawberry.field(description="When it was sent.")
-
-    @strawberry.field(description="The irritants it placed on the customer's journey.")
-    async def irritants(self, info: Info) -> list[Irritant]:
-        actor = info.context.caller("journeys")
-
-        async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, list[journeys.IrritantRow]]:
-            return await journeys.irritants_from(info.context.session, actor, "debrief", ids)
-
-        rows = await load(info, "irritants of debriefs", UUID(self.id), fetch)
-        return [irritant_node(row) for row in rows]
-
-
-@strawberry.type(description="A sentence about a day that everybody may read.")
-class Story:
-    given_name: str = strawberry.field(description="Whose it is.")
-    side: immersions.Side = strawberry.field(description="Whether they came or welcomed.")
-    activity: LocalizedText = strawberry.field(description="What was lived.")
-    quote: str = strawberry.field(description="The sentence.")
-    submitted_at: datetime = strawberry.field(description="When it was sent.")
-
-
 def my_day_of(day: immersions.MyDay) -> MyDay:
     return MyDay(
         slot_id=_slot(day.slot_id),
@@ -174,33 +134,6 @@ def hosted_date_of(row: immersions.WelcomeRow) -> HostedDate:
         expected=row.expected,
         arrived=row.arrived,
         acknowledged_at=row.acknowledged_at,
-    )
-
-
-def debrief_node(row: immersions.DebriefRow) -> Debrief:
-    return Debrief(
-        id=str(row.id),
-        side=row.side,
-        author=row.person_name,
-        title=row.offer_title,
-        starts_at=row.starts_at,
-        surprised=row.surprised,
-        customers_expect=row.customers_expect,
-        colleagues_live=row.colleagues_live,
-        ideas=row.ideas,
-        quote=row.quote,
-        quote_shared=row.quote_shared,
-        submitted_at=row.submitted_at,
-    )
-
-
-def story_of(row: immersions.StoryRow) -> Story:
-    return Story(
-        given_name=row.given_name,
-        side=row.side,
-        activity=localized(row.activity_name),
-        quote=row.quote,
-        submitted_at=row.submitted_at,
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from backend import immersions
 from backend.core.actor import Actor
 from schema.context import Context
-from schema.immersions.day_types import debrief_node
+from schema.immersions.debrief_types import debrief_node
 from schema.immersions.offer_types import activity_node, offer_node
 from schema.immersions.run_types import run_node
 from schema.immersions.types import edition_node

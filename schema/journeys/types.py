@@ -19,7 +19,7 @@ from schema.pages import Connection, connection
 
 if TYPE_CHECKING:
     from schema.commitments.types import Commitment
-    from schema.immersions.day_types import Debrief
+    from schema.immersions.debrief_types import Debrief
     from schema.reports.types import Report
 
 strawberry.enum(journeys.Frequency, description="How often it happens to customers.")
@@ -72,7 +72,7 @@ class Irritant(Node):
     @strawberry.field(description="The debrief it comes from, for who may read it.")
     async def debrief(
         self, info: Info
-    ) -> Annotated["Debrief", strawberry.lazy("schema.immersions.day_types")] | None:
+    ) -> Annotated["Debrief", strawberry.lazy("schema.immersions.debrief_types")] | None:
         found: Debrief | None = await linked(info, "Debrief", self.debrief_id) if self.debrief_id else None
         return found
 

@@ -1,11 +1,11 @@
-"""Reports that say the same, and irritants that become reports."""
+"""Reports that say the same, and what becomes a report: an irritant of a journey, the idea of a debrief."""
 
 from typing import Annotated
 from uuid import UUID
 
 import strawberry
 
-from backend import journeys, reports
+from backend import journeys, lineage, reports
 from backend.core.actor import Actor
 from backend.core.db import Session
 from schema.context import Info
@@ -36,6 +36,13 @@ class PromoteIrritantInput:
     idempotency_key: str | None = None
 
 
+@strawberry.input(description="The idea of a debrief; `title` is its own words when left out.")
+class PromoteIdeaInput:
+    debrief_id: strawberry.ID = strawberry.field(description="The debrief that tells it.")
+    title: str = ""
+    idempotency_key: str | None = None
+
+
 @strawberry.type
 class MergeReportsSuccess:
     report: Report
@@ -51,6 +58,11 @@ class PromoteIrritantSuccess:
     report: Report
 
 
+@strawberry.type
+class PromoteIdeaSuccess:
+    report: Report
+
+
 MergeReportsResult = Annotated[
     MergeReportsSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
     strawberry.union("MergeReportsResult"),
@@ -62,6 +74,10 @@ UnmergeReportResult = Annotated[
 PromoteIrritantResult = Annotated[
     PromoteIrritantSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
     strawberry.union("PromoteIrritantResult"),
+]
+PromoteIdeaResult = Annotated[
+    PromoteIdeaSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("PromoteIdeaResult"),
 ]
 
 
@@ -96,3 +112,11 @@ class TriageMutation:
             return (await reports.promote_irritant(session, actor, irritant, input.title)).id
 
         return await transact(info, "reports", input, act, showing(PromoteIrritantSuccess))
+
+    @strawberry.mutation(description="Send the idea of a debrief on as a report, which is owed an answer.")
+    async def promote_idea(self, info: Info, input: PromoteIdeaInput) -> PromoteIdeaResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            debrief_id = decode(input.debrief_id, "Debrief", "debrief_id")
+            return (await lineage.promote_idea(session, actor, debrief_id, input.title)).id
+
+        return await transact(info, "reports", input, act, showing(PromoteIdeaSuccess))

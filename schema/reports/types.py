@@ -9,7 +9,7 @@ from uuid import UUID
 import strawberry
 from strawberry.relay import Node, NodeID
 
-from backend import commitments, digests, journeys, lineage, reports, suppliers
+from backend import commitments, digests, immersions, journeys, lineage, reports, suppliers
 from backend.core.listing import Listing, Page
 from schema.commitments import Commitment, commitment_node
 from schema.context import Info
@@ -35,6 +35,7 @@ from schema.suppliers.types import SupplierCase, case_node
 
 if TYPE_CHECKING:
     from schema.digests.types import DigestIssue
+    from schema.immersions.debrief_types import Debrief
 
 strawberry.enum(reports.Kind, name="ReportKind", description="What is said.")
 strawberry.enum(reports.Status, name="ReportStatus", description="How far its answer has come.")
@@ -91,6 +92,14 @@ class Report(Node):
     async def irritant(self, info: Info) -> Irritant | None:
         irritant_id = self.row.irritant_id
         found: Irritant | None = await linked(info, "Irritant", irritant_id) if irritant_id else None
+        return found
+
+    @strawberry.field(description="The debrief whose idea it is, for who may read it; null for none.")
+    async def debrief(
+        self, info: Info
+    ) -> Annotated["Debrief", strawberry.lazy("schema.immersions.debrief_types")] | None:
+        told = self.row.source_id if self.row.source_kind == immersions.DEBRIEF else None
+        found: Debrief | None = await linked(info, "Debrief", told) if told else None
         return found
 
     @strawberry.field(description="What was promised about it, oldest first, 100 at most.")

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-from backend import immersions
+from backend import immersions, lineage
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.immersions import DebriefInput, Heart, NoteInput
@@ -20,6 +20,19 @@ async def begun(cast: Cast, session: Session) -> Scene:
     ines = await cast.actor("ines")
     note = await immersions.note_on_the_day(session, ines, edition, NoteInput(text="Une file"))
     return {"slug": edition.slug, "slot": slot_id, "ines": cast.people["ines"], "note": note.id}
+
+
+async def told(cast: Cast, session: Session) -> Scene:
+    """The same, with an idea that Inès told."""
+    scene = await begun(cast, session)
+    ines = await cast.actor("ines")
+    edition = await immersions.get_edition(session, ines, scene["slug"])
+    debrief = await immersions.submit_debrief(session, ines, edition, DebriefInput(ideas="Deux casques"))
+    return {**scene, "debrief": debrief.id}
+
+
+async def promote_idea(session: Session, actor: Actor, scene: Scene) -> object:
+    return await lineage.promote_idea(session, actor, scene["debrief"])
 
 
 def on_edition(verb: Callable[..., Awaitable[object]], *names: str, **more: Any) -> Any:
@@ -125,6 +138,13 @@ DAYS = (
         verb=on_edition(immersions.note_on_the_day, given=NoteInput(text="Une file")),
         page=page("day/notes", text="Une file"),
         mutation=about("noteOnTheDay", text="Une file"),
+    ),
+    Action(
+        "lineage.promote_idea",
+        arrange=told,
+        verb=promote_idea,
+        page=page("debriefs/{debrief}/idea"),
+        mutation=lambda scene: ("promoteIdea", {"debriefId": encode("Debrief", scene["debrief"])}),
     ),
     Action(
         "immersions.submit_debrief",

@@ -8,7 +8,15 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
-from backend.immersions import CloneInput, EditionInput, OfferInput, OfferStatus, ParticipantInput, Phase
+from backend.immersions import (
+    CloneInput,
+    EditionInput,
+    OfferInput,
+    OfferStatus,
+    ParticipantInput,
+    Phase,
+    SwapInput,
+)
 from schema.ids import encode
 from tests.access.actions import Action, Scene
 from tests.cast import Cast
@@ -104,6 +112,30 @@ def sent_offer(scene: Scene) -> dict[str, Any]:
     return {"editionSlug": scene["slug"], "activityId": activity, "title": "Une matinée", "slots": [slot]}
 
 
+async def swappable(cast: Cast, session: Session) -> Scene:
+    """An edition whose wishes are open, and an activity to swap."""
+    made = await arranged(cast, session, Phase.WISHES, OfferStatus.OPEN)
+    activity = await an_activity(session, kind=immersions.ActivityKind.RECIPROCAL_SWAP)
+    return {**made, "activity": activity.id, "day": (now() + 20 * DAY).replace(hour=8, microsecond=0)}
+
+
+async def propose_swap(session: Session, actor: Actor, scene: Scene) -> object:
+    edition = await immersions.get_edition(session, actor, scene["slug"])
+    given = SwapInput(
+        activity_id=scene["activity"],
+        title="Ma matinée",
+        starts_at=scene["day"],
+        ends_at=scene["day"] + DAY / 4,
+    )
+    return await immersions.propose_swap(session, actor, edition, given)
+
+
+def sent_swap(scene: Scene) -> dict[str, Any]:
+    hours = {"startsAt": scene["day"].isoformat(), "endsAt": (scene["day"] + DAY / 4).isoformat()}
+    activity = encode("Activity", scene["activity"])
+    return {"editionSlug": scene["slug"], "activityId": activity, "title": "Ma matinée", **hours}
+
+
 def page(rest: str, **form: str) -> Callable[[Scene], tuple[str, dict[str, Any]]]:
     return lambda scene: (f"/immersions/{scene['slug']}/{rest.format_map(scene)}", form)
 
@@ -193,6 +225,22 @@ IMMERSIONS = (
         verb=open_edition,
         page=lambda scene: ("/immersions", {"name": scene["name"], "org_unit_id": str(scene["unit"])}),
         mutation=lambda scene: ("openEdition", {"name": scene["name"], "orgUnitId": unit(scene)}),
+    ),
+    Action(
+        "immersions.propose_swap",
+        arrange=swappable,
+        verb=propose_swap,
+        page=lambda scene: (
+            f"/immersions/{scene['slug']}/swap",
+            {
+                "activity_id": str(scene["activity"]),
+                "title": "Ma matinée",
+                "day": f"{scene['day']:%Y-%m-%d}",
+                "from": "09:00",
+                "to": "12:00",
+            },
+        ),
+        mutation=lambda scene: ("proposeSwap", sent_swap(scene)),
     ),
     Action(
         "immersions.publish_offer",

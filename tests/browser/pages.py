@@ -140,6 +140,8 @@ PAGES = (
     Seen("debrief", "solene", f"{NAQ_EDITION}-automne/debriefs/{{debrief}}"),
     Seen("wishes", "ines", f"{NAQ_EDITION}/wishes"),
     Seen("wishes-none", "karim", f"{NAQ_EDITION}/wishes"),
+    Seen("swap", "elodie", f"{NAQ_EDITION}/swap"),
+    Seen("swap-new", "ines", f"{NAQ_EDITION}/swap"),
     Seen("hosting", "thomas", f"{NAQ_EDITION}/hosting"),
     Seen("hosting-nobody", "ines", f"{NAQ_EDITION}/hosting"),
     Seen("approvals", "karim", f"{NAQ_EDITION}/approvals"),

@@ -9,6 +9,7 @@ from backend.core.db import Database
 from backend.core.listing import Page
 from backend.immersions import DebriefInput, FeltInput, Heart, NoteInput, Phase, Side, errors, looks_personal
 from tests.cast import Cast
+from tests.faces import Faces
 from tests.immersions.days import a_day
 from tests.immersions.scene import acting
 from tests.journeys.scene import a_journey
@@ -55,6 +56,32 @@ async def test_ines_and_thomas_tell_their_day_and_an_irritant_walks_both_ways(
             for name, who in {"ines": ines, "thomas": thomas, "solene": solene}.items()
         }
         assert readable == {"ines": 1, "thomas": 1, "solene": 2}
+
+
+async def test_the_idea_of_ines_becomes_one_report_that_leads_back_to_her_day_for_who_may_read_it(
+    cast: Cast, faces: Faces
+) -> None:
+    async with cast.database.writing() as session:
+        edition, _ = await a_day(session, cast, starts_in=-HOUR)
+        ines = await acting(session, cast, "ines")
+        given = DebriefInput(ideas="Prêter un casque\nà chaque visiteur.")
+        debrief = await immersions.submit_debrief(session, ines, edition, given)
+        await session.commit()
+        here = f"/immersions/{edition.slug}/debriefs/{debrief.id}"
+    browser = await faces.browser("ines")
+    sent = await browser.post(f"{here}/idea")
+    number = int(sent.headers["location"].split("?")[0].rsplit("/", 1)[1])
+    assert (await browser.post(f"{here}/idea")).status_code == 409
+    assert f'href="/reports/{number}"' in (await browser.get(here)).text
+    walk = (
+        "query($n: Int!) { report(number: $n) { title debrief { report { number } } lineage { kind url } } }"
+    )
+    told = (await faces.graphql("solene", walk, n=number))["data"]["report"]
+    assert told["title"] == "Prêter un casque à chaque visiteur."
+    assert told["debrief"] == {"report": {"number": number}}
+    assert told["lineage"][0] == {"kind": "debrief", "url": here}
+    unread = (await faces.graphql("karim", walk, n=number))["data"]["report"]
+    assert (unread["debrief"], [one["kind"] for one in unread["lineage"]]) == (None, ["report"])
 
 
 async def test_what_looks_like_a_customer_is_looked_at_again_and_may_go(

@@ -37,6 +37,7 @@ SILENT: Mapping[str, str] = {
         message.drafted message.edited offer.changed offer.declined offer.drafted offer.opened offer.withdrawn
         placement.pinned placement.unpinned report.checked report.completed report.edited report.noted
         report.promoted survey.created survey.edited survey.questions_written survey.started survey.stopped
+        swap.proposed
     """,
     "It is seen where it happens, by those who look": """
         article.archived article.revalidated circle.archived circle.capacity_raised circle.created

@@ -55,7 +55,10 @@ async def asked(cast: Cast, wave_id: UUID, name: str) -> list[str]:
         actor = await cast.actor(name)
         invited = await pulse.invited_to(session, actor, wave_id)
         found = await pulse.questions_of(session, invited.survey_id, invited.version, wave_id)
-        return [one.key for one in await pulse.asked_of(session, wave_id, actor.person_id, found)]
+        keys = [one.key for one in await pulse.asked_of(session, wave_id, actor.person_id, found)]
+        row = await pulse.wave_row(session, actor, wave_id)
+        assert row.question_count == sum(one.is_closed for one in found if one.key in keys)
+        return keys
 
 
 async def staff_of(cast: Cast, unit: str) -> list[UUID]:

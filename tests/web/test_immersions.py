@@ -44,7 +44,9 @@ async def test_ines_ranks_her_wishes_with_buttons(faces: Faces) -> None:
     assert f'id="up-{second}"' not in page
     assert "Attend votre responsable" in page
     answer = await ines.post(
-        f"{here}/wishes/move", data={"offer_id": first, "move": "remove"}, headers={"hx-request": "true"}
+        f"{here}/wishes/move",
+        data={"offer_id": first, "move": "remove"},
+        headers={"hx-request": "true", "hx-target": "section#my-wishes"},
     )
     assert answer.text.count('id="my-wishes"') == 1
     assert f'hx-target="#foot-{first}"' in answer.text

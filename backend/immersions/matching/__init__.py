@@ -6,11 +6,13 @@ and its seed, byte for byte. The optimum is a minimum-cost flow, and its proof t
 
 The objective, minimised lexicographically, is (u1, u2, u3, c1, c2, c3): u_i people of class i have nothing,
 and c_i is the sum of (rank − 1) over the placed people of class i. A class is a `Priority`; a rank is 1 for
-a first wish. Pinned people and their places are outside the run and outside its objective.
+a first wish. Pinned people and their places are outside the run and outside its objective,
+and so are the people who swap their days with each other, paired before it.
 """
 
 from backend.immersions.matching.digest import digest_of
 from backend.immersions.matching.files import BadLine, WishFile, read_csv, read_soi
+from backend.immersions.matching.handoffs import Joined
 from backend.immersions.matching.problem import (
     MOST_WISHES,
     Coordinates,
@@ -24,6 +26,7 @@ from backend.immersions.matching.problem import (
 from backend.immersions.matching.result import Binding, Cause, Objective, Outcome, Placement, Result, Waiter
 from backend.immersions.matching.rules import Rule, rule_against
 from backend.immersions.matching.run import TooManyPeople, match
+from backend.immersions.matching.swaps import Swaps, quick_swaps, swaps
 from backend.immersions.matching.waiting import in_order
 
 __all__ = [
@@ -34,6 +37,7 @@ __all__ = [
     "Coordinates",
     "Engagement",
     "Host",
+    "Joined",
     "Objective",
     "Outcome",
     "Person",
@@ -43,13 +47,16 @@ __all__ = [
     "Result",
     "Rule",
     "Slot",
+    "Swaps",
     "TooManyPeople",
     "Waiter",
     "WishFile",
     "digest_of",
     "in_order",
     "match",
+    "quick_swaps",
     "read_csv",
     "read_soi",
     "rule_against",
+    "swaps",
 ]

@@ -1,6 +1,7 @@
 """The run as arrays: people and slots in shuffled order, one option per wish that the rules allow."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol, TypeVar
@@ -13,6 +14,8 @@ from backend.immersions.matching.rules import Rule, rule_against
 
 Ints = NDArray[np.int64]
 CLASSES = 3
+JOINED = 2
+"""How many ranks better a wish counts that brings the two sides of a handoff together."""
 
 
 class _Keyed(Protocol):
@@ -39,8 +42,14 @@ class Network:
     person: Ints
     place: Ints
     rank: Ints
+    joins: Ints
+    """1 where the option brings the two sides of a handoff together."""
+    cost: Ints
+    """What the second solve sums: the rank, and `JOINED` more for what joins none, if the option is on."""
     ruled_out: dict[tuple[int, int], Rule]
     """(person, rank) → why no slot of that wish is allowed."""
+    full: tuple[tuple[int, int, int], ...]
+    """(person, place, rank) of wishes that the rules allow, where every place is pinned."""
 
     @property
     def wishes(self) -> int:
@@ -54,8 +63,12 @@ def shuffled(seed: int, things: tuple[K, ...]) -> tuple[K, ...]:
     return tuple(sorted(things, key=lambda one: (blake2b(salt + b":" + one.key.encode()).digest(), one.key)))
 
 
-def build(problem: Problem) -> Network:
-    """The network of a problem. Errors: ValueError for a pin beyond the places of its slot."""
+def build(problem: Problem, against_swaps: Mapping[tuple[str, str], Rule] | None = None) -> Network:
+    """The network of a problem. Errors: ValueError for a pin beyond the places of its slot.
+
+    `against_swaps`: (person, offer) → why a wish for a swap was not given.
+    """
+    refused = against_swaps or {}
     people = shuffled(problem.seed, tuple(p for p in problem.people if p.key not in problem.pins))
     slots = shuffled(problem.seed, problem.slots)
     capacity = _left_by_pins(problem, slots)
@@ -63,22 +76,31 @@ def build(problem: Problem) -> Network:
     for row, slot in enumerate(slots):
         of_offer[slot.offer].append(row)
     options: list[tuple[int, int, int]] = []
+    full: list[tuple[int, int, int]] = []
     ruled_out: dict[tuple[int, int], Rule] = {}
     for number, one in enumerate(people):
         for rank, offer in enumerate(one.wishes):
-            against = Rule.NOT_OPEN
+            against = refused.get((one.key, offer), Rule.NOT_OPEN)
             allowed = False
             for row in of_offer.get(offer, ()):
-                rule = rule_against(problem, one, slots[row]) if capacity[row] else Rule.NO_PLACE
-                if rule is None:
+                rule = rule_against(problem, one, slots[row])
+                if rule is None and capacity[row]:
                     options.append((number, row, rank))
                     allowed = True
                 else:
-                    against = _nearer(against, rule)
+                    against = _nearer(against, rule or Rule.NO_PLACE)
+                    if rule is None:
+                        full.append((number, row, rank))
             if not allowed:
                 ruled_out[number, rank] = against
     group = np.array([one.priority - 1 for one in people], dtype=np.int64)
     wished = np.array(options, dtype=np.int64).reshape(-1, 3)
+    ranks = np.concatenate([wished[:, 2], np.zeros(len(people), dtype=np.int64)])
+    joins, cost = np.zeros_like(ranks), ranks.copy()
+    if problem.handoffs:
+        joins[: len(wished)] = [problem.joins(people[one], slots[row]) for one, row, _ in options]
+        # People with nothing are as many either way: only the difference between two wishes counts.
+        cost[: len(wished)] += JOINED * (1 - joins[: len(wished)])
     everybody = np.arange(len(people), dtype=np.int64)
     return Network(
         people=people,
@@ -87,8 +109,11 @@ def build(problem: Problem) -> Network:
         group=group,
         person=np.concatenate([wished[:, 0], everybody]),
         place=np.concatenate([wished[:, 1], len(slots) + group]),
-        rank=np.concatenate([wished[:, 2], np.zeros_like(everybody)]),
+        rank=ranks,
+        joins=joins,
+        cost=cost,
         ruled_out=ruled_out,
+        full=tuple(full),
     )
 
 

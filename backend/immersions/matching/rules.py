@@ -12,7 +12,10 @@ class Rule(StrEnum):
     """Why somebody may not have a slot, in the order in which it is looked at."""
 
     NOT_OPEN = "not_open"
-    NO_PLACE = "no_place"
+    ONE_SIDED = "one_sided"
+    """A swap that the other side does not wish for, or that a rule keeps from them."""
+    SWAPPED_AWAY = "swapped_away"
+    """A swap in whose place others were made: more of them, or of better ranks, or drawn."""
     NOT_APPROVED = "not_approved"
     PREREQUISITE = "prerequisite"
     OWN_MANAGER = "own_manager"
@@ -20,6 +23,8 @@ class Rule(StrEnum):
     TOO_FAR = "too_far"
     NOT_AVAILABLE = "not_available"
     NO_REST = "no_rest"
+    NO_PLACE = "no_place"
+    """All its places are pinned; whoever the other rules allow waits for one."""
 
 
 def rule_against(problem: Problem, person: Person, slot: Slot) -> Rule | None:

@@ -1,16 +1,19 @@
 """One run, from the problem to everybody's placement and reasons."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
 from backend.immersions.matching.binding import bindings
 from backend.immersions.matching.digest import digest_of
+from backend.immersions.matching.handoffs import joined
 from backend.immersions.matching.network import CLASSES, Network, build
 from backend.immersions.matching.problem import MOST_WISHES, Problem
 from backend.immersions.matching.reasons import explain
 from backend.immersions.matching.result import Objective, Outcome, Placement, Result
 from backend.immersions.matching.solve import Solved, TooManyPeople, solve
+from backend.immersions.matching.swaps import swaps
 from backend.immersions.matching.waiting import waiting_lists
 
 __all__ = ["TooManyPeople", "match"]
@@ -21,11 +24,18 @@ def match(problem: Problem) -> Result:
 
     Errors: ValueError for a pin where there is no place, TooManyPeople past about 500,000 people and slots.
     """
-    net = build(problem)
+    swapped = swaps(problem)
+    sides = {side.person: side for pair in swapped.pairs for side in pair}
+    others = tuple(one for one in problem.people if one.key not in sides)
+    net = build(replace(problem, people=others), swapped.against)
     solved = solve(net)
     held = bindings(net, solved)
     waiting = waiting_lists(net, solved)
     placements = [*explain(net, solved, held, waiting), *_pinned(problem)]
+    placements += [
+        Placement(one.person, Outcome.SWAPPED, one.slot.key, one.slot.offer, one.rank, False, ())
+        for one in sides.values()
+    ]
     return Result(
         placements=tuple(sorted(placements, key=lambda one: one.person)),
         waiting={offer: tuple(rows.values()) for offer, rows in waiting.items()},
@@ -33,6 +43,9 @@ def match(problem: Problem) -> Result:
         optimal=held.optimal,
         by_rank=_by_rank(net, solved),
         under_minimum=_under_minimum(problem, placements),
+        joined=joined(net, solved, solve(replace(net, cost=net.rank))) if problem.handoffs else None,
+        swaps=len(swapped.pairs),
+        swap_ranks=swapped.ranks,
         seed=problem.seed,
         digest=digest_of(problem),
     )

@@ -19,13 +19,14 @@ def waiting_lists(net: Network, solved: Solved) -> Waiting:
     """
     dates: dict[tuple[str, int], list[str]] = defaultdict(list)
     places, ranks, choices = net.place.tolist(), net.rank.tolist(), solved.choice.tolist()
-    persons, groups = net.person[: net.wishes].tolist(), net.group.tolist()
+    persons, groups = net.person.tolist(), net.group.tolist()
     found: dict[str, set[tuple[int, int, int]]] = defaultdict(set)
-    for option, row in enumerate(persons):
+    allowed = zip(persons[: net.wishes], places, ranks, strict=False)
+    for row, place, rank in (*allowed, *net.full):
         got = choices[row]
-        if got >= net.wishes or ranks[option] < ranks[got]:
-            slot = net.slots[places[option]]
-            found[slot.offer].add((groups[row], ranks[option], row))
+        if got >= net.wishes or rank < ranks[got]:
+            slot = net.slots[place]
+            found[slot.offer].add((groups[row], rank, row))
             dates[slot.offer, row].append(slot.key)
     return {
         offer: {

@@ -25,12 +25,21 @@ class OfferStatus(StrEnum):
 class Offer(SQLModel, table=True):
     """A welcome in an edition. `wish_count` is kept by the verbs of wishes, `search` is folded.
 
-    `place_count` is the places of its slots, `first_starts_at` the start of the first of them.
+    `place_count` is the places of its slots, `first_starts_at` the start of the first of them. `swapper_id`
+    is who offers their own day in exchange for another's; None where one comes without being visited.
     """
 
     __tablename__ = "offer"
     __table_args__ = (
         sa.CheckConstraint("wish_count >= 0 AND place_count >= 0", name="counters"),
+        sa.Index(
+            "uq_offer_swap",
+            "edition_id",
+            "swapper_id",
+            unique=True,
+            sqlite_where=sa.text("swapper_id IS NOT NULL AND status <> 'withdrawn'"),
+            postgresql_where=sa.text("swapper_id IS NOT NULL AND status <> 'withdrawn'"),
+        ),
         sa.Index(
             "ix_offer_edition_id_status_first_starts_at_id", "edition_id", "status", "first_starts_at", "id"
         ),
@@ -52,6 +61,7 @@ class Offer(SQLModel, table=True):
     first_starts_at: datetime
     created_by_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL", index=True)
     created_at: datetime = Field(default_factory=now)
+    swapper_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE", index=True)
     decided_by_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     decided_at: datetime | None = None
 

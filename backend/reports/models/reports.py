@@ -58,6 +58,14 @@ class Report(SQLModel, table=True):
         sa.Index("ix_report_status_received_at_number", "status", "received_at", "number"),
         _index("listed_newest", "received_at", "number", where="duplicate_of_id IS NULL"),
         _index("listed_most_voted", "vote_count", "number", where="duplicate_of_id IS NULL"),
+        sa.Index(
+            "uq_report_source",
+            "source_kind",
+            "source_id",
+            unique=True,
+            sqlite_where=sa.text("source_id IS NOT NULL"),
+            postgresql_where=sa.text("source_id IS NOT NULL"),
+        ),
         _index("merged", "duplicate_of_id", where="duplicate_of_id IS NOT NULL"),
         _index("unanswered_oldest", "received_at", "number", where="answered_at IS NULL"),
         _index("unanswered_due", "clock_due_at", where="answered_at IS NULL"),
@@ -91,6 +99,9 @@ class Report(SQLModel, table=True):
     handoff_id: UUID | None = Field(default=None, foreign_key="handoff.id", ondelete="SET NULL", index=True)
     irritant_id: UUID | None = Field(default=None, foreign_key="irritant.id", ondelete="SET NULL", index=True)
     """What it was promoted from, seen on a customer's journey."""
+    source_kind: str | None = Field(default=None, max_length=40)
+    source_id: UUID | None = None
+    """The kind and the id of what else it was promoted from: the idea of a debrief."""
     received_at: datetime
     completed_at: datetime | None = None
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from backend import immersions, journeys, reports
+from backend import immersions, journeys, lineage, reports
 from backend.core.errors import NotFound, checked
 from backend.core.listing import Listing, Page
 from backend.web.forms import parse
@@ -73,12 +73,13 @@ async def submit(visit: Visit) -> Response:
 
 @dataclass(frozen=True)
 class DebriefPage(Context):
-    """`became` are the reports that irritants became, by the irritants' `target_id`."""
+    """`became` are the reports that irritants became, by `target_id`; `idea` is what the idea became."""
 
     frame: Frame
     debrief: immersions.DebriefRow
     irritants: Sequence[journeys.IrritantRow]
     became: Mapping[UUID, reports.ReportRow]
+    idea: reports.ReportRow | None
 
 
 async def show(visit: Visit) -> Response:
@@ -87,11 +88,19 @@ async def show(visit: Visit) -> Response:
     debrief = await immersions.debrief_row(visit.session, visit.actor, UUID(visit.path("id")))
     if debrief.edition_id != frame.edition.id:
         raise NotFound
-    found = await journeys.irritants_from(visit.session, visit.actor, "debrief", [debrief.id])
+    found = await journeys.irritants_from(visit.session, visit.actor, immersions.DEBRIEF, [debrief.id])
     irritants = found[debrief.id]
     sent = [one.target_id for one in irritants if one.target_id]
     became = await reports.reports_by_ids(visit.session, visit.actor, sent)
-    return await visit.render("immersions/debrief.html", DebriefPage(frame, debrief, irritants, became))
+    ideas = await reports.reports_from(visit.session, visit.actor, immersions.DEBRIEF, [debrief.id])
+    page = DebriefPage(frame, debrief, irritants, became, ideas.get(debrief.id))
+    return await visit.render("immersions/debrief.html", page)
+
+
+async def promote_idea(visit: Visit) -> Response:
+    """Send the idea of a debrief on as a report."""
+    report = await lineage.promote_idea(visit.session, visit.actor, UUID(visit.path("id")))
+    return visit.redirect(f"/reports/{report.number}", said="report.promoted")
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,10 @@ class Frame:
         return self._takes_part and immersions.may_now(self.edition, Deed.WISH)
 
     @property
+    def may_swap(self) -> bool:
+        return self._takes_part and immersions.may_now(self.edition, Deed.SWAP)
+
+    @property
     def may_decide(self) -> bool:
         return self.leads and immersions.may_now(self.edition, Deed.DECIDE)
 

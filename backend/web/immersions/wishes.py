@@ -107,13 +107,13 @@ class MovedPage(Context):
 
 
 async def move(visit: Visit) -> Response:
-    """Add, move or remove one wish; htmx gets the list again and the offer's own state, others the page."""
+    """Add, move or remove one wish; the list in sight comes again, others get the page."""
     frame = await frame_of(visit)
     given = parse(MoveInput, visit.form)
     held = await immersions.my_wishes(visit.session, visit.actor, frame.edition.id)
     order = _moved([wish.offer_id for wish in held], given)
     await immersions.rank_wishes(visit.session, visit.actor, frame.edition, order)
-    if not visit.is_htmx:
+    if not visit.puts_in("my-wishes"):
         return visit.redirect(f"{frame.path}/wishes", said=f"wish.{given.move}")
     wishes = await wish_list(visit, frame)
     found = await immersions.offers_by_ids(visit.session, visit.actor, [given.offer_id])

@@ -7,6 +7,7 @@ import base64
 import json
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from uuid import UUID
 
 from starlette.responses import Response
@@ -85,7 +86,12 @@ def _answer(question: Question, place: int | list[int] | None) -> Value | None:
 
 
 def _key(visit: Visit) -> bytes:
-    return derived(visit.services.settings.secret_key.get_secret_value().encode(), "answers on their way")
+    return _derived_once(visit.services.settings.secret_key.get_secret_value())
+
+
+@cache
+def _derived_once(secret_key: str) -> bytes:
+    return derived(secret_key.encode(), "answers on their way")
 
 
 def _about(visit: Visit, wave_id: UUID) -> bytes:

