@@ -29,6 +29,8 @@ SQLModel.metadata.naming_convention = {
 }
 metadata = SQLModel.metadata
 Result = TypeVar("Result")
+DEADLOCK = "40P01"
+"""What PostgreSQL calls two transactions that wait for each other; it ends one of them."""
 
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 
@@ -164,13 +166,18 @@ class Database:
     async def writing(self) -> AsyncIterator[Session]:
         """A unit of work; rolled back unless the caller commits.
 
-        Errors: ChangedMeanwhile, when a constraint of the database settled a race against this one.
+        Errors: ChangedMeanwhile, when a constraint of the database settled a race against this one, or when
+        this one and another waited for each other.
         """
         turn = self._writer if self.is_sqlite else contextlib.nullcontext()
         try:
             async with turn, Session(self.writer, expire_on_commit=False, info=self.info) as session:
                 yield session
         except sa.exc.IntegrityError as error:
+            raise ChangedMeanwhile from error
+        except sa.exc.OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) != DEADLOCK:
+                raise
             raise ChangedMeanwhile from error
 
     async def in_one_visit(self, work: Callable[[sqlite3.Connection], Result]) -> Result:

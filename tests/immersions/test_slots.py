@@ -1,5 +1,6 @@
 """Dates moved or cancelled after publication: whom it places again, where, and what they read."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 
 from backend import immersions
 from backend.core.db import Database
+from backend.core.errors import DomainError
 from backend.core.i18n import Catalogues
 from backend.immersions import ParticipantInput, Phase, SlotChangeInput, errors
 from backend.immersions.models import LEFT_OUT, SLOTS
@@ -153,3 +155,37 @@ async def test_only_its_hosts_and_leaders_change_a_date_and_only_before_it_start
             sa.select(SLOTS.c.cancelled_at).where(SLOTS.c.cancelled_at.is_not(None))
         )
         assert len(known.all()) == 1
+
+
+@pytest.mark.parametrize("late", [0, 0.004, 0.01])
+@pytest.mark.parametrize("letter", ["a", "b"])
+async def test_an_answer_and_a_cancellation_at_once_leave_nobody_on_a_date_that_is_no_more(
+    cast: Cast, database: Database, letter: str, late: float
+) -> None:
+    """Of the date that is offered (a), or of the date that whoever answers would leave (b)."""
+    edition_id, offers = await published(
+        cast, dict.fromkeys(("ines", "karim", "thomas"), "ab"), {"a": 1, "b": 2}
+    )
+    [gives] = [name for name, offer in (await held(cast, offers)).items() if offer == "a"]
+    await as_(cast, gives, edition_id, immersions.withdraw_placement)
+    await drained(cast)
+    [asked] = [one for one, where in (await waiting(cast, offers["a"])).items() if where == "offered"]
+    slot = await slot_of(cast, offers[letter])
+
+    async def answers() -> None:
+        await asyncio.sleep(late)
+        await as_(cast, asked, edition_id, immersions.accept_waiting_offer, offers["a"].id)
+
+    answered, cancelled = await asyncio.gather(
+        answers(), as_(cast, "solene", edition_id, immersions.cancel_slot, slot.id), return_exceptions=True
+    )
+    assert answered is None or isinstance(answered, DomainError)
+    assert not isinstance(cancelled, BaseException)
+    await drained(cast)
+    places = await held(cast, offers)
+    assert letter not in places.values()
+    assert answered is not None or letter == "a" or places[asked] == "a"
+    for key, offer in offers.items():
+        here = [one for one in places.values() if one == key]
+        offered = [one for one in (await waiting(cast, offer)).values() if one == "offered"]
+        assert await placed_count(cast, offer) == len(here) + len(offered)

@@ -118,7 +118,7 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     of_a_journey = {"JourneyStep", "Handoff"}
     counted = {"HurtingPlace", "WishTally"}
     of_a_day = {"DayHeart", "DayHost", "DayNote", "HostedDate", "Irritant"}
-    of_an_edition = {"AbsenceRequest SwapAsk", "EditionPhase", "OfferSlot", "WaitingList", "Wish"}
+    of_an_edition = {"AbsenceRequest", "SwapAsk", "EditionPhase", "OfferSlot", "WaitingList", "Wish"}
     composed = {"Question", "QuestionChoice"}
     of_a_conversation = {"ConversationPost"}
     of_a_unit = {"NamedCount", "ScorePoint"}

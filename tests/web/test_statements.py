@@ -26,7 +26,7 @@ MORE = {
     "/immersions/{edition}/offers/{id}": 17,
     "/immersions/{edition}/offers/{id}/edit": 15,
     "/immersions/{edition}/wishes": 13,
-    "/reports/{number}": 21,
+    "/reports/{number}": 22,
     "/reports/{number}/live": 17,
 }
 """Pages that put many subjects side by side."""

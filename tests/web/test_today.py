@@ -1,5 +1,6 @@
 """« Aujourd’hui », the first page."""
 
+import re
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -75,6 +76,16 @@ async def test_beyond_seven_the_others_stand_under_one_line(
     in_sight, _, others = page.partition("Voir 2 de plus")
     assert [f"/charter?{one}" in in_sight for one in range(9)] == [True] * 7 + [False] * 2
     assert "/charter?8" in others
+
+
+async def test_a_sentence_is_reported_from_the_first_page(faces: Faces) -> None:
+    ines = await faces.browser("ines")
+    form = (await ines.get("/")).text.partition('id="quick-report"')[2].partition("</form>")[0]
+    sent = ("idempotency_key", "kind", "signature")
+    given = {name: re.findall(f'name="{name}" value="([^"]*)"', form)[0] for name in sent}
+    answer = await ines.post("/reports", data={**given, "title": "Deux files pour un retrait"})
+    assert answer.status_code == 303
+    assert "Deux files pour un retrait" in (await ines.get(answer.headers["location"])).text
 
 
 async def test_a_signed_out_reader_is_sent_to_sign_in_and_back(faces: Faces) -> None:

@@ -28,7 +28,7 @@ LIST = """{ circles(first: 50) { nodes {
 PAIRS = {
     # what: (the document or page, what is measured beside it, the least ratio that is aimed at)
     "50 circles by GraphQL": (LIST, "/bare/circles", 0.15),
-    "viewer by GraphQL": ("{ viewer { displayName email } }", "/bare/viewer", None),
+    "viewer by GraphQL": ("{ viewer { person { displayName email } } }", "/bare/viewer", None),
     "list page": ("/circles", "/bare/circles.html", 0.2),
     "circle page": ("/circles/coeur-de-boutique", "/bare/circle.html", None),
 }

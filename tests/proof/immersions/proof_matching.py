@@ -6,7 +6,17 @@ import time
 
 import pytest
 
-from backend.immersions.matching import Person, Priority, Problem, Result, Slot, match
+from backend.immersions.matching import (
+    Host,
+    Person,
+    Priority,
+    Problem,
+    Result,
+    Slot,
+    match,
+    quick_swaps,
+    swaps,
+)
 
 CLASSES = (Priority.LEFT_OUT, *[Priority.FAR_FROM_CUSTOMERS] * 3, *[Priority.OTHERS] * 6)
 KILOBYTES = 1024
@@ -66,3 +76,28 @@ def test_growth_over_five_sizes_stays_below_the_square() -> None:
         print(f"{people:6}  {took:8.2f}  {ratio}  {'█' * max(1, round(40 * took / longest))}")
     # Twice the people and twice the slots: four times would be the square of the size.
     assert longest < seconds[0] * 4 ** (len(sizes) - 1)
+
+
+def test_swaps_among_2000_people_take_less_than_2_seconds() -> None:
+    chance = random.Random(2)
+    names = [str(number) for number in range(2_000)]
+    people = tuple(
+        Person(one, tuple(chance.sample(names[:60], 3) + chance.sample(names, 2))) for one in names
+    )
+    # Whoever is wished for wishes back for a few of those who do, so that there is much to choose from.
+    wished: dict[str, list[str]] = {one: [] for one in names}
+    for one in people:
+        for other in one.wishes:
+            wished[other].append(one.key)
+    people = tuple(
+        Person(one.key, tuple(dict.fromkeys([*wished[one.key][:3], *one.wishes]))[:5]) for one in people
+    )
+    days = tuple(Slot(f"{one}'s", one, 1, hosts=(Host(one),)) for one in names)
+    problem = Problem(people, (), 1, swaps=days)
+    started = time.process_time()
+    found = swaps(problem)
+    seconds = time.process_time() - started
+    quick = quick_swaps(problem)
+    print(f"\nswaps among 2,000: {len(found.pairs)} pairs in {seconds:.2f} s; one by one, {len(quick.pairs)}")
+    assert len(quick.pairs) <= len(found.pairs)
+    assert seconds < 2

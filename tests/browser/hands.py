@@ -1,0 +1,37 @@
+"""How a story is told: with a mouse, or with the keyboard alone."""
+
+from dataclasses import dataclass
+
+from playwright.async_api import Locator, expect
+
+from tests.browser.keys import tab_to
+
+
+@dataclass(frozen=True)
+class Hands:
+    """How somebody uses a page: with a mouse, or with the keyboard alone, every control reached by Tab."""
+
+    keyboard: bool
+
+    async def press(self, one: Locator) -> None:
+        if self.keyboard:
+            await self._reach(one)
+            await one.page.keyboard.press("Enter")
+        else:
+            await one.click()
+
+    async def write(self, one: Locator, words: str) -> None:
+        if self.keyboard:
+            await self._reach(one)
+        await one.fill(words)
+
+    async def choose(self, one: Locator, label: str) -> None:
+        if self.keyboard:
+            await self._reach(one)
+        await one.select_option(label=label)
+
+    @staticmethod
+    async def _reach(one: Locator) -> None:
+        await expect(one).to_be_visible()
+        if not await one.evaluate("(one) => one === document.activeElement"):
+            await tab_to(one.page, one)
