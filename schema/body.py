@@ -72,13 +72,13 @@ async def read(request: Request) -> Asked:
                 raise BodyTooLarge(most=MOST_BYTES)
     except ClientDisconnect as error:
         raise UnreadableBody from error
+    if body.lstrip().startswith(b"["):
+        raise NoBatching
     _check_depth(body)
     try:
         sent = json.loads(body.decode(), parse_constant=_refuse)
     except ValueError as error:
         raise UnreadableBody from error
-    if isinstance(sent, list):
-        raise NoBatching
     if not isinstance(sent, dict):
         raise UnreadableBody
     if b"\\u" in body or b"\x00" in body:

@@ -45,13 +45,16 @@ MOST_OF = {
     "fields": 1_000,
     "cost": 25_000,
 }
-"""Depth counts nested fields; `repeats` is one name written many times; `fields` is the document with its
-fragments spread out; `cost` multiplies fields by the sizes of the pages above them. Introspection is not
-counted in depth: the validation has its own rule for it."""
+"""Tokens are counted with the comments. Depth counts nested fields; `repeats` is one name written many times;
+`fields` is the document with its fragments spread out; `cost` multiplies fields by the sizes of the pages
+above them. Introspection is not counted in depth: the validation has its own rule for it."""
 
-_BRACKETS = re.compile(
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:""")?|"(?:[^"\\\n]++|\\.)*+"?|\#[^\n]*+|[({\[]|[)}\]]', re.DOTALL
+_TOKENS = re.compile(
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:""")?|"(?:[^"\\\n]++|\\.)*+"?|\#[^\n]*+|[({\[]|[)}\]]'
+    r"|[_A-Za-z][_0-9A-Za-z]*+|-?[0-9][0-9A-Za-z_.+-]*+|\.\.\.|[!$&:=@|]",
+    re.DOTALL,
 )
+"""Texts and comments whole, then brackets, names, numbers and marks."""
 _NUL = re.compile(r"\\u(?:0000|\{0+\})")
 
 
@@ -158,11 +161,13 @@ def check_text(query: str) -> None:
     if _NUL.search(query):
         raise UnfitCharacter
     deep = 0
-    for found in _BRACKETS.finditer(query):
+    for number, found in enumerate(_TOKENS.finditer(query), start=1):
         mark = found.group()
         deep += 1 if mark in "({[" else -1 if mark in ")}]" else 0
         if deep > MOST_OF["brackets"]:
             raise DocumentTooLarge("brackets")
+        if number > MOST_OF["tokens"]:
+            raise DocumentTooLarge("tokens")
 
 
 def check_document(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> int:
@@ -193,7 +198,6 @@ class Limits(SchemaExtension):
     """Refuses a document that is too large before time is spent on it."""
 
     def on_operation(self) -> Iterator[None]:
-        self.execution_context.parse_options["max_tokens"] = MOST_OF["tokens"]
         check_text(self.execution_context.query or "")
         yield
 

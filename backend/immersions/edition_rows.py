@@ -36,6 +36,7 @@ class EditionRow:
     approval: ApprovalMode
     approval_hours: int | None
     rest_hours: int
+    join_handoffs: bool
     offer_count: int
     next_opens_at: datetime | None
     viewer_leads: bool

@@ -35,6 +35,7 @@ SETTINGS = (
     "approval",
     "approval_hours",
     "rest_hours",
+    "join_handoffs",
 )
 
 

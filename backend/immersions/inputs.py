@@ -49,6 +49,7 @@ class EditionInput(Input):
     approval: ApprovalMode = ApprovalMode.MANUAL
     approval_hours: Annotated[int, Field(ge=1, le=24)] | None = None
     rest_hours: Annotated[int, Field(ge=0, le=48)] = 11
+    join_handoffs: bool = False
     phases: Annotated[list[PhaseInput], Field(max_length=8)] = []
 
 

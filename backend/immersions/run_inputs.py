@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from backend import journeys
 from backend.core.db import Session
-from backend.identity import PEOPLE, SITES
+from backend.identity import ORG_UNIT_TREE, PEOPLE, SITES
 from backend.immersions.matching import Host, Problem, Slot
 from backend.immersions.models import (
     ACTIVITY_PREREQUISITES,
@@ -23,6 +24,8 @@ from backend.immersions.models import (
     OfferStatus,
 )
 from backend.immersions.run_people import key_of, people_for, place_of, sets_of
+
+MOST_HANDOFFS = 5
 
 
 async def problem_of(session: Session, edition: Edition, seed: int) -> Problem:
@@ -40,7 +43,22 @@ async def problem_of(session: Session, edition: Edition, seed: int) -> Problem:
         pins={str(row.person_id): str(row.slot_id) for row in pins},
         rest=timedelta(hours=edition.rest_hours),
         furthest_km=edition.furthest_km,
+        handoffs=tuple(await handoffs_to_join(session)) if edition.join_handoffs else (),
     )
+
+
+async def handoffs_to_join(session: Session) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """The handoffs that hurt most, as the teams below the unit of each side's owner."""
+    worst = await journeys.worst_handoffs(session, MOST_HANDOFFS)
+    below: defaultdict[UUID, set[str]] = defaultdict(set)
+    found = await session.execute(
+        sa.select(PEOPLE.c.id, ORG_UNIT_TREE.c.descendant_id)
+        .join(ORG_UNIT_TREE, ORG_UNIT_TREE.c.ancestor_id == PEOPLE.c.org_unit_id)
+        .where(PEOPLE.c.id.in_({owner for sides in worst for owner in sides}))
+    )
+    for row in found:
+        below[row.id].add(str(row.descendant_id))
+    return [(frozenset(below[one]), frozenset(below[other])) for one, other in worst]
 
 
 async def slots_for(session: Session, edition: Edition, *, swaps: bool = False) -> list[Slot]:

@@ -14,7 +14,7 @@ from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
 from backend.identity import ORG_UNITS, PEOPLE
-from backend.immersions.matching import Outcome
+from backend.immersions.matching import Joined, Outcome
 from backend.immersions.models import (
     EDITIONS,
     MATCHING_RUNS,
@@ -48,6 +48,7 @@ class RunRow:
     by_rank: Sequence[int]
     swaps: int
     swap_ranks: int
+    joined: Joined | None
     under_minimum: dict[str, int]
     optimal: bool | None
     inputs_digest: str
@@ -182,7 +183,8 @@ async def dates_to_pin(session: Session, edition_id: UUID, *, most: int = 500) -
 
 
 def _run(row: sa.Row[Any]) -> RunRow:
-    return RunRow(**{name: row._mapping[name] for name in RunRow.__slots__})
+    values = {name: row._mapping[name] for name in RunRow.__slots__}
+    return RunRow(**values | {"joined": Joined(**row.joined) if row.joined else None})
 
 
 def _rows(actor: Actor) -> sa.Select[Any]:

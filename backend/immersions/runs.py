@@ -202,6 +202,7 @@ async def _keep(session: Session, run_id: UUID, result: Result | None, milliseco
     run.unplaced, run.ranks = list(result.objective.nothing), list(result.objective.ranks)
     run.by_rank, run.under_minimum = list(result.by_rank), dict(result.under_minimum)
     run.swaps, run.swap_ranks = result.swaps, result.swap_ranks
+    run.joined = asdict(result.joined) if result.joined else None
     run.optimal, run.inputs_digest, run.status = result.optimal, result.digest, RunStatus.DONE
     await session.flush()
     for table, rows in ((RUN_PLACEMENTS, _found(run_id, result)), (WAITING, _lists(run_id, result))):

@@ -52,6 +52,7 @@ from backend.journeys.queries import (
     steps_by_ids,
     steps_of,
     visible_journeys,
+    worst_handoffs,
 )
 from backend.journeys.redrawing import redraw_journey
 from backend.journeys.review_rows import ReviewRow, review_row, reviews_by_ids, reviews_of

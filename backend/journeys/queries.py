@@ -173,3 +173,18 @@ def _handoffs() -> sa.Select[Any]:
 
 def _journey(row: sa.Row[Any]) -> JourneyRow:
     return JourneyRow(**{name: row._mapping[name] for name in JourneyRow.__slots__})
+
+
+async def worst_handoffs(session: Session, most: int) -> list[tuple[UUID, UUID]]:
+    """The owners of each side of the handoffs with the most irritants, the worst first."""
+    found = await session.execute(
+        sa.select(HANDOFFS.c.from_owner_id, HANDOFFS.c.to_owner_id)
+        .where(
+            HANDOFFS.c.irritant_count > 0,
+            HANDOFFS.c.from_owner_id.is_not(None),
+            HANDOFFS.c.to_owner_id.is_not(None),
+        )
+        .order_by(HANDOFFS.c.irritant_count.desc(), HANDOFFS.c.id)
+        .limit(most)
+    )
+    return [(row.from_owner_id, row.to_owner_id) for row in found]

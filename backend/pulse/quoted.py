@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Session
+from backend.pulse.disclosure import Cut
 from backend.pulse.models import RELEASE_CELLS, WAVES, WITHHELD_FROM_MEMBERS, WaveStatus
 
 
@@ -31,12 +32,11 @@ async def quotable(session: Session, cells: Collection[Cell]) -> dict[Cell, Mapp
         kept.cut == table.cut,
         kept.key == table.key,
     )
+    named = sa.tuple_(table.wave_id, table.question, table.cut, table.key)
+    wanted = [(one.wave_id, one.question, Cut(one.cut), one.key) for one in cells]
     rows = await session.execute(
         sa.select(table.wave_id, table.question, table.cut, table.key, table.figures)
         .join(WAVES, WAVES.c.id == table.wave_id)
-        .where(
-            table.wave_id.in_({one.wave_id for one in cells}), WAVES.c.status == WaveStatus.SEALED, ~withheld
-        )
+        .where(named.in_(wanted), WAVES.c.status == WaveStatus.SEALED, ~withheld)
     )
-    found = {Cell(row.wave_id, row.question, row.cut.value, row.key): row.figures for row in rows}
-    return {one: found[one] for one in cells if one in found}
+    return {Cell(row.wave_id, row.question, row.cut.value, row.key): row.figures for row in rows}

@@ -455,6 +455,7 @@ def _digests() -> list[BaseRoute]:
         Route("/digests/{number}", reading(digest_pages.show)),
         Route("/digests/{number}/print", reading(digest_pages.paper)),
         Route("/digests/{number}/screen", reading(digest_pages.screen)),
+        Route("/digests/{number}/looks/{locale}", reading(digest_mail.looks)),
         Route("/digests/{number}/mail/{locale}", reading(digest_mail.show)),
         Route("/digests/{number}/versions/{revision}", reading(digest_versions.show)),
         Route("/digests/{number}/edit", reading(workshop.show)),

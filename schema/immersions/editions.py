@@ -47,6 +47,9 @@ class OpenEditionInput:
         default=None, description="With `BELOW_HOURS`: from how many hours a manager is asked."
     )
     rest_hours: int = strawberry.field(default=11, description="The rest between two engagements.")
+    join_handoffs: bool = strawberry.field(
+        default=False, description="Favour visits between the two sides of the handoffs that hurt most."
+    )
     phases: list[PhaseDateInput] = strawberry.field(
         default_factory=list, description="Those that open by themselves."
     )

@@ -1,5 +1,6 @@
 """Types of matching runs."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 import strawberry
@@ -10,6 +11,13 @@ from backend import immersions
 strawberry.enum(immersions.RunStatus, description="Where a run stands.")
 strawberry.enum(immersions.WaitingStatus, description="Where somebody stands in a list.")
 strawberry.enum(immersions.PlacementSource, description="How a place came.")
+
+
+@strawberry.type(description="What bringing the two sides of handoffs together changes.")
+class JoinedHandoffs:
+    together: int = strawberry.field(description="People who go to the other side of a handoff.")
+    without: int = strawberry.field(description="How many would, without the option.")
+    ranks: int = strawberry.field(description="What it costs: how much larger the sum of (rank − 1) is.")
 
 
 @strawberry.type(description="A run of the matching.")
@@ -27,6 +35,9 @@ class MatchingRun(Node):
     placed: int = strawberry.field(description="How many have a place.")
     pinned: int = strawberry.field(description="How many were pinned.")
     swaps: int = strawberry.field(description="How many pairs of people swap their days.")
+    joined: JoinedHandoffs | None = strawberry.field(
+        description="What joining handoffs changed; null where the edition does not."
+    )
     inputs_digest: str = strawberry.field(description="The same for the same inputs.")
     milliseconds: int | None = strawberry.field(description="How long it took.")
     asked_at: datetime
@@ -46,6 +57,7 @@ def run_node(row: immersions.RunRow) -> MatchingRun:
         placed=row.placed,
         pinned=row.pinned,
         swaps=row.swaps,
+        joined=JoinedHandoffs(**asdict(row.joined)) if row.joined else None,
         inputs_digest=row.inputs_digest,
         milliseconds=row.milliseconds,
         asked_at=row.asked_at,

@@ -43,6 +43,9 @@ class Edition(EditionWishes, EditionDays):
     approval: immersions.ApprovalMode = strawberry.field(description="How managers approve.")
     approval_hours: int | None = strawberry.field(description="Below so many hours, the product approves.")
     rest_hours: int = strawberry.field(description="The rest between two engagements, in hours.")
+    join_handoffs: bool = strawberry.field(
+        description="Whether visits between the two sides of the handoffs that hurt most are favoured."
+    )
     offer_count: int = strawberry.field(description="How many offers are open.")
     viewer_leads: bool = strawberry.field(description="Whether the caller runs it.")
 
@@ -85,6 +88,7 @@ def edition_node(row: immersions.EditionRow) -> Edition:
         approval=row.approval,
         approval_hours=row.approval_hours,
         rest_hours=row.rest_hours,
+        join_handoffs=row.join_handoffs,
         offer_count=row.offer_count,
         viewer_leads=row.viewer_leads,
     )

@@ -10,10 +10,12 @@ from backend.core.db import Database
 from backend.core.errors import DomainError, NotFound
 from backend.core.listing import Page
 from backend.immersions import Outcome, Phase, RunStatus, errors
+from backend.immersions.matching import Joined
 from backend.immersions.models import APPROVALS, LEFT_OUT, RUN_PLACEMENTS, SLOTS
 from tests.cast import Cast
 from tests.immersions.placed import an_edition_wished, held, placed_count, published, solved
-from tests.immersions.scene import an_edition, as_
+from tests.immersions.scene import an_edition, an_offer, as_, in_phase, wished
+from tests.journeys.scene import a_journey, an_irritant
 
 WISHES = {"ines": "ab", "karim": "a", "thomas": "a"}
 
@@ -103,6 +105,25 @@ async def test_what_a_manager_did_not_approve_and_ones_own_manager_are_left_out(
     async with database.reading() as session:
         row = (await session.execute(sa.select(RUN_PLACEMENTS))).one()
     assert (row.rank, [cause["code"] for cause in row.causes]) == (2, ["not_approved"])
+
+
+async def test_the_sides_of_a_handoff_that_hurts_are_brought_together_where_the_edition_says_so(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        drawn = await a_journey(session, cast)
+        await an_irritant(session, cast, drawn)
+        edition, offers = await an_edition_wished(
+            session, cast, {"thomas": "a"}, {"a": 1}, join_handoffs=True
+        )
+        offers["b"] = await an_offer(session, cast, edition, host="karim", host_ids=[cast.people["karim"]])
+        await in_phase(session, edition, Phase.WISHES)
+        await wished(session, cast, edition, "thomas", offers["a"], offers["b"])
+        await in_phase(session, edition, Phase.MATCHING)
+        await session.commit()
+    await solved(cast, edition.id)
+    [run] = await runs(cast, edition.id)
+    assert (run.joined, run.by_rank[:2]) == (Joined(together=1, without=0, ranks=1), [0, 1])
 
 
 async def test_publishing_gives_places_and_remembers_who_had_nothing(cast: Cast, database: Database) -> None:

@@ -47,8 +47,7 @@ async def test_a_document_that_is_too_large_is_refused_in_an_instant(faces: Face
     answer = await faces.graphql("ines", TOO_LARGE[what])
     assert time.thread_time() - began < 1
     error = answer["errors"][0]
-    expected = "SYNTAX_ERROR" if what == "tokens" else "DOCUMENT_TOO_LARGE"
-    assert error["extensions"]["code"] == expected, error
+    assert error["extensions"]["code"] == "DOCUMENT_TOO_LARGE", error
     assert what in error["message"]
 
 

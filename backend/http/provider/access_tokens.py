@@ -1,16 +1,16 @@
 """What an access token of the provider must be before a tool calls GraphQL with it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeGuard
 
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
+from joserfc.jwt import Token
 
 from backend import identity
 from backend.core.clock import now
-from backend.http.provider.signatures import LEEWAY_SECONDS, decoded, is_for
+from backend.http.provider.signatures import LEEWAY_SECONDS, decoded, first_wrong, is_for, kind_of
 
 KINDS = frozenset({"", "jwt", "at+jwt"})
 """Of a token's header (RFC 9068): a logout token is signed by the same keys, and is none."""
@@ -36,7 +36,7 @@ def checked(token: str, keys: KeySet, *, issuer: str, audience: str) -> Granted:
     except (ValueError, TypeError) as error:
         raise identity.BearerNotTrusted(reason="access_token") from error
     claims = found.claims
-    wrong = _wrong(found.header, claims, issuer, audience)
+    wrong = first_wrong(_judged(found, issuer, audience))
     if wrong:
         raise identity.BearerNotTrusted(reason=wrong)
     return Granted(
@@ -46,13 +46,13 @@ def checked(token: str, keys: KeySet, *, issuer: str, audience: str) -> Granted:
     )
 
 
-def _wrong(header: Mapping[str, Any], claims: Mapping[str, Any], issuer: str, audience: str) -> str | None:
-    """The first claim that is not as it should be."""
-    at = now().timestamp()
+def _judged(token: Token, issuer: str, audience: str) -> dict[str, bool]:
+    """Whether each claim is as it should be."""
+    claims, at = token.claims, now().timestamp()
     ends, begins, made = claims.get("exp"), claims.get("nbf", at), claims.get("iat", at)
     subject = claims.get("sub")
-    fits = {
-        "typ": str(header.get("typ", "")).lower().removeprefix("application/") in KINDS,
+    return {
+        "typ": kind_of(token.header) in KINDS,
         "iss": claims.get("iss") == issuer,
         "aud": is_for(claims.get("aud"), audience),
         "exp": _is_instant(ends) and ends > at - LEEWAY_SECONDS,
@@ -61,7 +61,6 @@ def _wrong(header: Mapping[str, Any], claims: Mapping[str, Any], issuer: str, au
         "sub": isinstance(subject, str) and 0 < len(subject) <= 255,
         "scope": isinstance(claims.get("scope", ""), str),
     }
-    return next((name for name, right in fits.items() if not right), None)
 
 
 def _is_instant(value: Any) -> TypeGuard[float]:

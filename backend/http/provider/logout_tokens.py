@@ -1,14 +1,14 @@
 """What a logout token must be before anybody is signed out for it (Back-Channel Logout 1.0)."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
+from joserfc.jwt import Token
 
 from backend import identity
 from backend.core.clock import now
-from backend.http.provider.signatures import LEEWAY_SECONDS, decoded, is_for
+from backend.http.provider.signatures import LEEWAY_SECONDS, decoded, first_wrong, is_for, kind_of
 
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
 RECENT_SECONDS = 120 + LEEWAY_SECONDS
@@ -30,7 +30,7 @@ def checked(token: str, keys: KeySet, *, issuer: str, client_id: str) -> SignedO
         found = decoded(token, keys)
     except (JoseError, ValueError, TypeError) as error:
         raise identity.AnswerNotTrusted(reason="logout_token") from error
-    wrong = _wrong(found.header, found.claims, issuer, client_id)
+    wrong = first_wrong(_judged(found, issuer, client_id))
     if wrong:
         raise identity.AnswerNotTrusted(reason=wrong)
     claims = found.claims
@@ -38,12 +38,12 @@ def checked(token: str, keys: KeySet, *, issuer: str, client_id: str) -> SignedO
     return SignedOut(subject, claims.get("sid"), claims["jti"])
 
 
-def _wrong(header: dict[str, Any], claims: dict[str, Any], issuer: str, client_id: str) -> str | None:
-    """The first claim that is not as it should be."""
-    at = now().timestamp()
+def _judged(token: Token, issuer: str, client_id: str) -> dict[str, bool]:
+    """Whether each claim is as it should be."""
+    claims, at = token.claims, now().timestamp()
     made, ends, told = claims.get("iat"), claims.get("exp", at), claims.get("events")
-    fits = {
-        "typ": str(header.get("typ", "")).lower().removeprefix("application/") == "logout+jwt",
+    return {
+        "typ": kind_of(token.header) == "logout+jwt",
         "iss": claims.get("iss") == issuer,
         "aud": is_for(claims.get("aud"), client_id),
         "iat": isinstance(made, int | float) and abs(at - made) <= RECENT_SECONDS,
@@ -54,4 +54,3 @@ def _wrong(header: dict[str, Any], claims: dict[str, Any], issuer: str, client_i
         "sub": ("sub" in claims or "sid" in claims)
         and all(isinstance(claims.get(name, ""), str) for name in ("sub", "sid")),
     }
-    return next((name for name, right in fits.items() if not right), None)

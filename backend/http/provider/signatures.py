@@ -1,5 +1,8 @@
 """Whether the provider signed a token; what the token says is for others to judge."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError
 from joserfc.jwk import KeySet
@@ -32,3 +35,13 @@ def decoded(token: str, keys: KeySet) -> Token:
 def is_for(audience: object, whom: str) -> bool:
     """Whether `whom` is the audience a token names, or among those it names."""
     return audience == whom or (isinstance(audience, list) and whom in audience)
+
+
+def kind_of(header: Mapping[str, Any]) -> str:
+    """Which kind of token a header says that it is, however it is spelled; empty when it says nothing."""
+    return str(header.get("typ", "")).lower().removeprefix("application/")
+
+
+def first_wrong(right: Mapping[str, bool]) -> str | None:
+    """The first claim that is not as it should be, of what is known of each."""
+    return next((claim for claim, fits in right.items() if not fits), None)

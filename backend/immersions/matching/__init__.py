@@ -12,6 +12,7 @@ and so are the people who swap their days with each other, paired before it.
 
 from backend.immersions.matching.digest import digest_of
 from backend.immersions.matching.files import BadLine, WishFile, read_csv, read_soi
+from backend.immersions.matching.handoffs import Joined
 from backend.immersions.matching.problem import (
     MOST_WISHES,
     Coordinates,
@@ -36,6 +37,7 @@ __all__ = [
     "Coordinates",
     "Engagement",
     "Host",
+    "Joined",
     "Objective",
     "Outcome",
     "Person",

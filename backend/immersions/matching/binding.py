@@ -33,7 +33,7 @@ def bindings(net: Network, solved: Solved) -> Bindings:
     costs[net.wishes :] = nothing_weights(net)[net.group]
     fewest = potentials(moves(net, solved.choice, costs, np.bincount(net.group, minlength=CLASSES)))
     weights = rank_weights(net)
-    cost = weights[net.group[net.person]] * net.rank
+    cost = weights[net.group[net.person]] * net.cost
     residual = moves(net, solved.choice, cost, solved.nothing)
     potential = potentials(residual)
     if fewest is None or potential is None:
@@ -78,7 +78,7 @@ def _levels(
     moved = np.flatnonzero(option >= 0)
     row = option[moved]
     mover = net.person[row]
-    reduced[moved, net.group[mover]] += net.rank[row] - net.rank[solved.choice[mover]]
+    reduced[moved, net.group[mover]] += net.cost[row] - net.cost[solved.choice[mover]]
     level = np.where(reduced[:, 2] != 0, 1, 0)
     level = np.where(reduced[:, 1] != 0, 2, level)
     return np.where(reduced[:, 0] != 0, 3, level)

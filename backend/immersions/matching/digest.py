@@ -21,6 +21,8 @@ def digest_of(problem: Problem) -> str:
 
 def _parts(problem: Problem) -> Iterable[Mapping[str, Any] | list[Any]]:
     yield [problem.rest, problem.furthest_km, dict(problem.pins)]
+    if problem.handoffs:
+        yield {"handoffs": sorted([sorted(one), sorted(other)] for one, other in problem.handoffs)}
     for slot in sorted(problem.slots, key=lambda one: one.key):
         yield {name: value for name, value in asdict(slot).items() if value}
     for slot in sorted(problem.swaps, key=lambda one: one.key):

@@ -14,6 +14,8 @@ from backend.immersions.matching.rules import Rule, rule_against
 
 Ints = NDArray[np.int64]
 CLASSES = 3
+JOINED = 2
+"""How many ranks better a wish counts that brings the two sides of a handoff together."""
 
 
 class _Keyed(Protocol):
@@ -40,6 +42,10 @@ class Network:
     person: Ints
     place: Ints
     rank: Ints
+    joins: Ints
+    """1 where the option brings the two sides of a handoff together."""
+    cost: Ints
+    """What the second solve sums: the rank, and `JOINED` more for what joins none, if the option is on."""
     ruled_out: dict[tuple[int, int], Rule]
     """(person, rank) → why no slot of that wish is allowed."""
     full: tuple[tuple[int, int, int], ...]
@@ -89,6 +95,12 @@ def build(problem: Problem, against_swaps: Mapping[tuple[str, str], Rule] | None
                 ruled_out[number, rank] = against
     group = np.array([one.priority - 1 for one in people], dtype=np.int64)
     wished = np.array(options, dtype=np.int64).reshape(-1, 3)
+    ranks = np.concatenate([wished[:, 2], np.zeros(len(people), dtype=np.int64)])
+    joins, cost = np.zeros_like(ranks), ranks.copy()
+    if problem.handoffs:
+        joins[: len(wished)] = [problem.joins(people[one], slots[row]) for one, row, _ in options]
+        # People with nothing are as many either way: only the difference between two wishes counts.
+        cost[: len(wished)] += JOINED * (1 - joins[: len(wished)])
     everybody = np.arange(len(people), dtype=np.int64)
     return Network(
         people=people,
@@ -97,7 +109,9 @@ def build(problem: Problem, against_swaps: Mapping[tuple[str, str], Rule] | None
         group=group,
         person=np.concatenate([wished[:, 0], everybody]),
         place=np.concatenate([wished[:, 1], len(slots) + group]),
-        rank=np.concatenate([wished[:, 2], np.zeros_like(everybody)]),
+        rank=ranks,
+        joins=joins,
+        cost=cost,
         ruled_out=ruled_out,
         full=tuple(full),
     )

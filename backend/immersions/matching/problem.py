@@ -82,5 +82,16 @@ class Problem:
     rest: timedelta = timedelta(hours=11)
     furthest_km: float | None = None
     """The edition's own limit of distance."""
+    handoffs: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+    """Handoffs that hurt, as the teams of each side: a wish that joins them counts for more."""
     swaps: tuple[Slot, ...] = ()
     """Dates given only in a reciprocal swap, each with the one host who would go in exchange."""
+
+    def joins(self, person: Person, slot: Slot) -> bool:
+        """Whether going there brings the two sides of one of the handoffs together."""
+        teams = [host.team for host in slot.hosts]
+        return any(
+            (person.team in one and any(team in other for team in teams))
+            or (person.team in other and any(team in one for team in teams))
+            for one, other in self.handoffs
+        )

@@ -23,6 +23,7 @@ def explain(net: Network, solved: Solved, held: Bindings, waiting: Waiting) -> I
     wanted: Counter[str] = Counter()
     for row, rank in levels:
         wanted[net.people[row].wishes[rank]] += 1
+    joins = bool((net.cost != net.rank).any())
     drawn = _drawn(net, solved, held, levels)
     slots, ranks, choices = net.place.tolist(), net.rank.tolist(), solved.choice.tolist()
     for row, one in enumerate(net.people):
@@ -33,6 +34,8 @@ def explain(net: Network, solved: Solved, held: Bindings, waiting: Waiting) -> I
         for rank, offer in enumerate(better):
             level = levels.get((row, rank))
             code, ahead = (net.ruled_out[row, rank], None) if level is None else binding(level, one.priority)
+            if code is Binding.RANKS and joins:
+                code = Binding.RANKS_OR_HANDOFFS
             causes.append(
                 Cause(offer, rank + 1, code, places[offer], wanted[offer], position.get((offer, row)), ahead)
             )

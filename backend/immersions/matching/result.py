@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from backend.immersions.matching.handoffs import Joined
 from backend.immersions.matching.problem import Priority
 from backend.immersions.matching.rules import Rule
 
@@ -30,6 +31,8 @@ class Binding(StrEnum):
     """One person more would have had nothing."""
     RANKS = "ranks"
     """The ranks of the others would have been worse by more."""
+    RANKS_OR_HANDOFFS = "ranks_or_handoffs"
+    """The same, or the sides of a handoff would have been kept apart, where the option joins them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ class Result:
     """People of the run placed on their 1st, 2nd, … wish."""
     under_minimum: Mapping[str, int]
     """Slot → people, pins included, where they are fewer than its minimum."""
+    joined: Joined | None
+    """What bringing the sides of handoffs together changes; None where the option is off."""
     swaps: int
     """Pairs of people who swap; they are outside the objective."""
     swap_ranks: int

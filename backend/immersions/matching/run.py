@@ -7,6 +7,7 @@ import numpy as np
 
 from backend.immersions.matching.binding import bindings
 from backend.immersions.matching.digest import digest_of
+from backend.immersions.matching.handoffs import joined
 from backend.immersions.matching.network import CLASSES, Network, build
 from backend.immersions.matching.problem import MOST_WISHES, Problem
 from backend.immersions.matching.reasons import explain
@@ -42,6 +43,7 @@ def match(problem: Problem) -> Result:
         optimal=held.optimal,
         by_rank=_by_rank(net, solved),
         under_minimum=_under_minimum(problem, placements),
+        joined=joined(net, solved, solve(replace(net, cost=net.rank))) if problem.handoffs else None,
         swaps=len(swapped.pairs),
         swap_ranks=swapped.ranks,
         seed=problem.seed,

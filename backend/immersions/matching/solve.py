@@ -35,7 +35,7 @@ def solve(net: Network) -> Solved:
     nothing = _nothing(net, first)
     # All the flow goes through the second solve as well, and no class may leave more people with nothing than
     # here: as the first vector is the least, it comes out exactly the same.
-    return Solved(_flow(net, rank_weights(net)[net.group[net.person]] * net.rank, nothing), nothing)
+    return Solved(_flow(net, rank_weights(net)[net.group[net.person]] * net.cost, nothing), nothing)
 
 
 def nothing_weights(net: Network) -> Ints:
@@ -49,7 +49,7 @@ def nothing_weights(net: Network) -> Ints:
 
 
 def rank_weights(net: Network) -> Ints:
-    """By class, the cost of one rank.
+    """By class, the cost of one rank, or of what `Network.cost` counts as one.
 
     Digits of a mixed base again. A placement is optimal when no cycle of moves betters it, and a simple cycle
     leaves each place once: it changes c_i by no more than r·min(n_i, places), where r is the worst rank − 1.
@@ -57,7 +57,7 @@ def rank_weights(net: Network) -> Ints:
     potential, a path's sum, can be read back as (c1, c2, c3).
     """
     moved = np.minimum(np.bincount(net.group, minlength=CLASSES), len(net.slots) + CLASSES)
-    worst = int(net.rank.max(initial=0))
+    worst = int(net.cost.max(initial=0))
     return _digits([2 * worst * int(moved[2]) + 1, 2 * worst * int(moved[1]) + 1], worst)
 
 

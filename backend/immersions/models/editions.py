@@ -39,6 +39,7 @@ class Edition(SQLModel, table=True):
     `org_unit_id` is the part of the company that runs it (None: the whole company). It is for the people of
     its scope: those of its `edition_unit` rows and below, or of `org_unit_id` where there are none; at its
     `edition_site` rows alone where there are some. `previous_id` is the edition that says who was left out.
+    `join_handoffs`: the matching brings the two sides of the handoffs that hurt most together.
     """
 
     __tablename__ = "edition"
@@ -65,6 +66,7 @@ class Edition(SQLModel, table=True):
     approval: ApprovalMode = Field(default=ApprovalMode.MANUAL, sa_type=enum_type(ApprovalMode, "approval"))
     approval_hours: int | None = None
     rest_hours: int = 11
+    join_handoffs: bool = False
     offer_count: int = 0
     created_by_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     created_at: datetime = Field(default_factory=now)

@@ -27,7 +27,7 @@ class MatchingRun(SQLModel, table=True):
     `unplaced` and `ranks` are the objective by class; `optimal` is the product's own proof; `inputs_digest`
     is the same for the same people, slots, wishes, rules and pins; `milliseconds` is the time of the run.
     `swaps` are the pairs who swap their days, and `swap_ranks` the sum of (rank − 1) over them; while a large
-    run is solved, those of a quick answer.
+    run is solved, those of a quick answer. `joined` is `matching.Joined`, of an edition that joins handoffs.
     """
 
     __tablename__ = "matching_run"
@@ -56,6 +56,7 @@ class MatchingRun(SQLModel, table=True):
     by_rank: list[int] = Field(default_factory=list, sa_type=JSON)
     swaps: int = 0
     swap_ranks: int = 0
+    joined: dict[str, int] | None = Field(default=None, sa_type=JSON)
     under_minimum: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
     optimal: bool | None = None
     inputs_digest: str = Field(default="", max_length=64)

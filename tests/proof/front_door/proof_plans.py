@@ -1,86 +1,70 @@
-"""Every list at 97,000 people on PostgreSQL: its plan reads an index, never a large table from end to end."""
+"""Every page and list at 97,000 people on PostgreSQL: no plan reads a large table from end to end."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import sqlalchemy as sa
+from graphql import is_required_argument
 
 from backend.core.db import Database
-from tests.counting import counting
-from tests.postgres import running_postgres
-from tests.proof.circles.company import telenova
+from schema import schema
+from tests.browser.pages import PAGES
+from tests.counting import Counted, counting
+from tests.faces import Faces
+from tests.proof.front_door.conftest import Companies
 
 PEOPLE = 97_000
 LARGE = 10_000
 """Rows from which reading a whole table is too much for a page."""
-HEART, EDITION = "/circles/coeur-de-boutique", "/immersions/10-de-coeur-nouvelle-aquitaine"
-LISTS = {
-    "ines": [
-        "/",
-        "/circles",
-        "/circles?mine=1",
-        "/circles?q=coeur",
-        HEART,
-        *(f"{HEART}/{part}" for part in ("members", "messages", "gatherings", "practices", "charter")),
-        "/invitations",
-        "/reports",
-        "/reports?q=file",
-        "/reports?order=most_voted",
-        "/forum",
-        "/forum?q=box",
-        "/knowledge",
-        "/knowledge?q=box",
-        "/immersions",
-        EDITION,
-        f"{EDITION}/wishes",
-        "/immersions/stories",
-        "/journeys",
-        "/commitments",
-        "/digests",
-        "/pulse",
-        "/recognition",
-        "/me/notifications",
-        "/search?q=marchetti",
-    ],
-    "solene": ["/coverage", "/coverage?view=table", "/reports/inbox", f"{EDITION}/dashboard"],
-    "maud": ["/admin/people", "/admin/people?q=marchetti", "/admin/audit", "/admin/jobs", "/admin/tokens"],
+ADDS_UP = {
+    # The map of the whole company adds up each of its units.
+    ("/coverage", "org_unit_tree"),
 }
+ASKS = ("ines", "solene", "nadia", "maud")
+"""Who asks for each list of GraphQL: an employee, two leaders, an administrator."""
 
 
-async def test_no_list_reads_a_large_table_from_end_to_end() -> None:
-    with running_postgres("proofplans") as url:
-        async with telenova(url, PEOPLE) as faces:
-            database = faces.cast.database
-            large = await large_tables(database)
-            whole, seen = [], 0
-            for reader, paths in LISTS.items():
-                browser = await faces.browser(reader)
-                for path in paths:
-                    statements = await asked(database, browser, path)
-                    seen += len(statements)
-                    whole += [
-                        f"{path}: {table}"
-                        for statement, values in statements
-                        for table in await read_whole(database, statement, values)
-                        if table in large
-                    ]
-    print(
-        f"{seen} statements of {sum(map(len, LISTS.values()))} lists, {len(large)} tables over {LARGE} rows"
-    )
-    print("\n".join(sorted(set(whole))) or "none reads one of them from end to end")
-    assert whole == []
+async def test_no_page_or_list_reads_a_large_table_from_end_to_end(companies: Companies) -> None:
+    faces = await companies.get("postgresql", PEOPLE)
+    database = faces.cast.database
+    large = await large_tables(database)
+    whole, asked, statements = set[tuple[str, str]](), 0, 0
+    async for name, sent in everything_read(faces):
+        asked, statements = asked + 1, statements + sent.count
+        for statement, values in zip(sent.statements, sent.values, strict=True):
+            if statement.lstrip().startswith(("SELECT", "WITH")):
+                whole |= {(name, table) for table in await read_whole(database, statement, values) & large}
+    print(f"\n{statements} statements of {asked} pages and lists; {len(large)} tables hold over {LARGE} rows")
+    print("\n".join(f"  {name} reads {table} from end to end" for name, table in sorted(whole)))
+    assert whole <= ADDS_UP
 
 
-async def asked(database: Database, browser: Any, path: str) -> list[tuple[str, Any]]:
-    """The reads that the page sends, with their values."""
-    with counting(database) as sent:
-        answer = await browser.get(path)
-    assert answer.status_code == 200, path
+async def everything_read(faces: Faces) -> AsyncIterator[tuple[str, Counted]]:
+    """Each page with an address of its own, and each list of GraphQL, with what it asks the database."""
+    for seen in PAGES:
+        if seen.reader is not None and "{" not in seen.path:
+            browser = await faces.browser(seen.reader)
+            with counting(faces.cast.database) as sent:
+                answer = await browser.get(seen.path)
+            assert answer.status_code == seen.status, seen.path
+            yield seen.path, sent
+    for name in lists():
+        for reader in ASKS:
+            await faces.browser(reader)
+            with counting(faces.cast.database) as sent:
+                await faces.graphql(reader, f"{{ {name}(first: 50) {{ pageInfo {{ endCursor }} }} }}")
+            yield f"{name} by GraphQL", sent
+
+
+def lists() -> list[str]:
+    """The fields of Query that are lists, and ask for nothing more."""
+    query = schema._schema.query_type
+    assert query
     return [
-        (statement, values)
-        for statement, values in zip(sent.statements, sent.values, strict=True)
-        if statement.lstrip().upper().startswith(("SELECT", "WITH"))
+        name
+        for name, field in query.fields.items()
+        if "first" in field.args and not any(map(is_required_argument, field.args.values()))
     ]
 
 
