@@ -20,7 +20,7 @@ REST: Mapping[Section, str] = {
     Section.STORIES: "/immersions",
     Section.PULSE: "/pulse",
     Section.CIRCLES: "/circles",
-    Section.KNOWLEDGE: "/reports",
+    Section.KNOWLEDGE: "/knowledge",
     Section.BRAVOS: "/recognition",
 }
 """Where the rest of a section is read."""

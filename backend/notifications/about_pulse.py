@@ -1,4 +1,4 @@
-"""What people are told about surveys: reminders, to everybody asked, alike."""
+"""What people are told about surveys: reminders, to everybody asked, alike; that a comment is to be heard."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -33,3 +33,18 @@ async def remind(session: Session, facts: Mapping[str, Any]) -> None:
         await jobs.enqueue(session, "pulse.remind", later)
     else:
         await pulse.note_reminded(session, wave.id)
+
+
+async def alerts_raised(session: Session, facts: Mapping[str, Any]) -> None:
+    """Tell the trained people that comments of a sealed wave wait for them, once, and not a word of them."""
+    wave = await pulse.wave_facts(session, UUID(facts["subject_id"]))
+    if wave is None:
+        return
+    notice = Notice(
+        NotificationKind.ALERT,
+        "alert.raised",
+        f"alert:{wave.id}",
+        "/pulse/alerts",
+        {"survey": dict(wave.title)},
+    )
+    await tell(session, await pulse.hearing_of(session, wave.id), notice)

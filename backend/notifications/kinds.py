@@ -34,6 +34,7 @@ KINDS: dict[NotificationKind, Rule] = {
         ("placement", "place_offered", "slot.kept", "slot.placed", "slot.unplaced"), transactional=True
     ),
     NotificationKind.PULSE: Rule(("pulse_reminder", "commitment.due", "commitment.overdue")),
+    NotificationKind.ALERT: Rule(("alert.raised",)),
     NotificationKind.REPORT: Rule(
         (
             "report.in_review",

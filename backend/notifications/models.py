@@ -28,6 +28,7 @@ class NotificationKind(StrEnum):
     ANSWER = "answer"
     IMMERSION = "immersion"
     PULSE = "pulse"
+    ALERT = "alert"
     REPORT = "report"
     FORUM = "forum"
     BRAVO = "bravo"

@@ -4,7 +4,7 @@ Start with `ballots` for how somebody answers, `waves` for how one asks, `questi
 """
 
 from backend.pulse import codes, errors, library, working_days
-from backend.pulse.alert_rows import AlertRow, alert_heard_by, visible_alerts
+from backend.pulse.alert_rows import AlertRow, alert_heard_by, hearing_of, visible_alerts
 from backend.pulse.alerts import require_hearing, settle_alert
 from backend.pulse.asked_back import KEPT, asked_of, key_of
 from backend.pulse.audience import audience_size, offered, parts_of, targets
@@ -42,6 +42,7 @@ from backend.pulse.customer_series import Counted, Point
 from backend.pulse.customers import add_customer_scores, import_customer_scores, import_survey
 from backend.pulse.digest import digest_candidates
 from backend.pulse.disclosure import CountRange, Cut, Group
+from backend.pulse.group_results import GroupResults
 from backend.pulse.heat import HeatCell, heat_row, themes_of
 from backend.pulse.inputs import (
     AlertInput,
@@ -79,8 +80,9 @@ from backend.pulse.quoted import Cell, quotable
 from backend.pulse.rates import refresh_rates
 from backend.pulse.reading import Reading, StandOut, reading_of
 from backend.pulse.reciprocity import Reciprocity, may_compare, own_unit, reciprocity
-from backend.pulse.release import MOST_COMMENTS, GroupResults, Results, comments_of, results_of, terms_in
+from backend.pulse.release import Results, results_of
 from backend.pulse.release_rows import CellRow
+from backend.pulse.released_comments import MOST_COMMENTS, comments_of, terms_in
 from backend.pulse.reminders import asked_people, note_reminded, wave_facts
 from backend.pulse.retention import erase_old_comments, forget_unfollowed
 from backend.pulse.sealing import seal, seal_due

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from backend.core.actor import EVERYWHERE, Actor
 from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed
-from backend.identity import ORG_UNIT_TREE, Permission
+from backend.identity import ORG_UNIT_TREE, Permission, holders_of
 from backend.pulse.comment_rows import posts_after
 from backend.pulse.counting import COMMENTS
 from backend.pulse.disclosure import Cut
@@ -61,11 +61,22 @@ async def alert_heard_by(session: Session, actor: Actor, comment_id: UUID) -> Al
     return _row(found) if found else None
 
 
-async def waiting_alerts(session: Session, actor: Actor) -> int:
-    """How many wait for the actor."""
+async def hearing_of(session: Session, wave_id: UUID) -> list[UUID]:
+    """The trained people for whom a comment of this wave waits.
+
+    They are a handful, and each is asked for by what their own page lists: nobody learns more by being told.
+    """
+    trained = await holders_of(session, Permission.ALERTS_HEAR)
+    return [one for one, actor in trained.items() if await waiting_alerts(session, actor, wave_id)]
+
+
+async def waiting_alerts(session: Session, actor: Actor, wave_id: UUID | None = None) -> int:
+    """How many wait for the actor, in one wave or in all."""
     if not actor.may_somewhere(Permission.ALERTS_HEAR):
         return 0
     waiting = (await _alerts(session, actor)).where(COMMENT_ALERTS.c.state == AlertState.WAITING)
+    if wave_id is not None:
+        waiting = waiting.where(PULSE_COMMENTS.c.wave_id == wave_id)
     return int(await session.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0)
 
 

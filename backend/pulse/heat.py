@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from backend.pulse.group_results import GroupResults
 from backend.pulse.models import QuestionKind, SurveyTheme
 from backend.pulse.questions import Question
-from backend.pulse.release import GroupResults
 from backend.pulse.statistics import share_margin
 
 FAR = 10

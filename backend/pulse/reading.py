@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from backend.pulse.group_results import GroupResults
 from backend.pulse.models import QuestionKind
 from backend.pulse.questions import Question
-from backend.pulse.release import GroupResults
 
 FEWEST = 3
 """Questions that a mean takes: two would only stand apart from each other."""

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import sqlalchemy as sa
-
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.core.listing import Listing, Page
-from backend.pulse.comment_rows import CommentRow, comment_texts, comments_in
-from backend.pulse.counting import COMMENTS, PARTICIPATION
-from backend.pulse.disclosure import ROOT, CountRange, Cut, Group
+from backend.pulse.counting import COMMENTS
+from backend.pulse.disclosure import ROOT, Cut
+from backend.pulse.group_results import GroupResults, group_results
 from backend.pulse.models import RELEASED_GROUPS, Survey, Wave, WaveStatus
 from backend.pulse.questions import Question
 from backend.pulse.release_policy import Reader, reader_of
@@ -25,38 +22,8 @@ from backend.pulse.release_rows import (
     latest_cells,
     released_cuts,
     units_around,
-    units_below,
 )
 from backend.pulse.surveys import questions_of
-from backend.pulse.terms import Term, terms_of
-
-MOST_COMMENTS = 50
-MOST_COUNTED = 2000
-"""Comments whose words are counted: drawn at random, as the others they stand for."""
-
-
-@dataclass(frozen=True, slots=True)
-class GroupResults:
-    """A group and its figures by question; none are there where the group is not shown."""
-
-    row: GroupRow
-    cells: Mapping[str, CellRow]
-    wave_number: int
-
-    @property
-    def is_shown(self) -> bool:
-        return bool(self.cells)
-
-    @property
-    def count(self) -> CountRange | None:
-        """How many answered, as it is told."""
-        return self.cells[PARTICIPATION].count if PARTICIPATION in self.cells else None
-
-    @property
-    def dates_from(self) -> int | None:
-        """The earlier wave whose value stays, if its figures are not of this one."""
-        number = self.cells[PARTICIPATION].number if PARTICIPATION in self.cells else self.wave_number
-        return number if number != self.wave_number else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +87,8 @@ async def results_of(
         if by is not Cut.UNIT and (here.group != ROOT or not leads):
             inside = []
     cells = await latest_cells(session, wave, {ROOT, *(row.group for row in (*path, *inside))}, reader.groups)
-    told = {row.group: _results(row, cells, wave.number) for row in (*path, *inside)}
-    current = [told[row.group] for row in reversed(path[:-1]) if _is_current(told[row.group])]
+    told = {row.group: group_results(row, cells, wave.number) for row in (*path, *inside)}
+    current = [told[row.group] for row in reversed(path[:-1]) if told[row.group].is_current]
     unit = told[here.group]
     trend: dict[str, list[CellRow]] = {}
     for cell in await cells_over_time(session, wave, here.group, reader.groups):
@@ -147,42 +114,13 @@ async def results_of(
         unit=unit,
         path=path,
         parts=[told[row.group] for row in inside],
-        beside=current[0] if current and not _is_current(unit) else None,
+        beside=current[0] if current and not unit.is_current else None,
         trend=trend,
         leads=leads,
         cuts=await released_cuts(session, wave.id),
         runs=reader.runs,
-        may_read_comments=leads and _of_this_wave(unit, COMMENTS),
+        may_read_comments=leads and unit.says_now(COMMENTS),
     )
-
-
-async def comments_of(
-    session: Session,
-    actor: Actor,
-    wave_id: UUID,
-    unit_id: UUID | None = None,
-    words: str = "",
-    page: Page | None = None,
-) -> Listing[CommentRow]:
-    """One page of the comments of a unit's people, in an order shuffled once for all.
-
-    Errors: NotFound, also where fewer than the wave's threshold could have written; BadCursor.
-    """
-    results = await results_of(session, actor, wave_id, unit_id)
-    return await comments_in(session, wave_id, _readable(results), words, page or Page(MOST_COMMENTS))
-
-
-async def terms_in(session: Session, results: Results) -> list[Term]:
-    """What comes back in the comments of these results. Errors: NotFound, as `comments_of`."""
-    return terms_of(await comment_texts(session, results.wave_id, _readable(results), MOST_COUNTED))
-
-
-def _readable(results: Results) -> sa.Select[tuple[str]] | None:
-    """The units whose comments may be read with these results, all for none. Errors: NotFound."""
-    if not results.may_read_comments:
-        raise NotFound
-    here = results.unit.row.group
-    return None if here == ROOT else units_below(results.wave_id, here.key)
 
 
 async def _sealed(session: Session, actor: Actor, wave_id: UUID) -> tuple[Wave, Survey, Reader]:
@@ -223,20 +161,3 @@ def _path(units: Mapping[str, GroupRow], key: str) -> list[GroupRow]:
 
 def _ids(path: Sequence[GroupRow]) -> frozenset[UUID]:
     return frozenset(UUID(row.group.key) for row in path if row.group.key)
-
-
-def _results(row: GroupRow, cells: Mapping[tuple[str, Group], CellRow], number: int) -> GroupResults:
-    mine = {question: cell for (question, group), cell in cells.items() if group == row.group}
-    if PARTICIPATION not in mine:
-        return GroupResults(row, {}, number)
-    # A figure withheld in the wave that is told is not replaced by what it was before.
-    wave = mine[PARTICIPATION].number
-    return GroupResults(row, {name: cell for name, cell in mine.items() if cell.number == wave}, number)
-
-
-def _is_current(results: GroupResults) -> bool:
-    return results.is_shown and results.dates_from is None
-
-
-def _of_this_wave(results: GroupResults, question: str) -> bool:
-    return question in results.cells and results.cells[question].number == results.wave_number

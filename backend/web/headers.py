@@ -18,7 +18,7 @@ class SecurityHeaders:
             "content-security-policy": (
                 f"default-src 'none'; script-src {sources}; style-src 'self'; img-src 'self' data:; "
                 f"font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action {forms}; "
-                "base-uri 'none'; frame-ancestors 'none'"
+                "frame-src 'self'; base-uri 'none'; frame-ancestors 'none'"
             ),
             "x-content-type-options": "nosniff",
             "x-frame-options": "DENY",

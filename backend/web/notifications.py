@@ -21,6 +21,7 @@ ICONS = {
     NotificationKind.ANSWER: "message-circle",
     NotificationKind.IMMERSION: "heart",
     NotificationKind.PULSE: "activity",
+    NotificationKind.ALERT: "triangle-alert",
     NotificationKind.REPORT: "message-square",
     NotificationKind.FORUM: "messages-square",
     NotificationKind.BRAVO: "hand-heart",

@@ -189,6 +189,7 @@ PAGES = (
     Seen("digest-workshop-of-a-sponsor", "helene", "/digests/3/edit"),
     Seen("digest-workshop-of-a-publisher", "julien", "/digests/4/edit"),
     Seen("digest-draft", "aicha", "/digests/3"),
+    Seen("digest-looks", "aicha", "/digests/3/looks/fr"),
     Seen("digest-version", "aicha", "/digests/3/versions/1"),
     Seen("me", "ines", "/me"),
     Seen("notifications", "ines", "/me/notifications"),

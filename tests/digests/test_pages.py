@@ -14,6 +14,7 @@ from backend.digests.subscriptions import token_of
 from backend.identity import PEOPLE, PersonStatus
 from backend.services import Services
 from tests.cast import Cast
+from tests.digests.mailer import MAILER
 from tests.digests.scenes import a_draft, a_review, a_sending
 from tests.faces import BASE, Faces
 
@@ -38,11 +39,35 @@ async def test_a_draft_exists_only_for_those_who_make_it(cast: Cast, faces: Face
     async with cast.database.writing() as session:
         number = (await a_draft(session, cast)).number
         await session.commit()
-    for path in ("", "/edit", "/print", "/screen", "/mail/fr", "/versions/1"):
+    for path in ("", "/edit", "/print", "/screen", "/mail/fr", "/looks/fr", "/versions/1"):
         assert (await (await faces.browser("ines")).get(f"/digests/{number}{path}")).status_code == 404
     nadia = await faces.browser("nadia")
-    for path in ("", "/edit", "/print", "/screen", "/versions/1"):
+    for path in ("", "/edit", "/print", "/screen", "/looks/fr", "/versions/1"):
         assert (await nadia.get(f"/digests/{number}{path}")).status_code == 200, path
+
+
+async def test_the_mail_is_looked_at_in_both_themes_by_its_makers(
+    cast: Cast, database: Database, faces: Faces
+) -> None:
+    database.info["mailer"] = MAILER
+    async with database.writing() as session:
+        number = (await a_draft(session, cast)).number
+        await session.commit()
+    nadia = await faces.browser("nadia")
+    frames = re.findall(
+        r'src="(/digests/\d+/mail/en\?as=(light|dark))"',
+        (await nadia.get(f"/digests/{number}/looks/en")).text,
+    )
+    assert [theme for _, theme in frames] == ["light", "dark", "light", "dark"]
+    for address, theme in frames[:2]:
+        letter = await nadia.get(address.replace("&amp;", "&"))
+        assert letter.headers["x-frame-options"] == "SAMEORIGIN"
+        assert "prefers-color-scheme" not in letter.text
+        assert f"color-scheme: {theme}" in letter.text
+        assert ("@media all" in letter.text) == (theme == "dark")
+    text = await nadia.get(f"/digests/{number}/mail/en?as=text")
+    assert text.headers["content-type"].startswith("text/plain")
+    del database.info["mailer"]
 
 
 async def test_the_archive_is_read_by_its_audience_and_counted_without_names(

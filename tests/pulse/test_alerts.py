@@ -8,14 +8,16 @@ from backend.core.db import Database, Session
 from backend.core.errors import NotFound
 from backend.core.listing import Page
 from backend.identity import PEOPLE, ROLE_GRANTS, Role
+from backend.notifications.models import NOTIFICATIONS
 from backend.pulse import AlertInput, AlertState
 from backend.pulse.alarming import is_alarming
 from backend.pulse.models import PULSE_COMMENTS
 from backend.worker import Worker
 from tests.cast import Cast
-from tests.pulse.scene import an_open_wave, answered_by, closed, colleagues, various
+from tests.pulse.scene import a_sealed_wave, an_open_wave, answered_by, closed, colleagues, various
 
 ALARMING = "On m’a humiliée devant un client."
+CODE = "alert.raised"
 PAGE = Page(20)
 
 
@@ -83,6 +85,25 @@ async def test_nadia_hears_it_and_karim_reads_it_only_once_handed_on(cast: Cast,
         assert settled.state is AlertState.HANDED_ON
         with pytest.raises(pulse.errors.AlertHandedOn):
             await pulse.settle_alert(session, nadia, alert.id, AlertInput(state=AlertState.CARED_FOR))
+
+
+async def test_nadia_is_told_that_a_comment_waits_and_not_a_word_of_it(
+    cast: Cast, database: Database
+) -> None:
+    await a_worried_wave(cast)
+    await Worker(database).drain()
+    async with database.reading() as session:
+        told = list(await session.execute(sa.select(NOTIFICATIONS).where(NOTIFICATIONS.c.code == CODE)))
+    assert [(one.person_id, one.href) for one in told] == [(cast.people["nadia"], "/pulse/alerts")]
+    assert told[0].params == {"survey": {"fr": "Le pouls de novembre", "en": "November’s pulse"}}
+    assert "humili" not in repr(told)
+
+
+async def test_nobody_is_told_of_a_wave_without_danger(cast: Cast, database: Database) -> None:
+    await a_sealed_wave(cast, boutique=12)
+    await Worker(database).drain()
+    async with database.reading() as session:
+        assert not list(await session.execute(sa.select(NOTIFICATIONS).where(NOTIFICATIONS.c.code == CODE)))
 
 
 async def test_without_anybody_trained_a_comment_goes_where_the_others_go(
