@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,8 +16,11 @@ from tests.faces import Faces, faces_over
 
 
 @asynccontextmanager
-async def telenova(url: sa.URL, people: int) -> AsyncIterator[Faces]:
-    """Pages and GraphQL over a seeded Télénova; its cast answers to its given names."""
+async def telenova(url: sa.URL, people: int, **changes: Any) -> AsyncIterator[Faces]:
+    """Pages and GraphQL over a seeded Télénova; its cast answers to its given names.
+
+    `changes` are settings of the faces.
+    """
     settings = Settings(mode="development", database_url=url.render_as_string(hide_password=False))
     services = build_services(settings)
     database = services.database
@@ -30,7 +34,7 @@ async def telenova(url: sa.URL, people: int) -> AsyncIterator[Faces]:
             sa.select(PEOPLE.c.id, PEOPLE.c.email).where(PEOPLE.c.email.in_([one.email for one in CAST]))
         )
         cast.people = {row.email.split(".")[0]: row.id for row in rows}
-    faces = faces_over(cast, database)
+    faces = faces_over(cast, database, **changes)
     yield faces
     await faces.close()
     await database.close()

@@ -4,7 +4,9 @@ import asyncio
 import json
 import statistics
 import sys
-from pathlib import Path
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import pytest
@@ -14,23 +16,27 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.services import Services
+from backend.web.circles import circles as circle_pages
 from tests.benchmarks import client
 from tests.faces import Faces
-from tests.postgres import running_postgres
-from tests.proof.circles.company import telenova
+from tests.proof.front_door.conftest import Companies
 from tests.serving import served
 
 SIZES = (2_400, 97_000)
-WARM, ROUND, ROUNDS = 10.0, 2.0, 5
+WARM, ROUND, ROUNDS = 10.0, 1.0, 5
+"""Seconds in all, seconds each, and how many."""
 MOST_GROWTH = 1.2
 LIST = """{ circles(first: 50) { nodes {
   slug name memberCount lead { displayName } viewerMembership { status } } } }"""
+PAGE_OF = 50
+"""Cards on the list page while it is measured."""
 PAIRS = {
     # what: (the document or page, what is measured beside it, the least ratio that is aimed at)
     "50 circles by GraphQL": (LIST, "/bare/circles", 0.15),
-    "viewer by GraphQL": ("{ viewer { person { displayName email } } }", "/bare/viewer", None),
-    "list page": ("/circles", "/bare/circles.html", 0.2),
-    "circle page": ("/circles/coeur-de-boutique", "/bare/circle.html", None),
+    "viewer by GraphQL": ("{ viewer { person { displayName email } } }", "/bare/viewer", 0.0),
+    "page of 50, and of none": ("/circles", "/circles?q=zzzz", 0.2),
+    "list page, ready bytes": ("/circles", "/bare/circles.html", 0.0),
+    "circle page, ready bytes": ("/circles/coeur-de-boutique", "/bare/circle.html", 0.0),
 }
 CIRCLES = sa.text("""
     SELECT c.slug, c.name, c.member_count, p.given_name || ' ' || p.family_name AS lead, m.status
@@ -47,49 +53,74 @@ VIEWER = sa.text("SELECT given_name, family_name, email FROM person WHERE id = :
 )
 
 
+@dataclass
+class Company:
+    """One that is served, and the rounds by pair: what ours was answered, and what is beside it."""
+
+    port: str
+    cookie: str
+    cpu: dict[str, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
+    rates: dict[str, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
+
+    async def round(self, name: str, seconds: float) -> None:
+        ours, beside, _ = PAIRS[name]
+        one, other = await self._asked(ours, seconds), await self._asked(beside, seconds)
+        self.rates[name].append((one[0], other[0]))
+        self.cpu[name].append((one[1], other[1]))
+
+    async def _asked(self, asked: str, seconds: float) -> tuple[float, float]:
+        """Answers a second, and milliseconds of this process for each."""
+        began = time.process_time()
+        answers = await rate(self.port, seconds, request(asked, self.cookie))
+        return answers, (time.process_time() - began) * 1000 / (answers * seconds)
+
+    def median(self, name: str) -> tuple[float, float, float, float]:
+        """Answers a second of ours and of what is beside it, then their milliseconds of processor."""
+        pairs = (self.rates[name], self.cpu[name])
+        one, other, mine, its = (statistics.median(p[i] for p in some) for some in pairs for i in (0, 1))
+        return one, other, mine, its
+
+
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-async def test_answers_stay_near_what_is_written_by_hand_and_do_not_grow(kind: str, tmp_path: Path) -> None:
-    found = {}
-    for people in SIZES:
-        if kind == "sqlite":
-            url = sa.make_url(f"sqlite+aiosqlite:///{tmp_path / f'{people}.db'}")
-            found[people] = await measured(url, people)
-        else:
-            with running_postgres(f"speed{people}") as url:
-                found[people] = await measured(url, people)
-    small, large = (found[people] for people in SIZES)
-    print(f"\n{kind}: answers a second, those of the least there could be, their ratio; then with {SIZES[1]}")
+async def test_answers_stay_near_what_is_written_by_hand_and_do_not_grow(
+    kind: str, companies: Companies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(circle_pages, "PAGE", PAGE_OF)
+    small, large = await measured([await companies.get(kind, people) for people in SIZES])
+    print(f"\n{kind}, at {SIZES[0]} | {SIZES[1]} people: answers a second of ours, and of the other;")
+    print("  milliseconds of processor of ours, of the other, their ratio; growth of ours in processor time")
+    growth = {}
     for name in PAIRS:
-        told = [f"{ours:7.0f} {bare:7.0f} {ours / bare:5.2f}" for ours, bare in (small[name], large[name])]
-        print(f"  {name:22} {'  |'.join(told)}   × {small[name][0] / large[name][0]:.2f}")
+        told = []
+        for company in (small, large):
+            ours, other, mine, its = company.median(name)
+            told.append(f"{ours:5.0f} {other:6.0f}  {mine:5.2f} {its:5.2f} {its / mine:5.2f}")
+        growth[name] = large.median(name)[2] / small.median(name)[2]
+        print(f"  {name:25} {' | '.join(told)}  × {growth[name]:.2f}")
     for name, (_, _, least) in PAIRS.items():
-        if least is not None:
-            assert large[name][0] / large[name][1] >= least, name
-        assert small[name][0] / large[name][0] < MOST_GROWTH, name
+        _, _, mine, its = large.median(name)
+        assert its / mine >= least, name
+    assert {name: grown for name, grown in growth.items() if grown >= MOST_GROWTH} == {}
 
 
-async def measured(url: sa.URL, people: int) -> dict[str, tuple[float, float]]:
-    """The medians of each pair, by interleaved rounds."""
-    async with telenova(url, people) as faces:
-        cookie = f"diapason={await faces.session_cookie('ines')}"
-        await beside(faces, faces.cast.people["ines"])
-        async with served(faces.app) as address:
-            port = address.rsplit(":", 1)[1]
-            requests = {
-                name: (request(ours, cookie), request(bare, cookie))
-                for name, (ours, bare, _) in PAIRS.items()
-            }
-            for pair in requests.values():
-                for one in pair:
-                    await rate(port, WARM / len(requests) / 2, one)
-            rates: dict[str, list[tuple[float, float]]] = {name: [] for name in PAIRS}
-            for _ in range(ROUNDS):
-                for name, (ours, bare) in requests.items():
-                    rates[name].append((await rate(port, ROUND, ours), await rate(port, ROUND, bare)))
-    return {
-        name: (statistics.median(o for o, _ in some), statistics.median(b for _, b in some))
-        for name, some in rates.items()
-    }
+async def measured(sizes: list[Faces]) -> list[Company]:
+    """Each pair at each size, by interleaved rounds, once all are warm."""
+    async with served(sizes[0].app) as one, served(sizes[1].app) as other:
+        companies = []
+        for faces, address in zip(sizes, (one, other), strict=True):
+            await beside(faces, faces.cast.people["ines"])
+            cookie = f"diapason={await faces.session_cookie('ines')}"
+            companies.append(Company(address.rsplit(":", 1)[1], cookie))
+        every = [(company, name) for company in companies for name in PAIRS]
+        for company, name in every:
+            await company.round(name, WARM / len(every) / 2)
+        for company in companies:
+            company.cpu.clear()
+            company.rates.clear()
+        for _ in range(ROUNDS):
+            for company, name in every:
+                await company.round(name, ROUND)
+    return companies
 
 
 def request(asked: str, cookie: str) -> str:
@@ -116,7 +147,6 @@ async def beside(faces: Faces, me: UUID) -> None:
     """Endpoints written by hand in the same application: the same content, without who may see what."""
     services: Services = faces.app.state.services
     browser = await faces.browser("ines")
-    ready = {path: (await browser.get(path)).content for path, _, _ in PAIRS.values() if path[0] == "/"}
 
     def rows(statement: sa.TextClause) -> Route:
         async def answer(_request: Request) -> Response:
@@ -127,12 +157,15 @@ async def beside(faces: Faces, me: UUID) -> None:
 
         return Route("/bare/circles" if statement is CIRCLES else "/bare/viewer", answer)
 
-    def bytes_of(path: str, page: str) -> Route:
+    def bytes_of(path: str, page: bytes) -> Route:
         async def answer(_request: Request) -> Response:
-            return Response(ready[page], media_type="text/html")
+            return Response(page, media_type="text/html")
 
         return Route(path, answer)
 
-    routes = [rows(CIRCLES), rows(VIEWER)]
-    routes += [bytes_of(bare, page) for page, bare, _ in PAIRS.values() if page[0] == "/"]
-    faces.app.router.routes[:0] = routes
+    pages = [
+        bytes_of(bare, (await browser.get(page)).content)
+        for page, bare, _ in PAIRS.values()
+        if bare.endswith(".html")
+    ]
+    faces.app.router.routes[:0] = [rows(CIRCLES), rows(VIEWER), *pages]
