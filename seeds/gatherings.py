@@ -54,7 +54,7 @@ async def _bring_in(
         link="" if planned.place else CALL.format(slug=seated.slug),
         agenda=planned.agenda,
     )
-    gathering = await circles.plan_gathering(session, lead, circle, given)
+    gathering = await circles.note_gathering(session, lead, circle, given)
     members = [people[s.seat] for s in seated.spells if s.status is MembershipStatus.ACTIVE]
     if planned.cancelled:
         await circles.cancel_gathering(session, lead, gathering)

@@ -56,6 +56,7 @@ from backend.circles.gatherings import (
     cancel_gathering,
     change_gathering,
     get_gathering,
+    note_gathering,
     plan_gathering,
 )
 from backend.circles.inputs import (
@@ -102,7 +103,13 @@ from backend.circles.message_rows import (
     message_rows,
     messages_by_ids,
 )
-from backend.circles.messages import draft_message, edit_message, get_message, publish_message
+from backend.circles.messages import (
+    draft_message,
+    edit_message,
+    get_message,
+    missing_parts,
+    publish_message,
+)
 from backend.circles.models import (
     Charter,
     Circle,

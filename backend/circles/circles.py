@@ -34,7 +34,7 @@ RESERVED = frozenset({"new"})
 async def create_circle(session: Session, actor: Actor, given: NewCircleInput) -> Circle:
     """Open a circle, or prepare a draft, with its first lead as its first member.
 
-    Errors: CxLeadersOnly, UnknownUnit, ParentUnfit, ColleagueGone.
+    Errors: CxLeadersOnly, UnitNeeded, UnknownUnit, ParentUnfit, ColleagueGone.
     """
     require_create(actor, await _units(session, given.org_unit_id))
     if given.parent_id is not None:
@@ -68,8 +68,8 @@ async def edit_circle(session: Session, actor: Actor, circle: Circle, given: Cir
     """Change a circle; its address stays. A raised capacity lets in who waits; a draft may be opened.
 
     Moving it to another unit asks for the right over that unit too.
-    Errors: LeadsOnly, CxLeadersOnly, CapacityUnderMembers, UnknownUnit, ParentUnfit, SponsorsCircles,
-    CircleClosed.
+    Errors: LeadsOnly, CxLeadersOnly, CapacityUnderMembers, UnitNeeded, UnknownUnit, ParentUnfit,
+    SponsorsCircles, CircleClosed.
     """
     require_edit(await standing_of(session, actor, circle))
     if given.parent_id not in {None, circle.parent_id}:

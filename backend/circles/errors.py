@@ -77,6 +77,12 @@ class CapacityUnderMembers(Invalid):
     field = "capacity"
 
 
+class UnitNeeded(Invalid):
+    """A circle of no unit is the whole company's: who creates circles in a part of it names the unit."""
+
+    field = "org_unit_id"
+
+
 class UnknownUnit(Invalid):
     """There is no such unit of the organisation."""
 
@@ -117,6 +123,12 @@ class GatheringCancelled(Conflict):
 
 class GatheringNotStarted(Conflict):
     """Who came is recorded once the gathering has started."""
+
+
+class GatheringInThePast(Invalid):
+    """A gathering is planned ahead."""
+
+    field = "starts_at"
 
 
 class EndsBeforeStart(Invalid):

@@ -1,5 +1,6 @@
 """Planning a gathering, changing or cancelling it."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +34,17 @@ async def get_gathering(session: Session, actor: Actor, gathering_id: UUID) -> G
 
 
 async def plan_gathering(session: Session, actor: Actor, circle: Circle, given: GatheringInput) -> Gathering:
-    """A new gathering of the circle. Errors: LeadsOnly, CircleClosed, EndsBeforeStart, NoSuchHour."""
+    """A new gathering of the circle, to come.
+
+    Errors: LeadsOnly, CircleClosed, EndsBeforeStart, GatheringInThePast, NoSuchHour.
+    """
+    gathering = await note_gathering(session, actor, circle, given)
+    _require_ahead(gathering.starts_at)
+    return gathering
+
+
+async def note_gathering(session: Session, actor: Actor, circle: Circle, given: GatheringInput) -> Gathering:
+    """As `plan_gathering`, for one that may be over: seeds, and a company that moves in."""
     standing = await standing_of(session, actor, circle)
     require_edit(standing)
     require_open(standing)
@@ -55,13 +66,15 @@ async def change_gathering(
 ) -> Gathering:
     """Bring the gathering to `given`; members are asked again when its time moves.
 
-    Errors: LeadsOnly, GatheringOver, GatheringCancelled, EndsBeforeStart, NoSuchHour.
+    Errors: LeadsOnly, GatheringOver, GatheringCancelled, EndsBeforeStart, GatheringInThePast, NoSuchHour.
     """
     held = await _edited(session, actor, gathering)
     values = _values(actor, given)
     changed = {name for name, value in values.items() if getattr(held, name) != value}
     if not changed:
         return held
+    if "starts_at" in changed:
+        _require_ahead(values["starts_at"])
     moved = not changed.isdisjoint({"starts_at", "ends_at"})
     for name in changed:
         setattr(held, name, values[name])
@@ -97,6 +110,11 @@ def _values(actor: Actor, given: GatheringInput) -> dict[str, Any]:
     if ends_at <= starts_at:
         raise errors.EndsBeforeStart
     return {**given.model_dump(), "starts_at": starts_at, "ends_at": ends_at}
+
+
+def _require_ahead(starts_at: datetime) -> None:
+    if starts_at <= now():
+        raise errors.GatheringInThePast
 
 
 async def gathering_now(session: Session, gathering_id: UUID) -> Gathering:

@@ -1,5 +1,7 @@
 """Writing a cascade message, and publishing it to everybody it is addressed to."""
 
+from collections.abc import Sequence
+from typing import Protocol
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -63,7 +65,7 @@ async def publish_message(session: Session, actor: Actor, message: Message) -> M
     at = now()
     published = await _while_draft(session, message, status=MessageStatus.PUBLISHED, published_at=at)
     # The row is ours from here on, so what is checked is what is published; a refusal rolls it back.
-    missing = _missing(published)
+    missing = missing_parts(published)
     if missing:
         raise InvalidInput(MessageInput.__name__, missing)
     people = await addressing.freeze(session, published, standing.circle, at)
@@ -71,7 +73,20 @@ async def publish_message(session: Session, actor: Actor, message: Message) -> M
     return published
 
 
-def _missing(message: Message) -> dict[str, Problem]:
+class Parts(Protocol):
+    """What of a message, written or only typed, its publication looks at."""
+
+    @property
+    def why(self) -> str: ...
+    @property
+    def question(self) -> str: ...
+    @property
+    def choices(self) -> Sequence[str]: ...
+    @property
+    def right_choice(self) -> int | None: ...
+
+
+def missing_parts(message: Parts) -> dict[str, Problem]:
     """What a message still needs to be published, by field."""
     problems = {name: Problem("needed") for name in ("why", "question") if not getattr(message, name)}
     if len(set(message.choices)) < LEAST_CHOICES:

@@ -64,8 +64,11 @@ def require_publish(standing: Standing) -> None:
 
 
 def require_create(actor: Actor, units: tuple[UUID, ...]) -> None:
-    if not may_create(actor, units):
-        raise errors.CxLeadersOnly
+    if may_create(actor, units):
+        return
+    if not units and actor.may_somewhere(Permission.CIRCLES_CREATE):
+        raise errors.UnitNeeded
+    raise errors.CxLeadersOnly
 
 
 def may_invite(standing: Standing) -> bool:

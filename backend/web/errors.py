@@ -6,6 +6,7 @@ from backend import identity
 from backend.core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
 from backend.core.pace import TooManyCalls
 from backend.core.wording import sentence
+from backend.http.origin import SAFE
 from backend.web.forms import FormTooLarge
 from backend.web.visit import Visit
 
@@ -36,5 +37,7 @@ async def refused(visit: Visit, refusal: DomainError) -> Response:
         return response
     if isinstance(refusal, identity.SignInRefused):
         return await visit.render("errors/refused.html", message=message)
+    if isinstance(refusal, Invalid) and visit.request.method in SAFE:
+        return await visit.render("errors/422.html")
     name = {404: "404", 403: "403"}.get(status, "409")
     return await visit.render(f"errors/{name}.html", message=message)

@@ -95,7 +95,7 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
     if listening:
         groups.append(NavGroup(_("Listening"), tuple(listening)))
     if actor.may_somewhere(identity.Permission.AUDIT_SEE):
-        groups.append(NavGroup(_("Administration"), (NavItem("/admin", "settings", _("Administration")),)))
+        groups.append(NavGroup(None, (NavItem("/admin", "settings", _("Administration")),)))
     return tuple(_marked(group, _nearest(groups, here)) for group in groups)
 
 

@@ -72,6 +72,7 @@ def routes() -> list[BaseRoute]:
         Route("/circles/new", reading(editing.new)),
         Route("/circles/{slug}", reading(circles.show)),
         Route("/circles/{slug}/join", acting(membership.join), methods=["POST"]),
+        Route("/circles/{slug}/leave", reading(membership.leave_form)),
         Route("/circles/{slug}/leave", acting(membership.leave), methods=["POST"]),
         Route("/circles/{slug}/accept", acting(membership.accept), methods=["POST"]),
         Route("/circles/{slug}/decline", acting(membership.decline), methods=["POST"]),

@@ -56,7 +56,10 @@ class CirclesQuery:
         return circle_node(await circles.circle_row(info.context.session, actor, found.id))
 
 
-@strawberry.input(description="`leadId` names the first lead, the caller by default; ids are global.")
+@strawberry.input(
+    description="`leadId` names the first lead, the caller by default; ids are global. Without `orgUnitId` "
+    "the circle is the whole company's, and only who may create circles everywhere creates it."
+)
 class CreateCircleInput:
     name: str
     kind: circles.CircleKind

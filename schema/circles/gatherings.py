@@ -18,6 +18,8 @@ from schema.ids import decode
 from schema.pages import Connection, connection
 from schema.transaction import transact
 
+CLOCK = "A time without an offset is read in the caller's own time zone, the one of their profile."
+
 strawberry.enum(circles.Reply)
 
 
@@ -65,7 +67,7 @@ def gathering_node(row: GatheringRow) -> Gathering:
     )
 
 
-@strawberry.input(description="Times without an offset are those of the caller's clock.")
+@strawberry.input(description=f"A gathering to come. {CLOCK}")
 class PlanGatheringInput:
     slug: str
     title: str
@@ -77,7 +79,7 @@ class PlanGatheringInput:
     idempotency_key: str | None = None
 
 
-@strawberry.input(description="What is left out stays as it is.")
+@strawberry.input(description=f"What is left out stays as it is. {CLOCK}")
 class ChangeGatheringInput:
     gathering_id: strawberry.ID
     title: str | None = strawberry.UNSET

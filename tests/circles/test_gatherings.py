@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from backend import circles
 from backend.circles import errors
 from backend.circles.models import ATTENDANCE, GATHERINGS, MEMBERSHIPS, Reply
+from backend.core.clock import now
 from backend.core.db import Database
 from backend.core.errors import NotFound
 from backend.core.listing import Page
@@ -271,3 +272,20 @@ async def test_home_asks_for_a_reply_and_tells_of_a_change(cast: Cast, database:
         (told,) = await circles.told_to(session, ines)
         assert (told.code, told.by) == ("gathering_cancelled", "Karim Benhaddou")
         assert await circles.told_to(session, karim) == []
+
+
+async def test_a_gathering_is_neither_planned_in_the_past_nor_moved_there(cast: Cast) -> None:
+    gathering_id = await planned(cast)
+    karim = await cast.actor("karim")
+    yesterday = now() + EARLIER
+    gone = THURSDAY.model_copy(update={"starts_at": yesterday, "ends_at": yesterday + SOON})
+    async with cast.database.writing() as session:
+        circle = await circles.get_circle(session, karim, "coeur")
+        gathering = await circles.get_gathering(session, karim, gathering_id)
+        with pytest.raises(errors.GatheringInThePast):
+            await circles.change_gathering(session, karim, gathering, gone)
+        with pytest.raises(errors.GatheringInThePast):
+            await circles.plan_gathering(session, karim, circle, gone)
+    async with cast.database.reading() as session:
+        starts = (await session.execute(sa.select(GATHERINGS.c.starts_at))).scalar_one()
+    assert starts > yesterday

@@ -196,3 +196,15 @@ async def test_a_circle_is_found_by_its_global_id(faces: Faces, name: str) -> No
     async with faces.cast.database.reading() as session:
         found = await circles.circles_by_id(session, await faces.cast.actor(name), [here.id])
     assert (here.id in found) is (name == "karim")
+
+
+async def test_solene_who_leads_a_part_is_asked_for_the_unit_of_her_circle(faces: Faces) -> None:
+    given = {"name": "Cœur", "kind": "AMBASSADOR", "why": "Parce que."}
+    asked = await do(faces, "solene", "createCircle", **given)
+    assert (asked["__typename"], asked["code"], asked["field"]) == (
+        "InvalidInputError",
+        "unit_needed",
+        "orgUnitId",
+    )
+    refused = await do(faces, "ines", "createCircle", **given)
+    assert refused["code"] == "cx_leaders_only"

@@ -205,3 +205,19 @@ async def test_a_circle_shows_six_of_those_it_sponsors_and_leads_to_the_others(f
     assert "Relais 6" in alone
     assert "<html" not in alone
     assert "Relais 5" not in alone
+
+
+async def test_leaving_a_circle_joined_by_invitation_asks_first_and_says_how_one_comes_back(
+    faces: Faces,
+) -> None:
+    slug = await a_circle(faces.cast, join_policy="invitation")
+    ines = await faces.browser("ines")
+    assert (await ines.get(f"/circles/{slug}/leave")).status_code == 404
+    await as_(faces.cast, "karim", slug, circles.invite, faces.cast.people["ines"])
+    await as_(faces.cast, "ines", slug, circles.join)
+    page = (await ines.get(f"/circles/{slug}")).text
+    assert f'href="/circles/{slug}/leave"' in page
+    assert f'action="/circles/{slug}/leave"' not in page
+    assert "sur invitation" in (await ines.get(f"/circles/{slug}/leave")).text
+    await ines.post(f"/circles/{slug}/leave")
+    assert "peut vous réinviter" in (await ines.get(f"/circles/{slug}")).text

@@ -53,3 +53,13 @@ async def test_a_failure_of_ours_answers_a_page_with_its_reference_and_keeps_the
     reference = re.search(r"Failure (\w+):", caplog.text)
     assert reference is not None
     assert reference.group(1) in page.text
+
+
+@pytest.mark.parametrize("address", ["/circles?after=garbage", "/me/notifications?after=zz"])
+async def test_a_link_that_was_cut_is_told_as_such(faces: Faces, address: str) -> None:
+    ines = await faces.browser("ines")
+    page = await ines.get(address)
+    assert page.status_code == 422
+    assert "Ce lien n’est pas complet" in page.text
+    assert "La situation a changé" not in page.text
+    assert f'href="{address.partition("?")[0]}"' in page.text

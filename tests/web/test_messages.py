@@ -206,3 +206,21 @@ async def test_today_asks_to_read_then_to_answer_and_tells_the_answer(faces: Fac
     page = (await ines.get("/")).text
     assert "On recommence." in page
     assert f"{here}#question-" not in (await karim.get("/")).text
+
+
+async def test_an_empty_message_is_told_all_that_its_publication_needs_at_once(faces: Faces) -> None:
+    here = await a_circle(faces.cast)
+    karim = await faces.browser("karim")
+    page = (await karim.post(here, data={"publish": "1"})).text
+    for name in ("title", "why", "question", "choices"):
+        assert f'href="#f-{name}"' in page
+    kept = (await karim.post(here, data={})).text
+    assert 'href="#f-title"' in kept
+    assert 'href="#f-why"' not in kept
+
+
+async def test_ines_who_may_not_publish_is_offered_a_search(faces: Faces) -> None:
+    here = await a_circle(faces.cast)
+    page = await (await faces.browser("ines")).get(f"{here}/new")
+    assert page.status_code == 403
+    assert 'href="/search"' in page.text.partition('id="content"')[2]

@@ -1,11 +1,14 @@
 """Joining, leaving, answering: each a button that comes back to a page of the circle."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from starlette.responses import Response
 
 from backend import circles
-from backend.web.page import Visit
+from backend.core.errors import NotFound
+from backend.web.circles.frame import frame_of
+from backend.web.page import Context, Visit
 
 
 async def join(visit: Visit) -> Response:
@@ -14,10 +17,25 @@ async def join(visit: Visit) -> Response:
     return visit.redirect(f"/circles/{circle.slug}", said=f"membership.{spell.status.value}")
 
 
+@dataclass(frozen=True)
+class LeavePage(Context):
+    circle: circles.CircleRow
+
+
+async def leave_form(visit: Visit) -> Response:
+    """What leaving means, before doing it. Errors: NotFound for who has no place to leave."""
+    frame = await frame_of(visit)
+    if frame.row.viewer_status not in {circles.MembershipStatus.WAITING, circles.MembershipStatus.ACTIVE}:
+        raise NotFound
+    return await visit.render("circles/leave.html", LeavePage(frame.row))
+
+
 async def leave(visit: Visit) -> Response:
     circle = await circles.get_circle(visit.session, visit.actor, visit.path("slug"))
     await circles.leave(visit.session, visit.actor, circle)
-    return visit.redirect(f"/circles/{circle.slug}", said="membership.left")
+    invited = circle.join_policy is circles.JoinPolicy.INVITATION
+    said = "membership.left_by_invitation" if invited else "membership.left"
+    return visit.redirect(f"/circles/{circle.slug}", said=said)
 
 
 async def accept(visit: Visit) -> Response:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from starlette.datastructures import FormData
 
 from backend import circles
-from backend.core.errors import checked
+from backend.core.errors import InvalidInput, checked
 
 CHOICES = 4
 BLANK_ANSWERS = 2
@@ -45,11 +45,18 @@ def typed_form(form: FormData) -> MessageForm:
 
 
 def given_of(form: FormData) -> circles.MessageInput:
-    """The input model: blank rows are dropped, and the right choice follows its row. Errors: InvalidInput."""
+    """The input model: blank rows are dropped, and the right choice follows its row.
+
+    Errors: InvalidInput, with all that publishing needs too where that is the button pressed.
+    """
     written = written_in(typed_form(form))
     hours = _text(form, "hours_per_layer").strip()
     given = {name: value for name, value in asdict(written).items() if value not in ("", None)}
-    return checked(circles.MessageInput, {**given, **({"hours_per_layer": hours} if hours else {})})
+    try:
+        return checked(circles.MessageInput, {**given, **({"hours_per_layer": hours} if hours else {})})
+    except InvalidInput as refused:
+        needed = circles.missing_parts(written) if form.get("publish") else {}
+        raise InvalidInput(refused.form, {**refused.problems, **needed}) from refused
 
 
 @dataclass(frozen=True)
