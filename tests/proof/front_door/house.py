@@ -1,5 +1,6 @@
 """A house to be shaken: its servers, its worker and its PostgreSQL are killed, and started again at once."""
 
+import time
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -22,6 +23,8 @@ class House:
     postgres: OwnPostgres | None
     doors: list[int]
     processes: dict[str, Process] = field(default_factory=dict)
+    opened_in: float = 0.0
+    """Seconds that it took to open when nobody asked for anything yet."""
 
     @property
     def kills(self) -> dict[str, Kill]:
@@ -65,6 +68,7 @@ async def running_house(url: sa.URL, postgres: OwnPostgres | None) -> AsyncItera
     """A house over a migrated database, with every door open; empty at the end."""
     first = free_pair()
     house = House(url, postgres, [first, first + 1] if postgres else [first])
+    began = time.monotonic()
     try:
         for door in house.doors:
             await house.open(door)
@@ -72,6 +76,7 @@ async def running_house(url: sa.URL, postgres: OwnPostgres | None) -> AsyncItera
             house.processes["worker"] = await started(url, "worker")
         for door in house.doors:
             await ready(door)
+        house.opened_in = time.monotonic() - began
         yield house
     finally:
         for process in house.processes.values():
