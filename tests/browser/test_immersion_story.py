@@ -30,7 +30,8 @@ async def test_an_edition_from_its_clone_to_its_dashboard(company: Company, hand
             async with company.reader(wisher) as page:
                 await wishes(page, hands, edition, SHORT)
         async with company.reader("ines", width=360) as ines:
-            await wishes(ines, hands, edition, SHORT, LONG)
+            await wishes(ines, hands, edition, LONG, SHORT)
+            await ranks_first(ines, hands, SHORT)
             async with company.reader("karim") as karim:
                 await grants_the_absence(karim, hands, edition)
             await ines.goto(f"{edition}/wishes")
@@ -110,6 +111,16 @@ async def wishes(page: Page, hands: Hands, edition: str, *titles: str) -> None:
     for rank, title in enumerate(titles, start=1):
         await hands.press(page.locator("article", has_text=title).get_by_role("button"))
         await expect(page.locator("#my-wishes .wish").nth(rank - 1)).to_contain_text(title)
+
+
+async def ranks_first(page: Page, hands: Hands, title: str) -> None:
+    """Brings her second wish to the first place: dragged with the mouse, or by its button."""
+    mine = page.locator("#my-wishes .wish")
+    if hands.keyboard:
+        await hands.press(mine.filter(has_text=title).get_by_role("button", name=re.compile("Monter")))
+    else:
+        await mine.filter(has_text=title).drag_to(mine.first)
+    await expect(mine.first).to_contain_text(title)
 
 
 async def grants_the_absence(page: Page, hands: Hands, edition: str) -> None:

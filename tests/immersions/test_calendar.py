@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from backend import immersions
 from backend.core import clock
 from backend.core.db import Database
+from backend.core.ids import new_id
 from backend.core.local_time import on_the_clock
+from backend.identity import PEOPLE, SITES
 from backend.immersions import CloneInput, EditionInput, Phase, PhaseInput, errors
 from backend.immersions.models import EDITION_PHASES, EDITIONS
 from backend.jobs.models import JOBS
@@ -123,3 +125,14 @@ async def test_an_edition_for_some_units_is_not_for_the_others(cast: Cast, datab
         thomas = await acting(session, cast, "thomas")
         assert (await immersions.standing_of(session, thomas, edition)).in_scope
         assert await session.scalar(sa.select(EDITIONS.c.slug)) == edition.slug
+
+
+async def test_an_edition_for_a_site_is_for_who_works_there(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        ines = await acting(session, cast, "ines")
+        mine = await session.scalar(sa.select(PEOPLE.c.site_id).where(PEOPLE.c.id == ines.person_id))
+        away = new_id()
+        await session.execute(sa.insert(SITES).values(id=away, code="pau", name="Boutique de Pau"))
+        for site, inside in ((mine, True), (away, False)):
+            edition = await an_edition(session, cast, site_ids=[site])
+            assert (await immersions.standing_of(session, ines, edition)).in_scope is inside

@@ -24,7 +24,7 @@ SILENT: Mapping[str, str] = {
         offer.proposed placement.withdrawn post.flagged report.assigned report.escalated report.submitted
         signal.corrected signal.pushed thread.started visit.acknowledged visit.host_acknowledged
         waiting.accepted waiting.declined
-        wave.opened wave.sealed
+        wave.opened
     """,
     "It may tie somebody to an anonymous answer or report": """
         comments.erased conversation.author_replied conversation.locked conversation.replied

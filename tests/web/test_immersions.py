@@ -39,6 +39,9 @@ async def test_ines_ranks_her_wishes_with_buttons(faces: Faces) -> None:
         answer = await ines.post(f"{here}/wishes/move", data={"offer_id": offer, "move": move})
         assert answer.status_code == 303
     assert await ranks(faces) == {second: 1, first: 2}
+    for rank in (1, 2):
+        await ines.post(f"{here}/wishes/move", data={"offer_id": first, "move": "to", "rank": rank})
+        assert (await ranks(faces))[first] == rank
     page = (await ines.get(f"{here}/wishes")).text
     assert f'id="down-{second}"' in page
     assert f'id="up-{second}"' not in page

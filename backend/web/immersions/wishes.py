@@ -88,8 +88,11 @@ async def show(visit: Visit) -> Response:
 
 
 class MoveInput(BaseModel):
+    """One wish to move; `rank` is where it goes, from 1, for `to`."""
+
     offer_id: UUID
-    move: Literal["add", "up", "down", "remove"]
+    move: Literal["add", "up", "down", "to", "remove"]
+    rank: int = 1
 
 
 @dataclass(frozen=True)
@@ -140,5 +143,5 @@ def _moved(order: list[UUID], given: MoveInput) -> list[UUID]:
     rest = order[:at] + order[at + 1 :]
     if given.move == "remove":
         return rest
-    to = max(0, at - 1) if given.move == "up" else at + 1
+    to = max(0, {"up": at - 1, "down": at + 1, "to": given.rank - 1}[given.move])
     return [*rest[:to], given.offer_id, *rest[to:]]

@@ -46,8 +46,8 @@ async def race(url: sa.URL, kind: str) -> None:
         placed = list(
             (await session.execute(sa.select(PLACEMENTS.c.person_id).order_by(PLACEMENTS.c.id))).scalars()
         )
-    giving = chance.sample(placed, AT_ONCE)
-    await together(cast, edition_id, [(immersions.withdraw_placement, who, ()) for who in giving[:100]])
+    giving = chance.sample(placed, 2 * AT_ONCE)
+    await together(cast, edition_id, [(immersions.withdraw_placement, who, ()) for who in giving[:AT_ONCE]])
     await Worker(database).drain(400)
     async with database.reading() as session:
         rows = await session.execute(
@@ -58,7 +58,7 @@ async def race(url: sa.URL, kind: str) -> None:
         offered = rows.all()
     answers = [(immersions.accept_waiting_offer, row.person_id, (row.offer_id,)) for row in offered]
     # Each answer is sent twice, as a nervous thumb does, while others withdraw and workers pass places on.
-    acts = [*answers, *answers, *((immersions.withdraw_placement, who, ()) for who in giving[100:])]
+    acts = [*answers, *answers, *((immersions.withdraw_placement, who, ()) for who in giving[AT_ONCE:])]
     chance.shuffle(acts)
     workers = [Worker(database) for _ in range(2)]
     done, *_ = await asyncio.gather(
