@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from backend.circles.models import CIRCLES, MEMBERSHIPS, MembershipStatus
 from backend.services import Services
 from backend.web.circles import circles as circle_pages
 from tests.benchmarks import client
@@ -38,7 +39,7 @@ PAIRS = {
     "list page, ready bytes": ("/circles", "/bare/circles.html", 0.0),
     "circle page, ready bytes": ("/circles/coeur-de-boutique", "/bare/circle.html", 0.0),
 }
-CIRCLES = sa.text("""
+LISTED = sa.text("""
     SELECT c.slug, c.name, c.member_count, p.given_name || ' ' || p.family_name AS lead, m.status
     FROM circle c
       LEFT JOIN membership m ON m.circle_id = c.id AND m.person_id = :me AND m.status = 'active'
@@ -108,6 +109,7 @@ async def measured(sizes: list[Faces]) -> list[Company]:
     async with served(sizes[0].app) as one, served(sizes[1].app) as other:
         companies = []
         for faces, address in zip(sizes, (one, other), strict=True):
+            await enough_circles(faces)
             await beside(faces, faces.cast.people["ines"])
             cookie = f"diapason={await faces.session_cookie('ines')}"
             companies.append(Company(address.rsplit(":", 1)[1], cookie))
@@ -121,6 +123,21 @@ async def measured(sizes: list[Faces]) -> list[Company]:
             for company, name in every:
                 await company.round(name, ROUND)
     return companies
+
+
+async def enough_circles(faces: Faces) -> None:
+    """As many circles as are listed, each with a lead, where the company is too small to have them."""
+    karim = faces.cast.people["karim"]
+    async with faces.cast.database.writing() as session:
+        have = await session.scalar(sa.select(sa.func.count()).select_from(CIRCLES))
+        for number in range(int(have or 0), 2 * PAGE_OF):
+            name = f"cercle-{number}"
+            given = {"slug": name, "name": name, "search": name, "kind": "ambassador", "join_policy": "open"}
+            made = sa.insert(CIRCLES).values(**given, member_count=1, lead_count=1).returning(CIRCLES.c.id)
+            lead = {"person_id": karim, "status": MembershipStatus.ACTIVE, "is_lead": True}
+            circle_id = await session.scalar(made)
+            await session.execute(sa.insert(MEMBERSHIPS).values(circle_id=circle_id, **lead))
+        await session.commit()
 
 
 def request(asked: str, cookie: str) -> str:
@@ -155,7 +172,7 @@ async def beside(faces: Faces, me: UUID) -> None:
                 body = json.dumps([dict(row) for row in found.mappings()])
             return Response(body, media_type="application/json")
 
-        return Route("/bare/circles" if statement is CIRCLES else "/bare/viewer", answer)
+        return Route("/bare/circles" if statement is LISTED else "/bare/viewer", answer)
 
     def bytes_of(path: str, page: bytes) -> Route:
         async def answer(_request: Request) -> Response:
@@ -168,4 +185,4 @@ async def beside(faces: Faces, me: UUID) -> None:
         for page, bare, _ in PAIRS.values()
         if bare.endswith(".html")
     ]
-    faces.app.router.routes[:0] = [rows(CIRCLES), rows(VIEWER), *pages]
+    faces.app.router.routes[:0] = [rows(LISTED), rows(VIEWER), *pages]
