@@ -24,6 +24,10 @@ MOST_LINES = 2000
 EMAIL = re.compile(r"[^\s,;<>\"']+@[^\s,;<>\"']+")
 
 
+HEADING = re.compile(r"mail|courriel|adresse|address", re.IGNORECASE)
+"""What the first line of a spreadsheet calls the column of addresses."""
+
+
 class LineOutcome(StrEnum):
     INVITED = "invited"
     ALREADY = "already"
@@ -175,7 +179,7 @@ async def _call_in(
 
 
 def _addresses(text: str) -> list[tuple[int, str]]:
-    """The e-mail address of each line that has one, with the line's number; a heading line has none."""
+    """The address of each line, or its text where it has none, with its number; a heading is no line."""
     lines = text.lstrip("\ufeff").splitlines()
     if len(lines) > MOST_LINES:
         raise errors.TooManyLines(most=MOST_LINES)
@@ -184,8 +188,8 @@ def _addresses(text: str) -> list[tuple[int, str]]:
         email = EMAIL.search(line)
         if email:
             found.append((number, email.group().lower()[:254]))
-        elif line.strip() and number > 1:
+        elif line.strip() and not (number == 1 and HEADING.search(line)):
             found.append((number, line.strip()[:254]))
-    if not found:
+    if not any(EMAIL.fullmatch(text) for _, text in found):
         raise errors.NoEmails
     return found

@@ -36,8 +36,8 @@ class MessageRow:
     """A message for one reader. None stands for what they may not see yet.
 
     `how` opens once they have understood; `not_to_say` is for members and publishers; `right_choice` for
-    publishers. `layer` is None for a reader who was not addressed; `due_at` is their layer's. `people` are
-    addressed, all of them since `addressed_at`.
+    publishers. `wrote` says that the reader is the author. `layer` is None for a reader who was not
+    addressed; `due_at` is their layer's. `people` are addressed, all of them since `addressed_at`.
     """
 
     id: UUID
@@ -58,6 +58,7 @@ class MessageRow:
     status: MessageStatus
     author_id: UUID | None
     author_name: str | None
+    wrote: bool
     created_at: datetime
     published_at: datetime | None
     people: int
@@ -140,7 +141,8 @@ def _for(actor: Actor) -> Callable[[sa.Row[Any]], MessageRow]:
 
     def make(row: sa.Row[Any]) -> MessageRow:
         fields = dict(row._mapping)
-        trusted = fields["may_publish"] or (actor.person_id is not None and row.author_id == actor.person_id)
+        fields["wrote"] = actor.person_id is not None and row.author_id == actor.person_id
+        trusted = fields["may_publish"] or fields["wrote"]
         if not (trusted or fields["is_member"]):
             fields["not_to_say"] = None
         if not (trusted or fields["understood_at"]):

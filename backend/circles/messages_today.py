@@ -43,6 +43,7 @@ async def _to_understand(session: Session, actor: Actor) -> list[Ask]:
         .where(
             READINGS.c.person_id == actor.person_id,
             READINGS.c.understood_at.is_(None),
+            MESSAGES.c.author_id.is_distinct_from(actor.person_id),
             MESSAGE_LAYERS.c.opened_at.is_not(None),
         )
         .order_by(MESSAGE_LAYERS.c.due_at, MESSAGES.c.id)

@@ -28,8 +28,8 @@ class Acknowledgement:
 async def read_message(session: Session, actor: Actor, message: Message) -> bool:
     """Note that the person has opened a message; True the first time, and for who was addressed.
 
-    It leaves no event: the reading itself is the record, and an event per reader would tell nothing more.
-    Errors: NotPublished.
+    Its author has understood it by writing it: opening it counts as that too. A mere reading leaves no event:
+    it is the record itself, and an event per reader would tell nothing more. Errors: NotPublished.
     """
     _require_published(message)
     at = now()
@@ -37,6 +37,8 @@ async def read_message(session: Session, actor: Actor, message: Message) -> bool
     if person is None:
         return False
     await reach.count(session, message, _step(person, reached=True, understood=False), at)
+    if message.author_id == actor.person_id and message.right_choice is not None:
+        await acknowledge_message(session, actor, message, choice=message.right_choice)
     return True
 
 

@@ -82,7 +82,7 @@ async def _demo(settings: "Settings", port: int, people: int) -> None:
     from backend import migrations
     from backend.cli.listening import until_asked_to_stop
     from backend.cli.opened import opened
-    from backend.cli.say import progress
+    from backend.cli.say import progress, tell
     from backend.demo.people import People
     from backend.demo.serve import serve_demo
     from seeds import CAST, seed
@@ -90,7 +90,11 @@ async def _demo(settings: "Settings", port: int, people: int) -> None:
     async with opened(settings) as services:
         await migrations.upgrade(services.database)
         with progress("Inventing Télénova") as move:
-            await seed(services, people, move)
+            found = await seed(services, people, move)
+        if found.people != people:
+            tell(
+                f"Télénova is there already, with {found.people} people: --reset begins again with {people}."
+            )
         await _follow_the_provider(services, settings)
         asked = until_asked_to_stop()
         beside = serve_demo(

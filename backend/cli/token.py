@@ -24,7 +24,7 @@ Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 def create(
     email: Annotated[str, typer.Option(help="The person the tool acts as.")],
     scope: Annotated[list[str], typer.Option(help="What it may do; repeat for several.")],
-    name: Annotated[str, typer.Option(help="What the tool is called.")] = "Command line",
+    name: Annotated[str, typer.Option(help="What the tool is called; else who makes it, and when.")] = "",
     days: Annotated[int, typer.Option(help="How long it lives, at most 366 days.")] = 90,
     as_json: Json = False,
 ) -> None:
@@ -90,7 +90,7 @@ async def _create(
     from backend.core.actor import SYSTEM
     from backend.core.errors import checked
 
-    given = checked(identity.NewToken, {"name": name, "scopes": scopes, "days": days})
+    given = checked(identity.NewToken, {"name": name or _made_here(), "scopes": scopes, "days": days})
     async with opened(settings) as services, services.database.writing() as session:
         person = await _person(session, email)
         token_id, secret = await identity.create_token(session, SYSTEM, person, given)
@@ -102,6 +102,15 @@ async def _create(
         "scopes": sorted(given.scopes),
         "days": given.days,
     }
+
+
+def _made_here() -> str:
+    """A name that says who made the token, and when."""
+    from getpass import getuser
+
+    from backend.core.clock import now
+
+    return f"{getuser()}, {now():%Y-%m-%d %H:%M}"
 
 
 async def _rows(settings: "Settings", email: str) -> "list[TokenRow]":

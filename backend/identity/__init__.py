@@ -89,7 +89,7 @@ from backend.identity.profile import (
 from backend.identity.provisioning import import_people
 from backend.identity.report import BadCell, ImportReport, Progress
 from backend.identity.roles import grant_role, revoke_role
-from backend.identity.scopes import SCOPES, require_scope
+from backend.identity.scopes import SCOPES, SLICES, require_scope
 from backend.identity.sessions import (
     Lifetimes,
     SignedIn,

@@ -128,3 +128,12 @@ async def test_a_list_that_is_empty_or_too_long_invites_nobody(cast: Cast) -> No
     with pytest.raises(circles.errors.LeadsOnly):
         await as_(cast, "ines", slug, circles.invite_list, "yann.faure@telenova.example")
     assert (await row(cast, slug, "ines")).viewer_status is None
+
+
+async def test_every_line_of_a_list_is_counted_but_a_heading(cast: Cast) -> None:
+    slug = await a_circle(cast)
+    lines = "foo\nines.marchetti@telenova.example\nbar"
+    report = await as_(cast, "karim", slug, circles.invite_list, lines)
+    assert [(line.line, line.email) for line in report.refused] == [(1, "foo"), (3, "bar")]
+    again = await as_(cast, "karim", slug, circles.invite_list, "Nom;E-mail\nthomas.le-goff@telenova.example")
+    assert (again.invited, again.refused) == (1, ())

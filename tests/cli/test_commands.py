@@ -30,10 +30,10 @@ def ines(database: str) -> str:
     """A database where Inès works."""
     with sqlite3.connect(database.removeprefix("sqlite+aiosqlite:///")) as connection:
         connection.execute(
-            "INSERT INTO person (id, email, given_name, family_name, search, sort_name, locale, time_zone,"
-            " theme, status, level, created_at) VALUES ('019a0000000070008000000000000001',"
-            " 'ines.marchetti@telenova.example', 'Inès', 'Marchetti', '', '', 'fr', 'Europe/Paris', 'system',"
-            " 'active', 0, '2026-01-01 00:00:00')"
+            "INSERT INTO person (id, email, mobile, given_name, family_name, search, sort_name, locale,"
+            " time_zone, theme, status, level, created_at) VALUES ('019a0000000070008000000000000001',"
+            " 'ines.marchetti@telenova.example', '', 'Inès', 'Marchetti', '', '', 'fr', 'Europe/Paris',"
+            " 'system', 'active', 0, '2026-01-01 00:00:00')"
         )
     connection.close()
     return database

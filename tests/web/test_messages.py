@@ -224,3 +224,14 @@ async def test_ines_who_may_not_publish_is_offered_a_search(faces: Faces) -> Non
     page = await (await faces.browser("ines")).get(f"{here}/new")
     assert page.status_code == 403
     assert 'href="/search"' in page.text.partition('id="content"')[2]
+
+
+async def test_karim_who_wrote_the_message_is_not_asked_its_question_and_has_understood(faces: Faces) -> None:
+    here, message_id = await a_place(faces.cast)
+    karim = await faces.browser("karim")
+    for _ in range(2):
+        page = (await karim.get(here)).text
+        assert f'action="{here}/answer"' not in page
+        assert "n’est pas encore venu" not in page
+        assert HOW in page
+    assert (await scenes.layers_of(faces.cast, message_id))[2].understood == 1

@@ -11,7 +11,7 @@ from backend import identity
 from backend.core.clock import now
 from backend.core.errors import InvalidInput, Problem
 from backend.core.listing import Page
-from backend.identity import SCOPES, Permission
+from backend.identity import SLICES, Permission
 from backend.web.admin.frame import Room, enter
 from backend.web.forms import parse
 from backend.web.page import Context, Visit
@@ -24,7 +24,7 @@ class TokensPage(Context):
     rooms: tuple[Room, ...]
     tokens: Sequence[identity.TokenRow]
     at: datetime
-    scopes: tuple[str, ...]
+    slices: tuple[str, ...]
     lifetimes: tuple[int, ...]
     next_href: str
 
@@ -38,7 +38,7 @@ async def index(visit: Visit) -> Response:
         rooms=open_rooms,
         tokens=listing.items,
         at=now(),
-        scopes=tuple(sorted(SCOPES, key=lambda scope: (":" in scope, scope))),
+        slices=SLICES,
         lifetimes=LIFETIMES,
         next_href=f"/admin/tokens?after={listing.end}" if listing.has_more else "",
     )
