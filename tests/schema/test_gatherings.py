@@ -43,6 +43,9 @@ async def test_a_tool_plans_changes_replies_and_cancels(faces: Faces) -> None:
     assert (await send(faces, "ines", "planGathering", **given))["code"] == "leads_only"
     wrong = await send(faces, "karim", "planGathering", **{**given, "endsAt": given["startsAt"]})
     assert (wrong["code"], wrong["field"]) == ("ends_before_start", "endsAt")
+    gone = {"startsAt": "2025-11-25T13:30:00+01:00", "endsAt": "2025-11-25T14:00:00+01:00"}
+    past = await send(faces, "karim", "planGathering", **{**given, **gone})
+    assert (past["code"], past["field"]) == ("gathering_in_the_past", "startsAt")
     planned = (await send(faces, "karim", "planGathering", **given, idempotencyKey="once"))["gathering"]
     again = (await send(faces, "karim", "planGathering", **given, idempotencyKey="once"))["gathering"]
     assert planned["id"] == again["id"]

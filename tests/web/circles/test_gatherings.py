@@ -167,3 +167,14 @@ async def test_more_gatherings_come_as_items_for_htmx_and_as_a_page_otherwise(fa
     fragment = (await ines.get(more, headers={"hx-request": "true"})).text
     assert "<main" not in fragment
     assert "2 rencontres de plus" in fragment
+
+
+async def test_a_day_already_gone_brings_the_form_back_with_its_error_at_the_start(faces: Faces) -> None:
+    async with faces.cast.database.writing() as session:
+        await a_circle(session, faces.cast)
+        await session.commit()
+    karim = await faces.browser("karim")
+    page = await karim.post("/circles/coeur/gatherings", data={**FORM, "starts_at_day": "2025-11-25"})
+    assert page.status_code == 422
+    assert "choisissez un moment à venir" in page.text
+    assert await count(faces, GATHERINGS) == 0
