@@ -46,6 +46,7 @@ PAGES = (
     Seen("circle-request", "claire", "/circles/rendez-vous-tenus"),
     Seen("circle-without-lead", "claire", "/circles/a-portee-de-voix"),
     Seen("circle-draft", "nadia", "/circles/premieres-semaines"),
+    Seen("circle-leave", "karim", f"{ONCE}/leave"),
     Seen("circle-archived", "karim", "/circles/un-ete-en-boutique"),
     Seen("circle-sponsor", "solene", NAQ),
     Seen("circle-edit", "solene", f"{NAQ}/edit"),
