@@ -31,12 +31,19 @@ async def test_a_circle_without_a_named_lead_is_led_by_who_opens_it(cast: Cast) 
 
 
 @pytest.mark.parametrize(
-    ("by", "unit"), [("karim", "boutique"), ("nadia", "aquitaine"), ("solene", "bretagne"), ("solene", None)]
+    ("by", "unit", "refused"),
+    [
+        ("karim", "boutique", circles.errors.CxLeadersOnly),
+        ("nadia", "aquitaine", circles.errors.CxLeadersOnly),
+        ("solene", "bretagne", circles.errors.CxLeadersOnly),
+        ("karim", None, circles.errors.CxLeadersOnly),
+        ("solene", None, circles.errors.UnitNeeded),
+    ],
 )
 async def test_only_a_cx_leader_of_the_unit_opens_a_circle_there(
-    cast: Cast, by: str, unit: str | None
+    cast: Cast, by: str, unit: str | None, refused: type[Exception]
 ) -> None:
-    with pytest.raises(circles.errors.CxLeadersOnly):
+    with pytest.raises(refused):
         await a_circle(cast, by=by, org_unit_id=cast.units[unit] if unit else None)
     async with cast.database.reading() as session:
         assert not (await circles.visible_circles(session, await cast.actor("karim"), Page())).items
