@@ -16,7 +16,7 @@ MORE = {
     "/circles/{slug}/charter": 14,
     "/circles/{slug}/gatherings/{id}": 17,
     "/circles/{slug}/members": 13,
-    "/circles/{slug}/messages/{id}": 18,
+    "/circles/{slug}/messages/{id}": 24,
     "/digests/{number}/edit": 14,
     "/immersions/{edition}": 13,
     "/immersions/{edition}/dashboard": 15,
