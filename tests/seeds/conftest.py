@@ -52,7 +52,7 @@ def services_over(database: Database) -> Services:
     return Services(settings=settings, database=database, catalogues=build_services(settings).catalogues)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 async def seeded(engine: Database) -> AsyncIterator[Seeded]:
     """Télénova on a Friday of November, which it stays whatever the day of the test."""
     travel(datetime.combine(TODAY, time(9), ZONE) - datetime.now(UTC))

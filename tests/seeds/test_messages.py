@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 import sqlalchemy as sa
 
 from backend.circles.models import (
@@ -14,6 +15,8 @@ from backend.circles.models import (
     MessageStatus,
 )
 from tests.seeds.conftest import Seeded
+
+pytestmark = pytest.mark.xdist_group("seeds")
 
 
 async def test_layers_and_units_count_exactly_the_readings(seeded: Seeded) -> None:

@@ -1,9 +1,12 @@
 """The demo's reports: every state has one, and their counts are exact."""
 
+import pytest
 import sqlalchemy as sa
 
 from backend.reports.models import FOLLOWERS, REPORTS, VOTES, Status
 from tests.seeds.conftest import Seeded
+
+pytestmark = pytest.mark.xdist_group("seeds")
 
 
 async def test_every_state_of_a_report_has_its_example(seeded: Seeded) -> None:

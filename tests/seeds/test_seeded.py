@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 import sqlalchemy as sa
 
 from backend import circles, identity
@@ -13,6 +14,8 @@ from seeds import CAST, seed
 from seeds.circle_plans import ONCE
 from tests.seeds.conftest import PEOPLE as NUMBER
 from tests.seeds.conftest import TODAY, Seeded
+
+pytestmark = pytest.mark.xdist_group("seeds")
 
 count = sa.func.count
 

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from backend.pulse.models import BALLOTS, PARTICIPATIONS, RELEASE_CELLS, SURVEYS, WAVES, WaveStatus
 from tests.seeds.conftest import Seeded
+
+pytestmark = pytest.mark.xdist_group("seeds")
 
 
 async def test_two_waves_are_sealed_one_is_open_and_a_survey_is_being_written(seeded: Seeded) -> None:
