@@ -102,7 +102,7 @@ async def test_axe_finds_nothing_on_a_token_just_made_nor_in_the_list_it_joins(c
         await page.goto("/admin/tokens")
         await page.get_by_label("What it is for").fill("Intranet")
         await page.get_by_label("As whom the tool acts").fill("maud.terrier@telenova.example")
-        await page.get_by_label("read", exact=True).check()
+        await page.get_by_label("Read everything", exact=True).check()
         await page.get_by_role("button", name="Make the token").click()
         await expect(page.get_by_label("The token")).to_be_visible()
         await nothing_wrong(page)

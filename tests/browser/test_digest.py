@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.browser.company import Company, complaints_of
 from tests.browser.demo import reader, running_demo, sign_in
 
-pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.xdist_group("long-stories"), pytest.mark.timeout(300)]
 
 LETTERS_A_SECOND = "25"
 """Slow enough to press « Mettre en pause » while three hundred letters leave."""

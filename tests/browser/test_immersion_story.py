@@ -11,7 +11,7 @@ from tests.browser.company import Company
 from tests.browser.hands import Hands
 from tests.browser.pages import NAQ_EDITION
 
-pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.xdist_group("long-stories"), pytest.mark.timeout(300)]
 SHORT, LONG = "Acheter un forfait comme un client", "Deux jours à suivre une commande"
 ACTIVITY = "Le parcours web, en client"
 HURTS = ("Le prix change à la dernière page.", "Personne ne dit quand la box arrive.")

@@ -32,7 +32,8 @@ FORBIDDEN = {
 }
 
 # A key of the catalogues where its words should be; codes are shown as code.
-UNWORDED = re.compile(r"(?<!<code)>\s*([a-z]\w*(?:\.\w+)+)\s*<")
+CODE = re.compile(r"<code.*?</code>")
+UNWORDED = re.compile(r">\s*([a-z]\w*(?:\.\w+)+)\s*<")
 
 
 class Inline(HTMLParser):
@@ -80,7 +81,7 @@ async def test_no_page_holds_a_script_or_a_style_of_its_own(company: Company) ->
         if page.found:
             holding[name] = page.found
         assert "unsafe" not in answer.headers["content-security-policy"], name
-        assert not UNWORDED.findall(answer.body.decode()), name
+        assert not UNWORDED.findall(CODE.sub("", answer.body.decode())), name
     assert not holding
 
 
