@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -14,7 +13,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.core.local_time import instant
+from backend.core.local_time import instant, on_the_clock
 from backend.immersions import errors
 from backend.immersions.again import Fates, place_again, situation
 from backend.immersions.inputs import SlotChangeInput
@@ -92,6 +91,7 @@ async def change_slot(
         sa.update(SLOTS)
         .where(SLOTS.c.id == slot_id)
         .values(
+            day=_day(edition, starts_at),
             starts_at=starts_at,
             ends_at=ends_at,
             capacity=given.capacity,
@@ -156,11 +156,10 @@ async def _lost(
 ) -> list[UUID]:
     """Whom the date as it is to be does not suit, then the last in the order of lists beyond its places."""
     problem = await situation(session, edition, list(ranks), notice=timedelta())
-    day = starts_at.astimezone(ZoneInfo(edition.time_zone)).date()
     as_is = next((one for one in problem.slots if one.key == str(slot_id)), None)
     if as_is is None:
         return []
-    as_to_be = replace(as_is, starts_at=starts_at, ends_at=ends_at, day=day)
+    as_to_be = replace(as_is, starts_at=starts_at, ends_at=ends_at, day=_day(edition, starts_at))
     wanted = [(one, ranks[UUID(one.key)], as_is.offer) for one in problem.people]
     suited: list[UUID] = []
     unsuited: list[UUID] = []
@@ -168,6 +167,10 @@ async def _lost(
         against = rule_against(problem, one[0], as_to_be)
         (unsuited if against in OF_TIME else suited).append(UUID(one[0].key))
     return unsuited + suited[capacity:]
+
+
+def _day(edition: Edition, starts_at: datetime) -> date:
+    return on_the_clock(starts_at, edition.time_zone).date()
 
 
 async def _end(session: Session, slot_id: UUID, people: Collection[UUID]) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 from starlette.responses import Response
@@ -67,8 +66,6 @@ class WishesPage(Context):
 async def show(visit: Visit) -> Response:
     """The reader's wishes, and what they say of themselves."""
     frame = await frame_of(visit)
-    starts = await immersions.days_of(visit.session, frame.edition.id)
-    zone = ZoneInfo(frame.edition.time_zone)
     said = await immersions.my_constraints(visit.session, visit.actor, frame.edition.id)
     given = {
         "days": [day.isoformat() for day in said.days],
@@ -79,7 +76,7 @@ async def show(visit: Visit) -> Response:
     page = WishesPage(
         frame=frame,
         wishes=await wish_list(visit, frame),
-        days=sorted({moment.astimezone(zone).date() for moment in starts}),
+        days=await immersions.days_of(visit.session, frame.edition.id),
         travels=TRAVELS,
         given=visit.values or given,
         prerequisites=await immersions.prerequisites(visit.session),
