@@ -141,6 +141,7 @@ from backend.reports.triage import (
 from backend.reports.votes import (
     follow,
     followers_of,
+    keep_told,
     vote,
     voters_among,
     withdraw,
