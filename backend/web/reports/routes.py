@@ -4,7 +4,7 @@ from starlette.routing import BaseRoute, Route
 
 from backend.web.live import live
 from backend.web.page import acting, reading
-from backend.web.reports import answering, door, reports, submitting, suppliers, triage
+from backend.web.reports import answering, chain, door, reports, submitting, suppliers, triage
 from backend.web.reports import live as reports_live
 
 UPLOAD = submitting.UPLOAD_BYTES
@@ -35,6 +35,7 @@ ROUTES: list[BaseRoute] = [
     Route("/reports/new", reading(submitting.new)),
     Route("/reports/similar", reading(reports.similar)),
     Route("/reports/times", reading(reports.times)),
+    Route("/reports/chain", reading(chain.show)),
     Route("/reports/inbox", reading(triage.inbox)),
     Route("/reports/inbox", acting(triage.sort, again=triage.inbox), methods=["POST"]),
     Route("/reports/anonymous", reading(door.new)),
