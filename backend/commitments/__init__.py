@@ -57,4 +57,5 @@ __all__ = [
     "reopen_about",
     "set_back",
     "settled_by",
+    "sources_of",
 ]
