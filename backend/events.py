@@ -28,6 +28,7 @@ class Event(SQLModel, table=True):
         sa.Index("ix_event_subject", "subject_kind", "subject_id", "id"),
         sa.Index("ix_event_name_id", "name", "id"),
         sa.Index("ix_event_actor_id_id", "actor_id", "id"),
+        sa.Index("ix_event_occurred_at_id", "occurred_at", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -36,7 +37,7 @@ class Event(SQLModel, table=True):
     subject_kind: str = Field(max_length=40)
     subject_id: UUID | None = None
     payload: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    occurred_at: datetime = Field(default_factory=now, index=True)
+    occurred_at: datetime = Field(default_factory=now)
 
 
 EVENTS = table(Event)

@@ -22,7 +22,7 @@ class BadRequest(Invalid):
 
 
 class PostOnly(BadRequest):
-    """Operations come by POST, queries too."""
+    """What is asked for comes by POST: by GET there are queries only."""
 
 
 class JsonOnly(BadRequest):
@@ -59,7 +59,9 @@ class Asked:
 
 
 async def read(request: Request) -> Asked:
-    """The operation asked for. Errors: BadRequest, each kind of it."""
+    """The operation in the body or, by GET, in the address. Errors: BadRequest, each kind of it."""
+    if request.method == "GET":
+        return _in_address(dict(request.query_params))
     if request.method != "POST":
         raise PostOnly
     if not _is_json(request.headers.get("content-type", "")):
@@ -74,11 +76,7 @@ async def read(request: Request) -> Asked:
         raise UnreadableBody from error
     if body.lstrip().startswith(b"["):
         raise NoBatching
-    _check_depth(body)
-    try:
-        sent = json.loads(body.decode(), parse_constant=_refuse)
-    except ValueError as error:
-        raise UnreadableBody from error
+    sent = _parsed(body)
     if not isinstance(sent, dict):
         raise UnreadableBody
     if b"\\u" in body or b"\x00" in body:
@@ -108,6 +106,23 @@ def _is_json(content_type: str) -> bool:
     kind, _, rest = content_type.lower().partition(";")
     charset = re.search(r"charset=\"?([\w-]+)", rest)
     return kind.strip() == JSON and (charset is None or charset[1] in {"utf-8", "utf8"})
+
+
+def _in_address(parts: dict[str, Any]) -> Asked:
+    """The operation that the parts of an address are, of which two are objects in JSON."""
+    objects = {name: _parsed(parts[name].encode()) for name in ("variables", "extensions") if name in parts}
+    sent = parts | objects
+    _check_texts(sent)
+    return _asked(sent)
+
+
+def _parsed(text: bytes) -> Any:
+    """The value of a text in JSON, whose depth is known first. Errors: BodyTooDeep, UnreadableBody."""
+    _check_depth(text)
+    try:
+        return json.loads(text.decode(), parse_constant=_refuse)
+    except ValueError as error:
+        raise UnreadableBody from error
 
 
 def _check_depth(body: bytes) -> None:

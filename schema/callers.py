@@ -9,7 +9,7 @@ from starlette.requests import Request
 from backend import identity
 from backend.core.actor import Actor
 from backend.http.cookies import session_secret
-from backend.http.origin import comes_from_us
+from backend.http.origin import another_site_asks, comes_from_us
 from backend.http.provider import Provider
 from backend.services import Services
 
@@ -25,16 +25,23 @@ class Caller:
 async def caller_of(request: Request, services: Services) -> Caller | None:
     """The caller; None for a stranger. A token that is not live never falls back to the cookie.
 
+    Each token and each browser has its own pace; strangers and tokens that are refused, their address.
     Errors: TokenRefused; ProviderUnreachable, when a token is the provider's; TooManyCalls; OtherOrigin,
     when a cookie comes from a page that is not ours.
     """
     scheme, _, sent = request.headers.get("authorization", "").partition(" ")
+    address = request.client.host if request.client else ""
     if scheme.lower() == "bearer":
-        return Caller(await _behind(sent.strip(), request.app.state.provider, services))
+        try:
+            return Caller(await _behind(sent.strip(), request.app.state.provider, services))
+        except identity.TokenRefused:
+            services.calls.take(address)
+            raise
     secret = session_secret(services.settings, request.cookies)
     if secret is None:
+        services.calls.take(address)
         return None
-    if not comes_from_us(request, services.settings.base_url):
+    if another_site_asks(request.headers) or not comes_from_us(request, services.settings.base_url):
         raise identity.OtherOrigin
     return await _signed_in(services, secret)
 

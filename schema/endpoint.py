@@ -1,4 +1,4 @@
-"""`/graphql` over HTTP: one operation a POST, answered as the GraphQL-over-HTTP specification says."""
+"""`/graphql` over HTTP: one operation a request, answered as the GraphQL-over-HTTP specification says."""
 
 import asyncio
 import json
@@ -48,12 +48,15 @@ STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (JsonOnly, 415),
 )
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
-"""Every method is answered, so that the refusal of all but POST is typed like any other."""
-OPERATIONS = frozenset({OperationType.QUERY, OperationType.MUTATION})
+"""Every method is answered, so that the refusal of all but the first two is typed like any other."""
+OPERATIONS = {
+    "GET": frozenset({OperationType.QUERY}),
+    "POST": frozenset({OperationType.QUERY, OperationType.MUTATION}),
+}
 
 
 class Endpoint:
-    """Answers operations over one schema. Mutations and queries alike come by POST; there is no batching."""
+    """Answers operations over one schema: by POST, and queries by GET too. There is no batching."""
 
     def __init__(self, schema: "BaseSchema", services: Services) -> None:
         self.schema = schema
@@ -105,13 +108,15 @@ class Endpoint:
                     variable_values=asked.variables,
                     operation_name=asked.operation_name,
                     context_value=context,
-                    allowed_operation_types=OPERATIONS,
+                    allowed_operation_types=OPERATIONS[request.method],
                 )
         except TimeoutError as error:
             raise TooSlow(most=SECONDS) from error
         except MissingQueryError as error:
             raise BadParameter(field="query") from error
-        except (CannotGetOperationTypeError, InvalidOperationTypeError) as error:
+        except InvalidOperationTypeError as error:
+            raise PostOnly if request.method == "GET" else BadParameter(field="operationName") from error
+        except CannotGetOperationTypeError as error:
             raise BadParameter(field="operationName") from error
 
 

@@ -170,8 +170,8 @@ def check_text(query: str) -> None:
             raise DocumentTooLarge("tokens")
 
 
-def check_document(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> int:
-    """What the document costs. Before validation. Errors: DocumentTooLarge."""
+def weight_of(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> Size:
+    """What the document weighs, its fragments spread out. Errors: DocumentTooLarge (fragments, repeats)."""
     fragments = {
         node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
     }
@@ -186,12 +186,16 @@ def check_document(schema: GraphQLSchema, document: DocumentNode, variables: Map
     for name in fragments:
         # A fragment that nothing spreads is validated all the same.
         measure._fragment(name)
-    for what in ("depth", "aliases", "fields", "cost"):
-        if getattr(whole, what) > MOST_OF[what]:
-            raise DocumentTooLarge(what)
     if max(measure.names.values(), default=0) > MOST_OF["repeats"]:
         raise DocumentTooLarge("repeats")
-    return whole.cost
+    return whole
+
+
+def check_weight(weight: Size) -> None:
+    """Before validation. Errors: DocumentTooLarge."""
+    for what in ("depth", "aliases", "fields", "cost"):
+        if getattr(weight, what) > MOST_OF[what]:
+            raise DocumentTooLarge(what)
 
 
 class Limits(SchemaExtension):
@@ -206,5 +210,7 @@ class Limits(SchemaExtension):
         document = self.execution_context.graphql_document
         if document is not None:
             schema = self.execution_context.schema._schema
-            cost = check_document(schema, document, self.execution_context.variables or {})
-            self.execution_context.context.cost = cost
+            weight = weight_of(schema, document, self.execution_context.variables or {})
+            # Told in the answer, and to who is refused for it too.
+            self.execution_context.context.cost = weight.cost
+            check_weight(weight)

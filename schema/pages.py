@@ -1,6 +1,6 @@
 """Connections: how a `core.listing.Listing` looks through Relay."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 import strawberry
@@ -23,20 +23,22 @@ class Edge(Generic[Node]):
     cursor: str
 
 
+def _edges(root: "Connection[Node]") -> list[Edge[Node]]:
+    return [Edge(node=node, cursor=one) for node, one in zip(root.nodes, root.cursors, strict=True)]
+
+
 @strawberry.type
 class Connection(Generic[Node]):
-    edges: list[Edge[Node]]
+    cursors: strawberry.Private[Sequence[str]]
+    edges: list[Edge[Node]] = strawberry.field(resolver=_edges)
     page_info: PageInfo
-
-    @strawberry.field(description="The nodes without their cursors.")
-    def nodes(self) -> list[Node]:
-        return [edge.node for edge in self.edges]
+    nodes: list[Node] = strawberry.field(description="The nodes without their cursors.")
 
 
 def connection(listing: Listing[Row], make: Callable[[Row], Node]) -> Connection[Node]:
     """One page of rows as a connection of nodes."""
-    edges = [
-        Edge(node=make(row), cursor=cursor)
-        for row, cursor in zip(listing.items, listing.cursors, strict=True)
-    ]
-    return Connection(edges=edges, page_info=PageInfo(has_next_page=listing.has_more, end_cursor=listing.end))
+    return Connection(
+        cursors=listing.cursors,
+        page_info=PageInfo(has_next_page=listing.has_more, end_cursor=listing.end),
+        nodes=[make(row) for row in listing.items],
+    )

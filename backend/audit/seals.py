@@ -1,7 +1,7 @@
 """Sealing the audit, a day at a time: whatever is changed in a sealed day shows, as each seal holds the last.
 
-Only whole days, long over, are sealed, in the order of their events' ids: of an anonymous event, whose id is
-random and whose instant is the midnight of its day, a seal tells nothing that the event does not.
+Only whole days, long over, are sealed, in the order of their events' instants and ids: of an anonymous event,
+whose id is random and whose instant is the midnight of its day, a seal tells nothing that the event does not.
 """
 
 import hashlib
@@ -25,6 +25,7 @@ log = logging.getLogger("diapason.audit")
 A_DAY = timedelta(days=1)
 AT_ONCE = 1000
 _FACTS = ("name", "actor_id", "subject_kind", "subject_id", "payload")
+_ORDER = (EVENTS.c.occurred_at, EVENTS.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,22 @@ def chained(before: str, day: date, events: int, content: str) -> str:
 
 
 async def content_of(session: Session, day: date) -> tuple[int, str]:
-    """How many events a day has, and the hash of them all in the order of their ids; memory stays flat."""
+    """How many events a day has, and the hash of them all in their order; memory stays flat."""
     begins = datetime.combine(day, time(), UTC)
     in_order = (
-        sa.select(EVENTS.c.id, EVENTS.c.occurred_at, *(EVENTS.c[fact] for fact in _FACTS))
-        .where(EVENTS.c.occurred_at >= begins, EVENTS.c.occurred_at < begins + A_DAY)
-        .order_by(EVENTS.c.id)
+        sa.select(*_ORDER, *(EVENTS.c[fact] for fact in _FACTS))
+        .where(EVENTS.c.occurred_at < begins + A_DAY)
+        .order_by(*_ORDER)
         .limit(AT_ONCE)
     )
     events, whole = 0, hashlib.sha256()
-    rows = (await session.execute(in_order)).all()
+    rows = (await session.execute(in_order.where(EVENTS.c.occurred_at >= begins))).all()
     while rows:
         events += len(rows)
         for row in rows:
             whole.update(_line(row))
-        rows = (await session.execute(in_order.where(EVENTS.c.id > rows[-1].id))).all()
+        last = sa.tuple_(*(sa.literal(rows[-1]._mapping[one], one.type) for one in _ORDER))
+        rows = (await session.execute(in_order.where(sa.tuple_(*_ORDER) > last))).all()
     return events, whole.hexdigest()
 
 

@@ -174,6 +174,6 @@ from backend.circles.reach_rows import (
 )
 from backend.circles.readings import Acknowledgement, acknowledge_message, read_message
 from backend.circles.spells import SpellFacts, spell_facts
-from backend.circles.standing import get_circle, get_circle_by_id, standing_of
+from backend.circles.standing import get_circle, get_circle_by_id, standing_at, standing_of
 from backend.circles.today import asks_for, told_to
 from backend.circles.tree import Reach, child_rows, reach_of

@@ -1,5 +1,6 @@
 """A circle as a row: the statement behind every list of circles, and what the reader may see of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -65,22 +66,30 @@ class CircleRow:
 
 READER = sa.bindparam("reader", type_=sa.Uuid())
 UNITS = sa.bindparam("units", type_=sa.Uuid(), expanding=True)
+MadeOnce = Callable[[bool], sa.Select[Any]]
+"""A statement for the reader READER, who runs every circle (True) or those under UNITS.
+
+Made once for each, as making takes longer than asking.
+"""
 
 
 def circle_rows(actor: Actor) -> sa.Select[Any]:
     """The statement behind every list of circles, already narrowed to what the actor may see."""
+    return for_reader(actor, _rows)
+
+
+def for_reader(actor: Actor, statement: MadeOnce) -> sa.Select[Any]:
+    """The statement, as this actor asks it."""
     units = actor.reach.get(Permission.CIRCLES_EDIT, frozenset())
     if actor.is_system or EVERYWHERE in units:
-        return _rows(everywhere=True).params(reader=actor.person_id)
-    return _rows(everywhere=False).params(reader=actor.person_id, units=sorted(units))
+        return statement(True).params(reader=actor.person_id)
+    return statement(False).params(reader=actor.person_id, units=sorted(units))
 
 
 @cache
-def _rows(*, everywhere: bool) -> sa.Select[Any]:
-    """For the reader READER, who runs circles under UNITS; made once, as making takes longer than asking."""
+def _rows(everywhere: bool) -> sa.Select[Any]:
     mine, lead, any_lead = (alias_of(MEMBERSHIPS, name) for name in ("mine", "lead", "any_lead"))
     parent, inviter = alias_of(CIRCLES, "parent"), alias_of(PEOPLE, "inviter")
-    held = sa.true() if everywhere else _under(UNITS)
     first_lead = (
         sa.select(any_lead.c.id)
         .where(
@@ -92,20 +101,22 @@ def _rows(*, everywhere: bool) -> sa.Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
+    columns: dict[str, sa.ColumnElement[Any]] = {
+        **CIRCLES.c,
+        "org_unit_name": ORG_UNITS.c.name,
+        "parent_slug": parent.c.slug,
+        "parent_name": parent.c.name,
+        "lead_id": PEOPLE.c.id,
+        "lead_name": PEOPLE.c.given_name + " " + PEOPLE.c.family_name,
+        "viewer_status": mine.c.status,
+        "viewer_is_lead": sa.func.coalesce(mine.c.is_lead, sa.false()),
+        "viewer_invited_by": inviter.c.given_name + " " + inviter.c.family_name,
+        "viewer_note": mine.c.note,
+        "viewer_position": sa.case((mine.c.status == MembershipStatus.WAITING, position_of(mine))),
+    }
     return (
-        sa.select(
-            CIRCLES,
-            ORG_UNITS.c.name.label("org_unit_name"),
-            parent.c.slug.label("parent_slug"),
-            parent.c.name.label("parent_name"),
-            PEOPLE.c.id.label("lead_id"),
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("lead_name"),
-            mine.c.status.label("viewer_status"),
-            sa.func.coalesce(mine.c.is_lead, sa.false()).label("viewer_is_lead"),
-            (inviter.c.given_name + " " + inviter.c.family_name).label("viewer_invited_by"),
-            mine.c.note.label("viewer_note"),
-            sa.case((mine.c.status == MembershipStatus.WAITING, position_of(mine))).label("viewer_position"),
-        )
+        sa.select(*(columns[name].label(name) for name in CircleRow.__slots__))
+        .select_from(CIRCLES)
         .outerjoin(ORG_UNITS, ORG_UNITS.c.id == CIRCLES.c.org_unit_id)
         .outerjoin(parent, parent.c.id == CIRCLES.c.parent_id)
         .outerjoin(
@@ -119,7 +130,7 @@ def _rows(*, everywhere: bool) -> sa.Select[Any]:
         .outerjoin(inviter, inviter.c.id == mine.c.invited_by_id)
         .outerjoin(lead, lead.c.id == first_lead)
         .outerjoin(PEOPLE, PEOPLE.c.id == lead.c.person_id)
-        .where(sa.or_(CIRCLES.c.status != CircleStatus.DRAFT, _run_by(READER, held, mine)))
+        .where(sa.or_(CIRCLES.c.status != CircleStatus.DRAFT, run_by_reader(everywhere, mine)))
     )
 
 
@@ -152,13 +163,18 @@ def _under(units: Any) -> sa.ColumnElement[bool]:
 
 
 def row_of(row: sa.Row[Any]) -> CircleRow:
-    fields = row._mapping
-    return CircleRow(**{name: fields[name] for name in CircleRow.__slots__})
+    """The row's first columns are those of a `CircleRow`, in their order."""
+    return CircleRow(*row[: len(CircleRow.__slots__)])
 
 
 def run_by(actor: Actor, mine: sa.FromClause) -> sa.ColumnElement[bool]:
     """`policy.may_edit`, as a condition on the circle and on the actor's current spell in it (`mine`)."""
     return _run_by(actor.person_id, held_over(actor, Permission.CIRCLES_EDIT), mine)
+
+
+def run_by_reader(everywhere: bool, mine: sa.FromClause) -> sa.ColumnElement[bool]:
+    """As `run_by`, in a statement that is made once."""
+    return _run_by(READER, sa.true() if everywhere else _under(UNITS), mine)
 
 
 def _run_by(person: Any, held: sa.ColumnElement[bool], mine: sa.FromClause) -> sa.ColumnElement[bool]:

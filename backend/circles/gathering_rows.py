@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.circles.circle_rows import run_by
+from backend.circles.circle_rows import READER, for_reader, run_by_reader
 from backend.circles.models import (
     ATTENDANCE,
     CIRCLES,
@@ -130,9 +131,30 @@ _ORDER = [GATHERINGS.c.starts_at, GATHERINGS.c.id]
 
 
 def _rows(actor: Actor) -> sa.Select[Any]:
+    return for_reader(actor, _made)
+
+
+_PLAIN = (
+    "id",
+    "circle_id",
+    "title",
+    "starts_at",
+    "ends_at",
+    "time_zone",
+    "place",
+    "agenda",
+    "sequence",
+    "created_at",
+    "changed_at",
+    "cancelled_at",
+)
+
+
+@cache
+def _made(everywhere: bool) -> sa.Select[Any]:
     mine, reply, by = alias_of(MEMBERSHIPS, "mine"), alias_of(ATTENDANCE, "my_reply"), alias_of(PEOPLE, "by")
     is_member = sa.func.coalesce(mine.c.status == MembershipStatus.ACTIVE, sa.false())
-    inside = sa.or_(is_member, run_by(actor, mine))
+    inside = sa.or_(is_member, run_by_reader(everywhere, mine))
     return (
         sa.select(
             *(GATHERINGS.c[name] for name in _PLAIN),
@@ -155,31 +177,15 @@ def _rows(actor: Actor) -> sa.Select[Any]:
             mine,
             sa.and_(
                 mine.c.circle_id == GATHERINGS.c.circle_id,
-                mine.c.person_id == actor.person_id,
+                mine.c.person_id == READER,
                 mine.c.status.in_(CURRENT),
             ),
         )
         .outerjoin(
             reply,
-            sa.and_(reply.c.gathering_id == GATHERINGS.c.id, reply.c.person_id == actor.person_id),
+            sa.and_(reply.c.gathering_id == GATHERINGS.c.id, reply.c.person_id == READER),
         )
     )
-
-
-_PLAIN = (
-    "id",
-    "circle_id",
-    "title",
-    "starts_at",
-    "ends_at",
-    "time_zone",
-    "place",
-    "agenda",
-    "sequence",
-    "created_at",
-    "changed_at",
-    "cancelled_at",
-)
 
 
 def _replies(reply: Reply) -> sa.ScalarSelect[int]:

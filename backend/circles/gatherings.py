@@ -38,27 +38,16 @@ async def plan_gathering(session: Session, actor: Actor, circle: Circle, given: 
 
     Errors: LeadsOnly, CircleClosed, EndsBeforeStart, GatheringInThePast, NoSuchHour.
     """
-    gathering = await note_gathering(session, actor, circle, given)
-    _require_ahead(gathering.starts_at)
-    return gathering
+    await _require_may_plan(session, actor, circle)
+    values = _values(actor, given)
+    _require_ahead(values["starts_at"])
+    return await _planned(session, actor, circle, values)
 
 
 async def note_gathering(session: Session, actor: Actor, circle: Circle, given: GatheringInput) -> Gathering:
     """As `plan_gathering`, for one that may be over: seeds, and a company that moves in."""
-    standing = await standing_of(session, actor, circle)
-    require_edit(standing)
-    require_open(standing)
-    gathering = Gathering(
-        circle_id=circle.id,
-        time_zone=actor.time_zone,
-        created_by_id=actor.person_id,
-        changed_by_id=actor.person_id,
-        **_values(actor, given),
-    )
-    session.add(gathering)
-    await session.flush()
-    await record_gathering(session, actor, "gathering.planned", gathering)
-    return gathering
+    await _require_may_plan(session, actor, circle)
+    return await _planned(session, actor, circle, _values(actor, given))
 
 
 async def change_gathering(
@@ -99,6 +88,26 @@ async def cancel_gathering(session: Session, actor: Actor, gathering: Gathering)
     await session.flush()
     await record_gathering(session, actor, "gathering.cancelled", held)
     return held
+
+
+async def _require_may_plan(session: Session, actor: Actor, circle: Circle) -> None:
+    standing = await standing_of(session, actor, circle)
+    require_edit(standing)
+    require_open(standing)
+
+
+async def _planned(session: Session, actor: Actor, circle: Circle, values: dict[str, Any]) -> Gathering:
+    gathering = Gathering(
+        circle_id=circle.id,
+        time_zone=actor.time_zone,
+        created_by_id=actor.person_id,
+        changed_by_id=actor.person_id,
+        **values,
+    )
+    session.add(gathering)
+    await session.flush()
+    await record_gathering(session, actor, "gathering.planned", gathering)
+    return gathering
 
 
 def _values(actor: Actor, given: GatheringInput) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -117,8 +118,15 @@ async def member_row(session: Session, circle_id: UUID, person_id: UUID) -> Memb
 
 async def history_of(session: Session, actor: Actor, circle_id: UUID) -> list[StepRow]:
     """Every step of the actor's own spells in a circle, oldest first (the last hundred)."""
+    asked = {"circle_id": circle_id, "person_id": actor.person_id}
+    rows = await session.execute(_steps(), asked)
+    return [StepRow(*row) for row in reversed(rows.all())]
+
+
+@cache
+def _steps() -> sa.Select[Any]:
     by = alias_of(PEOPLE, "by")
-    rows = await session.execute(
+    return (
         sa.select(
             MEMBERSHIP_STEPS.c.status,
             (by.c.given_name + " " + by.c.family_name).label("by"),
@@ -126,13 +134,16 @@ async def history_of(session: Session, actor: Actor, circle_id: UUID) -> list[St
         )
         .join(MEMBERSHIPS, MEMBERSHIPS.c.id == MEMBERSHIP_STEPS.c.membership_id)
         .outerjoin(by, by.c.id == MEMBERSHIP_STEPS.c.by_id)
-        .where(MEMBERSHIPS.c.circle_id == circle_id, MEMBERSHIPS.c.person_id == actor.person_id)
+        .where(
+            MEMBERSHIPS.c.circle_id == sa.bindparam("circle_id"),
+            MEMBERSHIPS.c.person_id == sa.bindparam("person_id"),
+        )
         .order_by(MEMBERSHIP_STEPS.c.id.desc())
         .limit(100)
     )
-    return [StepRow(*row) for row in reversed(rows.all())]
 
 
+@cache
 def _spells() -> sa.Select[Any]:
     inviter = alias_of(PEOPLE, "inviter")
     waits = MEMBERSHIPS.c.status == MembershipStatus.WAITING

@@ -11,11 +11,23 @@ from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.identity import ancestors
 
+_AT = sa.select(Circle).where(CIRCLES.c.slug == sa.bindparam("slug"))
+_SPELLS = sa.select(MEMBERSHIPS.c.circle_id, MEMBERSHIPS.c.status, MEMBERSHIPS.c.is_lead).where(
+    MEMBERSHIPS.c.person_id == sa.bindparam("person_id"),
+    MEMBERSHIPS.c.circle_id.in_(sa.bindparam("circle_ids", expanding=True)),
+    MEMBERSHIPS.c.status.in_(CURRENT),
+)
+
+
+async def standing_at(session: Session, actor: Actor, slug: str) -> Standing:
+    """How the actor stands towards the circle at this address. Errors: as `get_circle`."""
+    found = await session.execute(_AT, {"slug": slug})
+    return await _seen(session, actor, found.scalar_one_or_none())
+
 
 async def get_circle(session: Session, actor: Actor, slug: str) -> Circle:
     """The circle at this address. Errors: NotFound, also where the actor may not know of it."""
-    found = await session.execute(sa.select(Circle).where(CIRCLES.c.slug == slug))
-    return (await _seen(session, actor, found.scalar_one_or_none())).circle
+    return (await standing_at(session, actor, slug)).circle
 
 
 async def get_circle_by_id(session: Session, actor: Actor, circle_id: UUID) -> Circle:
@@ -35,15 +47,8 @@ async def _seen(session: Session, actor: Actor, circle: Circle | None) -> Standi
 async def standing_of(session: Session, actor: Actor, circle: Circle) -> Standing:
     """The actor's relation to the circle, for `policy`; two statements."""
     units = await ancestors(session, circle.org_unit_id)
-    mine = (
-        await session.execute(
-            sa.select(MEMBERSHIPS.c.circle_id, MEMBERSHIPS.c.status, MEMBERSHIPS.c.is_lead).where(
-                MEMBERSHIPS.c.person_id == actor.person_id,
-                MEMBERSHIPS.c.circle_id.in_([circle.id, circle.parent_id or circle.id]),
-                MEMBERSHIPS.c.status.in_(CURRENT),
-            )
-        )
-    ).all()
+    asked = {"person_id": actor.person_id, "circle_ids": [circle.id, circle.parent_id or circle.id]}
+    mine = (await session.execute(_SPELLS, asked)).all()
     here = next((row for row in mine if row.circle_id == circle.id), None)
     above = [row for row in mine if row.circle_id == circle.parent_id and row.circle_id != circle.id]
     return Standing(

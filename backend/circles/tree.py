@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -87,9 +88,15 @@ async def child_rows(
 
 async def reach_of(session: Session, circle_id: UUID) -> dict[CircleKind, Reach]:
     """What the circle and all those under it gather, by kind; one statement."""
-    below = _below(circle_id)
+    rows = await session.execute(_reach(), {"top": circle_id})
+    return {row.kind: Reach(row.circles, row.led, row.members, row.seats) for row in rows}
+
+
+@cache
+def _reach() -> sa.Select[Any]:
+    below = _below(sa.bindparam("top"))
     unlimited = sa.func.sum(sa.case((CIRCLES.c.capacity.is_(None), 1), else_=0))
-    rows = await session.execute(
+    return (
         sa.select(
             CIRCLES.c.kind,
             sa.func.count().label("circles"),
@@ -100,10 +107,9 @@ async def reach_of(session: Session, circle_id: UUID) -> dict[CircleKind, Reach]
         .where(CIRCLES.c.id.in_(sa.select(below.c.id)), CIRCLES.c.status == CircleStatus.ACTIVE)
         .group_by(CIRCLES.c.kind)
     )
-    return {row.kind: Reach(row.circles, row.led, row.members, row.seats) for row in rows}
 
 
-def _below(circle_id: UUID) -> Any:
+def _below(circle_id: Any) -> Any:
     """The circle and its descendants, as a recursive table; its depth is bounded whatever the data."""
     top = (
         sa.select(CIRCLES.c.id, sa.literal(0).label("depth"))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -56,6 +56,26 @@ class Page:
         return 2 * self.first if self.peek else self.first + 1
 
 
+class Cursors(Sequence[str]):
+    """The cursor after each row, made when it is asked for: most ask for the last alone."""
+
+    def __init__(self, name: str, keys: Sequence[Sequence[Any]]) -> None:
+        self._name = name
+        self._keys = keys
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return Cursors(self._name, self._keys[at])
+        return _encode(self._name, self._keys[at])
+
+
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[T]):
     """One page of rows, the cursor after each, and whether more follow; `more` counts them if peeked at."""
@@ -86,7 +106,9 @@ async def listed(
     """
     statement, keys = _after(statement, order, page, name, descending)
     statement = statement.order_by(*(c.desc() if descending else c for c in order)).limit(page.read)
-    return _page((await session.execute(statement)).all(), keys, page, make, name)
+    found = await session.execute(statement)
+    shown = found.fetchmany(page.first)
+    return _page(shown, len(found.scalars().all()), keys, make, name)
 
 
 async def listed_by(
@@ -105,6 +127,10 @@ async def listed_by(
 
     Labels of `statement` must differ from each other. A group without rows has an empty page.
     """
+    if len(groups) == 1:
+        # Its rows need no rank.
+        alone = statement.where(group == groups[0])
+        return {groups[0]: await listed(session, alone, order, page, make, name=name, descending=descending)}
     statement, keys = _after(statement, order, page, name, descending)
     rank = sa.func.row_number().over(
         partition_by=group, order_by=[c.desc() if descending else c for c in order]
@@ -117,7 +143,10 @@ async def listed_by(
     found: dict[Any, list[Any]] = {one: [] for one in groups}
     for row in rows:
         found[row._mapping["_group"]].append(row)
-    return {one: _page(rows_of, keys, page, make, name) for one, rows_of in found.items()}
+    return {
+        one: _page(rows_of[: page.first], len(rows_of[page.first :]), keys, make, name)
+        for one, rows_of in found.items()
+    }
 
 
 def _after(
@@ -139,14 +168,13 @@ def _after(
 
 
 def _page(
-    rows: Sequence[Any], keys: Sequence[str], page: Page, make: Callable[[Any], T], name: str
+    shown: Sequence[Any], more: int, keys: Sequence[str], make: Callable[[Any], T], name: str
 ) -> Listing[T]:
-    shown = rows[: page.first]
     return Listing(
         items=[make(row) for row in shown],
-        cursors=[_encode(name, [row._mapping[key] for key in keys]) for row in shown],
-        has_more=len(rows) > page.first,
-        more=len(rows) - len(shown),
+        cursors=Cursors(name, [[row._mapping[key] for key in keys] for row in shown]),
+        has_more=more > 0,
+        more=more,
     )
 
 

@@ -4,6 +4,8 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, remove_compress_type
 
+from backend.http.origin import another_site_asks
+
 # Live events are short, and each must leave at once.
 remove_compress_type("text/event-stream")
 
@@ -32,5 +34,5 @@ def could_tell(scope: Scope) -> bool:
         return False
     if path == "/graphql":
         return "cookie" in headers
-    elsewhere = headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
-    return scope["method"] != "GET" or path.startswith("/pulse/") or (elsewhere and "cookie" in headers)
+    elsewhere = another_site_asks(headers) and "cookie" in headers
+    return scope["method"] != "GET" or path.startswith("/pulse/") or elsewhere

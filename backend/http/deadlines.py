@@ -1,4 +1,7 @@
-"""How long a client may take to send: a half-sent request is cut, so that slow ones starve nobody."""
+"""How long a client may take, and how much its headers may hold: what slow ones have open is cut.
+
+Nobody waits for them, as each request is a task of its own; but they must not gather.
+"""
 
 import asyncio
 from asyncio import TimerHandle
@@ -8,17 +11,24 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 10.0
 """From its first byte, or from the connection, to the end of its headers."""
+MOST_HEAD_BYTES = 64_000
+"""Of the address and the headers of a request, as long as they have not ended."""
 SILENT_SECONDS = 10.0
 """Between two pieces of its body: a photo sent from a train may take longer than that in all."""
 BODY_SECONDS = 120.0
 """For the whole body."""
+UNREAD_SECONDS = 60.0
+"""For taking some more of an answer that waits."""
 
 
 class Deadlines(HttpToolsProtocol):
-    """uvicorn's protocol, which by itself waits for ever for the rest of a request."""
+    """uvicorn's protocol, which by itself waits for ever for the rest of a request, or for its reader."""
 
     _cut: TimerHandle | None = None
+    _head_bytes: int | None = 0
+    """Of the head that has begun; None once it has ended."""
     _body_ends_at = 0.0
+    _look: TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(cast(asyncio.Transport, transport))
@@ -26,14 +36,24 @@ class Deadlines(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait(None)
+        self._stop_looking()
         super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._head_bytes is not None:
+            self._head_bytes += len(data)
+            if self._head_bytes > MOST_HEAD_BYTES:
+                self.transport.abort()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        self._head_bytes = 0
         if self._cut is None:
             self._wait(HEAD_SECONDS)
 
     def on_headers_complete(self) -> None:
+        self._head_bytes = None
         self._body_ends_at = self.loop.time() + BODY_SECONDS
         self._wait(SILENT_SECONDS)
         super().on_headers_complete()
@@ -46,8 +66,32 @@ class Deadlines(HttpToolsProtocol):
         self._wait(None)
         super().on_message_complete()
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._look_later()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._stop_looking()
+
     def _wait(self, seconds: float | None) -> None:
         """Cut the connection in so many seconds from now; None: no more."""
         if self._cut is not None:
             self._cut.cancel()
         self._cut = None if seconds is None else self.loop.call_later(seconds, self.transport.abort)
+
+    def _look_later(self) -> None:
+        """Cut the connection unless some of what waits now has been taken until then."""
+        waiting = self.transport.get_write_buffer_size()
+
+        def look() -> None:
+            if self.transport.get_write_buffer_size() < waiting:
+                self._look_later()
+            else:
+                self.transport.abort()
+
+        self._look = self.loop.call_later(UNREAD_SECONDS, look)
+
+    def _stop_looking(self) -> None:
+        if self._look is not None:
+            self._look.cancel()

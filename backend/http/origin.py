@@ -3,6 +3,7 @@
 import unicodedata
 from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -22,6 +23,11 @@ def comes_from_us(request: Request, base_url: str) -> bool:
     origin = request.headers.get("origin")
     host = _host(origin) if origin is not None else None
     return host is not None and host in {_host(base_url), request.headers.get("host")}
+
+
+def another_site_asks(headers: Headers) -> bool:
+    """Whether another site's page had the browser ask, as far as the browser tells."""
+    return headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
 
 
 def _host(url: str) -> str | None:

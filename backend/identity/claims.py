@@ -11,6 +11,7 @@ from backend import events
 from backend.core.actor import SYSTEM, Actor
 from backend.core.db import Session
 from backend.core.i18n import negotiate
+from backend.core.text import storable
 from backend.identity.errors import EmailNotVerified, EmailTaken, PersonInactive
 from backend.identity.group_roles import replace_claimed_roles
 from backend.identity.models import PEOPLE, Person, PersonStatus
@@ -37,7 +38,7 @@ class Claims:
 
         def text(name: str, most: int) -> str:
             value = claims.get(name)
-            return value.strip()[:most] if isinstance(value, str) else ""
+            return storable(value).strip()[:most] if isinstance(value, str) else ""
 
         listed = claims.get("groups")
         groups = listed if isinstance(listed, list) else []

@@ -87,16 +87,18 @@ async def headcount_of(session: Session, unit_id: UUID | None) -> int:
     return int((await session.execute(counted)).scalar_one())
 
 
+_ANCESTORS = (
+    sa.select(ORG_UNIT_TREE.c.ancestor_id)
+    .where(ORG_UNIT_TREE.c.descendant_id == sa.bindparam("unit_id"))
+    .order_by(ORG_UNIT_TREE.c.distance)
+)
+
+
 async def ancestors(session: Session, unit_id: UUID | None) -> tuple[UUID, ...]:
     """The unit and its ancestors, nearest first; nothing for no unit (the whole company)."""
     if unit_id is None:
         return ()
-    found = await session.execute(
-        sa.select(ORG_UNIT_TREE.c.ancestor_id)
-        .where(ORG_UNIT_TREE.c.descendant_id == unit_id)
-        .order_by(ORG_UNIT_TREE.c.distance)
-    )
-    return tuple(found.scalars())
+    return tuple((await session.execute(_ANCESTORS, {"unit_id": unit_id})).scalars())
 
 
 def subtree(unit_id: UUID) -> sa.Select[Any]:

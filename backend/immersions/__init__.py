@@ -25,6 +25,7 @@ from backend.immersions.dashboard_rows import Dashboard, HurtRow, dashboard
 from backend.immersions.debrief_rows import (
     DebriefRow,
     StoryRow,
+    debrief_author,
     debrief_row,
     debriefs_by_ids,
     debriefs_of,

@@ -286,6 +286,7 @@ async def test_a_gathering_is_neither_planned_in_the_past_nor_moved_there(cast: 
             await circles.change_gathering(session, karim, gathering, gone)
         with pytest.raises(errors.GatheringInThePast):
             await circles.plan_gathering(session, karim, circle, gone)
+        await session.commit()
     async with cast.database.reading() as session:
         starts = (await session.execute(sa.select(GATHERINGS.c.starts_at))).scalar_one()
     assert starts > yesterday

@@ -1,6 +1,7 @@
 """Commands for scripts: what they answer, and how they end."""
 
 import json
+import re
 import shutil
 import socket
 import sqlite3
@@ -75,6 +76,16 @@ def test_a_token_is_printed_once_listed_without_its_secret_and_revoked(ines: str
     assert token["token"] not in listed.out
     assert diapason("token", "revoke", token["id"], database_url=ines).code == 0
     assert diapason("token", "revoke", token["id"], database_url=ines).code == 2
+
+
+def test_a_token_without_a_name_is_called_after_who_made_it_and_when(
+    ines: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "maud")
+    asked = ("token", "create", "--email", "ines.marchetti@telenova.example", "--scope", "read")
+    assert diapason(*asked, database_url=ines).code == 0
+    [row] = json.loads(diapason("token", "list", "--json", database_url=ines).out)
+    assert re.fullmatch(r"maud, \d{4}-\d\d-\d\d \d\d:\d\d", row["name"])
 
 
 @pytest.mark.parametrize(

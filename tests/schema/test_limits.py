@@ -4,7 +4,9 @@ import time
 
 import pytest
 from graphql import get_introspection_query
+from strawberry.extensions import ParserCache, ValidationCache
 
+from schema.limits import MOST_OF
 from tests.faces import Faces
 
 
@@ -49,6 +51,26 @@ async def test_a_document_that_is_too_large_is_refused_in_an_instant(faces: Face
     error = answer["errors"][0]
     assert error["extensions"]["code"] == "DOCUMENT_TOO_LARGE", error
     assert what in error["message"]
+
+
+async def test_what_a_document_costs_is_told_beside_the_limit_to_who_is_refused_too(faces: Faces) -> None:
+    browser = await faces.browser("ines")
+    costs = {}
+    for cheap in (True, False):
+        query = "{ people(first: 10) { nodes { id displayName } } }" if cheap else TOO_LARGE["cost"]
+        answer = (await browser.post("/graphql", json={"query": query})).json()
+        assert ("errors" in answer) is not cheap
+        costs[cheap] = answer["extensions"]["cost"]
+    assert costs[True] == {"requested": 1 + 10 * 3, "limit": MOST_OF["cost"]}
+    assert costs[False]["requested"] > costs[False]["limit"] == MOST_OF["cost"]
+
+
+async def test_documents_that_all_differ_do_not_fill_the_memory(faces: Faces) -> None:
+    kept = (ParserCache().cached_parse_document, ValidationCache().cached_validate_document)
+    for number in range(kept[0].cache_info().maxsize + 20):
+        await faces.graphql(None, f"{{ a{number}: __typename }}")
+    for cache in kept:
+        assert cache.cache_info().currsize == cache.cache_info().maxsize < 1000
 
 
 async def test_fragments_in_a_circle_are_refused_in_an_instant(faces: Faces) -> None:

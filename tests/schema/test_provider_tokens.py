@@ -120,16 +120,13 @@ async def answer(faces: Faces, sent: str, query: str = VIEWER) -> httpx2.Respons
     return await send(faces, f"Bearer {sent}", query)
 
 
-@pytest.mark.parametrize(("lie", "reason"), LIES.values(), ids=list(LIES))
-async def test_a_token_that_lies_is_refused_with_its_reason(
-    faces: Faces, lie: Callable[[Claims], str] | Claims, reason: str
-) -> None:
-    sent = lie(granted()) if callable(lie) else token(granted(**lie))
-    refused = await answer(faces, sent)
-    assert refused.status_code == 401
-    [error] = refused.json()["errors"]
-    assert error["extensions"]["code"] == "BEARER_NOT_TRUSTED"
-    assert reason in error["message"], error
+async def test_every_token_that_lies_is_refused_with_its_reason(faces: Faces) -> None:
+    for case, (lie, reason) in LIES.items():
+        refused = await answer(faces, lie(granted()) if callable(lie) else token(granted(**lie)))
+        assert refused.status_code == 401, case
+        [error] = refused.json()["errors"]
+        assert error["extensions"]["code"] == "BEARER_NOT_TRUSTED", case
+        assert reason in error["message"], (case, error)
 
 
 @pytest.mark.parametrize("changes", [{}, {"aud": ["https://intranet.test", AUDIENCE]}, {"iat": None}])

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx2
 from joserfc import jwt
-from joserfc.jwk import RSAKey
+from joserfc.jwk import Key, RSAKey
 
 from tests.web.journeys import ISSUER
 
@@ -27,16 +27,18 @@ KEY, OTHER_KEY = new_key(), new_key()
 
 @dataclass
 class Rogue:
-    """`spoil` turns honest claims into the ID token handed out; `described` changes what it says."""
+    """`spoil` turns honest claims into the ID token handed out; `described` changes what it says of itself;
+    `plays` has the answer of whole addresses."""
 
     nonce: str = ""
     subject: str = "ines"
     email: str = "ines.marchetti@telenova.example"
     spoil: Callable[[Claims], str] | None = None
     described: dict[str, Any] = field(default_factory=dict)
-    published: list[RSAKey] = field(default_factory=lambda: [KEY])
+    published: list[Key] = field(default_factory=lambda: [KEY])
     asked: list[str] = field(default_factory=list)
     userinfo: Claims | None = None
+    plays: dict[str, Callable[[], httpx2.Response]] = field(default_factory=dict)
 
     def claims(self) -> Claims:
         at = int(time.time())
@@ -57,6 +59,8 @@ class Rogue:
     def answer(self, request: httpx2.Request) -> httpx2.Response:
         path = request.url.path
         self.asked.append(path)
+        if path in self.plays:
+            return self.plays[path]()
         if path == "/.well-known/openid-configuration":
             return httpx2.Response(200, json=self.description())
         if path == "/jwks":
@@ -88,19 +92,19 @@ def sign(claims: Claims, key: RSAKey = KEY, kid: str = "first") -> str:
 
 def unsigned(claims: Claims) -> str:
     """A token with the algorithm « none »."""
-    return f"{_part({'alg': 'none'})}.{_part(claims)}."
+    return f"{part({'alg': 'none'})}.{part(claims)}."
 
 
 def signed_with_the_public_key(claims: Claims) -> str:
     """HS256, the provider's public key serving as the secret: it fools whoever trusts the header."""
-    body = f"{_part({'alg': 'HS256', 'kid': 'first'})}.{_part(claims)}"
+    body = f"{part({'alg': 'HS256', 'kid': 'first'})}.{part(claims)}"
     mac = hmac.new(KEY.as_pem(private=False), body.encode(), hashlib.sha256).digest()
-    return f"{body}.{_encoded(mac)}"
+    return f"{body}.{encoded(mac)}"
 
 
-def _part(value: Claims) -> str:
-    return _encoded(json.dumps(value).encode())
+def part(value: Claims) -> str:
+    return encoded(json.dumps(value).encode())
 
 
-def _encoded(value: bytes) -> str:
+def encoded(value: bytes) -> str:
     return base64.urlsafe_b64encode(value).rstrip(b"=").decode()

@@ -119,6 +119,7 @@ async def test_a_token_is_made_shown_once_and_revoked(faces: Faces) -> None:
     listed = await page(faces, "maud", "/admin/tokens")
     assert "Son secret n’est montré qu’une fois." in listed
     assert secret[1] not in listed
+    assert "enum." not in listed
     async with faces.cast.database.reading() as session:
         assert await session.scalar(sa.select(sa.func.count()).select_from(TOKENS)) == 1
         kept = str((await session.execute(sa.select(IDEMPOTENCY_KEYS.c.answer))).all())

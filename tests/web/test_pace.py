@@ -6,6 +6,7 @@ from backend.core.db import Database
 from backend.core.pace import KEPT, Pace, TooManyCalls
 from tests.cast import Cast
 from tests.faces import faces_over
+from tests.schema.tools import a_token, send
 
 
 def test_tries_come_back_little_by_little() -> None:
@@ -43,6 +44,18 @@ async def test_a_tool_that_calls_too_often_is_told_when_to_come_back(cast: Cast,
     assert answers[2].json()["errors"][0]["extensions"]["code"] == "TOO_MANY_CALLS"
     karim = await faces.graphql("karim", "{ __typename }")
     assert karim["data"] == {"__typename": "Query"}
+
+
+async def test_each_token_keeps_its_own_pace_and_strangers_and_wrong_tokens_that_of_their_address(
+    cast: Cast, database: Database
+) -> None:
+    faces = faces_over(cast, database, calls_a_minute=2)
+    first, second = [f"Bearer {await a_token(faces, 'ines')}" for _ in range(2)]
+    for sent, expected in ((first, 200), (second, 200), ("Bearer diap_nonsense", 401)):
+        answers = [await send(faces, sent, "{ __typename }") for _ in range(3)]
+        assert [answer.status_code for answer in answers] == [expected, expected, 429]
+    stranger = await faces.browser(None)
+    assert (await stranger.post("/graphql", json={"query": "{ __typename }"})).status_code == 429
 
 
 async def test_forms_and_sign_ins_keep_a_pace_too(cast: Cast, database: Database) -> None:

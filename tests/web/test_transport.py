@@ -2,17 +2,21 @@
 
 import asyncio
 import contextlib
+import gzip
 import time
 
+import brotli
 import httpx2
 import pytest
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from backend.http import deadlines
-from tests.faces import Faces
+from backend.http.compression import Compression
+from tests.faces import BASE, Faces
 from tests.serving import served
 
 BROTLI = {"accept-encoding": "br"}
@@ -44,6 +48,7 @@ async def test_answers_to_forms_surveys_and_our_own_graphql_are_not_compressed(f
 async def test_half_a_request_is_cut_and_honest_clients_do_not_wait_for_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    assert max(deadlines.HEAD_SECONDS, deadlines.SILENT_SECONDS) <= 10
     monkeypatch.setattr(deadlines, "HEAD_SECONDS", 0.3)
     monkeypatch.setattr(deadlines, "SILENT_SECONDS", 0.3)
     lost = []
@@ -70,3 +75,54 @@ async def test_half_a_request_is_cut_and_honest_clients_do_not_wait_for_it(
             writer.close()
         assert time.monotonic() - began < 3
     assert len(lost) == 1
+
+
+async def test_who_reads_no_answer_is_cut_and_who_reads_slowly_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(deadlines, "UNREAD_SECONDS", 0.4)
+    ended = asyncio.Event()
+    size, piece = 20_000_000, 1_000_000
+
+    async def give(request: Request) -> Response:
+        return Response(b"x" * size, background=BackgroundTask(ended.set))
+
+    app = Starlette(routes=[Route("/", give)])
+    async with served(app, http=deadlines.Deadlines) as address:
+        for reads in (True, False):
+            ended.clear()
+            reader, writer = await asyncio.open_connection("127.0.0.1", httpx2.URL(address).port)
+            writer.write(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+            taken = 0
+            while reads and (got := await reader.read(piece)):
+                taken += len(got)
+                await asyncio.sleep(0.01)
+            assert not reads or taken > size
+            await asyncio.wait_for(ended.wait(), 10)
+            writer.close()
+
+
+@pytest.mark.parametrize("head", [b"GET /" + b"a" * 1_000_000, b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 200_000])
+async def test_headers_without_an_end_are_cut(head: bytes) -> None:
+    async with served(Starlette(), http=deadlines.Deadlines) as address:
+        reader, writer = await asyncio.open_connection("127.0.0.1", httpx2.URL(address).port)
+        with contextlib.suppress(ConnectionError):
+            writer.write(head)
+            await writer.drain()
+            assert await asyncio.wait_for(reader.read(), 5) == b""
+        writer.close()
+
+
+async def test_each_encoding_is_as_thorough_as_it_can_be_while_the_reader_waits() -> None:
+    text = b" ".join(b"%d %d" % (number, number * number % 977) for number in range(4000))
+
+    async def say(request: Request) -> Response:
+        return PlainTextResponse(text)
+
+    app = Compression(Starlette(routes=[Route("/", say)]))
+    expected = {"br": brotli.compress(text, quality=4), "gzip": gzip.compress(text, 6)}
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url=BASE) as browser:
+        for encoding, made in expected.items():
+            async with browser.stream("GET", "/", headers={"accept-encoding": encoding}) as answer:
+                sent = b"".join([piece async for piece in answer.aiter_raw()])
+            assert len(sent) == len(made)

@@ -10,7 +10,14 @@ from joserfc.jwt import Token
 
 from backend import identity
 from backend.core.clock import now
-from backend.http.provider.signatures import LEEWAY_SECONDS, decoded, first_wrong, is_for, kind_of
+from backend.http.provider.signatures import (
+    LEEWAY_SECONDS,
+    decoded,
+    first_wrong,
+    is_for,
+    is_subject,
+    kind_of,
+)
 
 KINDS = frozenset({"", "jwt", "at+jwt"})
 """Of a token's header (RFC 9068): a logout token is signed by the same keys, and is none."""
@@ -50,7 +57,6 @@ def _judged(token: Token, issuer: str, audience: str) -> dict[str, bool]:
     """Whether each claim is as it should be."""
     claims, at = token.claims, now().timestamp()
     ends, begins, made = claims.get("exp"), claims.get("nbf", at), claims.get("iat", at)
-    subject = claims.get("sub")
     return {
         "typ": kind_of(token.header) in KINDS,
         "iss": claims.get("iss") == issuer,
@@ -58,7 +64,7 @@ def _judged(token: Token, issuer: str, audience: str) -> dict[str, bool]:
         "exp": _is_instant(ends) and ends > at - LEEWAY_SECONDS,
         "nbf": _is_instant(begins) and begins <= at + LEEWAY_SECONDS,
         "iat": _is_instant(made) and made <= at + LEEWAY_SECONDS,
-        "sub": isinstance(subject, str) and 0 < len(subject) <= 255,
+        "sub": is_subject(claims.get("sub")),
         "scope": isinstance(claims.get("scope", ""), str),
     }
 

@@ -12,7 +12,8 @@ from authlib.integrations.httpx_client import AsyncOAuth2Client
 
 from backend import identity
 from backend.http.provider import access_tokens, id_tokens, logout_tokens
-from backend.http.provider.published import TIMEOUT_SECONDS, Published
+from backend.http.provider.asking import options, unreachable_if_it_fails
+from backend.http.provider.published import Published
 from backend.http.provider.signatures import UnknownKey
 from backend.settings import Settings
 
@@ -103,14 +104,12 @@ class Provider:
 
     async def _exchange(self, endpoint: str, code: str, pending: Pending) -> Mapping[str, Any]:
         try:
-            async with self._client() as client:
+            async with unreachable_if_it_fails(), self._client() as client:
                 token = await client.fetch_token(
                     endpoint, grant_type="authorization_code", code=code, code_verifier=pending.verifier
                 )
         except OAuthError as error:
             raise identity.ProviderSaidNo(reason=str(error.error)[:80]) from error
-        except (httpx2.HTTPError, ValueError) as error:
-            raise identity.ProviderUnreachable from error
         return cast(Mapping[str, Any], token)
 
     async def _checked(self, id_token: str, pending: Pending, access_token: str | None) -> dict[str, Any]:
@@ -176,6 +175,5 @@ class Provider:
             redirect_uri=self.callback,
             scope="openid email profile",
             code_challenge_method="S256",
-            transport=self._transport,
-            timeout=TIMEOUT_SECONDS,
+            **options(self._transport),
         )

@@ -8,7 +8,10 @@ from joserfc.jwk import KeySet
 
 from backend import identity
 from backend.core.clock import now
-from backend.http.provider.signatures import LEEWAY_SECONDS, decoded
+from backend.http.provider.signatures import LEEWAY_SECONDS, decoded, first_wrong, is_subject, kind_of
+
+KINDS = frozenset({"", "jwt"})
+"""Of a token's header: tokens for tools and those that sign out are signed by the same keys."""
 
 
 def checked(
@@ -30,4 +33,7 @@ def checked(
         raise identity.AnswerNotTrusted(reason=getattr(error, "claim", error.error)) from error
     except (ValueError, TypeError) as error:
         raise identity.AnswerNotTrusted(reason="id_token") from error
+    right = {"typ": kind_of(token.header) in KINDS, "sub": is_subject(claims["sub"])}
+    if wrong := first_wrong(right):
+        raise identity.AnswerNotTrusted(reason=wrong)
     return dict(claims)

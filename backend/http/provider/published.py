@@ -2,20 +2,22 @@
 
 import asyncio
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import httpx2
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.errors import JoseError, SecurityWarning
+from joserfc.jwk import Key, KeySet, import_key
 
 from backend import identity
+from backend.http.provider.asking import options, unreachable_if_it_fails
 from backend.http.provider.signatures import UnknownKey
 
 T = TypeVar("T")
 
 KEY_TYPES = frozenset({"RSA", "EC", "OKP"})
-TIMEOUT_SECONDS = 10
 READ_AGAIN_SECONDS = 30.0
 """How often unknown keys may have it read again: anybody can name a key that nobody has."""
 
@@ -57,11 +59,11 @@ class Published:
 
     async def get(self, address: str, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
         """The object one of its addresses answers with. Errors: ProviderUnreachable."""
-        try:
-            async with httpx2.AsyncClient(transport=self._transport, timeout=TIMEOUT_SECONDS) as client:
-                answer = (await client.get(address, headers=headers)).raise_for_status().json()
-        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
-            raise identity.ProviderUnreachable from error
+        async with (
+            unreachable_if_it_fails(),
+            httpx2.AsyncClient(**options(self._transport)) as client,
+        ):
+            answer = (await client.get(address, headers=headers)).raise_for_status().json()
         if not isinstance(answer, dict):
             raise identity.ProviderUnreachable
         return answer
@@ -90,14 +92,29 @@ class Published:
             raise identity.SignInNotSetUp
         found = await self.get(f"{self._issuer.rstrip('/')}/.well-known/openid-configuration")
         needed = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-        if found.get("issuer") != self._issuer or not all(isinstance(found.get(n), str) for n in needed):
+        if found.get("issuer") != self._issuer or not all(self._is_address(found.get(n)) for n in needed):
             raise identity.ProviderUnreachable
         return found
 
+    def _is_address(self, value: object) -> bool:
+        """Whether a browser, or we, may be sent there: no less safely than to the issuer itself."""
+        return isinstance(value, str) and value.startswith(f"{urlsplit(self._issuer).scheme}://")
+
     async def _read_keys(self, description: Mapping[str, Any]) -> KeySet:
-        found = await self.get(description["jwks_uri"])
-        try:
-            public = [k for k in found["keys"] if k["kty"] in KEY_TYPES and k.get("use") != "enc"]
-            return KeySet.import_key_set({"keys": public})
-        except (JoseError, KeyError, TypeError, ValueError, AttributeError) as error:
-            raise identity.ProviderUnreachable from error
+        listed = (await self.get(description["jwks_uri"])).get("keys")
+        if not isinstance(listed, list):
+            raise identity.ProviderUnreachable
+        return KeySet([key for one in listed if (key := _usable(one)) is not None])
+
+
+def _usable(published: Any) -> Key | None:
+    """A key that tokens may be signed by; None for another kind, or one so short that it can be computed."""
+    try:
+        if published["kty"] not in KEY_TYPES or published.get("use") == "enc":
+            return None
+        with warnings.catch_warnings():
+            # The library only warns of a short one.
+            warnings.simplefilter("error", SecurityWarning)
+            return import_key(published)
+    except (JoseError, SecurityWarning, KeyError, TypeError, ValueError, AttributeError):
+        return None

@@ -9,6 +9,8 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 from joserfc.jwt import Token
 
+from backend.core.text import storable
+
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 """Signatures by a key pair, whatever the provider lists: a key it publishes is never a shared secret."""
 LEEWAY_SECONDS = 60
@@ -35,6 +37,11 @@ def decoded(token: str, keys: KeySet) -> Token:
 def is_for(audience: object, whom: str) -> bool:
     """Whether `whom` is the audience a token names, or among those it names."""
     return audience == whom or (isinstance(audience, list) and whom in audience)
+
+
+def is_subject(value: object) -> bool:
+    """Whether a claim names somebody, in at most 255 characters, all of which can be stored."""
+    return isinstance(value, str) and 0 < len(value) <= 255 and storable(value).strip() == value
 
 
 def kind_of(header: Mapping[str, Any]) -> str:

@@ -41,7 +41,6 @@ class Frame:
 
 async def frame_of(visit: Visit) -> Frame:
     """The frame of the circle named by the URL's `slug`. Errors: NotFound, also where it may not be seen."""
-    circle = await circles.get_circle(visit.session, visit.actor, visit.path("slug"))
-    standing = await circles.standing_of(visit.session, visit.actor, circle)
-    row = await circles.circle_row(visit.session, visit.actor, circle.id)
-    return Frame(circle, row, standing)
+    standing = await circles.standing_at(visit.session, visit.actor, visit.path("slug"))
+    row = await circles.circle_row(visit.session, visit.actor, standing.circle.id)
+    return Frame(standing.circle, row, standing)
