@@ -146,5 +146,6 @@ from backend.immersions.wish_rows import (
     approvals_asked,
     my_constraints,
     my_wishes,
+    wishable_offers,
 )
 from backend.immersions.wishes import ASKED_FOR, rank_wishes, say_constraints

@@ -26,6 +26,7 @@ from backend.immersions.models import (
     OfferStatus,
 )
 from backend.immersions.standing import known, leads
+from backend.immersions.wish_rows import hosted_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,7 @@ async def count_offers(session: Session, edition_id: UUID, status: OfferStatus) 
 
 
 def _hosted_by(actor: Actor) -> sa.ColumnElement[bool]:
-    receives = sa.exists().where(
-        SLOTS.c.offer_id == OFFERS.c.id,
-        SLOT_HOSTS.c.slot_id == SLOTS.c.id,
-        SLOT_HOSTS.c.person_id == actor.person_id,
-    )
-    return sa.or_(receives, sa.func.coalesce(OFFERS.c.created_by_id == actor.person_id, sa.false()))
+    return sa.or_(hosted_by(actor), sa.func.coalesce(OFFERS.c.created_by_id == actor.person_id, sa.false()))
 
 
 def _rows(actor: Actor) -> sa.Select[Any]:

@@ -163,3 +163,18 @@ async def test_two_tabs_of_ines_take_turns(cast: Cast, database: Database) -> No
         counts = dict((await session.execute(sa.select(OFFERS.c.id, OFFERS.c.wish_count))).all())
     assert counts == {offer.id: int(offer.id in held) for offer in offers}
     assert sorted(held.values()) == list(range(1, len(held) + 1))
+
+
+async def test_three_wishes_are_asked_for_where_three_offers_are_open_to_the_person(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        edition = await an_edition(session, cast, phase=Phase.WISHES)
+        for host in ("thomas", "thomas", "karim"):
+            await an_offer(session, cast, edition, host=host)
+        await an_offer(session, cast, edition, status=OfferStatus.PROPOSED)
+        asked = {
+            name: await immersions.wishable_offers(session, await cast.actor(name), edition.id, 3)
+            for name in ("ines", "thomas", "karim")
+        }
+    assert asked == {"ines": 3, "thomas": 1, "karim": 2}

@@ -26,7 +26,7 @@ class Wished:
 
 @dataclass(frozen=True)
 class WishList:
-    """The wishes in their order; `asked_for` is how many are hoped for, given what is open."""
+    """The wishes in their order; `asked_for` is how many are hoped for, given what is open to the reader."""
 
     items: Sequence[Wished]
     most: int
@@ -39,14 +39,15 @@ class WishList:
 
 
 async def wish_list(visit: Visit, frame: Frame) -> WishList:
-    """The reader's wishes as pages show them; two statements."""
+    """The reader's wishes as pages show them; three statements."""
     wishes = await immersions.my_wishes(visit.session, visit.actor, frame.edition.id)
     ids = [wish.offer_id for wish in wishes]
     offers = await immersions.offers_by_ids(visit.session, visit.actor, ids) if ids else {}
+    asked = min(immersions.ASKED_FOR, frame.row.most_wishes)
     return WishList(
         items=[Wished(wish, offers[wish.offer_id]) for wish in wishes if wish.offer_id in offers],
         most=frame.row.most_wishes,
-        asked_for=min(immersions.ASKED_FOR, frame.row.most_wishes, frame.row.offer_count),
+        asked_for=await immersions.wishable_offers(visit.session, visit.actor, frame.edition.id, asked),
         closes=next((one for one in frame.phases if one.phase is immersions.Phase.MATCHING), None),
     )
 
