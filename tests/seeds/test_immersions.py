@@ -13,21 +13,11 @@ pytestmark = pytest.mark.xdist_group("seeds")
 
 
 async def test_runs_show_a_swap_a_kept_place_and_joined_handoffs(seeded: Seeded) -> None:
-    joined = MATCHING_RUNS.c.joined.is_not(None)
-    runs = await seeded.rows(
-        sa.select(
-            MATCHING_RUNS.c.number,
-            MATCHING_RUNS.c.swaps,
-            MATCHING_RUNS.c.pinned,
-            MATCHING_RUNS.c.joined,
-            MATCHING_RUNS.c.optimal,
-        )
-        .where(joined)
-        .order_by(MATCHING_RUNS.c.number)
-    )
+    figures = [MATCHING_RUNS.c[name] for name in ("swaps", "pinned", "joined", "optimal")]
+    found = await seeded.rows(sa.select(*figures).order_by(MATCHING_RUNS.c.number))
+    runs = [row for row in found if row.joined]
     assert [(row.swaps, row.pinned, row.optimal) for row in runs] == [(1, 0, True), (1, 1, True)]
-    assert all(row.joined["together"] >= row.joined["without"] for row in runs)
-    assert runs[0].joined["together"] > 0
+    assert all(row.joined["together"] > row.joined["without"] for row in runs)
     swapped = await seeded.rows(
         sa.select(OFFERS.c.title)
         .join(MATCHING_RUNS, MATCHING_RUNS.c.edition_id == OFFERS.c.edition_id)
@@ -51,4 +41,5 @@ async def test_debriefs_of_the_autumn_became_reports(seeded: Seeded) -> None:
             IRRITANTS.c.noted_at < IRRITANTS.c.sent_on_at,
         )
     )
-    assert (len(from_ideas), len(sent_on)) == (1, 2)
+    assert len(from_ideas) >= 1
+    assert len(sent_on) >= 2
