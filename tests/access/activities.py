@@ -5,7 +5,7 @@ from typing import Any
 from backend import immersions
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.immersions import ActivityInput, ActivityKind, WordedLine
+from backend.immersions import ActivityInput, ActivityKind, PrerequisiteInput, WordedLine
 from schema.ids import encode
 from tests.access.actions import Action, Scene
 from tests.cast import Cast
@@ -14,6 +14,8 @@ from tests.immersions.scene import an_activity
 GIVEN = ActivityInput(name=WordedLine(fr="Une tournée", en="A round"), kind=ActivityKind.DAY_IN_JOB)
 FORM = {"name_fr": "Une tournée", "name_en": "A round", "kind": "day_in_job"}
 SENT: dict[str, Any] = {"name": {"fr": "Une tournée", "en": "A round"}, "kind": "DAY_IN_JOB"}
+
+SHOES = WordedLine(fr="Chaussures fermées", en="Closed shoes")
 
 
 async def arranged(cast: Cast, session: Session) -> Scene:
@@ -34,6 +36,10 @@ async def retire(session: Session, actor: Actor, scene: Scene) -> object:
     return await immersions.retire_activity(session, actor, activity)
 
 
+async def ask_for(session: Session, actor: Actor, scene: Scene) -> object:
+    return await immersions.add_prerequisite(session, actor, PrerequisiteInput(name=SHOES))
+
+
 def about(scene: Scene, **more: Any) -> dict[str, Any]:
     return {"activityId": encode("Activity", scene["activity"]), **more}
 
@@ -45,6 +51,16 @@ ACTIVITIES = (
         verb=add,
         page=lambda scene: ("/immersions/activities", FORM),
         mutation=lambda scene: ("addActivity", SENT),
+    ),
+    Action(
+        "immersions.add_prerequisite",
+        arrange=arranged,
+        verb=ask_for,
+        page=lambda scene: (
+            "/immersions/activities/prerequisites",
+            {"name_fr": SHOES.fr, "name_en": SHOES.en},
+        ),
+        mutation=lambda scene: ("addPrerequisite", {"name": SHOES.model_dump()}),
     ),
     Action(
         "immersions.change_activity",
