@@ -5,6 +5,7 @@ from typing import Any
 from backend import immersions
 from backend.core.actor import Actor
 from backend.core.db import Session
+from backend.core.ids import new_id
 from backend.immersions import ActivityInput, ActivityKind, PrerequisiteInput, WordedLine
 from schema.ids import encode
 from tests.access.actions import Action, Scene
@@ -15,7 +16,10 @@ GIVEN = ActivityInput(name=WordedLine(fr="Une tournée", en="A round"), kind=Act
 FORM = {"name_fr": "Une tournée", "name_en": "A round", "kind": "day_in_job"}
 SENT: dict[str, Any] = {"name": {"fr": "Une tournée", "en": "A round"}, "kind": "DAY_IN_JOB"}
 
-SHOES = WordedLine(fr="Chaussures fermées", en="Closed shoes")
+
+def something() -> WordedLine:
+    """Something to hold that nobody has asked for before."""
+    return WordedLine(fr=f"Permis {new_id().hex}", en="A licence")
 
 
 async def arranged(cast: Cast, session: Session) -> Scene:
@@ -37,7 +41,7 @@ async def retire(session: Session, actor: Actor, scene: Scene) -> object:
 
 
 async def ask_for(session: Session, actor: Actor, scene: Scene) -> object:
-    return await immersions.add_prerequisite(session, actor, PrerequisiteInput(name=SHOES))
+    return await immersions.add_prerequisite(session, actor, PrerequisiteInput(name=something()))
 
 
 def about(scene: Scene, **more: Any) -> dict[str, Any]:
@@ -58,9 +62,9 @@ ACTIVITIES = (
         verb=ask_for,
         page=lambda scene: (
             "/immersions/activities/prerequisites",
-            {"name_fr": SHOES.fr, "name_en": SHOES.en},
+            {"name_fr": something().fr, "name_en": "A licence"},
         ),
-        mutation=lambda scene: ("addPrerequisite", {"name": SHOES.model_dump()}),
+        mutation=lambda scene: ("addPrerequisite", {"name": something().model_dump()}),
     ),
     Action(
         "immersions.change_activity",
