@@ -17,16 +17,21 @@ async def lineage_of(session: Session, actor: Actor, rows: Sequence[ReportRow]) 
     lines = await digests.mentions_of(session, actor, reports.SOURCE, list(links))
     promised = [one.commitment_id for story in links.values() for one in story if one.commitment_id]
     measures = await pulse.measures_of(session, promised)
-    told = [row for row in rows if row.source_kind == immersions.DEBRIEF and row.source_id]
-    days = await immersions.debriefs_by_ids(session, actor, [row.source_id for row in told if row.source_id])
-    for row in told:
-        if row.source_id in days:
-            links[row.id].insert(0, _day(days[row.source_id]))
+    told_in = {key: found for key, story in links.items() if (found := _debrief_of(story))}
+    days = await immersions.debriefs_by_ids(session, actor, list(told_in.values()))
     for report_id, story in links.items():
+        if told_in.get(report_id) in days:
+            story.insert(0, _day(days[told_in[report_id]]))
         again = [found for one in story if one.commitment_id for found in measures[one.commitment_id]]
         story += [_line(one, actor.locale) for one in lines[report_id]]
         story += [Link("measure", one.text[actor.locale], one.url, "tenu", one.closed_at) for one in again]
     return links
+
+
+def _debrief_of(story: Sequence[Link]) -> UUID | None:
+    """The debrief that told the irritant or the idea, if one did."""
+    sources = (one.source for one in story if one.source is not None)
+    return next((source_id for kind, source_id in sources if kind == immersions.DEBRIEF), None)
 
 
 def _day(told: immersions.DebriefRow) -> Link:
@@ -54,14 +59,35 @@ async def about(session: Session, actor: Actor, rows: Sequence[CommitmentRow]) -
     return found
 
 
+async def promote_irritant(
+    session: Session, actor: Actor, irritant: journeys.Irritant, title: str = ""
+) -> Report:
+    """Send an irritant on as a report in the actor's name; whoever told it in a debrief follows it.
+
+    Errors: ConductorsOnly, AlreadySentOn.
+    """
+    report = await reports.promote_irritant(session, actor, irritant, title)
+    if irritant.source_kind == immersions.DEBRIEF:
+        await _tell_author(session, report, irritant.source_id)
+    return report
+
+
 async def promote_idea(session: Session, actor: Actor, debrief_id: UUID, title: str = "") -> Report:
-    """Send the idea of a debrief that the actor may read on as a report in their name.
+    """Send the idea of a debrief that the actor may read on as a report in their name; its author is told.
 
     Errors: NotFound, also where the debrief tells no idea; IdeaSentOn.
     """
     told = await immersions.debrief_row(session, actor, debrief_id)
     if not told.ideas:
         raise NotFound
-    return await reports.promote_idea(
+    report = await reports.promote_idea(
         session, actor, told.ideas, source_kind=immersions.DEBRIEF, source_id=told.id, title=title
     )
+    await _tell_author(session, report, told.id)
+    return report
+
+
+async def _tell_author(session: Session, report: Report, debrief_id: UUID | None) -> None:
+    author_id = await immersions.debrief_author(session, debrief_id) if debrief_id else None
+    if author_id is not None:
+        await reports.keep_told(session, report, author_id)

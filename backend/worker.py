@@ -13,7 +13,8 @@ from backend.core.clock import now
 from backend.core.db import Database
 from backend.core.metrics import JOBS_DONE
 from backend.jobs import Outside
-from backend.reactions import JOBS, JobFunction
+from backend.reactions import JOBS
+from backend.reactions.reaction import JobFunction
 
 log = logging.getLogger("diapason.worker")
 

@@ -27,6 +27,10 @@ REPORTS: Mapping[str, tuple[str, str]] = {
         "A pro rata nobody can explain",
         "The trial bill shows one line; 212 advisers have read it.",
     ),
+    "Relire la facture": (
+        "Reading the bill with the customer before they leave",
+        "Every newcomer has learnt it since the last session.",
+    ),
     "L’application de caisse": (
         "The till application freezes when one scans fast",
         "Version 7.4 is installed everywhere; no freeze since.",
@@ -48,8 +52,8 @@ CIRCLES: Mapping[str, Words] = {
 SENT = (
     Letter(
         headline={
-            "fr": "Ce mois-ci, une caisse qui ne se fige plus, et des cercles qui s’ouvrent.",
-            "en": "This month, a till that freezes no more, and circles that open.",
+            "fr": "Ce mois-ci, une facture qui tient en une ligne, et des cercles qui s’ouvrent.",
+            "en": "This month, a bill that holds in one line, and circles that open.",
         },
         word={
             "fr": "Vous avez été plus de mille à écrire.\nJ’ai lu les remontées les plus partagées une à une."
@@ -62,8 +66,8 @@ SENT = (
     ),
     Letter(
         headline={
-            "fr": "Une seule file dans quatorze boutiques, et ce que nous avons appris en l’essayant.",
-            "en": "One queue in fourteen shops, and what we learnt by trying it.",
+            "fr": "Une facture relue à deux, et ce que nous avons appris en l’essayant.",
+            "en": "A bill that two people read, and what we learnt by trying it.",
         },
         word={
             "fr": "J’ai passé une matinée avec un casque sur les oreilles, à Limoges.\n"
@@ -73,7 +77,7 @@ SENT = (
             "I had prepared answers. I did not need them: the first customer mostly wanted somebody to know "
             "that he had already called twice.",
         },
-        reports=("Deux files pour récupérer", "Un prorata que personne"),
+        reports=("Relire la facture", "Un prorata que personne"),
         circles=("Une seule fois", "Cœur de boutique"),
         signed_by="julien",
     ),

@@ -1,4 +1,4 @@
-"""The editions of Nouvelle-Aquitaine: last year's, this one, whose wishes are open, and two that go on."""
+"""The editions of Nouvelle-Aquitaine: the first, this one, whose wishes are open, and two that go on."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -23,18 +23,19 @@ from backend.immersions import (
     SlotInput,
     SwapInput,
 )
-from backend.immersions.past import PastEdition, bring_in_edition, date_phases
+from backend.immersions.past import date_phases
 from seeds.activity_plans import ACTIVITIES, PREREQUISITES, SWAP
 from seeds.autumn import bring_autumn_in
 from seeds.circles import People
 from seeds.days import Days
+from seeds.first_edition import bring_first_edition_in
 from seeds.matchings import bring_matching_in
 from seeds.offer_plans import OFFERS, PlannedOffer
 from seeds.organisation import Company
 from seeds.people import Seats, acting, ids_of
 
 REGION = "Nouvelle-Aquitaine"
-NAME, BEFORE = "10 de cœur Nouvelle-Aquitaine", "10 de cœur Nouvelle-Aquitaine, première édition"
+NAME = "10 de cœur Nouvelle-Aquitaine"
 SWAPPED = (
     "Ma journée au comptoir contre la vôtre",
     "Une journée de planning, de l’aube au dernier appel",
@@ -42,37 +43,22 @@ SWAPPED = (
 )
 WISHERS = 60
 APPROVED, TRAINED = 0.75, 0.8
-OPENED_BEFORE = {
-    Phase.OFFERS: 420,
-    Phase.WISHES: 400,
-    Phase.MATCHING: 385,
-    Phase.REVIEW: 384,
-    Phase.PUBLISHED: 381,
-    Phase.DAYS: 372,
-    Phase.DEBRIEF: 365,
-    Phase.CLOSED: 350,
-}
-"""How many days ago each phase of last year's edition opened."""
 
 
 async def bring_immersions_in(
     session: Session, plan: Company, people: People, seats: Seats, days: Days
 ) -> None:
-    """Bring in last year's edition, clone it, and let hosts offer and people wish."""
+    """Bring in the edition before, clone it, and let hosts offer and people wish."""
     dice = random.Random(f"{days.today} immersions")
-    who = {key: people[seats.of(key)] for key in ("solene", "ines", "karim", "elodie")}
+    who = {key: people[seats.of(key)] for key in ("solene", "ines", "karim", "elodie", "thomas")}
     region_id = await session.scalar(
         sa.select(ORG_UNITS.c.id).where(ORG_UNITS.c.path == plan.landmarks[REGION].path)
     )
     assert region_id is not None
     crowd = await _crowd(session, region_id, dice, set(who.values()))
     solene = await acting(session, who["solene"])
-    opened = {phase: days.ago(ago, 8) for phase, ago in OPENED_BEFORE.items()}
-    summary = "Cent vingt personnes d’un métier à l’autre, dans toute la région."
-    left_out = [who["ines"], *crowd[:5]]
-    past = await bring_in_edition(
-        session, PastEdition(BEFORE, summary, region_id, who["solene"], opened, left_out)
-    )
+    activities = await _activities(session)
+    past = await bring_first_edition_in(session, region_id, who, crowd[:5], activities, days)
     edition = await immersions.clone_edition(
         session, solene, past, CloneInput(name=NAME, org_unit_id=region_id)
     )
@@ -87,7 +73,6 @@ async def bring_immersions_in(
         "phases": [PhaseInput(phase=one, opens_at=days.ahead(at, 20)) for one, at in coming.items()],
     }
     await immersions.change_edition(session, solene, edition, EditionInput(**settings))
-    activities = await _activities(session)
     offers = await _offers(session, edition, plan, seats, days, activities)
     await immersions.advance_phase(session, solene, edition)
     await date_phases(session, edition, {Phase.OFFERS: days.ago(20, 8), Phase.WISHES: days.ago(6, 8)})

@@ -26,6 +26,7 @@ from backend.commitments.rows import (
     lately_kept,
     owed_by,
     settled_by,
+    sources_of,
 )
 from backend.commitments.today import asks_for
 
@@ -56,4 +57,5 @@ __all__ = [
     "reopen_about",
     "set_back",
     "settled_by",
+    "sources_of",
 ]

@@ -74,6 +74,12 @@ async def commitments_of(
     return found
 
 
+def sources_of(source_kind: str, *, among: sa.Select[tuple[UUID]] | None = None) -> sa.Select[tuple[UUID]]:
+    """What something was promised about: by these commitments, or by any."""
+    sources = sa.select(COMMITMENTS.c.source_id).where(COMMITMENTS.c.source_kind == source_kind)
+    return sources if among is None else sources.where(COMMITMENTS.c.id.in_(among))
+
+
 async def lately_kept(session: Session, *, but: str, most: int) -> list[CommitmentRow]:
     """What was last said to be kept, newest first, about anything but sources of this kind."""
     rows = await session.execute(

@@ -32,7 +32,7 @@ from backend.digests.inputs import (
 from backend.digests.issues import cancel, comment, get_issue, issue_about, reject, request_review
 from backend.digests.items import edit_item, write_headline
 from backend.digests.letters import minutes_of, value_of, worded
-from backend.digests.mentions import Mention, mentions_of
+from backend.digests.mentions import Mention, mentions_of, told_sources
 from backend.digests.models import Issue, State
 from backend.digests.news import TELL, tell_makers
 from backend.digests.policy import RIGHTS, Standing, standing_of

@@ -32,6 +32,15 @@ class Mention:
         return f"/digests/{self.number}#item-{self.item_id}"
 
 
+def told_sources(actor: Actor, source_kind: str) -> sa.Select[tuple[UUID]]:
+    """What was told in issues the actor may read."""
+    return (
+        sa.select(ITEMS.c.source_id)
+        .join(ISSUES, ISSUES.c.id == ITEMS.c.issue_id)
+        .where(*_told(actor, source_kind))
+    )
+
+
 async def mentions_of(
     session: Session, actor: Actor, source_kind: str, ids: Collection[UUID]
 ) -> dict[UUID, list[Mention]]:
@@ -49,16 +58,20 @@ async def mentions_of(
             ISSUES.c.finished_at,
         )
         .join(ISSUES, ISSUES.c.id == ITEMS.c.issue_id)
-        .where(
-            ITEMS.c.source_kind == source_kind,
-            ITEMS.c.source_id.in_(ids),
-            ITEMS.c.place.is_not(None),
-            ISSUES.c.status == State.SENT,
-            visible_to(actor),
-        )
+        .where(*_told(actor, source_kind), ITEMS.c.source_id.in_(ids))
         .order_by(ISSUES.c.number)
         .limit(len(ids) * MOST)
     )
     for source_id, *line in rows:
         found[source_id].append(Mention(*line))
     return found
+
+
+def _told(actor: Actor, source_kind: str) -> tuple[sa.ColumnElement[bool], ...]:
+    """Lines about such things, chosen for an issue that was sent."""
+    return (
+        ITEMS.c.source_kind == source_kind,
+        ITEMS.c.place.is_not(None),
+        ISSUES.c.status == State.SENT,
+        visible_to(actor),
+    )

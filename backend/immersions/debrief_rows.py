@@ -72,6 +72,14 @@ async def debrief_row(session: Session, actor: Actor, debrief_id: UUID) -> Debri
     return found
 
 
+async def debrief_author(session: Session, debrief_id: UUID) -> UUID | None:
+    """Who wrote a debrief, if it still exists."""
+    author_id: UUID | None = await session.scalar(
+        sa.select(DEBRIEFS.c.person_id).where(DEBRIEFS.c.id == debrief_id)
+    )
+    return author_id
+
+
 async def debriefs_of(session: Session, actor: Actor, edition_id: UUID, page: Page) -> Listing[DebriefRow]:
     """One page of an edition's debriefs that the actor may read, the newest first."""
     statement = _debriefs(actor).where(DEBRIEFS.c.edition_id == edition_id)

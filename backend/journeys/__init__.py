@@ -15,8 +15,10 @@ from backend.journeys.inputs import (
 )
 from backend.journeys.irritant_rows import (
     IrritantRow,
+    NotedCount,
     irritants_by_ids,
     irritants_from,
+    irritants_since,
     visible_irritants,
 )
 from backend.journeys.irritants import get_irritant, note_irritant, send_on

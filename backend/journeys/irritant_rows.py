@@ -76,6 +76,21 @@ async def irritants_by_ids(session: Session, actor: Actor, ids: Collection[UUID]
     return {row.id: _irritant(row) for row in found}
 
 
+@dataclass(frozen=True, slots=True)
+class NotedCount:
+    """How many irritants were noted, and how many of them sent on."""
+
+    noted: int
+    sent_on: int
+
+
+async def irritants_since(session: Session, since: datetime) -> NotedCount:
+    """What was noted since then, on every journey."""
+    sent_on = sa.func.count(IRRITANTS.c.sent_on_at)
+    found = await session.execute(sa.select(sa.func.count(), sent_on).where(IRRITANTS.c.noted_at >= since))
+    return NotedCount(*found.one())
+
+
 def _irritants(actor: Actor) -> sa.Select[Any]:
     step, start, end = alias_of(STEPS, "step"), alias_of(STEPS, "start"), alias_of(STEPS, "end")
     return (

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from typing import Any
+from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_lite
 
@@ -11,6 +13,8 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
 from backend.notifications.models import DELIVERIES, DeliveryStatus
+
+GONE = "the reader has left"
 
 
 async def promise(session: Session, job: str, messages: Collection[Mapping[str, Any]]) -> None:
@@ -26,3 +30,13 @@ async def promise(session: Session, job: str, messages: Collection[Mapping[str, 
         .returning(DELIVERIES.c.id)
     )
     await jobs.enqueue_many(session, [(job, {"delivery_id": str(id_)}) for id_ in added.scalars()])
+
+
+async def end(session: Session, delivery_id: UUID, error: str = "") -> None:
+    """Note that a message has left, or that it never will and why."""
+    status = DeliveryStatus.REFUSED if error else DeliveryStatus.SENT
+    await session.execute(
+        sa.update(DELIVERIES)
+        .where(DELIVERIES.c.id == delivery_id)
+        .values(status=status, error=error, sent_at=now())
+    )

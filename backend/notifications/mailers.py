@@ -12,12 +12,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.mail import Mail, Mailer, MailRefused
 from backend.identity import PEOPLE, PersonStatus
 from backend.jobs import Outside
-from backend.notifications.deliveries import promise
+from backend.notifications.deliveries import GONE, end, promise
 from backend.notifications.models import DELIVERIES, Channel, Delivery, DeliveryStatus, NotificationKind
 from backend.notifications.readers import ReaderRow
 from backend.notifications.unsubscribing import token_for
@@ -102,23 +101,25 @@ def one_click(address: str) -> dict[str, str]:
 
 
 async def send(session: Session, facts: Mapping[str, Any]) -> Outside | None:
-    """Send a stored letter, unless it was sent already or its reader has left."""
+    """Send a stored letter, unless it was sent already; it is given up where its reader has left."""
     row = (
         await session.execute(
-            sa.select(Delivery, PEOPLE.c.email)
+            sa.select(Delivery, PEOPLE.c.email, PEOPLE.c.status)
             .join(PEOPLE, PEOPLE.c.id == DELIVERIES.c.person_id)
             .where(
                 DELIVERIES.c.id == UUID(facts["delivery_id"]),
                 DELIVERIES.c.status == DeliveryStatus.PENDING,
-                PEOPLE.c.status == PersonStatus.ACTIVE,
             )
         )
     ).one_or_none()
     mailer: Mailer | None = session.info.get("mailer")
     if row is None or mailer is None:
         return None
-    delivery, email = row
+    delivery, email, status = row
     delivery_id = delivery.id
+    if status is not PersonStatus.ACTIVE:
+        await end(session, delivery_id, GONE)
+        return None
     mail = Mail(delivery.subject, delivery.text, delivery.html, one_click(delivery.unsubscribe))
     calendar = delivery.calendar.encode() if delivery.calendar else None
 
@@ -130,11 +131,6 @@ async def send(session: Session, facts: Mapping[str, Any]) -> Outside | None:
         return ""
 
     async def then(after: Session, error: str) -> None:
-        status = DeliveryStatus.REFUSED if error else DeliveryStatus.SENT
-        await after.execute(
-            sa.update(DELIVERIES)
-            .where(DELIVERIES.c.id == delivery_id)
-            .values(status=status, error=error, sent_at=now())
-        )
+        await end(after, delivery_id, error)
 
     return Outside(call, then)

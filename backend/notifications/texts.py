@@ -20,7 +20,7 @@ from backend.core.mail import Mailer
 from backend.core.messenger import Messenger, NotTaken
 from backend.identity import PEOPLE, PersonStatus
 from backend.jobs import Outside
-from backend.notifications.deliveries import promise
+from backend.notifications.deliveries import GONE, end, promise
 from backend.notifications.models import DELIVERIES, Channel, DeliveryStatus, NotificationKind
 from backend.notifications.readers import ReaderRow
 from backend.notifications.wording import Said, headline
@@ -84,19 +84,26 @@ def _lines(mailer: Mailer, text: Text) -> list[str]:
 
 
 async def send_text(session: Session, facts: Mapping[str, Any]) -> Outside | None:
-    """Send a stored text, unless it was sent or given up, or its reader has left."""
+    """Send a stored text, unless it was sent or given up; it is given up where its reader has left."""
+    delivery_id = UUID(facts["delivery_id"])
     found = await session.execute(
-        sa.select(DELIVERIES.c.channel, DELIVERIES.c.text, DELIVERIES.c.link, PEOPLE.c.email, PEOPLE.c.mobile)
-        .join(PEOPLE, PEOPLE.c.id == DELIVERIES.c.person_id)
-        .where(
-            DELIVERIES.c.id == UUID(facts["delivery_id"]),
-            DELIVERIES.c.status == DeliveryStatus.PENDING,
-            PEOPLE.c.status == PersonStatus.ACTIVE,
+        sa.select(
+            DELIVERIES.c.channel,
+            DELIVERIES.c.text,
+            DELIVERIES.c.link,
+            PEOPLE.c.email,
+            PEOPLE.c.mobile,
+            PEOPLE.c.status,
         )
+        .join(PEOPLE, PEOPLE.c.id == DELIVERIES.c.person_id)
+        .where(DELIVERIES.c.id == delivery_id, DELIVERIES.c.status == DeliveryStatus.PENDING)
     )
     row = found.one_or_none()
     messenger: Messenger | None = session.info.get("messenger")
     if row is None or messenger is None:
+        return None
+    if row.status is not PersonStatus.ACTIVE:
+        await end(session, delivery_id, GONE)
         return None
 
     async def call() -> bool:
@@ -115,9 +122,4 @@ async def _tried(session: Session, taken: bool, *, facts: Mapping[str, Any]) -> 
     if not taken and tries < len(WAITS):
         await jobs.enqueue(session, SEND_TEXT, {**facts, "tries": tries + 1}, run_at=now() + WAITS[tries])
         return
-    status = DeliveryStatus.SENT if taken else DeliveryStatus.REFUSED
-    await session.execute(
-        sa.update(DELIVERIES)
-        .where(DELIVERIES.c.id == UUID(facts["delivery_id"]))
-        .values(status=status, error="" if taken else "not taken", sent_at=now())
-    )
+    await end(session, UUID(facts["delivery_id"]), "" if taken else "not taken")

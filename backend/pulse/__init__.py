@@ -58,7 +58,7 @@ from backend.pulse.inputs import (
     Texts,
     WordsInput,
 )
-from backend.pulse.measured import Measure, measurable, measures_of, question_about
+from backend.pulse.measured import Measure, measurable, measured_again, measures_of, question_about
 from backend.pulse.models import (
     AlertState,
     AudienceKind,

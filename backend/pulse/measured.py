@@ -62,6 +62,16 @@ async def require_kept(session: Session, ids: Collection[UUID]) -> None:
         raise errors.UnknownTarget(field="measures_id")
 
 
+def measured_again() -> sa.Select[tuple[UUID]]:
+    """The commitments that a sealed wave measured again."""
+    asked = SURVEY_QUESTIONS.c
+    return (
+        sa.select(asked.measures_id)
+        .join(WAVES, sa.and_(WAVES.c.survey_id == asked.survey_id, WAVES.c.version == asked.version))
+        .where(asked.measures_id.is_not(None), WAVES.c.status == WaveStatus.SEALED)
+    )
+
+
 async def measures_of(session: Session, ids: Collection[UUID]) -> dict[UUID, list[Measure]]:
     """The sealed waves that measured each of these commitments again, oldest first, in one statement."""
     found: dict[UUID, list[Measure]] = {one: [] for one in ids}

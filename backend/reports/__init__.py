@@ -25,6 +25,7 @@ from backend.reports.following import (
     FollowedReport,
     followed_report,
 )
+from backend.reports.how_far import Counts, HowFar, how_far, last_kept
 from backend.reports.importing import (
     import_reports,
 )
@@ -141,6 +142,7 @@ from backend.reports.triage import (
 from backend.reports.votes import (
     follow,
     followers_of,
+    keep_told,
     vote,
     voters_among,
     withdraw,

@@ -17,6 +17,7 @@ class Link:
     """One place in the story; `kind` is worded `lineage.<kind>`, `state` is the two branches' state.
 
     `fate` is what became of a commitment, `commitment_id` is its own; None for what is no promise.
+    `source` is what an irritant or an idea was told in, its kind and its id.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Link:
     at: datetime | None = None
     fate: commitments.Fate | None = None
     commitment_id: UUID | None = None
+    source: tuple[str, UUID] | None = None
 
 
 async def lineage_of(session: Session, actor: Actor, reports: Sequence[ReportRow]) -> dict[UUID, list[Link]]:
@@ -46,8 +48,10 @@ def _links(
     links = []
     if report.irritant_id in irritants:
         seen = irritants[report.irritant_id]
-        links.append(Link("irritant", seen.text, _place(seen), "recu", seen.noted_at))
-    links.append(Link("report", report.title, here, "recu", report.received_at))
+        source = (seen.source_kind, seen.source_id) if seen.source_id else None
+        links.append(Link("irritant", seen.text, _place(seen), "recu", seen.noted_at, source=source))
+    source = (report.source_kind, report.source_id) if report.source_kind and report.source_id else None
+    links.append(Link("report", report.title, here, "recu", report.received_at, source=source))
     if report.duplicate_of is not None:
         original = f"/reports/{report.duplicate_of}"
         links.append(Link("original", f"n° {report.duplicate_of}", original, "entendu"))

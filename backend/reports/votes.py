@@ -23,11 +23,11 @@ async def vote(session: Session, standing: Standing) -> Report:
     actor, report = _person(standing), standing.report
     if standing.is_author:
         raise errors.OwnReport
-    if not await _put(session, VOTES, report.id, actor):
+    if not await _put(session, VOTES, report.id, actor.person_id):
         raise errors.AlreadyVoted
     await _count(session, report, vote_count=1)
     await events.record(session, actor, "report.voted", "report", report.id, number=report.number)
-    if await _put(session, FOLLOWERS, report.id, actor):
+    if await _put(session, FOLLOWERS, report.id, actor.person_id):
         await _count(session, report, follower_count=1)
     return report
 
@@ -36,7 +36,7 @@ async def withdraw(session: Session, standing: Standing) -> Report:
     """Take the voice back; following goes on. Errors: MergedAway, NoVoice."""
     require_open(standing)
     actor, report = _person(standing), standing.report
-    if not await _take(session, VOTES, report.id, actor):
+    if not await _take(session, VOTES, report.id, actor.person_id):
         raise errors.NoVoice
     await _count(session, report, vote_count=-1)
     await events.record(session, actor, "report.vote_withdrawn", "report", report.id, number=report.number)
@@ -48,15 +48,21 @@ async def follow(session: Session, standing: Standing, following: bool = True) -
     require_open(standing)
     actor, report = _person(standing), standing.report
     changed = (
-        await _put(session, FOLLOWERS, report.id, actor)
+        await _put(session, FOLLOWERS, report.id, actor.person_id)
         if following
-        else await _take(session, FOLLOWERS, report.id, actor)
+        else await _take(session, FOLLOWERS, report.id, actor.person_id)
     )
     if changed:
         await _count(session, report, follower_count=1 if following else -1)
         name = "report.followed" if following else "report.unfollowed"
         await events.record(session, actor, name, "report", report.id, number=report.number)
     return report
+
+
+async def keep_told(session: Session, report: Report, person_id: UUID) -> None:
+    """Have somebody told of every change, who said elsewhere what became this report."""
+    if await _put(session, FOLLOWERS, report.id, person_id):
+        await _count(session, report, follower_count=1)
 
 
 async def followers_of(
@@ -89,22 +95,22 @@ def _person(standing: Standing) -> Actor:
     return standing.actor
 
 
-async def _put(session: Session, table: sa.Table, report_id: UUID, actor: Actor) -> bool:
+async def _put(session: Session, table: sa.Table, report_id: UUID, person_id: UUID | None) -> bool:
     """Whether the person was not there yet."""
     insert = insert_lite if session.get_bind().dialect.name == "sqlite" else insert_pg
     added = await session.execute(
         insert(table)
-        .values(report_id=report_id, person_id=actor.person_id)
+        .values(report_id=report_id, person_id=person_id)
         .on_conflict_do_nothing()
         .returning(table.c.person_id)
     )
     return added.scalar_one_or_none() is not None
 
 
-async def _take(session: Session, table: sa.Table, report_id: UUID, actor: Actor) -> bool:
+async def _take(session: Session, table: sa.Table, report_id: UUID, person_id: UUID | None) -> bool:
     removed = await session.execute(
         sa.delete(table)
-        .where(table.c.report_id == report_id, table.c.person_id == actor.person_id)
+        .where(table.c.report_id == report_id, table.c.person_id == person_id)
         .returning(table.c.person_id)
     )
     return removed.scalar_one_or_none() is not None

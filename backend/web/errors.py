@@ -29,15 +29,17 @@ async def refused(visit: Visit, refusal: DomainError) -> Response:
     """The error's page; for an htmx request a toast, so that the page under it stays as it is."""
     status = status_of(refusal)
     message = sentence(visit.translator, refusal)
+    # What is wrong in an address was cut or changed on its way: nobody typed it.
+    is_cut = isinstance(refusal, Invalid) and visit.request.method in SAFE
     visit.status = status
     if visit.is_htmx and status != 404:
-        response = await visit.render("components/_error_toast.html", message=message)
+        response = await visit.render("components/_error_toast.html", message=None if is_cut else message)
         response.headers["HX-Retarget"] = "#toasts"
         response.headers["HX-Reswap"] = "beforeend"
         return response
     if isinstance(refusal, identity.SignInRefused):
         return await visit.render("errors/refused.html", message=message)
-    if isinstance(refusal, Invalid) and visit.request.method in SAFE:
+    if is_cut:
         return await visit.render("errors/422.html")
     name = {404: "404", 403: "403"}.get(status, "409")
     return await visit.render(f"errors/{name}.html", message=message)

@@ -10,6 +10,8 @@ from backend.core.i18n import Translator
 
 COMPARED_BY = (identity.Permission.SURVEYS_RUN, identity.Permission.CUSTOMERS_LISTEN)
 """The rights with which one compares customers and colleagues; heads of units come to it from results."""
+ANSWERABLE = (*COMPARED_BY, identity.Permission.DIGESTS_SIGN)
+"""Those of who answers for the whole: they come to its figures first, others from a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
         )
     ]
     listening = []
+    if any(actor.may_somewhere(one) for one in ANSWERABLE):
+        listening.append(NavItem("/reports/chain", "link", _("The chain in figures")))
     if actor.may_somewhere(identity.Permission.SURVEYS_RUN):
         listening.append(NavItem("/pulse/surveys", "clipboard-list", _("Surveys")))
     if actor.may_somewhere(identity.Permission.ALERTS_HEAR):

@@ -12,15 +12,32 @@ from backend import commitments, pulse
 from backend.core.actor import Actor
 from schema.context import Context, Info
 from schema.identity import OrgUnit, Person
+from schema.loaders import load
 from schema.node import finds, linked
+from schema.texts import LocalizedText
 from schema.themes import SurveyTheme
 
 if TYPE_CHECKING:
+    from schema.pulse.types import Wave
     from schema.reports.types import Report
 
 strawberry.enum(
     commitments.Fate, name="CommitmentFate", description="What became of it; late is kept, after its day."
 )
+
+
+@strawberry.type(description="A sealed wave that asked whether what was promised and done made a difference.")
+class CommitmentMeasure:
+    question: str = strawberry.field(description="The question's key in the wave's results.")
+    text: LocalizedText = strawberry.field(description="What was asked.")
+    closed_at: datetime | None = strawberry.field(description="When the wave closed, in UTC.")
+    url: str = strawberry.field(description="Its results' page in this product.")
+    wave_id: strawberry.Private[UUID]
+
+    @strawberry.field(description="The wave, for those it asks and those who run it.")
+    async def wave(self, info: Info) -> Annotated["Wave", strawberry.lazy("schema.pulse.types")] | None:
+        found: Wave | None = await linked(info, "Wave", self.wave_id)
+        return found
 
 
 @strawberry.type(description="What somebody promised, and for when.")
@@ -46,6 +63,22 @@ class Commitment(Node):
     async def report(self, info: Info) -> Annotated["Report", strawberry.lazy("schema.reports.types")] | None:
         found: Report | None = await linked(info, "Report", self.report_id) if self.report_id else None
         return found
+
+    @strawberry.field(description="What measured its effect again, oldest first.")
+    async def measured_in(self, info: Info) -> list[CommitmentMeasure]:
+        info.context.caller("pulse")
+
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, list[pulse.Measure]]:
+            return await pulse.measures_of(info.context.session, ids)
+
+        return [_measure(one) for one in await load(info, "measures", UUID(self.id), fetch)]
+
+
+def _measure(one: pulse.Measure) -> CommitmentMeasure:
+    text = LocalizedText(fr=one.text.get("fr", ""), en=one.text.get("en", ""))
+    return CommitmentMeasure(
+        question=one.key, text=text, closed_at=one.closed_at, url=one.url, wave_id=one.wave_id
+    )
 
 
 def commitment_node(row: commitments.CommitmentRow, made_to: pulse.UnitPromise | None = None) -> Commitment:

@@ -1,7 +1,7 @@
 """What a sealed wave released: cells, trend, comments, as the caller may read them."""
 
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -12,8 +12,12 @@ from backend.core.listing import Page
 from schema.context import Info
 from schema.ids import decode, encode
 from schema.pages import Connection, connection
+from schema.pulse.measuring import measured_commitment
 from schema.pulse.reading import ResultsReading, results_reading
 from schema.texts import LocalizedText
+
+if TYPE_CHECKING:
+    from schema.commitments.types import Commitment
 
 
 @strawberry.enum(description="The attribute that a release is cut by; never two at once.")
@@ -82,6 +86,13 @@ class Trend:
     question: str = strawberry.field(description="The question's key.")
     text: LocalizedText = strawberry.field(description="The question.")
     points: list[ReleasedFigure] = strawberry.field(description="One for each wave that released it.")
+    measures_id: strawberry.Private[UUID | None]
+
+    @strawberry.field(description="The commitment whose effect it measures again; null where it is none's.")
+    async def measures(
+        self, info: Info
+    ) -> Annotated["Commitment", strawberry.lazy("schema.commitments.types")] | None:
+        return await measured_commitment(info, self.measures_id)
 
 
 @strawberry.type(description="A comment, in an order shuffled once for all.")
@@ -117,6 +128,7 @@ class ReleasedWave:
                 question=one.key,
                 text=LocalizedText(fr=one.text.get("fr", ""), en=one.text.get("en", "")),
                 points=[_figure(cell) for cell in results.trend.get(one.key, ())],
+                measures_id=one.measures_id,
             )
             for one in results.questions
         ]

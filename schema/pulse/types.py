@@ -10,7 +10,7 @@ from strawberry.relay import Node, NodeID
 from backend import pulse
 from schema.context import Info
 from schema.directory import OrgUnit
-from schema.node import linked
+from schema.pulse.measuring import measured_commitment
 from schema.pulse.results import ReleasedWave
 from schema.texts import LocalizedText
 from schema.themes import SurveyTheme
@@ -52,10 +52,7 @@ class Question:
     async def measures(
         self, info: Info
     ) -> Annotated["Commitment", strawberry.lazy("schema.commitments.types")] | None:
-        found: Commitment | None = (
-            await linked(info, "Commitment", self.measures_id) if self.measures_id else None
-        )
-        return found
+        return await measured_commitment(info, self.measures_id)
 
 
 @strawberry.type(description="A series of short surveys; for those who run it.")

@@ -5,6 +5,7 @@ import strawberry
 from schema.reports.anonymous import AnonymousMutation, AnonymousQuery
 from schema.reports.answering import AnsweringMutation
 from schema.reports.authoring import AuthoringMutation
+from schema.reports.chain import ChainQuery
 from schema.reports.photos import PhotosMutation
 from schema.reports.reports import ReportsRead
 from schema.reports.triage import TriageMutation
@@ -12,7 +13,7 @@ from schema.reports.voices import VoicesMutation
 
 
 @strawberry.type
-class ReportsQuery(ReportsRead, AnonymousQuery):
+class ReportsQuery(ReportsRead, ChainQuery, AnonymousQuery):
     pass
 
 

@@ -109,7 +109,7 @@ class TriageMutation:
         async def act(session: Session, actor: Actor) -> UUID:
             irritant_id = decode(input.irritant_id, "Irritant", "irritant_id")
             irritant = await journeys.get_irritant(session, irritant_id)
-            return (await reports.promote_irritant(session, actor, irritant, input.title)).id
+            return (await lineage.promote_irritant(session, actor, irritant, input.title)).id
 
         return await transact(info, "reports", input, act, showing(PromoteIrritantSuccess))
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from backend import journeys, reports
+from backend import journeys, lineage, reports
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.ids import new_id
@@ -94,7 +94,7 @@ async def add_photos(session: Session, actor: Actor, scene: Scene) -> object:
 
 async def promote(session: Session, actor: Actor, scene: Scene) -> object:
     irritant = await journeys.get_irritant(session, scene["irritant"])
-    return await reports.promote_irritant(session, actor, irritant)
+    return await lineage.promote_irritant(session, actor, irritant)
 
 
 def on_report(

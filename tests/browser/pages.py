@@ -85,6 +85,7 @@ PAGES = (
     Seen("report-anonymous", "ines", "/reports/anonymous"),
     Seen("report-follow-up", None, "/reports/follow-up"),
     Seen("reports-times", "ines", "/reports/times"),
+    Seen("reports-chain", "helene", "/reports/chain"),
     Seen("reports-inbox", "solene", "/reports/inbox"),
     Seen("reports-inbox-empty", "ines", "/reports/inbox"),
     Seen("report-delivered", "karim", "/reports/{report_delivered}"),

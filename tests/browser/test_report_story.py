@@ -1,4 +1,4 @@
-"""A report from its sentence to « vous avez dit, nous avons fait », on a phone."""
+"""A report from a swap day's irritant to « vous avez dit, nous avons fait », and two others, on a phone."""
 
 import re
 from contextlib import AsyncExitStack
@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.xdist_group("long-stories"), pytest.mark.timeout(300)]
 
 TITLE = "Deux files pour un mobile réparé, encore hier soir"
 NO = "Trop cher pour trois boutiques : nous le redirons en mars."
-VOTERS = ("karim", "elodie", "thomas", "claire", "nadia")
+IRRITANT = "Deux files, et personne ne sait laquelle est la bonne."
+VOTERS = ("ines", "elodie", "thomas", "claire", "nadia")
 PHOTO = FilePayload(name="../../photo.jpg", mimeType="image/jpeg", buffer=a_photo())
 OURS = {"sec-fetch-site": "same-origin"}
 
@@ -31,6 +32,27 @@ async def unfold(page: Page, name: str) -> None:
         await part.locator("summary").first.click()
 
 
+async def sends_an_irritant_on(solene: Page) -> str:
+    """From the journey to the debrief that told it, where it is sent on; its report leads back there."""
+    await solene.goto("/journeys")
+    await solene.locator("main").get_by_role("link").first.click()
+    told = solene.locator("#irritants li").filter(has_text=IRRITANT)
+    await told.get_by_role("link", name="dans un retour d’expérience").click()
+    await expect(solene).to_have_url(re.compile("/debriefs/"))
+    await solene.locator("li").filter(has_text=IRRITANT).get_by_role("button", name="Transmettre").click()
+    await expect(solene.get_by_role("heading", level=1)).to_have_text(IRRITANT)
+    here = path_of(solene)
+    await solene.locator("[aria-labelledby=lineage]").get_by_role("link").first.click()
+    await expect(solene).to_have_url(re.compile("/debriefs/"))
+    await solene.locator(f"main a[href='{here}']").click()
+    await expect(solene.get_by_role("heading", level=1)).to_have_text(IRRITANT)
+    return here
+
+
+def path_of(page: Page) -> str:
+    return re.sub(r"^https?://[^/]+|\?.*$", "", page.url)
+
+
 async def sends_a_defect(ines: Page, title: str) -> str:
     await ines.goto("/reports/new")
     await ines.get_by_text("Défaut", exact=True).click()
@@ -41,7 +63,7 @@ async def sends_a_defect(ines: Page, title: str) -> str:
     await ines.get_by_label("De quoi elle parle").select_option(label="Boutiques et accueil")
     await press(ines, "Envoyer")
     await expect(ines.get_by_role("heading", level=1)).to_have_text(title)
-    return re.sub(r"^https?://[^/]+", "", ines.url)
+    return path_of(ines)
 
 
 async def asks_the_author(solene: Page, here: str) -> None:
@@ -60,22 +82,22 @@ async def answers(ines: Page, here: str) -> None:
     await expect(ines.get_by_text("En attente de l’auteur")).to_have_count(0)
 
 
-async def responds_and_delivers(solene: Page, here: str) -> None:
-    await solene.goto(here)
-    await solene.get_by_label("Ce que nous faisons").fill("Une seule file pour les retraits.")
-    await solene.get_by_label("Ce que nous ne faisons pas").fill("Pas de casiers.")
-    await solene.get_by_label("Quand", exact=False).first.fill("En mars")
-    await solene.get_by_text("C’est oui : la remontée est acceptée").click()
-    await unfold(solene, "S’engager pour une date")
-    await solene.get_by_label("Ce à quoi je m’engage").fill("La file unique dans quatorze boutiques")
-    await solene.get_by_label("Pour", exact=False).last.fill((date.today() + timedelta(days=60)).isoformat())
-    await press(solene, "Publier la réponse")
-    await expect(solene.get_by_text("Réponse officielle : oui".replace(" :", "\u00a0:"))).to_be_visible()
-    await unfold(solene, "Changer l’état")
-    await solene.locator("#status-form").get_by_text("Livrée").click()
-    await solene.get_by_label("Ce qui montre que c’est livré").fill("La file unique, en photo")
-    await solene.locator("#status-form").get_by_role("button", name="Changer l’état").click()
-    await expect(solene.get_by_text("La file unique, en photo").first).to_be_visible()
+async def responds_and_delivers(karim: Page, here: str) -> None:
+    await karim.goto(here)
+    await karim.get_by_label("Ce que nous faisons").fill("Une seule file pour les retraits.")
+    await karim.get_by_label("Ce que nous ne faisons pas").fill("Pas de casiers.")
+    await karim.get_by_label("Quand", exact=False).first.fill("En mars")
+    await karim.get_by_text("C’est oui : la remontée est acceptée").click()
+    await unfold(karim, "S’engager pour une date")
+    await karim.get_by_label("Ce à quoi je m’engage").fill("La file unique dans quatorze boutiques")
+    await karim.get_by_label("Pour", exact=False).last.fill((date.today() + timedelta(days=60)).isoformat())
+    await press(karim, "Publier la réponse")
+    await expect(karim.get_by_text("Réponse officielle : oui".replace(" :", "\u00a0:"))).to_be_visible()
+    await unfold(karim, "Changer l’état")
+    await karim.locator("#status-form").get_by_text("Livrée").click()
+    await karim.get_by_label("Ce qui montre que c’est livré").fill("La file unique, en photo")
+    await karim.locator("#status-form").get_by_role("button", name="Changer l’état").click()
+    await expect(karim.get_by_text("La file unique, en photo").first).to_be_visible()
 
 
 async def declines_and_merges(solene: Page, no: str, double: str, original: str) -> None:
@@ -93,7 +115,7 @@ async def declines_and_merges(solene: Page, no: str, double: str, original: str)
     await expect(solene).to_have_url(re.compile(rf"{original}$"))
 
 
-async def test_what_ines_says_is_answered_delivered_and_kept(fresh_company: Company) -> None:
+async def test_what_a_visitor_saw_is_answered_delivered_and_kept(fresh_company: Company) -> None:
     company = fresh_company
     async with AsyncExitStack() as browsers:
 
@@ -106,29 +128,31 @@ async def test_what_ines_says_is_answered_delivered_and_kept(fresh_company: Comp
             return page
 
         complaints: dict[str, list[str]] = {}
-        ines, solene = await browser_of("ines"), await browser_of("solene")
-        here = await sends_a_defect(ines, TITLE)
-        await expect(ines.locator(".photos img")).to_have_count(1)
-        no = await sends_a_defect(ines, "Un mobile réparé devrait attendre dans un casier")
-        double = await sends_a_defect(ines, "Deux files au comptoir pour un mobile réparé")
-        await asks_the_author(solene, here)
-        await answers(ines, here)
+        solene = await browser_of("solene")
+        here = await sends_an_irritant_on(solene)
         readers = [await browser_of(name) for name in VOTERS]
         for one in readers:
             await one.context.request.post(f"{here}/vote", form={"yes": "true"}, headers=OURS)
-        await responds_and_delivers(solene, here)
+        ines = readers[0]
+        no = await sends_a_defect(ines, TITLE)
+        await expect(ines.locator(".photos img")).to_have_count(1)
+        double = await sends_a_defect(ines, "Deux files au comptoir pour un mobile réparé")
+        await asks_the_author(solene, no)
+        await answers(ines, no)
+        await responds_and_delivers(await browser_of("karim"), here)
         await declines_and_merges(solene, no, double, here)
         for one in readers:
             await one.goto(here)
             await press(one, "Oui, ça tient")
             await expect(one.get_by_role("button", name="Oui, ça tient")).to_have_count(0)
-        await ines.goto(here)
+        await ines.goto("/")
+        kept = ines.locator("main li").filter(has_text="Vous avez dit, nous avons fait")
+        await kept.get_by_role("link").first.click()
+        await expect(ines).to_have_url(re.compile(here))
         await expect(ines.get_by_text("Vous avez dit, nous avons fait").first).to_be_visible()
         lineage = ines.locator("[aria-labelledby=lineage]")
-        for link in ("Remontée", "Engagement", "La file unique, en photo"):
+        for link in (IRRITANT, "Remontée", "Décision", "Engagement", "La file unique, en photo"):
             await expect(lineage).to_contain_text(link)
-        await ines.goto("/")
-        await expect(ines.locator("main")).to_contain_text("Vous avez dit, nous avons fait")
         await ines.goto(no)
         await expect(ines.locator("main")).to_contain_text(NO.replace(" :", "\u00a0:"))
         assert not any(complaints.values()), complaints

@@ -11,7 +11,7 @@ from backend.circles.models import CIRCLES, MEMBERSHIPS, PRACTICES
 from backend.core.db import Database
 from backend.core.listing import Page
 from backend.identity import PEOPLE
-from backend.reactions import release_person
+from backend.reactions.circles import release_person
 from tests.cast import Cast
 from tests.circles.scene import a_circle, as_, row
 from tests.faces import Faces

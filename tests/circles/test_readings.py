@@ -46,6 +46,17 @@ async def test_opening_a_message_reaches_once(cast: Cast) -> None:
     assert (unit.reached, unit.understood, unit.reached_at is not None) == (1, 0, True)
 
 
+async def test_who_publishes_what_they_wrote_has_understood_it(cast: Cast, database: Database) -> None:
+    karim = await cast.actor("karim")
+    async with database.writing() as session:
+        message = await circles.publish_message(session, karim, await scenes.a_draft(cast, session))
+        await session.commit()
+    layers = await scenes.layers_of(cast, message.id)
+    assert {(row.layer, row.reached, row.understood) for row in layers.values() if row.reached} == {(2, 1, 1)}
+    async with database.reading() as session:
+        assert (await circles.message_row(session, karim, message.id)).understood_at is not None
+
+
 async def test_a_wrong_answer_reaches_and_opens_nothing_and_tries_are_unlimited(cast: Cast) -> None:
     message_id = await scenes.published(cast)
     for _ in range(3):

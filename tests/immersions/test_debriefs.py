@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from backend import immersions, journeys, reports
+from backend import immersions, journeys, lineage, reports
 from backend.core.db import Database
 from backend.core.listing import Page
 from backend.immersions import DebriefInput, FeltInput, Heart, NoteInput, Phase, Side, errors, looks_personal
@@ -46,9 +46,15 @@ async def test_ines_and_thomas_tell_their_day_and_an_irritant_walks_both_ways(
         assert (first.step_id, second.handoff_id) == (drawn.shop, drawn.handoff)
         irritant = await journeys.get_irritant(session, first.id)
         assert irritant.org_unit_id == cast.units["intervention"]
-        report = await reports.promote_irritant(session, solene, irritant)
+        report = await lineage.promote_irritant(session, solene, irritant)
         [again, _] = (await journeys.irritants_from(session, solene, "debrief", [debrief.id]))[debrief.id]
         assert (again.target_id, report.irritant_id, again.source_id) == (report.id, again.id, debrief.id)
+        # Solène sent it on; Inès, who saw it, is told what becomes of it, and can go back to her day.
+        assert set(await reports.followers_of(session, report.id)) == {ines.person_id, solene.person_id}
+        row = await reports.report_row(session, ines, report.number)
+        chain = (await lineage.lineage_of(session, ines, [row]))[report.id]
+        assert [one.kind for one in chain] == ["debrief", "irritant", "report"]
+        assert chain[0].url == f"/immersions/{edition.slug}/debriefs/{debrief.id}"
         [story] = (await immersions.stories(session, Page(), edition_id=edition.id)).items
         assert (story.given_name, story.quote) == ("Inès", "On court.")
         readable = {

@@ -15,9 +15,20 @@ from tests.journeys.scene import a_journey, an_irritant
 from tests.pulse.scene import answered_by, closed, colleagues
 from tests.reports.scenes import a_topic
 
-FORWARD = """query($n: Int!) { report(number: $n) {
-  lineage { kind url } commitments { id report { number } } toldIn { number } } }"""
-TOLD = "query($n: Int!) { digestIssue(number: $n) { sections { items { report { number } } } } }"
+CHAIN = """query($id: ID!) { node(id: $id) { ... on Irritant { report {
+  number
+  irritant { id }
+  lineage { kind url }
+  responses(first: 1) { nodes { doing } }
+  commitments {
+    id fate report { number }
+    measuredIn { question url wave { trend { question measures { report { number irritant { id } } } } } }
+  }
+  evidence
+  toldIn { number sections { items { report { number } } } }
+} } } }"""
+"""The whole chain, and back from each of its ends, in one document."""
+PROMISED = "query($n: Int!) { report(number: $n) { commitments { id } } }"
 BACK = """query($id: ID!) { surveyQuestions(surveyId: $id) {
   key measures { fate report { number irritant { id } } } } }"""
 
@@ -27,7 +38,7 @@ async def test_an_irritant_is_walked_to_what_was_measured_again_and_back(cast: C
     letter = await told_in_the_letter(cast)
     survey = await measured_again(cast, faces, promise)
 
-    shown = (await faces.graphql("ines", FORWARD, n=number))["data"]["report"]
+    shown = (await faces.graphql("nadia", CHAIN, id=irritant))["data"]["node"]["report"]
     assert [one["kind"] for one in shown["lineage"]] == [
         "irritant",
         "report",
@@ -37,6 +48,20 @@ async def test_an_irritant_is_walked_to_what_was_measured_again_and_back(cast: C
         "digest",
         "measure",
     ]
+    assert (shown["number"], shown["irritant"]) == (number, {"id": irritant})
+    assert shown["responses"]["nodes"] == [{"doing": "Une seule file"}]
+    assert shown["evidence"] == "La photo"
+    [kept] = shown["commitments"]
+    assert (kept["id"], kept["fate"], kept["report"]) == (promise, "KEPT", {"number": number})
+    [measure] = kept["measuredIn"]
+    assert measure["url"] == shown["lineage"][-1]["url"]
+    [trend] = measure["wave"]["trend"]
+    assert trend["question"] == measure["question"]
+    assert trend["measures"]["report"] == {"number": number, "irritant": {"id": irritant}}
+    [told] = shown["toldIn"]
+    assert told["number"] == letter
+    assert [one["items"] for one in told["sections"]] == [[{"report": {"number": number}}]]
+
     ines = await faces.browser("ines")
     for link in shown["lineage"]:
         page = await ines.get(link["url"])
@@ -44,10 +69,6 @@ async def test_an_irritant_is_walked_to_what_was_measured_again_and_back(cast: C
         _, _, place = link["url"].partition("#")
         assert f'id="{place}"' in page.text or not place, link
 
-    assert shown["commitments"] == [{"id": promise, "report": {"number": number}}]
-    assert shown["toldIn"] == [{"number": letter}]
-    [section] = (await faces.graphql("ines", TOLD, n=letter))["data"]["digestIssue"]["sections"]
-    assert section["items"] == [{"report": {"number": number}}]
     back = (await faces.graphql("nadia", BACK, id=survey))["data"]["surveyQuestions"]
     [measures] = [one["measures"] for one in back if one["measures"]]
     assert measures == {"fate": "KEPT", "report": {"number": number, "irritant": {"id": irritant}}}
@@ -105,7 +126,7 @@ async def answered_from_an_irritant(cast: Cast, faces: Faces) -> tuple[str, int,
     number = (await act(faces, "karim", "promoteIrritant", irritantId=irritant))["report"]["number"]
     promised: dict[str, Any] = {"accept": True, "promise": "Une seule file", "dueOn": "2099-06-01"}
     await act(faces, "nadia", "respondToReport", number=number, doing="Une seule file", **promised)
-    shown = (await faces.graphql("nadia", FORWARD, n=number))["data"]["report"]
+    shown = (await faces.graphql("nadia", PROMISED, n=number))["data"]["report"]
     return irritant, number, shown["commitments"][0]["id"]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from backend.core.i18n import Catalogues
-from backend.notifications import KINDS, NotificationKind
-from backend.reactions import REACTIONS, TOLD_TO_FOLLOWERS
+from backend.notifications import KINDS
+from backend.reactions import REACTIONS
 from backend.web.assets import UI
 
 SILENT: Mapping[str, str] = {
@@ -96,4 +96,3 @@ def test_what_a_kind_says_has_its_words_in_both_languages() -> None:
             assert words(f"enum.notification_kind.{kind}") != f"enum.notification_kind.{kind}"
             for code in rule.says:
                 assert words(f"notice.{code}") != f"notice.{code}"
-    assert KINDS[NotificationKind.REPORT].says == TOLD_TO_FOLLOWERS

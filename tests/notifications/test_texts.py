@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from backend import notifications
 from backend.core.db import Database
 from backend.core.messenger import Messenger, NotTaken
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, PersonStatus
 from backend.notifications import (
     ChannelNotOffered,
     DeliveryStatus,
@@ -172,6 +172,28 @@ async def test_a_text_that_is_not_taken_is_tried_again_then_given_up(
 
     assert await told(1, refusals=2) == (1, DeliveryStatus.SENT)
     assert await told(2, refusals=9) == (0, DeliveryStatus.REFUSED)
+
+
+async def test_what_waits_for_somebody_who_left_is_given_up_with_its_reason(
+    cast: Cast, database: Database, sink: Sink, tools: Gateway
+) -> None:
+    await wants(cast, "ines", mail=[NotificationKind.REPORT], sms=[NotificationKind.REPORT])
+    travel_to(NOON)
+    await happens(database, cast.people["ines"])
+    travel_to("2026-11-26T11:11")
+    async with database.writing() as session:
+        await notifications.post_bundles(session, 3)
+        left = sa.update(PEOPLE).where(PEOPLE.c.id == cast.people["ines"])
+        await session.execute(left.values(status=PersonStatus.INACTIVE))
+        await session.commit()
+    await Worker(database).drain()
+    async with database.reading() as session:
+        ended = await session.execute(
+            sa.select(DELIVERIES.c.channel, DELIVERIES.c.status, DELIVERIES.c.error)
+        )
+    gone = (DeliveryStatus.REFUSED, "the reader has left")
+    assert set(ended.all()) == {(Channel.MAIL, *gone), (Channel.SMS, *gone)}
+    assert (sink.letters, tools.taken) == ([], [])
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import pytest
 import sqlalchemy as sa
 
+from backend import lineage, reports
+from backend.core.listing import Page
 from backend.reports.models import FOLLOWERS, REPORTS, VOTES, Status
 from tests.seeds.conftest import Seeded
 
@@ -25,3 +27,17 @@ async def test_voices_and_followers_are_counted_exactly(seeded: Seeded) -> None:
             )
         )
         assert wrong == []
+
+
+async def test_one_report_has_its_whole_chain_in_the_order_things_happened(seeded: Seeded) -> None:
+    async with seeded.database.reading() as session:
+        elodie = await seeded.actor(session, "elodie")
+        asked = reports.ReportFilter(words="prorata", status=Status.DELIVERED)
+        row = (await reports.visible_reports(session, elodie, Page(1), asked)).items[0]
+        chain = (await lineage.lineage_of(session, elodie, [row]))[row.id]
+    kinds = [one.kind for one in chain]
+    assert kinds[:6] == ["debrief", "irritant", "report", "decision", "commitment", "delivery"]
+    assert set(kinds[6:]) == {"digest", "measure"}
+    said, measured = [one.at for one in chain if one.at and one.kind != "commitment"], chain[-1].at
+    assert said == sorted(said)
+    assert measured is not None

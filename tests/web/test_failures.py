@@ -63,3 +63,7 @@ async def test_a_link_that_was_cut_is_told_as_such(faces: Faces, address: str) -
     assert "Ce lien n’est pas complet" in page.text
     assert "La situation a changé" not in page.text
     assert f'href="{address.partition("?")[0]}"' in page.text
+    toast = await ines.get(address, headers={"hx-request": "true"})
+    assert toast.headers["hx-retarget"] == "#toasts"
+    assert "Ce lien n’est pas complet" in toast.text
+    assert "curseur" not in toast.text

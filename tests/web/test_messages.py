@@ -227,7 +227,12 @@ async def test_ines_who_may_not_publish_is_offered_a_search(faces: Faces) -> Non
 
 
 async def test_karim_who_wrote_the_message_is_not_asked_its_question_and_has_understood(faces: Faces) -> None:
-    here, message_id = await a_place(faces.cast)
+    async with faces.cast.database.writing() as session:
+        message = await scenes.a_draft(faces.cast, session)
+        await circles.publish_message(session, await faces.cast.actor("karim"), message)
+        message_id, circle = message.id, await session.get_one(circles.Circle, message.circle_id)
+        await session.commit()
+    here = f"/circles/{circle.slug}/messages/{message_id}"
     karim = await faces.browser("karim")
     for _ in range(2):
         page = (await karim.get(here)).text

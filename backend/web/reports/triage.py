@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from backend import journeys, reports
+from backend import journeys, lineage, reports
 from backend.core.clock import now
 from backend.core.listing import Listing, Page
 from backend.reports import ReportFilter, ReportOrder
@@ -114,7 +114,7 @@ async def unmerge(visit: Visit) -> Response:
 async def promote(visit: Visit) -> Response:
     """Send an irritant of a journey on as a report."""
     irritant = await journeys.get_irritant(visit.session, UUID(visit.path("irritant_id")))
-    report = await reports.promote_irritant(
+    report = await lineage.promote_irritant(
         visit.session, visit.actor, irritant, str(visit.form.get("title") or "")
     )
     return visit.redirect(f"/reports/{report.number}", said="report.promoted")

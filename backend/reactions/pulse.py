@@ -1,0 +1,48 @@
+"""What the pulse does in time: waves open, close and are sealed; what is kept too long is erased."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from backend import pulse
+from backend.core.clock import now
+from backend.core.db import Session
+from backend.jobs import Outside
+from backend.reactions.reaction import Reaction, settings_of
+
+
+async def open_wave(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.open_planned(session, UUID(facts["wave_id"]))
+
+
+async def close_wave(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.close_due(session, UUID(facts["wave_id"]))
+
+
+async def seal_wave(session: Session, facts: Mapping[str, Any]) -> Outside | None:
+    return await pulse.seal_due(session, UUID(facts["subject_id"]))
+
+
+async def refresh_rates(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.refresh_rates(session)
+
+
+async def erase_old_comments(session: Session, facts: Mapping[str, Any]) -> None:
+    """A month is taken as thirty days and a half: what is kept longer is kept a day or so longer."""
+    days = timedelta(days=30.5 * settings_of(session).comment_months)
+    await pulse.erase_old_comments(session, now() - days)
+
+
+async def forget_unfollowed(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.forget_unfollowed(session)
+
+
+JOBS = {
+    "pulse.close_wave": Reaction(close_wave),
+    "pulse.erase_old_comments": Reaction(erase_old_comments),
+    "pulse.forget_unfollowed": Reaction(forget_unfollowed),
+    "pulse.open_wave": Reaction(open_wave),
+    "pulse.refresh_rates": Reaction(refresh_rates),
+    "pulse.seal": Reaction(seal_wave, after=["wave.closed"]),
+}

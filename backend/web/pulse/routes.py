@@ -1,0 +1,76 @@
+"""The addresses of the pulse."""
+
+from starlette.routing import BaseRoute, Route
+
+from backend.web.page import acting, reading, untraced
+from backend.web.pulse import (
+    alerts,
+    answering,
+    commitments,
+    conversations,
+    questions,
+    reciprocity,
+    results,
+    surveys,
+)
+
+ROUTES: list[BaseRoute] = [
+    Route("/pulse", reading(answering.index)),
+    Route("/pulse/surveys", reading(surveys.index)),
+    Route("/pulse/surveys", acting(surveys.create, again=surveys.new), methods=["POST"]),
+    Route("/pulse/surveys/new", reading(surveys.new)),
+    Route("/pulse/surveys/{id:uuid}", reading(surveys.show)),
+    Route("/pulse/surveys/{id:uuid}/edit", reading(surveys.edit)),
+    Route("/pulse/surveys/{id:uuid}/edit", acting(surveys.update, again=surveys.edit), methods=["POST"]),
+    Route("/pulse/surveys/{id:uuid}/preview", reading(surveys.preview)),
+    Route("/pulse/surveys/{id:uuid}/start", acting(surveys.start), methods=["POST"]),
+    Route("/pulse/surveys/{id:uuid}/open", acting(surveys.open_now), methods=["POST"]),
+    Route("/pulse/surveys/{id:uuid}/stop", acting(surveys.stop), methods=["POST"]),
+    Route("/pulse/surveys/{id:uuid}/library", reading(questions.library)),
+    Route("/pulse/surveys/{id:uuid}/library", acting(questions.take), methods=["POST"]),
+    Route("/pulse/surveys/{id:uuid}/questions/new", reading(questions.new)),
+    Route("/pulse/surveys/{id:uuid}/questions", acting(questions.add, again=questions.new), methods=["POST"]),
+    Route("/pulse/surveys/{id:uuid}/questions/{key}", reading(questions.edit)),
+    Route(
+        "/pulse/surveys/{id:uuid}/questions/{key}",
+        acting(questions.change, again=questions.edit),
+        methods=["POST"],
+    ),
+    Route("/pulse/surveys/{id:uuid}/questions/{key}/remove", acting(questions.remove), methods=["POST"]),
+    Route("/pulse/surveys/{id:uuid}/questions/{key}/move", acting(questions.move), methods=["POST"]),
+    Route("/pulse/{id:uuid}", untraced(answering.start)),
+    Route("/pulse/{id:uuid}/results", reading(results.show)),
+    Route("/pulse/{id:uuid}/results.csv", reading(results.sheet)),
+    Route("/pulse/{id:uuid}/comments", reading(results.comments)),
+    Route("/pulse/{id:uuid}/close", acting(surveys.close), methods=["POST"]),
+    Route("/pulse/{id:uuid}/questions", untraced(answering.jump), methods=["POST"]),
+    Route("/pulse/{id:uuid}/questions/{key}", untraced(answering.step)),
+    Route(
+        "/pulse/{id:uuid}/questions/{key}",
+        untraced(answering.answer, again=answering.step_again),
+        methods=["POST"],
+    ),
+    Route("/pulse/{id:uuid}/check", untraced(answering.check)),
+    Route("/pulse/{id:uuid}/send", untraced(answering.send, again=answering.check), methods=["POST"]),
+    Route("/pulse/{id:uuid}/thanks", untraced(answering.thanks)),
+    Route("/pulse/{id:uuid}/leave", untraced(answering.leave), methods=["POST"]),
+    Route("/pulse/{id:uuid}/commitments", acting(commitments.publish, again=results.show), methods=["POST"]),
+    Route("/pulse/alerts", reading(alerts.index)),
+    Route("/pulse/alerts/{id:uuid}", acting(alerts.settle), methods=["POST"]),
+    Route("/pulse/conversation", reading(conversations.door, unsigned=True)),
+    Route(
+        "/pulse/conversation",
+        acting(conversations.look, again=conversations.look_again, unsigned=True),
+        methods=["POST"],
+    ),
+    Route("/pulse/conversations/{id:uuid}", reading(conversations.show)),
+    Route(
+        "/pulse/conversations/{id:uuid}/reply",
+        acting(conversations.reply, again=conversations.show),
+        methods=["POST"],
+    ),
+    Route("/pulse/conversations/{id:uuid}/lock", acting(conversations.lock), methods=["POST"]),
+    Route("/pulse/conversations/{id:uuid}/report", acting(conversations.report), methods=["POST"]),
+    Route("/reciprocity", reading(reciprocity.show)),
+    Route("/reciprocity", acting(reciprocity.bring_in, again=reciprocity.show), methods=["POST"]),
+]
