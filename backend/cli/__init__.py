@@ -56,6 +56,6 @@ app.add_typer(digest.app, name="digest")
 
 def main() -> None:
     """The `diapason` command."""
-    # What is loaded stays: looking through all of it for garbage, again and again, takes a sixth of the start.
+    # What is loaded stays: looking through it for garbage again and again takes a sixth of the start.
     gc.set_threshold(50_000, 20, 100)
     app()

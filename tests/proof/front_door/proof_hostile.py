@@ -1,8 +1,8 @@
 """Hostile requests are refused in under 100 ms each, while an honest reader's p95 stays under 100 ms.
 
-The attack: two strangers, each of whom sends every hostile request one after the other and again, as fast as they
-are refused, for thirteen seconds; and two hundred sockets that send a third of a request and wait, which are all
-cut in ten. A flood of many strangers is the proxy's to stop (docs/operations.md).
+The attack: two strangers, each of whom sends every hostile request one after the other and again, as fast as
+they are refused, for thirteen seconds; and two hundred sockets that send a third of a request and wait, which
+are all cut in ten. A flood of many strangers is the proxy's to stop (docs/operations.md).
 """
 
 import asyncio
