@@ -11,7 +11,7 @@ from backend.jobs.models import JOBS, JobStatus
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many jobs are due and in nobody's hand, since how many seconds the oldest, and how many are dead."""
+    """How many jobs are due and in nobody's hand, for how many seconds the oldest, how many are dead."""
 
     due: float
     late: float
