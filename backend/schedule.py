@@ -52,6 +52,7 @@ CADENCE: tuple[Hourly | Daily, ...] = (
     Daily(time(6, 20), "digests.compose"),
     Daily(time(6, 40), "pulse.refresh_rates"),
     Daily(time(7, 10), "notifications.remind_of_commitments"),
+    Daily(time(7, 20), "notifications.warn_of_approvals"),
 )
 
 

@@ -66,6 +66,8 @@ async def read(request: Request) -> Asked:
         raise PostOnly
     if not _is_json(request.headers.get("content-type", "")):
         raise JsonOnly
+    if int(request.headers.get("content-length", 0)) > MOST_BYTES:
+        raise BodyTooLarge(most=MOST_BYTES)
     body = b""
     try:
         async for chunk in request.stream():

@@ -18,5 +18,5 @@ class LocalizedTextInput:
 
 
 def localized(text: Mapping[str, str]) -> LocalizedText:
-    """The type of a stored text."""
-    return LocalizedText(fr=text["fr"], en=text["en"])
+    """The type of a stored text, empty where a language is missing."""
+    return LocalizedText(fr=text.get("fr", ""), en=text.get("en", ""))

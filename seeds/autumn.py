@@ -24,6 +24,7 @@ from backend.immersions import (
     SlotInput,
 )
 from backend.immersions.past import date_offer, date_phases, date_visit
+from backend.journeys import IRRITANTS
 from seeds.autumn_plans import NOTE, TALES, WELCOMES, Tale, Welcome
 from seeds.days import Days
 from seeds.matchings import solve_now
@@ -156,6 +157,8 @@ async def _tell(
                 visitor = await acting(session, row.person_id)
                 debrief = await immersions.submit_debrief(session, visitor, edition, given)
                 debrief.submitted_at = starts_at + timedelta(days=1)
+                seen = sa.update(IRRITANTS).where(IRRITANTS.c.source_id == debrief.id)
+                await session.execute(seen.values(noted_at=debrief.submitted_at))
 
 
 def _told(tale: Tale, places: Mapping[str, UUID]) -> DebriefInput:

@@ -50,7 +50,7 @@ async def bring_immersions_in(
 ) -> None:
     """Bring in the edition before, clone it, and let hosts offer and people wish."""
     dice = random.Random(f"{days.today} immersions")
-    who = {key: people[seats.of(key)] for key in ("solene", "ines", "karim", "elodie")}
+    who = {key: people[seats.of(key)] for key in ("solene", "ines", "karim", "elodie", "thomas")}
     region_id = await session.scalar(
         sa.select(ORG_UNITS.c.id).where(ORG_UNITS.c.path == plan.landmarks[REGION].path)
     )

@@ -11,14 +11,29 @@ from backend import immersions
 from backend.core.actor import SYSTEM
 from backend.core.db import Session
 from backend.identity import PEOPLE
-from backend.immersions import ApprovalMode, EditionInput, OfferInput, OfferStatus, SlotChangeInput, SlotInput
-from seeds.activity_plans import SHOP, WEB
+from backend.immersions import (
+    ApprovalMode,
+    EditionInput,
+    OfferInput,
+    OfferStatus,
+    SlotChangeInput,
+    SlotInput,
+    SwapInput,
+)
+from seeds.activity_plans import SHOP, SWAP, WEB
 from seeds.days import Days
 from seeds.people import acting
 
 NAME = "10 de cœur Nouvelle-Aquitaine, session courte"
 SUMMARY = "Six demi-journées, pour essayer avant la grande session."
 SEEDS = (7, 21)
+KEPT = 5
+"""The offer where a place is kept for somebody between the two runs."""
+SWAPPED = {
+    "elodie": ("Une journée de courriers sur les factures", 12),
+    "thomas": ("Une tournée, du dépôt au dernier client", 16),
+}
+"""Who of the cast swaps which day, so many days ahead."""
 OFFERS = (
     # activity, title, places, days ahead
     (SHOP, "Au comptoir un jour de pointe", 3, 4),
@@ -38,7 +53,10 @@ async def bring_matching_in(
     activities: Mapping[str, UUID],
     days: Days,
 ) -> immersions.Edition:
-    """Open the edition, let people wish, run it twice, publish the second run; one person gives back."""
+    """Open the edition, let people wish, run it, keep a place, run it again, publish; one person gives back.
+
+    Élodie and Thomas swap their days.
+    """
     dice = random.Random(f"{days.today} matchings")
     solene = await acting(session, who["solene"])
     given = EditionInput(
@@ -46,6 +64,7 @@ async def bring_matching_in(
         summary=SUMMARY,
         org_unit_id=previous.org_unit_id,
         approval=ApprovalMode.AUTOMATIC,
+        join_handoffs=True,
     )
     edition = await immersions.open_edition(session, solene, given, previous_id=previous.id)
     edition.created_at = days.ago(30, 8)
@@ -62,11 +81,15 @@ async def bring_matching_in(
         await immersions.rank_wishes(session, await acting(session, person_id), edition, ids)
     ines = await acting(session, who["ines"])
     await immersions.rank_wishes(session, ines, edition, [offers[2].id, offers[0].id, offers[1].id])
+    await _swap(session, edition, who, activities[SWAP], days)
     await immersions.advance_phase(session, solene, edition)
     for seed in SEEDS:
         run = await immersions.run_matching(session, solene, edition, seed=seed)
         await solve_now(session, run.id)
-    await session.refresh(edition)
+        await session.refresh(edition)
+        if seed == SEEDS[0]:
+            [kept] = (await immersions.slots_of(session, [offers[KEPT].id]))[offers[KEPT].id]
+            await immersions.pin_placement(session, solene, edition, wishers[0], kept.id)
     await immersions.publish_matching(session, solene, edition, run.id)
     await _give_back(session, edition, offers[0], wishers)
     await _change_dates(session, edition, offers)
@@ -92,6 +115,28 @@ async def _offer(
     if offer.status is OfferStatus.PROPOSED:
         await immersions.approve_offer(session, SYSTEM, offer)
     return offer
+
+
+async def _swap(
+    session: Session,
+    edition: immersions.Edition,
+    who: Mapping[str, UUID],
+    activity_id: UUID,
+    days: Days,
+) -> None:
+    """Two of the cast offer their own day, and wish for each other's before anything else."""
+    offered = {}
+    for key, (title, ahead) in SWAPPED.items():
+        starts_at = days.ahead(ahead, 9)
+        day = SwapInput(
+            activity_id=activity_id, title=title, starts_at=starts_at, ends_at=starts_at + timedelta(hours=7)
+        )
+        person = await acting(session, who[key])
+        offered[key] = person, await immersions.propose_swap(session, person, edition, day)
+    for person, own in offered.values():
+        held = [one.offer_id for one in await immersions.my_wishes(session, person, edition.id)]
+        [wanted] = [other.id for _, other in offered.values() if other is not own]
+        await immersions.rank_wishes(session, person, edition, [wanted, *held][: edition.most_wishes])
 
 
 async def solve_now(session: Session, run_id: UUID) -> None:

@@ -51,7 +51,8 @@ class Plan(BaseModel):
     """A report sent `ago` days ago by one of the cast, or by somebody drawn when there is no `author`.
 
     `review`, `work` and `kept` are days after receipt. `irritant` begins the text of the one seen on the
-    journey that it was promoted from; `like` is the title of the report it was merged with.
+    journey that it was promoted from, `idea` that of the debrief's idea; `like` is the title of the report
+    it was merged with.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -78,6 +79,7 @@ class Plan(BaseModel):
     comments: list[Comment] = []
     step: str = ""
     irritant: str = ""
+    idea: str = ""
     like: str = ""
 
 

@@ -9,14 +9,17 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend import commitments, journeys, reports
+from backend import commitments, immersions, journeys, reports
 from backend.commitments import COMMITMENTS, Fate, PromiseInput
 from backend.core.actor import SYSTEM
 from backend.core.db import Session
+from backend.core.listing import Page
 from backend.core.local_time import today_in
+from backend.core.text import slugify
 from backend.identity import PEOPLE
 from backend.journeys import IRRITANTS, STEPS, TopicInput
 from backend.reports import Answered, PastReport, PostKind, ReportInput, Said, Signature, Status
+from seeds.autumn import NAME as AUTUMN
 from seeds.circles import People
 from seeds.days import Days
 from seeds.people import Seats, acting
@@ -146,7 +149,7 @@ def _posts(
 
 
 async def _placed(session: Session, plan: Plan, past: PastReport) -> PastReport:
-    """The report on its step of the journey, or where the irritant it comes from was seen."""
+    """The report on its step of the journey, or where the irritant or the idea it comes from was told."""
     if plan.irritant:
         found = await session.execute(
             sa.select(IRRITANTS.c.id, IRRITANTS.c.step_id, IRRITANTS.c.handoff_id).where(
@@ -155,16 +158,29 @@ async def _placed(session: Session, plan: Plan, past: PastReport) -> PastReport:
         )
         seen = found.one()
         return replace(past, irritant_id=seen.id, step_id=seen.step_id, handoff_id=seen.handoff_id)
+    if plan.idea:
+        told = await _debrief(session, plan.idea, past.author_id)
+        return replace(past, source_kind=immersions.DEBRIEF, source_id=told)
     if plan.step:
         step = await session.execute(sa.select(STEPS.c.id).where(STEPS.c.name == plan.step))
         return replace(past, step_id=step.scalar_one())
     return past
 
 
+async def _debrief(session: Session, idea: str, author_id: UUID | None) -> UUID:
+    """The debrief of the autumn, which the author may read, whose idea begins so."""
+    assert author_id is not None
+    reader = await acting(session, author_id)
+    edition = await immersions.get_edition(session, reader, slugify(AUTUMN))
+    told = await immersions.debriefs_of(session, reader, edition.id, Page(50))
+    return next(one.id for one in told.items if one.ideas.startswith(idea))
+
+
 async def _sent_on(session: Session, irritant_id: UUID, report: reports.Report, at: datetime) -> None:
     """The irritant says what it became."""
     irritant = await journeys.get_irritant(session, irritant_id)
-    irritant.noted_at = min(irritant.noted_at, at - timedelta(days=4))
+    if irritant.noted_at > at:
+        irritant.noted_at = at - timedelta(days=4)
     irritant.status, irritant.sent_on_at = journeys.IrritantStatus.SENT_ON, at
     irritant.target_kind, irritant.target_id = "report", report.id
     session.add(irritant)

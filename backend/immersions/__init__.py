@@ -21,7 +21,7 @@ from backend.immersions.activity_rows import ActivityRow, visible_activities
 from backend.immersions.approvals import approve_absence
 from backend.immersions.calendar import OPEN_PHASE, advance_phase, enter_phase, open_due_phases
 from backend.immersions.codes import code_of
-from backend.immersions.dashboard_rows import Dashboard, HurtRow, Tally, TallyRow, dashboard
+from backend.immersions.dashboard_rows import Dashboard, HurtRow, dashboard
 from backend.immersions.debrief_rows import (
     DebriefRow,
     StoryRow,
@@ -44,6 +44,7 @@ from backend.immersions.edition_rows import (
 )
 from backend.immersions.editions import SETTINGS, change_edition, clone_edition, open_edition, scope_of
 from backend.immersions.hearts import BY_HAND, NOTES_ASKED, PARTS, Part
+from backend.immersions.held_slots import HeldSlot, held_slot
 from backend.immersions.inputs import (
     ActivityInput,
     CloneInput,
@@ -97,11 +98,13 @@ from backend.immersions.offers import (
 )
 from backend.immersions.personal import looks_personal
 from backend.immersions.phases import ALLOWED, BY_DEED, ORDER, Deed, following
+from backend.immersions.pins import pin_placement
 from backend.immersions.placement_facts import OfferedPlace, SlotFacts, offered_place, slot_facts, told_of_run
-from backend.immersions.placement_rows import MyPlacement, WaitingRow, my_placement, my_waiting_lists
+from backend.immersions.placement_rows import MyPlacement, my_placement
 from backend.immersions.placements import accept_waiting_offer, decline_waiting_offer, withdraw_placement
 from backend.immersions.places import sites_for
 from backend.immersions.policy import may_now, may_run, require_lead, require_now
+from backend.immersions.publishing import publish_matching
 from backend.immersions.run_rows import (
     DateChoice,
     RunPlacementRow,
@@ -112,13 +115,15 @@ from backend.immersions.run_rows import (
     runs_by_ids,
     runs_of,
 )
-from backend.immersions.runs import SOLVE, pin_placement, publish_matching, run_matching, solve_run
+from backend.immersions.runs import SOLVE, run_matching, solve_run
 from backend.immersions.slot_rows import SlotRow, days_of, slots_of
-from backend.immersions.slots import HeldSlot, cancel_slot, change_slot, held_slot
+from backend.immersions.slots import cancel_slot, change_slot
 from backend.immersions.standing import Standing, get_edition, get_edition_by_id, standing_of
 from backend.immersions.swap_rows import MySwap, SwapAsk, my_swap
 from backend.immersions.swaps import propose_swap
+from backend.immersions.tallies import Tally, TallyRow
 from backend.immersions.today import asks_for
+from backend.immersions.unapproved import WARNED, Unapproved, unapproved
 from backend.immersions.visit_calendar import visit_calendar
 from backend.immersions.visit_notes import drop_note, note_on_the_day
 from backend.immersions.visit_rows import HostRow, MyDay, NoteRow, has_day, my_day
@@ -133,6 +138,7 @@ from backend.immersions.visits import (
     tick_heart,
 )
 from backend.immersions.waiting import PASS_ON, pass_places_on, valid_until
+from backend.immersions.waiting_rows import WaitingRow, my_waiting_lists
 from backend.immersions.wish_rows import (
     ApprovalRow,
     Constraints,
@@ -140,5 +146,6 @@ from backend.immersions.wish_rows import (
     approvals_asked,
     my_constraints,
     my_wishes,
+    wishable_offers,
 )
 from backend.immersions.wishes import ASKED_FOR, rank_wishes, say_constraints

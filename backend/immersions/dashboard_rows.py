@@ -3,60 +3,23 @@
 Everything is counted in the database, in a constant number of statements whatever the edition's size.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.db import Session, alias_of
-from backend.identity import ORG_UNIT_TREE, ORG_UNITS, PEOPLE, SITES
-from backend.immersions.models import (
-    ACTIVITIES,
-    DEBRIEFS,
-    EDITIONS,
-    OFFERS,
-    PLACEMENTS,
-    SLOTS,
-    VISITS,
-    WISHES,
-    Edition,
-)
+from backend.identity import ORG_UNIT_TREE, ORG_UNITS
+from backend.immersions.models import ACTIVITIES, DEBRIEFS, EDITIONS, Edition
 from backend.immersions.policy import require_lead
 from backend.immersions.standing import standing_of
+from backend.immersions.tallies import MOST, Tally, TallyRow, facts_of, summed, tally_in
 from backend.journeys import HANDOFFS, IRRITANTS, STEPS
 
-MOST = 60
-FLAGS = ("wished", "placed", "first", "arrived", "told")
 EARLIER = 3
 """How many editions before this one are shown beside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of people's wishes: how many made one, hold a place, got their first wish, hold no place.
-
-    `head_office` of the wishers work at a head office, `arrived` came, `told` sent their debrief.
-    """
-
-    wished: int = 0
-    placed: int = 0
-    first: int = 0
-    unplaced: int = 0
-    head_office: int = 0
-    arrived: int = 0
-    told: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TallyRow:
-    """A tally of a unit, an activity or an edition; `name` is in both languages where it has them."""
-
-    id: UUID
-    name: str | Mapping[str, str]
-    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +47,8 @@ async def dashboard(session: Session, actor: Actor, edition: Edition) -> Dashboa
     """The edition's figures. Errors: EditionLeadersOnly."""
     require_lead(await standing_of(session, actor, edition))
     chain = await _chain(session, edition)
-    facts = _facts("edition_id", list(chain))
-    tallies = {row.key: _tally(row) for row in await session.execute(_summed(facts, facts.c.key))}
+    facts = facts_of("edition_id", list(chain))
+    tallies = {row.key: tally_in(row) for row in await session.execute(summed(facts, facts.c.key))}
     return Dashboard(
         total=tallies.get(edition.id, Tally()),
         units=await _by_unit(session, edition),
@@ -116,22 +79,22 @@ async def _chain(session: Session, edition: Edition) -> dict[UUID, str]:
 
 async def _by_unit(session: Session, edition: Edition) -> list[TallyRow]:
     """Of each unit just below the one that runs the edition, with everything under it."""
-    facts = _facts("edition_id", [edition.id])
+    facts = facts_of("edition_id", [edition.id])
     top = edition.org_unit_id
     root = sa.select(ORG_UNITS.c.id).where(ORG_UNITS.c.parent_id.is_(None)).limit(1).scalar_subquery()
     statement = (
-        _summed(facts, ORG_UNITS.c.id, ORG_UNITS.c.name)
+        summed(facts, ORG_UNITS.c.id, ORG_UNITS.c.name)
         .join(ORG_UNIT_TREE, ORG_UNIT_TREE.c.descendant_id == facts.c.org_unit_id)
         .join(ORG_UNITS, ORG_UNITS.c.id == ORG_UNIT_TREE.c.ancestor_id)
         .where(ORG_UNITS.c.parent_id == (top if top is not None else root))
         .order_by(ORG_UNITS.c.name)
     )
-    return [TallyRow(row.key, row.name, _tally(row)) for row in await session.execute(statement)]
+    return [TallyRow(row.key, row.name, tally_in(row)) for row in await session.execute(statement)]
 
 
 async def _by_activity(session: Session, edition: Edition) -> list[TallyRow]:
-    facts = _facts("activity_id", [edition.id])
-    tallies = {row.key: _tally(row) for row in await session.execute(_summed(facts, facts.c.key))}
+    facts = facts_of("activity_id", [edition.id])
+    tallies = {row.key: tally_in(row) for row in await session.execute(summed(facts, facts.c.key))}
     named = await session.execute(
         sa.select(ACTIVITIES.c.id, ACTIVITIES.c.name)
         .where(ACTIVITIES.c.id.in_(list(tallies)))
@@ -166,73 +129,3 @@ async def _hurts(session: Session, edition_id: UUID) -> list[HurtRow]:
         .limit(MOST)
     )
     return [HurtRow(**row._mapping) for row in found]
-
-
-def _facts(key: str, edition_ids: Collection[UUID]) -> sa.Subquery:
-    """One row for each person and `key` (edition_id or activity_id), with each figure as 0 or 1."""
-    wished = (
-        sa.select(
-            OFFERS.c[key].label("key"),
-            WISHES.c.person_id,
-            *_flags(wished=sa.literal(1)),
-        )
-        .join(OFFERS, OFFERS.c.id == WISHES.c.offer_id)
-        .where(WISHES.c.edition_id.in_(edition_ids))
-    )
-    told = sa.exists().where(
-        DEBRIEFS.c.slot_id == PLACEMENTS.c.slot_id, DEBRIEFS.c.person_id == PLACEMENTS.c.person_id
-    )
-    placed = (
-        sa.select(
-            OFFERS.c[key].label("key"),
-            PLACEMENTS.c.person_id,
-            *_flags(
-                placed=sa.literal(1),
-                first=sa.case((PLACEMENTS.c.rank == 1, 1), else_=0),
-                arrived=sa.case((VISITS.c.arrived_at.is_not(None), 1), else_=0),
-                told=sa.case((told, 1), else_=0),
-            ),
-        )
-        .join(SLOTS, SLOTS.c.id == PLACEMENTS.c.slot_id)
-        .join(OFFERS, OFFERS.c.id == SLOTS.c.offer_id)
-        .outerjoin(VISITS, VISITS.c.placement_id == PLACEMENTS.c.id)
-        .where(PLACEMENTS.c.edition_id.in_(edition_ids), PLACEMENTS.c.ended_at.is_(None))
-    )
-    both = sa.union_all(wished, placed).subquery("people")
-    return (
-        sa.select(
-            both.c.key,
-            PEOPLE.c.org_unit_id,
-            sa.case((SITES.c.head_office, 1), else_=0).label("at_head_office"),
-            *(sa.func.max(both.c[name]).label(name) for name in FLAGS),
-        )
-        .join(PEOPLE, PEOPLE.c.id == both.c.person_id)
-        .outerjoin(SITES, SITES.c.id == PEOPLE.c.site_id)
-        .group_by(both.c.key, both.c.person_id, PEOPLE.c.org_unit_id, SITES.c.head_office)
-        .subquery("facts")
-    )
-
-
-def _flags(**known: sa.ColumnElement[int]) -> list[sa.ColumnElement[int]]:
-    return [known.get(name, sa.literal(0)).label(name) for name in FLAGS]
-
-
-def _summed(facts: sa.Subquery, key: sa.ColumnElement[Any], *more: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """The figures of each `key`, at most 60 of them."""
-    total = sa.func.sum
-    return (
-        sa.select(
-            key.label("key"),
-            *more,
-            *(total(facts.c[name]).label(name) for name in FLAGS),
-            total(facts.c.wished * (1 - facts.c.placed)).label("unplaced"),
-            total(facts.c.wished * facts.c.at_head_office).label("head_office"),
-        )
-        .select_from(facts)
-        .group_by(key, *more)
-        .limit(MOST)
-    )
-
-
-def _tally(row: sa.Row[Any]) -> Tally:
-    return Tally(**{name: int(row._mapping[name] or 0) for name in Tally.__slots__})

@@ -10,22 +10,13 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.identity import PEOPLE
 from backend.immersions import errors
+from backend.immersions.held import held_by
 from backend.immersions.inputs import DebriefInput
-from backend.immersions.models import (
-    DEBRIEFS,
-    OFFERS,
-    SLOT_HOSTS,
-    SLOTS,
-    VISIT_NOTES,
-    Debrief,
-    Edition,
-    Side,
-)
+from backend.immersions.models import DEBRIEFS, OFFERS, SLOT_HOSTS, SLOTS, VISIT_NOTES, Debrief, Edition, Side
 from backend.immersions.personal import looks_personal
 from backend.immersions.phases import Deed
 from backend.immersions.policy import require_now
 from backend.immersions.visit_notes import placed
-from backend.immersions.visits import held_by
 
 SOURCE = "debrief"
 """The `source_kind` of the irritants and of the report that come from a debrief."""

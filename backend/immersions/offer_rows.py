@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
@@ -26,6 +26,7 @@ from backend.immersions.models import (
     OfferStatus,
 )
 from backend.immersions.standing import known, leads
+from backend.immersions.wish_rows import hosted_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class OfferRow:
     """An offer as lists show it; `distance_km` is from the reader's site, `viewer_rank` that of their wish.
 
     The dates are those of its first slot; `slot_count` says how many there are. With a `swapper_id`, one goes
-    there only if they come in exchange.
+    there only if they come in exchange: `swap_first` until the reader offers their own day.
     """
 
     id: UUID
@@ -69,6 +70,7 @@ class OfferRow:
     slot_count: int
     first_host: str | None
     swapper_id: UUID | None
+    swap_first: bool
     distance_km: int | None
     viewer_rank: int | None
     viewer_hosts: bool
@@ -128,12 +130,7 @@ async def count_offers(session: Session, edition_id: UUID, status: OfferStatus) 
 
 
 def _hosted_by(actor: Actor) -> sa.ColumnElement[bool]:
-    receives = sa.exists().where(
-        SLOTS.c.offer_id == OFFERS.c.id,
-        SLOT_HOSTS.c.slot_id == SLOTS.c.id,
-        SLOT_HOSTS.c.person_id == actor.person_id,
-    )
-    return sa.or_(receives, sa.func.coalesce(OFFERS.c.created_by_id == actor.person_id, sa.false()))
+    return sa.or_(hosted_by(actor), sa.func.coalesce(OFFERS.c.created_by_id == actor.person_id, sa.false()))
 
 
 def _rows(actor: Actor) -> sa.Select[Any]:
@@ -157,6 +154,12 @@ def _rows(actor: Actor) -> sa.Select[Any]:
     slot_count = (
         sa.select(sa.func.count()).where(SLOTS.c.offer_id == OFFERS.c.id).correlate(OFFERS).scalar_subquery()
     )
+    mine = alias_of(OFFERS, "mine")
+    swaps = sa.exists().where(
+        mine.c.edition_id == OFFERS.c.edition_id,
+        mine.c.swapper_id == actor.person_id,
+        mine.c.status == OfferStatus.OPEN,
+    )
     hosts, leading = _hosted_by(actor), leads(actor)
     return (
         sa.select(
@@ -169,6 +172,7 @@ def _rows(actor: Actor) -> sa.Select[Any]:
             SITES.c.longitude,
             first(SLOTS.c.ends_at).label("first_ends_at"),
             slot_count.label("slot_count"),
+            sa.and_(OFFERS.c.swapper_id.is_not(None), ~swaps).label("swap_first"),
             host.label("first_host"),
             WISHES.c.rank.label("viewer_rank"),
             hosts.label("viewer_hosts"),

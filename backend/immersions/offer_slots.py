@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
-from backend.core.local_time import instant
+from backend.core.local_time import instant, on_the_clock
 from backend.core.text import fold
 from backend.identity import PEOPLE, SITES, PersonStatus
 from backend.immersions import errors
@@ -46,6 +46,7 @@ async def values_of(
         key=lambda slot: slot["starts_at"],
     )
     for slot in slots:
+        slot["day"] = on_the_clock(slot["starts_at"], edition.time_zone).date()
         if slot["ends_at"] <= slot["starts_at"]:
             raise errors.SlotEndsBeforeStart
         if slot["starts_at"] <= now():
@@ -71,7 +72,8 @@ async def write_slots(
     )
     if known != len(hosts):
         raise errors.UnknownHost
-    await session.execute(sa.insert(SLOTS), [{**slot, "offer_id": offer.id} for slot in slots])
+    of_offer = {"offer_id": offer.id, "edition_id": offer.edition_id}
+    await session.execute(sa.insert(SLOTS), [slot | of_offer for slot in slots])
     rows = [{"slot_id": slot["id"], "person_id": host} for slot in slots for host in hosts]
     if rows:
         await session.execute(sa.insert(SLOT_HOSTS), rows)

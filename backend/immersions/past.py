@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.local_time import on_the_clock
 from backend.core.text import slugify
 from backend.immersions.models import (
     EDITION_PHASES,
@@ -37,7 +38,9 @@ async def date_phases(session: Session, edition: Edition, opened: Mapping[Phase,
 
 async def date_offer(session: Session, offer: Offer, starts_at: datetime, ends_at: datetime) -> None:
     """Say when the one date of an offer took place, in an edition that lives already."""
-    at = {"starts_at": starts_at, "ends_at": ends_at}
+    edition = await session.get_one(Edition, offer.edition_id)
+    day = on_the_clock(starts_at, edition.time_zone).date()
+    at = {"day": day, "starts_at": starts_at, "ends_at": ends_at}
     await session.execute(sa.update(SLOTS).where(SLOTS.c.offer_id == offer.id).values(**at))
     offer.first_starts_at = starts_at
     await session.flush()

@@ -7,6 +7,7 @@ from uuid import UUID
 from backend import journeys
 from backend.core.actor import SYSTEM
 from backend.core.db import Session
+from backend.core.local_time import on_the_clock
 from backend.immersions.debriefs import SOURCE
 from backend.immersions.inputs import FeltInput
 from backend.immersions.models import (
@@ -52,7 +53,14 @@ async def bring_in_day(session: Session, edition: Edition, day: PastDay) -> Debr
         first_starts_at=day.starts_at,
         created_by_id=day.host_id,
     )
-    slot = Slot(offer_id=offer.id, starts_at=day.starts_at, ends_at=day.ends_at, placed_count=1)
+    slot = Slot(
+        offer_id=offer.id,
+        edition_id=edition.id,
+        day=on_the_clock(day.starts_at, edition.time_zone).date(),
+        starts_at=day.starts_at,
+        ends_at=day.ends_at,
+        placed_count=1,
+    )
     told_at = day.ends_at + timedelta(days=1)
     debrief = Debrief(
         edition_id=edition.id,

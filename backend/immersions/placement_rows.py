@@ -1,4 +1,4 @@
-"""What each person reads once a run is published: their place and why, and where they wait."""
+"""What each person reads once a run is published: their place, and why."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,14 +19,10 @@ from backend.immersions.models import (
     PLACEMENTS,
     RUN_PLACEMENTS,
     SLOTS,
-    WAITING,
     PlacementEnd,
     PlacementSource,
-    WaitingStatus,
 )
 from backend.immersions.reason_words import cause_in_words, reason_in_words
-
-LIVE = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +56,6 @@ class MyPlacement:
         elif self.found is not None:
             said.append(reason_in_words(translator, self.found))
         return " ".join(said)
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingRow:
-    """A list the reader is in; `position` counts those who are still in it, from 1.
-
-    With an offer, `starts_at` is the date offered and `expires_at` the last moment to take it.
-    """
-
-    edition_id: UUID
-    edition_slug: str
-    edition_name: str
-    offer_id: UUID
-    offer_title: str
-    rank: int
-    position: int
-    status: WaitingStatus
-    starts_at: datetime | None
-    expires_at: datetime | None
 
 
 async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPlacement | None:
@@ -144,51 +121,6 @@ async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPl
         lost=row.slot_id is None and row.last_end == PlacementEnd.LOST,
         found=found_in(row, actor.person_id) if row.outcome is not None else None,
     )
-
-
-async def my_waiting_lists(
-    session: Session, actor: Actor, edition_id: UUID | None = None
-) -> list[WaitingRow]:
-    """The lists in which the actor still is, the best wish first; in every edition without one."""
-    before = alias_of(WAITING, "before")
-    ahead = (
-        sa.select(sa.func.count())
-        .where(
-            before.c.run_id == WAITING.c.run_id,
-            before.c.offer_id == WAITING.c.offer_id,
-            before.c.status.in_(LIVE),
-            before.c.position <= WAITING.c.position,
-        )
-        .scalar_subquery()
-    )
-    statement = (
-        sa.select(
-            MATCHING_RUNS.c.edition_id,
-            EDITIONS.c.slug.label("edition_slug"),
-            EDITIONS.c.name.label("edition_name"),
-            WAITING.c.offer_id,
-            OFFERS.c.title.label("offer_title"),
-            WAITING.c.rank,
-            ahead.label("position"),
-            WAITING.c.status,
-            SLOTS.c.starts_at,
-            WAITING.c.expires_at,
-        )
-        .join(MATCHING_RUNS, MATCHING_RUNS.c.id == WAITING.c.run_id)
-        .join(EDITIONS, EDITIONS.c.id == MATCHING_RUNS.c.edition_id)
-        .join(OFFERS, OFFERS.c.id == WAITING.c.offer_id)
-        .outerjoin(SLOTS, SLOTS.c.id == WAITING.c.offered_slot_id)
-        .where(
-            WAITING.c.person_id == actor.person_id,
-            WAITING.c.status.in_(LIVE),
-            MATCHING_RUNS.c.published_at.is_not(None),
-        )
-        .order_by(EDITIONS.c.id.desc(), WAITING.c.rank)
-        .limit(50)
-    )
-    if edition_id is not None:
-        statement = statement.where(EDITIONS.c.id == edition_id)
-    return [WaitingRow(**row._mapping) for row in await session.execute(statement)]
 
 
 def found_in(row: Any, person_id: UUID | None) -> Placement:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -91,7 +90,6 @@ async def slots_for(session: Session, edition: Edition, *, swaps: bool = False) 
         .outerjoin(SITES, SITES.c.id == OFFERS.c.site_id)
         .where(of_edition, SLOTS.c.cancelled_at.is_(None))
     )
-    zone = ZoneInfo(edition.time_zone)
     return [
         Slot(
             key=str(row.id),
@@ -100,7 +98,7 @@ async def slots_for(session: Session, edition: Edition, *, swaps: bool = False) 
             minimum=row.minimum,
             starts_at=row.starts_at,
             ends_at=row.ends_at,
-            day=row.starts_at.astimezone(zone).date(),
+            day=row.day,
             place=place_of(row),
             requires=frozenset(required[row.offer_id]),
             hosts=tuple(hosts[row.id]),

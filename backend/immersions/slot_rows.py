@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -31,7 +31,9 @@ async def slots_of(session: Session, offer_ids: Collection[UUID]) -> Mapping[UUI
     """The dates of each offer, in their order, with their hosts: two statements."""
     slots = (
         await session.execute(
-            sa.select(SLOTS).where(SLOTS.c.offer_id.in_(offer_ids)).order_by(SLOTS.c.starts_at, SLOTS.c.id)
+            sa.select(*(SLOTS.c[name] for name in SlotRow.__slots__ if name in SLOTS.c))
+            .where(SLOTS.c.offer_id.in_(offer_ids))
+            .order_by(SLOTS.c.starts_at, SLOTS.c.id)
         )
     ).all()
     hosts = await session.execute(
@@ -54,18 +56,31 @@ async def slots_of(session: Session, offer_ids: Collection[UUID]) -> Mapping[UUI
     return found
 
 
-async def days_of(session: Session, edition_id: UUID) -> list[datetime]:
-    """The starts of every date open in an edition, at most 400: what possible days are chosen from."""
-    found = await session.execute(
-        sa.select(SLOTS.c.starts_at)
+async def days_of(session: Session, edition_id: UUID) -> list[date]:
+    """The days of an edition's open dates, on its wall, at most 400: what possible days are chosen from.
+
+    It steps from each day to the next one through an index, whatever the number of dates.
+    """
+    days = sa.select(_next_day(edition_id).label("day")).cte("days", recursive=True)
+    following = _next_day(edition_id, after=days.c.day)
+    days = days.union_all(sa.select(following).where(days.c.day.is_not(None)))
+    found = await session.execute(sa.select(days.c.day).where(days.c.day.is_not(None)).limit(400))
+    return sorted(found.scalars())
+
+
+def _next_day(edition_id: UUID, after: sa.ColumnElement[date] | None = None) -> sa.ScalarSelect[date]:
+    """The first day of an open date, or the first one after another day."""
+    statement = (
+        sa.select(SLOTS.c.day)
         .join(OFFERS, OFFERS.c.id == SLOTS.c.offer_id)
         .where(
-            OFFERS.c.edition_id == edition_id,
-            OFFERS.c.status == OfferStatus.OPEN,
+            SLOTS.c.edition_id == edition_id,
             SLOTS.c.cancelled_at.is_(None),
+            OFFERS.c.status == OfferStatus.OPEN,
         )
-        .distinct()
-        .order_by(SLOTS.c.starts_at)
-        .limit(400)
+        .order_by(SLOTS.c.day)
+        .limit(1)
     )
-    return list(found.scalars())
+    if after is not None:
+        statement = statement.where(SLOTS.c.day > after)
+    return statement.scalar_subquery()

@@ -1,11 +1,10 @@
 """The dates of offers after publication: moving one, cancelling one, and what becomes of its people."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -13,58 +12,18 @@ from backend import events
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.errors import NotFound
-from backend.core.local_time import instant
+from backend.core.local_time import instant, on_the_clock
 from backend.immersions import errors
 from backend.immersions.again import Fates, place_again, situation
+from backend.immersions.held_slots import HeldSlot, held_slot
 from backend.immersions.inputs import SlotChangeInput
 from backend.immersions.matching import Rule, in_order, rule_against
-from backend.immersions.models import OFFERS, PLACEMENTS, SLOT_HOSTS, SLOTS, Edition, PlacementEnd
-from backend.immersions.phases import Deed
-from backend.immersions.policy import require_now
+from backend.immersions.models import OFFERS, PLACEMENTS, SLOTS, Edition, PlacementEnd
 from backend.immersions.slot_lists import keep_lists, take_offers_back
-from backend.immersions.standing import standing_of
 from backend.immersions.waiting import free_place
 
 OF_TIME = frozenset({Rule.NOT_AVAILABLE, Rule.NO_REST})
 """Rules that another date may break; the others were answered when the place was given."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldSlot:
-    """A date of an edition, for who may change it."""
-
-    id: UUID
-    offer_id: UUID
-    offer_title: str
-    starts_at: datetime
-    ends_at: datetime
-    capacity: int
-    minimum: int
-    placed_count: int
-
-
-async def held_slot(session: Session, actor: Actor, edition: Edition, slot_id: UUID) -> HeldSlot:
-    """A date that the actor may move or cancel. Errors: NotFound, HostsOnly, PhaseForbids, SlotOver."""
-    found = await session.execute(
-        sa.select(SLOTS, OFFERS.c.title.label("offer_title"))
-        .join(OFFERS, OFFERS.c.id == SLOTS.c.offer_id)
-        .where(SLOTS.c.id == slot_id, OFFERS.c.edition_id == edition.id)
-    )
-    row = found.one_or_none()
-    if row is None:
-        raise NotFound
-    if not (await standing_of(session, actor, edition)).leads:
-        hosts = sa.select(SLOT_HOSTS.c.person_id).where(
-            SLOT_HOSTS.c.slot_id == slot_id, SLOT_HOSTS.c.person_id == actor.person_id
-        )
-        if await session.scalar(hosts) is None:
-            raise errors.HostsOnly
-    require_now(edition, Deed.PLACE)
-    if row.cancelled_at is not None or row.starts_at <= now():
-        raise errors.SlotOver
-    values = row._asdict()
-    return HeldSlot(**{name: values[name] for name in HeldSlot.__slots__})
 
 
 async def change_slot(
@@ -92,6 +51,7 @@ async def change_slot(
         sa.update(SLOTS)
         .where(SLOTS.c.id == slot_id)
         .values(
+            day=_day(edition, starts_at),
             starts_at=starts_at,
             ends_at=ends_at,
             capacity=given.capacity,
@@ -156,11 +116,10 @@ async def _lost(
 ) -> list[UUID]:
     """Whom the date as it is to be does not suit, then the last in the order of lists beyond its places."""
     problem = await situation(session, edition, list(ranks), notice=timedelta())
-    day = starts_at.astimezone(ZoneInfo(edition.time_zone)).date()
     as_is = next((one for one in problem.slots if one.key == str(slot_id)), None)
     if as_is is None:
         return []
-    as_to_be = replace(as_is, starts_at=starts_at, ends_at=ends_at, day=day)
+    as_to_be = replace(as_is, starts_at=starts_at, ends_at=ends_at, day=_day(edition, starts_at))
     wanted = [(one, ranks[UUID(one.key)], as_is.offer) for one in problem.people]
     suited: list[UUID] = []
     unsuited: list[UUID] = []
@@ -168,6 +127,10 @@ async def _lost(
         against = rule_against(problem, one[0], as_to_be)
         (unsuited if against in OF_TIME else suited).append(UUID(one[0].key))
     return unsuited + suited[capacity:]
+
+
+def _day(edition: Edition, starts_at: datetime) -> date:
+    return on_the_clock(starts_at, edition.time_zone).date()
 
 
 async def _end(session: Session, slot_id: UUID, people: Collection[UUID]) -> None:

@@ -1,6 +1,5 @@
 """What immersions ask of a reader: wishes to make, absences to approve, offers to decide, days to live."""
 
-from datetime import timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -21,12 +20,11 @@ from backend.immersions.models import (
     Phase,
 )
 from backend.immersions.standing import in_scope, leads
+from backend.immersions.unapproved import WARNED
 from backend.immersions.visit_asks import visit_asks
 from backend.immersions.wish_rows import ApprovalRow, approvals_asked
 
 MOST = 3
-WARNED = timedelta(days=3)
-"""How long before the matching somebody is warned that their manager has not said yes."""
 
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:

@@ -9,11 +9,11 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.immersions import errors
+from backend.immersions.held import held_by
 from backend.immersions.inputs import NoteInput
 from backend.immersions.models import PLACEMENTS, VISIT_NOTES, Edition, VisitNote
 from backend.immersions.phases import Deed
 from backend.immersions.policy import require_now
-from backend.immersions.visits import held_by
 
 MOST = 20
 

@@ -1,6 +1,5 @@
 """The day: acknowledging its rules, ticking its hearts, arriving, or saying that somebody could not come."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,69 +12,14 @@ from backend.core.db import Session, insert_new
 from backend.immersions import errors
 from backend.immersions.codes import is_code_of
 from backend.immersions.hearts import BY_HAND, PARTS, Part
-from backend.immersions.models import (
-    ACTIVITIES,
-    OFFERS,
-    PLACEMENTS,
-    SLOT_HOSTS,
-    SLOTS,
-    VISIT_HEARTS,
-    VISITS,
-    Arrival,
-    Edition,
-    Heart,
-)
+from backend.immersions.held import Held, held_by
+from backend.immersions.models import OFFERS, SLOT_HOSTS, SLOTS, VISIT_HEARTS, VISITS, Arrival, Edition, Heart
 from backend.immersions.phases import Deed
 from backend.immersions.policy import require_now
 from backend.immersions.standing import standing_of
 
 EARLY, LATE = timedelta(hours=2), timedelta(days=1)
 """One may say that one has arrived from so long before the start to so long after the end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Somebody's place in an edition, and the date it is for; `ruled` where its activity has a checklist."""
-
-    placement_id: UUID
-    person_id: UUID
-    slot_id: UUID
-    starts_at: datetime
-    ends_at: datetime
-    ruled: bool
-
-
-async def held_by(session: Session, edition: Edition, person_id: UUID | None) -> Held:
-    """The place somebody holds in the edition. Errors: NotExpected."""
-    found = await session.execute(
-        sa.select(
-            PLACEMENTS.c.id.label("placement_id"),
-            PLACEMENTS.c.person_id,
-            PLACEMENTS.c.slot_id,
-            SLOTS.c.starts_at,
-            SLOTS.c.ends_at,
-            ACTIVITIES.c.checklist,
-        )
-        .join(SLOTS, SLOTS.c.id == PLACEMENTS.c.slot_id)
-        .join(OFFERS, OFFERS.c.id == SLOTS.c.offer_id)
-        .join(ACTIVITIES, ACTIVITIES.c.id == OFFERS.c.activity_id)
-        .where(
-            PLACEMENTS.c.edition_id == edition.id,
-            PLACEMENTS.c.person_id == person_id,
-            PLACEMENTS.c.ended_at.is_(None),
-        )
-    )
-    row = found.one_or_none()
-    if row is None:
-        raise errors.NotExpected
-    return Held(
-        placement_id=row.placement_id,
-        person_id=row.person_id,
-        slot_id=row.slot_id,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        ruled=bool(row.checklist),
-    )
 
 
 async def check_in(

@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.identity import PEOPLE
 from backend.immersions.models import (
     APPROVALS,
@@ -18,6 +18,8 @@ from backend.immersions.models import (
     OFFERS,
     PARTICIPANTS,
     PERSON_PREREQUISITES,
+    SLOT_HOSTS,
+    SLOTS,
     WISHES,
     ApprovalStatus,
     OfferStatus,
@@ -81,6 +83,37 @@ async def my_wishes(session: Session, actor: Actor, edition_id: UUID) -> list[Wi
         .order_by(WISHES.c.rank)
     )
     return [WishRow(**row._mapping) for row in found]
+
+
+async def wishable_offers(session: Session, actor: Actor, edition_id: UUID, most: int) -> int:
+    """How many offers are open to the actor, up to `most`: not their own, swaps only for who swaps."""
+    mine = alias_of(OFFERS, "mine")
+    swaps = sa.exists().where(
+        mine.c.edition_id == edition_id,
+        mine.c.swapper_id == actor.person_id,
+        mine.c.status == OfferStatus.OPEN,
+    )
+    some = (
+        sa.select(OFFERS.c.id)
+        .where(
+            OFFERS.c.edition_id == edition_id,
+            OFFERS.c.status == OfferStatus.OPEN,
+            ~hosted_by(actor),
+            sa.or_(OFFERS.c.swapper_id.is_(None), swaps),
+        )
+        .limit(most)
+        .subquery()
+    )
+    return int(await session.scalar(sa.select(sa.func.count()).select_from(some)) or 0)
+
+
+def hosted_by(actor: Actor) -> sa.ColumnElement[bool]:
+    """Whether the actor receives on a date of the offer."""
+    return sa.exists().where(
+        SLOTS.c.offer_id == OFFERS.c.id,
+        SLOT_HOSTS.c.slot_id == SLOTS.c.id,
+        SLOT_HOSTS.c.person_id == actor.person_id,
+    )
 
 
 async def my_constraints(session: Session, actor: Actor, edition_id: UUID) -> Constraints:

@@ -19,8 +19,6 @@ from backend.immersions.models import (
     PARTICIPANTS,
     PERSON_PREREQUISITES,
     PREREQUISITES,
-    SLOT_HOSTS,
-    SLOTS,
     WISHES,
     Edition,
     OfferStatus,
@@ -29,6 +27,7 @@ from backend.immersions.phases import Deed
 from backend.immersions.policy import require_in_scope, require_now
 from backend.immersions.standing import standing_of
 from backend.immersions.swaps import offers_own_day
+from backend.immersions.wish_rows import hosted_by
 
 ASKED_FOR = 3
 """How many wishes are asked for where as many offers are open."""
@@ -124,14 +123,9 @@ async def _taking_part(session: Session, actor: Actor, edition: Edition) -> UUID
 async def _require_open(session: Session, actor: Actor, edition: Edition, offer_ids: set[UUID]) -> None:
     if not offer_ids:
         return
-    hosted = sa.exists().where(
-        SLOTS.c.offer_id == OFFERS.c.id,
-        SLOT_HOSTS.c.slot_id == SLOTS.c.id,
-        SLOT_HOSTS.c.person_id == actor.person_id,
-    )
     found = (
         await session.execute(
-            sa.select(OFFERS.c.id, OFFERS.c.swapper_id, hosted.label("hosted")).where(
+            sa.select(OFFERS.c.id, OFFERS.c.swapper_id, hosted_by(actor).label("hosted")).where(
                 OFFERS.c.id.in_(offer_ids),
                 OFFERS.c.edition_id == edition.id,
                 OFFERS.c.status == OfferStatus.OPEN,

@@ -1,17 +1,19 @@
 """What people are told about immersions: each function is a job, given the facts of an event."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from backend import immersions, jobs
 from backend.core.db import Session
+from backend.core.local_time import company_midnight
 from backend.notifications.mailers import Letter
 from backend.notifications.models import NotificationKind
 from backend.notifications.telling import AT_ONCE, Notice, tell
 
 Facts = Mapping[str, Any]
+A_DAY = timedelta(days=1)
 
 
 async def matching_published(session: Session, facts: Facts) -> None:
@@ -40,6 +42,31 @@ async def placements(session: Session, facts: Facts) -> None:
     )
     letter = Letter("placement", {"edition": facts["edition"], "href": href})
     await tell(session, [UUID(one) for one in facts["people"]], notice, letter)
+
+
+async def warn_of_approvals(session: Session, facts: Facts) -> None:
+    """Promise a word to those whose manager has not approved a wish, from three days before the matching."""
+    editions = await immersions.unapproved(session, company_midnight(session) + immersions.WARNED + A_DAY)
+    promised = []
+    for one in editions:
+        shared = {"slug": one.slug, "edition": one.name, "closes_at": one.closes_at.isoformat()}
+        people = [str(person_id) for person_id in one.people]
+        promised += [
+            ("notifications.approval_missing", {**shared, "people": people[start : start + AT_ONCE]})
+            for start in range(0, len(people), AT_ONCE)
+        ]
+    await jobs.enqueue_many(session, promised)
+
+
+async def approval_missing(session: Session, facts: Facts) -> None:
+    """Tell some people, once, that without their manager's word the matching cannot give them a day."""
+    href = f"/immersions/{facts['slug']}/wishes"
+    closes_at = datetime.fromisoformat(facts["closes_at"])
+    said = {"edition": facts["edition"], "closes_at": closes_at}
+    key = f"approval_missing:{facts['slug']}:{facts['closes_at']}"
+    notice = Notice(NotificationKind.IMMERSION, "approval_missing", key, href, said)
+    people = [UUID(one) for one in facts["people"]]
+    await tell(session, people, notice, Letter("approval_missing", said | {"href": href}))
 
 
 async def place_offered(session: Session, facts: Facts) -> None:

@@ -31,7 +31,8 @@ KINDS: dict[NotificationKind, Rule] = {
     NotificationKind.GATHERING: Rule(("gathering.planned", "gathering.changed", "gathering.cancelled")),
     NotificationKind.ANSWER: Rule(("answer",)),
     NotificationKind.IMMERSION: Rule(
-        ("placement", "place_offered", "slot.kept", "slot.placed", "slot.unplaced"), transactional=True
+        ("placement", "place_offered", "slot.kept", "slot.placed", "slot.unplaced", "approval_missing"),
+        transactional=True,
     ),
     NotificationKind.PULSE: Rule(("pulse_reminder", "commitment.due", "commitment.overdue")),
     NotificationKind.ALERT: Rule(("alert.raised",)),

@@ -52,6 +52,7 @@ THREAD = (
 JOBS = {
     "notifications.alerts_raised": Reaction(about_pulse.alerts_raised, after=["wave.sealed"]),
     "notifications.answered": Reaction(about_circles.answered, after=ANSWERED),
+    "notifications.approval_missing": Reaction(about_immersions.approval_missing),
     "notifications.article": Reaction(about_knowledge.article, after=KINDS[NotificationKind.KNOWLEDGE].says),
     "notifications.bravo": Reaction(about_colleagues.bravo, after=["bravo.sent"]),
     "notifications.commitment_due": Reaction(about_commitments.commitment_due),
@@ -77,6 +78,7 @@ JOBS = {
         about_immersions.slot_changed, after=["slot.changed", "slot.cancelled"]
     ),
     "notifications.thread": Reaction(about_colleagues.thread, after=THREAD),
+    "notifications.warn_of_approvals": Reaction(about_immersions.warn_of_approvals),
     notifications.POST: Reaction(post_bundles),
     notifications.SEND: Reaction(notifications.send),
     notifications.SEND_TEXT: Reaction(notifications.send_text),

@@ -72,6 +72,8 @@ class PastReport:
     step_id: UUID | None = None
     handoff_id: UUID | None = None
     irritant_id: UUID | None = None
+    source_kind: str | None = None
+    source_id: UUID | None = None
     posts: Sequence[Said] = ()
     answered: Answered | None = None
     steps: Sequence[tuple[Status, datetime, UUID | None, str]] = ()
@@ -110,6 +112,8 @@ async def bring_in(session: Session, past: PastReport) -> Report:
         step_id=past.step_id,
         handoff_id=past.handoff_id,
         irritant_id=past.irritant_id,
+        source_kind=past.source_kind,
+        source_id=past.source_id,
         received_at=past.received_at,
         completed_at=past.received_at if past.body else None,
         zone=calendar.zone,

@@ -12,7 +12,7 @@ from backend.core.errors import checked
 from schema.context import Context, Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
-from schema.immersions.offer_types import Activity, activity_node
+from schema.immersions.activity_types import Activity, activity_node
 from schema.texts import LocalizedTextInput
 from schema.transaction import transact
 

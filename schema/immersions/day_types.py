@@ -1,6 +1,5 @@
 """Types of the days: the caller's own, and those who come to them."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -86,8 +85,8 @@ def my_day_of(day: immersions.MyDay) -> MyDay:
         starts_at=day.starts_at,
         ends_at=day.ends_at,
         site_name=day.site_name,
-        kit=_worded(day.kit),
-        script=_worded(day.script),
+        kit=localized(day.kit),
+        script=localized(day.script),
         rules=[localized(line) for line in day.checklist],
         hosts=[DayHost(name=one.name, email=one.email, acknowledged=one.acknowledged) for one in day.hosts],
         hearts=[
@@ -139,8 +138,3 @@ def hosted_date_of(row: immersions.WelcomeRow) -> HostedDate:
 
 def _slot(slot_id: UUID) -> strawberry.ID:
     return strawberry.ID(encode("OfferSlot", slot_id))
-
-
-def _worded(text: Mapping[str, str]) -> LocalizedText:
-    """A text that may be missing in a language, or in both."""
-    return LocalizedText(fr=text.get("fr", ""), en=text.get("en", ""))

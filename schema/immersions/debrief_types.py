@@ -9,7 +9,7 @@ from strawberry.relay import Node, NodeID
 
 from backend import immersions, journeys, reports
 from schema.context import Info
-from schema.journeys.types import Irritant, irritant_node
+from schema.journeys.irritant_types import Irritant, irritant_node
 from schema.loaders import load
 from schema.reports.types import Report, report_node
 from schema.texts import LocalizedText, localized

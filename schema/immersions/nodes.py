@@ -7,8 +7,9 @@ from uuid import UUID
 from backend import immersions
 from backend.core.actor import Actor
 from schema.context import Context
+from schema.immersions.activity_types import activity_node
 from schema.immersions.debrief_types import debrief_node
-from schema.immersions.offer_types import activity_node, offer_node
+from schema.immersions.offer_types import offer_node
 from schema.immersions.run_types import run_node
 from schema.immersions.types import edition_node
 from schema.node import finds

@@ -1,4 +1,4 @@
-"""Types of offers: their activity, their dates, what narrows a list of them."""
+"""Types of offers: their dates, what narrows a list of them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -10,20 +10,13 @@ from strawberry.relay import Node, NodeID
 from backend import immersions
 from schema.context import Info
 from schema.ids import encode
+from schema.immersions.activity_types import Activity
 from schema.loaders import load
-from schema.texts import LocalizedText, localized
+from schema.texts import localized
 
-strawberry.enum(immersions.ActivityKind, description="The kind of immersion.")
 strawberry.enum(
     immersions.OfferStatus, description="A host proposes; who runs the edition opens or declines."
 )
-
-
-@strawberry.type(description="Something to live in somebody's job.")
-class Activity(Node):
-    id: NodeID[str]
-    name: LocalizedText
-    kind: immersions.ActivityKind = strawberry.field(description="The kind of immersion.")
 
 
 @strawberry.type(description="One date of an offer.")
@@ -114,7 +107,3 @@ def offer_node(row: immersions.OfferRow) -> Offer:
         wish_count=row.wish_count,
         viewer_rank=row.viewer_rank,
     )
-
-
-def activity_node(activity: immersions.Activity) -> Activity:
-    return Activity(id=str(activity.id), name=localized(activity.name), kind=activity.kind)

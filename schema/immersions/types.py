@@ -11,6 +11,7 @@ from backend import immersions
 from backend.core.listing import Page
 from schema.context import Info
 from schema.identity import OrgUnit
+from schema.immersions.edition_choices import EditionChoices
 from schema.immersions.edition_days import EditionDays
 from schema.immersions.edition_wishes import EditionWishes
 from schema.immersions.offer_types import Offer, OfferFilter, narrowed, offer_node
@@ -30,7 +31,7 @@ class EditionPhase:
 
 
 @strawberry.type(description="A programme of days in colleagues' jobs.")
-class Edition(EditionWishes, EditionDays):
+class Edition(EditionWishes, EditionDays, EditionChoices):
     id: NodeID[str]
     slug: str
     name: str

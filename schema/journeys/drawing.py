@@ -13,7 +13,8 @@ from backend.core.errors import checked
 from schema.context import Context, Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
-from schema.journeys.types import Journey, JourneyReview, journey_node, review_node
+from schema.journeys.irritant_types import JourneyReview, review_node
+from schema.journeys.types import Journey, journey_node
 from schema.transaction import transact
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from backend import journeys
 from backend.core.actor import Actor
 from schema.context import Context
-from schema.journeys.types import handoff_node, irritant_node, journey_node, review_node, step_node
+from schema.journeys.irritant_types import irritant_node, review_node
+from schema.journeys.types import handoff_node, journey_node, step_node
 from schema.node import finds
 
 

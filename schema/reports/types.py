@@ -14,7 +14,8 @@ from backend.core.listing import Listing, Page
 from schema.commitments import Commitment, commitment_node
 from schema.context import Info
 from schema.ids import encode
-from schema.journeys.types import Irritant, JourneyStep, step_node
+from schema.journeys.irritant_types import Irritant
+from schema.journeys.types import JourneyStep, step_node
 from schema.loaders import load
 from schema.node import linked
 from schema.pages import Connection, connection

@@ -30,6 +30,18 @@ class Hands:
             await self._reach(one)
         await one.select_option(label=label)
 
+    async def pick(self, one: Locator) -> None:
+        """One of several radio buttons."""
+        if self.keyboard:
+            group = f"input[name={await one.get_attribute('name')}]"
+            await self._reach(one.page.locator(f"{group}:checked"))
+            for _ in range(await one.page.locator(group).count()):
+                if not await one.is_checked():
+                    await one.page.keyboard.press("ArrowDown")
+            await expect(one).to_be_checked()
+        else:
+            await one.check()
+
     @staticmethod
     async def _reach(one: Locator) -> None:
         await expect(one).to_be_visible()

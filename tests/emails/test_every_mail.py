@@ -30,6 +30,7 @@ GIVEN: Mapping[str, list[dict[str, Any]]] = {
     "place_offered": [
         {"edition": ODD, "offer": ODD, "site": ODD, "starts_at": AT, "expires_at": AT},
     ],
+    "approval_missing": [{"edition": ODD, "closes_at": AT}],
     "placement": [{"edition": ODD}],
     "slot_changed": [
         {

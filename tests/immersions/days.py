@@ -12,6 +12,7 @@ from backend.core.db import Session
 from backend.core.ids import new_id
 from backend.immersions import Phase, PlacementSource
 from backend.immersions.models import PARTICIPANTS, PLACEMENTS, SLOTS
+from backend.immersions.past import date_offer
 from tests.cast import Cast
 from tests.immersions.scene import a_slot, an_activity, an_edition, an_offer, in_phase
 
@@ -36,12 +37,10 @@ async def a_day(
     slots = [a_slot(capacity=max(len(visitors), 1))]
     offer = await an_offer(session, cast, edition, host=host, activity_id=activity.id, slots=slots)
     starts_at = now() + starts_in
-    await session.execute(
-        sa.update(SLOTS)
-        .where(SLOTS.c.offer_id == offer.id)
-        .values(starts_at=starts_at, ends_at=starts_at + timedelta(hours=8), placed_count=len(visitors))
-    )
-    slot_id: UUID | None = await session.scalar(sa.select(SLOTS.c.id).where(SLOTS.c.offer_id == offer.id))
+    await date_offer(session, offer, starts_at, starts_at + timedelta(hours=8))
+    of_offer = SLOTS.c.offer_id == offer.id
+    await session.execute(sa.update(SLOTS).where(of_offer).values(placed_count=len(visitors)))
+    slot_id: UUID | None = await session.scalar(sa.select(SLOTS.c.id).where(of_offer))
     assert slot_id is not None
     for name in visitors:
         person_id = cast.people[name]

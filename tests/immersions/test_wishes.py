@@ -1,18 +1,20 @@
 """Wishes: ranked, counted, approved as the edition says."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from backend import immersions
+from backend.core.clock import now
 from backend.core.db import Database
 from backend.core.errors import NotFound
 from backend.events import EVENTS
-from backend.immersions import ApprovalStatus, OfferStatus, ParticipantInput, Phase, errors
-from backend.immersions.models import APPROVALS, OFFERS, PARTICIPANTS, WISHES
+from backend.immersions import ApprovalStatus, OfferStatus, ParticipantInput, Phase, SlotInput, errors
+from backend.immersions.models import APPROVALS, OFFERS, PARTICIPANTS, SLOTS, WISHES
 from tests.cast import Cast
-from tests.immersions.scene import a_slot, an_edition, an_offer, as_, wished
+from tests.immersions.scene import DAY, a_slot, an_edition, an_offer, as_, wished
 
 
 async def ranks(database: Database) -> dict[object, int]:
@@ -125,6 +127,30 @@ async def test_what_ines_needs_stays_out_of_the_journal(cast: Cast, database: Da
     assert "siège" not in str(payloads)
 
 
+async def test_possible_days_are_those_of_open_dates_on_the_wall_of_the_edition(
+    cast: Cast, database: Database
+) -> None:
+    noon = (now() + 20 * DAY).replace(hour=12, minute=0, second=0, microsecond=0)
+    late = noon + timedelta(hours=11, minutes=30)
+
+    def at(*moments: datetime) -> list[SlotInput]:
+        return [SlotInput(starts_at=one, ends_at=one + timedelta(hours=2)) for one in moments]
+
+    async with database.writing() as session:
+        edition = await an_edition(session, cast)
+        assert await immersions.days_of(session, edition.id) == []
+        await an_offer(session, cast, edition, slots=at(noon + 5 * DAY, noon + 2 * DAY, late))
+        gone = await an_offer(session, cast, edition, slots=at(noon + 5 * DAY, noon + 8 * DAY))
+        await an_offer(session, cast, edition, slots=at(noon + 9 * DAY), status=OfferStatus.PROPOSED)
+        await an_offer(session, cast, await an_edition(session, cast), slots=at(noon))
+        await session.execute(sa.update(SLOTS).where(SLOTS.c.offer_id == gone.id).values(cancelled_at=now()))
+        days = await immersions.days_of(session, edition.id)
+    tonight = (noon + DAY).date()
+    assert days == [tonight, (noon + 2 * DAY).date(), (noon + 5 * DAY).date()], (
+        "late is past midnight in Paris"
+    )
+
+
 async def test_two_tabs_of_ines_take_turns(cast: Cast, database: Database) -> None:
     async with database.writing() as session:
         edition = await an_edition(session, cast, phase=Phase.WISHES)
@@ -137,3 +163,18 @@ async def test_two_tabs_of_ines_take_turns(cast: Cast, database: Database) -> No
         counts = dict((await session.execute(sa.select(OFFERS.c.id, OFFERS.c.wish_count))).all())
     assert counts == {offer.id: int(offer.id in held) for offer in offers}
     assert sorted(held.values()) == list(range(1, len(held) + 1))
+
+
+async def test_three_wishes_are_asked_for_where_three_offers_are_open_to_the_person(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        edition = await an_edition(session, cast, phase=Phase.WISHES)
+        for host in ("thomas", "thomas", "karim"):
+            await an_offer(session, cast, edition, host=host)
+        await an_offer(session, cast, edition, status=OfferStatus.PROPOSED)
+        asked = {
+            name: await immersions.wishable_offers(session, await cast.actor(name), edition.id, 3)
+            for name in ("ines", "thomas", "karim")
+        }
+    assert asked == {"ines": 3, "thomas": 1, "karim": 2}

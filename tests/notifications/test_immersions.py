@@ -1,13 +1,18 @@
 """Mail about immersions: the result is there, and a place to take."""
 
+from datetime import UTC, datetime, timedelta
+
 import sqlalchemy as sa
 
-from backend import immersions
+from backend import immersions, jobs
+from backend.core import clock
+from backend.core.actor import SYSTEM
+from backend.core.clock import now
 from backend.core.db import Database
 from backend.identity import PEOPLE
 from tests.cast import Cast
 from tests.immersions.placed import drained, published, waiting
-from tests.immersions.scene import as_
+from tests.immersions.scene import DAY, an_edition, an_offer, as_, wished
 from tests.mail_sink import Sink
 
 
@@ -53,3 +58,34 @@ async def test_who_loses_their_date_is_told_why_and_what_they_have_now(
     assert all("La boutique ferme." in text and "est annulée" in text for text in texts.values())
     assert "Une autre place vous a été trouvée" in texts["ines"]
     assert "en tête de leurs listes" in texts["karim"]
+
+
+async def test_who_still_waits_for_their_manager_is_warned_once_from_three_days_before_the_matching(
+    cast: Cast, database: Database, sink: Sink
+) -> None:
+    closes = now() + 8 * DAY
+    async with database.writing() as session:
+        dates = [immersions.PhaseInput(phase=immersions.Phase.MATCHING, opens_at=closes)]
+        edition = await an_edition(session, cast, phases=dates)
+        offer = await an_offer(session, cast, edition)
+        await immersions.advance_phase(session, SYSTEM, edition)
+        for name in ("ines", "karim"):
+            await wished(session, cast, edition, name, offer)
+        await session.commit()
+    await as_(cast, "solene", edition.id, immersions.approve_absence, cast.people["karim"], accept=True)
+
+    async def mornings_before(days: float) -> list[str]:
+        clock.travel(closes - timedelta(days=days) - datetime.now(UTC))
+        async with database.writing() as session:
+            await jobs.enqueue(session, "notifications.warn_of_approvals", {})
+            await session.commit()
+        for _ in range(2):
+            await drained(cast)
+        return [letter["to"].split(".")[0] for letter in sink.letters]
+
+    assert await mornings_before(5) == []
+    assert await mornings_before(3) == ["ines"]
+    assert await mornings_before(2) == ["ines"], "once"
+    text = sink.letters[0].get_body(("plain",)).get_content()
+    assert f"/immersions/{edition.slug}/wishes" in text
+    assert "attend encore l’accord" in text

@@ -1,9 +1,13 @@
 """Editions, offers and wishes through GraphQL."""
 
-from backend.immersions import Phase
+from zoneinfo import ZoneInfo
+
+from backend import immersions
+from backend.core.actor import SYSTEM
+from backend.immersions import Phase, Worded, WordedLine
 from schema.ids import encode
 from tests.faces import Faces
-from tests.immersions.scene import an_edition, an_offer
+from tests.immersions.scene import an_activity, an_edition, an_offer
 
 READ = """query($slug: String!, $filter: OfferFilter) {
   editions(first: 5) { nodes { slug } }
@@ -21,6 +25,13 @@ RANK = """mutation($input: RankWishesInput!) {
     ... on UserError { code field }
   }
 }"""
+
+CHOOSE = """query($slug: String!) { edition(slug: $slug) {
+  activities { id kit { en } script { en } rules { fr } prerequisites { code name { en } } }
+  offers { nodes { activity { kit { en } } } }
+  days
+  sites { name }
+} }"""
 
 
 async def test_a_tool_ranks_wishes_and_reads_them_back(faces: Faces) -> None:
@@ -42,3 +53,33 @@ async def test_a_tool_ranks_wishes_and_reads_them_back(faces: Faces) -> None:
     assert read["edition"]["absences"] == [waits, waits]
     twice = await faces.graphql("ines", RANK, input={**given, "offerIds": [offers[0], offers[0]]})
     assert twice["data"]["rankWishes"] == {"code": "wish_twice", "field": "offerIds"}
+
+
+async def test_a_tool_reads_what_hosts_and_wishers_choose_from(faces: Faces) -> None:
+    cast = faces.cast
+    async with cast.database.writing() as session:
+        edition = await an_edition(session, cast, phase=Phase.WISHES)
+        held = await immersions.add_prerequisite(
+            session, SYSTEM, "shoes", WordedLine(fr="Chaussures", en="Shoes")
+        )
+        activity = await an_activity(
+            session,
+            kit=Worded(fr="Venez tôt.", en="Come early."),
+            checklist=[WordedLine(fr="Sans enregistrer", en="Without recording")],
+            prerequisite_ids=[held.id],
+        )
+        offer = await an_offer(session, cast, edition, activity_id=activity.id)
+        await session.commit()
+    read = (await faces.graphql("ines", CHOOSE, slug=edition.slug))["data"]["edition"]
+    assert read["activities"] == [
+        {
+            "id": encode("Activity", activity.id),
+            "kit": {"en": "Come early."},
+            "script": {"en": ""},
+            "rules": [{"fr": "Sans enregistrer"}],
+            "prerequisites": [{"code": "shoes", "name": {"en": "Shoes"}}],
+        }
+    ]
+    assert read["offers"]["nodes"] == [{"activity": {"kit": {"en": "Come early."}}}]
+    assert read["days"] == [str(offer.first_starts_at.astimezone(ZoneInfo("Europe/Paris")).date())]
+    assert read["sites"]

@@ -10,7 +10,10 @@ RUN = """mutation($slug: String!) { runMatching(input: {editionSlug: $slug, seed
   ... on RunMatchingSuccess { edition { runs(first: 5) { nodes { id status objective } } } } } }"""
 READ = """query($slug: String!) { edition(slug: $slug) {
   phase
-  runs(first: 5) { nodes { id number seed objective optimal status placed byRank } }
+  runs(first: 5) { nodes {
+    id number seed objective optimal status placed byRank swapRanks underMinimum { slotId people }
+    placements(first: 5) { nodes { person { id } outcome rank drawn slotId offerTitle pinnedSlotId } }
+  } }
   myPlacement { offer { title } slot { startsAt } reason source rank }
   myWaitingLists { offer { id } position status }
   offers { nodes { id title slots { id placedCount } } }
@@ -38,9 +41,19 @@ async def test_a_tool_runs_pins_publishes_and_each_reads_their_place(faces: Face
     assert (run["seed"], run["objective"], run["optimal"]) == (7, [0, 0, 0, 0, 2, 0], True)
     assert before["myPlacement"] is None
     slot = next(one for one in before["offers"]["nodes"] if one["title"] == "a")["slots"][0]["id"]
+    found = run["placements"]["nodes"]
+    assert sorted((one["outcome"], one["rank"], one["offerTitle"]) for one in found) == [
+        ("FIRST_WISH", 1, "a"),
+        ("LOWER_WISH", 2, "b"),
+        ("LOWER_WISH", 2, "b"),
+    ]
+    assert [one["slotId"] for one in found if one["offerTitle"] == "a"] == [slot]
     karim = encode("Person", cast.people["karim"])
     pinned = await faces.graphql("solene", PIN, slug=slug, person=karim, slot=slot)
     assert pinned["data"]["pinPlacement"]["__typename"] == "PinPlacementSuccess"
+    [run] = (await faces.graphql("solene", READ, slug=slug))["data"]["edition"]["runs"]["nodes"]
+    kept = {one["person"]["id"]: one["pinnedSlotId"] for one in run["placements"]["nodes"]}
+    assert {person for person, slot_id in kept.items() if slot_id} == {karim}
     refused = await faces.graphql("ines", DO % ("publishMatching", "runId"), slug=slug, id=run["id"])
     assert refused["data"]["publishMatching"]["code"] == "edition_leaders_only"
     done = await faces.graphql("solene", DO % ("publishMatching", "runId"), slug=slug, id=run["id"])
@@ -49,7 +62,8 @@ async def test_a_tool_runs_pins_publishes_and_each_reads_their_place(faces: Face
     assert mine["myPlacement"]["offer"] == {"title": "b"}
     assert "votre 2e vœu" in mine["myPlacement"]["reason"].lower()
     assert len(mine["myWaitingLists"]) == 1
-    assert len(mine["runs"]["nodes"]) == 1
+    [seen] = mine["runs"]["nodes"]
+    assert seen["placements"]["nodes"] == []
 
 
 async def test_a_tool_gives_a_place_back_and_the_next_takes_it(faces: Faces) -> None:

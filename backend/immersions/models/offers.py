@@ -1,6 +1,6 @@
 """Tables of offers: where one is welcomed, on which dates, by whom, how many at a time."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -67,7 +67,10 @@ class Offer(SQLModel, table=True):
 
 
 class Slot(SQLModel, table=True):
-    """One date of an offer. `placed_count` is kept in the statement that decides a place."""
+    """One date of an offer. `placed_count` is kept in the statement that decides a place.
+
+    `edition_id` is its offer's, and `day` is that of its start on the edition's wall.
+    """
 
     __tablename__ = "slot"
     __table_args__ = (
@@ -75,10 +78,13 @@ class Slot(SQLModel, table=True):
         sa.CheckConstraint("capacity > 0 AND minimum BETWEEN 0 AND capacity", name="capacity"),
         sa.CheckConstraint("placed_count BETWEEN 0 AND capacity", name="never_over_capacity"),
         sa.Index("ix_slot_offer_id_starts_at", "offer_id", "starts_at", "id"),
+        sa.Index("ix_slot_edition_id_day", "edition_id", "day"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     offer_id: UUID = Field(foreign_key="offer.id", ondelete="CASCADE")
+    edition_id: UUID = Field(foreign_key="edition.id", ondelete="CASCADE")
+    day: date
     starts_at: datetime
     ends_at: datetime
     capacity: int = 1

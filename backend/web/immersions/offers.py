@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +12,10 @@ from starlette.responses import Response
 from backend import identity, immersions
 from backend.core.errors import NotFound, checked
 from backend.core.listing import Listing, Page
-from backend.core.local_time import on_the_clock
 from backend.web.forms import parse
 from backend.web.immersions.frame import Frame, frame_of
+from backend.web.immersions.offer_dates import given_dates, shown_date, typed_dates, with_empty_dates
 from backend.web.page import Context, Visit
-
-EMPTY_SLOTS, MOST_SLOTS = 2, 20
-SLOT_FIELDS = ("slot_day", "slot_from", "slot_to", "slot_capacity", "slot_minimum")
 
 
 @dataclass(frozen=True)
@@ -88,20 +83,16 @@ async def new(visit: Visit) -> Response:
     assert visit.actor.person_id is not None
     host = await identity.get_person(visit.session, visit.actor.person_id)
     start = {"site_id": host.site_id or ""}
-    return await _form(visit, frame, None, visit.values or start, _typed_slots(visit.form))
+    return await _form(visit, frame, None, visit.values or start, typed_dates(visit.form))
 
 
 async def edit(visit: Visit) -> Response:
     """The form of an offer, for its hosts and those who run the edition."""
     frame, offer = await _offer(visit)
-    zone = frame.edition.time_zone
-    slots = []
-    for slot in (await immersions.slots_of(visit.session, [offer.id]))[offer.id]:
-        starts_at, ends_at = on_the_clock(slot.starts_at, zone), on_the_clock(slot.ends_at, zone)
-        values = (f"{starts_at:%Y-%m-%d}", f"{starts_at:%H:%M}", f"{ends_at:%H:%M}")
-        slots.append(dict(zip(SLOT_FIELDS, (*values, slot.capacity, slot.minimum or ""), strict=True)))
+    slots = (await immersions.slots_of(visit.session, [offer.id]))[offer.id]
+    shown = typed_dates(visit.form) or [shown_date(slot, frame.edition.time_zone) for slot in slots]
     kept = {name: getattr(offer, name) for name in immersions.OfferInput.model_fields if hasattr(offer, name)}
-    return await _form(visit, frame, offer.id, visit.values or kept, _typed_slots(visit.form) or slots)
+    return await _form(visit, frame, offer.id, visit.values or kept, shown)
 
 
 async def draft(visit: Visit) -> Response:
@@ -168,52 +159,20 @@ async def _form(
     given: Mapping[str, Any],
     slots: Sequence[Mapping[str, Any]],
 ) -> Response:
-    empty = [dict.fromkeys(SLOT_FIELDS, "")] * EMPTY_SLOTS
     page = FormPage(
         frame=frame,
         offer_id=offer_id,
         given=given,
-        slots=[*slots, *empty][:MOST_SLOTS],
+        slots=with_empty_dates(slots),
         activities=await immersions.activities_offered(visit.session, frame.edition.org_unit_id),
         sites=await immersions.sites_for(visit.session, visit.actor, frame.edition),
     )
     return await visit.render("immersions/offer_form.html", page)
 
 
-def _typed_slots(form: FormData) -> list[dict[str, str]]:
-    """The dates of a posted form, without those left wholly empty."""
-    columns = [[str(value) for value in form.getlist(name)] for name in SLOT_FIELDS]
-    rows = [dict(zip(SLOT_FIELDS, row, strict=True)) for row in zip_longest(*columns, fillvalue="")]
-    return [row for row in rows if row["slot_day"] or row["slot_from"] or row["slot_to"]][:MOST_SLOTS]
-
-
-def end_day(day: str, from_: str, to: str) -> str:
-    """The day on which a date ends: the next one where it ends before it starts on the clock.
-
-    What is no day is left for the input to refuse.
-    """
-    try:
-        start = date.fromisoformat(day)
-    except ValueError:
-        return day
-    overnight = to <= from_ and start < date.max
-    return (start + timedelta(days=1) if overnight else start).isoformat()
-
-
 def _given(form: FormData) -> immersions.OfferInput:
-    """The input of a posted form; who starts at 9 pm and ends at 5 am ends on the next day.
-
-    Errors: InvalidInput.
-    """
+    """The input of a posted form. Errors: InvalidInput."""
     names = ("activity_id", "title", "description", "site_id", "accessibility", "to_bring")
     values: dict[str, Any] = {name: str(form[name]) for name in names if form.get(name)}
-    values["slots"] = [
-        {
-            "starts_at": f"{row['slot_day']}T{row['slot_from']}",
-            "ends_at": f"{end_day(row['slot_day'], row['slot_from'], row['slot_to'])}T{row['slot_to']}",
-            "capacity": row["slot_capacity"] or 1,
-            "minimum": row["slot_minimum"] or 0,
-        }
-        for row in _typed_slots(form)
-    ]
+    values["slots"] = given_dates(form)
     return checked(immersions.OfferInput, values)

@@ -14,7 +14,7 @@ from backend.core.errors import checked
 from backend.core.local_time import on_the_clock
 from backend.web.forms import parse
 from backend.web.immersions.frame import Frame, frame_of
-from backend.web.immersions.offers import end_day
+from backend.web.immersions.offer_dates import end_day
 from backend.web.page import Context, Visit
 
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from backend import immersions
 from backend.core.errors import NotFound, checked
 from backend.web.immersions.frame import Frame, frame_of
-from backend.web.immersions.offers import end_day
+from backend.web.immersions.offer_dates import end_day
 from backend.web.page import Context, Visit
 
 

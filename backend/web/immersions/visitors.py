@@ -109,8 +109,7 @@ async def arrivals(visit: Visit) -> Response:
     if not frame.leads:
         raise NotFound
     zone = ZoneInfo(frame.edition.time_zone)
-    starts = await immersions.days_of(visit.session, frame.edition.id)
-    days = sorted({one.astimezone(zone).date() for one in starts})
+    days = await immersions.days_of(visit.session, frame.edition.id)
     day = _asked(visit.query("day"), days, now().astimezone(zone).date())
     midnight = datetime.combine(day, time(), zone)
     listing = await immersions.visitors(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 from starlette.responses import Response
@@ -27,7 +26,7 @@ class Wished:
 
 @dataclass(frozen=True)
 class WishList:
-    """The wishes in their order; `asked_for` is how many are hoped for, given what is open."""
+    """The wishes in their order; `asked_for` is how many are hoped for, given what is open to the reader."""
 
     items: Sequence[Wished]
     most: int
@@ -40,14 +39,15 @@ class WishList:
 
 
 async def wish_list(visit: Visit, frame: Frame) -> WishList:
-    """The reader's wishes as pages show them; two statements."""
+    """The reader's wishes as pages show them; three statements."""
     wishes = await immersions.my_wishes(visit.session, visit.actor, frame.edition.id)
     ids = [wish.offer_id for wish in wishes]
     offers = await immersions.offers_by_ids(visit.session, visit.actor, ids) if ids else {}
+    asked = min(immersions.ASKED_FOR, frame.row.most_wishes)
     return WishList(
         items=[Wished(wish, offers[wish.offer_id]) for wish in wishes if wish.offer_id in offers],
         most=frame.row.most_wishes,
-        asked_for=min(immersions.ASKED_FOR, frame.row.most_wishes, frame.row.offer_count),
+        asked_for=await immersions.wishable_offers(visit.session, visit.actor, frame.edition.id, asked),
         closes=next((one for one in frame.phases if one.phase is immersions.Phase.MATCHING), None),
     )
 
@@ -67,8 +67,6 @@ class WishesPage(Context):
 async def show(visit: Visit) -> Response:
     """The reader's wishes, and what they say of themselves."""
     frame = await frame_of(visit)
-    starts = await immersions.days_of(visit.session, frame.edition.id)
-    zone = ZoneInfo(frame.edition.time_zone)
     said = await immersions.my_constraints(visit.session, visit.actor, frame.edition.id)
     given = {
         "days": [day.isoformat() for day in said.days],
@@ -79,7 +77,7 @@ async def show(visit: Visit) -> Response:
     page = WishesPage(
         frame=frame,
         wishes=await wish_list(visit, frame),
-        days=sorted({moment.astimezone(zone).date() for moment in starts}),
+        days=await immersions.days_of(visit.session, frame.edition.id),
         travels=TRAVELS,
         given=visit.values or given,
         prerequisites=await immersions.prerequisites(visit.session),

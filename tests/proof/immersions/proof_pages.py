@@ -23,8 +23,8 @@ from tests.postgres import running_postgres
 
 SIZES = (2_400, 97_000)
 ROUNDS, PEOPLE_AN_OFFER, MOST_WISHES = 41, 20, 5
-MOST_GROWTH = 2
-"""For forty times the people and the offers. The days that one may tick are read from every open date."""
+MOST_GROWTH, MOST_MILLISECONDS = 1.25, 3
+"""For forty times the people and the offers: a quarter more, and what a deeper index costs."""
 PAGES = {
     "offers": "",
     "offers searched": "?q=comptoir+11",
@@ -52,7 +52,8 @@ async def test_offers_and_wishes_are_flat_from_2400_to_97000_people(kind: str, t
     for name in small:
         print(f"  {name:16} {small[name][0]:7.1f} {large[name][0]:7.1f} {large[name][1]:4}")
     assert {name: one[1] for name, one in small.items()} == {name: one[1] for name, one in large.items()}
-    assert all(large[name][0] < MOST_GROWTH * small[name][0] for name in small)
+    for name in small:
+        assert large[name][0] < MOST_GROWTH * small[name][0] + MOST_MILLISECONDS, name
 
 
 async def measured(url: sa.URL, people: int) -> Figures:
@@ -108,6 +109,8 @@ async def an_edition_of(cast: Cast, people: int) -> tuple[str, UUID]:
             {
                 "id": one,
                 "offer_id": one,
+                "edition_id": edition.id,
+                "day": (soon + number % 60 * DAY).date(),
                 "starts_at": soon + number % 60 * DAY,
                 "ends_at": soon + number % 60 * DAY + DAY / 4,
                 "capacity": 2,

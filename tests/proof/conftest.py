@@ -1,4 +1,4 @@
-"""The browser and the company of the browser tests."""
+"""The browser and the company of the browser tests, for the proofs that look at pages."""
 
 from tests.browser.conftest import chromium, company, telenova
 
