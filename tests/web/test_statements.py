@@ -1,4 +1,4 @@
-"""How many statements each page and list sends, where there is one of everything: none grows with its rows."""
+"""How many statements each page and list sends, where there is one of everything: none grows with rows."""
 
 import random
 
