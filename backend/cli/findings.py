@@ -46,7 +46,9 @@ async def database(settings: Settings) -> Finding:
         await opened.close()
     if revision != migrations.latest():
         said = f"{shown} is at version {revision or 'zero'}, the program at {migrations.latest()}."
-        return Finding("database", False, said, "Run `diapason migrate`.")
+        is_ahead = int(revision or 0) > int(migrations.latest() or 0)
+        mend = "Replace this program by the newer one." if is_ahead else "Run `diapason migrate`."
+        return Finding("database", False, said, mend)
     return Finding("database", True, f"{shown} answers, at version {revision}.")
 
 

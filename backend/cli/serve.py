@@ -69,8 +69,8 @@ async def _require_migrated(settings: "Settings") -> None:
 
     database = Database(settings.database)
     try:
-        current = await migrations.is_current(database)
+        is_behind = await migrations.is_behind(database)
     finally:
         await database.close()
-    if not current:
-        stop("The database is not at the version of this program: run `diapason migrate`.")
+    if is_behind:
+        stop("The database is behind this program: run `diapason migrate`.")

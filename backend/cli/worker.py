@@ -28,9 +28,9 @@ def worker() -> None:
 
 async def _work(settings: "Settings") -> None:
     import asyncio
+    import logging
 
     from backend.cli.listening import until_asked_to_stop
-    from backend.cli.say import tell
     from backend.services import build_services
     from backend.worker import Worker
 
@@ -38,7 +38,7 @@ async def _work(settings: "Settings") -> None:
     worker = Worker(services.database, zone=settings.zone)
     asked = until_asked_to_stop()
     working = asyncio.create_task(worker.run())
-    tell("The worker is ready.")
+    logging.getLogger("diapason.worker").info("the worker is ready")
     try:
         await asked.wait()
         await worker.end(working)

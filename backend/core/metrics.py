@@ -1,6 +1,6 @@
 """What a process counts for those who watch it: durations by kind of page, and jobs; never a person."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 REGISTRY = CollectorRegistry()
 """Our own: of what a library counts by itself, nothing is told by chance."""
@@ -13,3 +13,6 @@ ANSWERS = Histogram(
     registry=REGISTRY,
 )
 JOBS_DONE = Counter("diapason_jobs", "Jobs run in this process.", ("job", "outcome"), registry=REGISTRY)
+JOBS_DUE = Gauge("diapason_jobs_due", "Jobs that are due and wait for a worker.", registry=REGISTRY)
+JOBS_LATE = Gauge("diapason_jobs_late_seconds", "For how long the oldest of them is due.", registry=REGISTRY)
+JOBS_DEAD = Gauge("diapason_jobs_dead", "Jobs that were given up.", registry=REGISTRY)

@@ -2,12 +2,14 @@
 
 from backend.jobs.models import JOBS, Job, JobStatus
 from backend.jobs.queue import Outside, claim, dead_letters, enqueue, enqueue_many, fail, finish, revive
+from backend.jobs.standing import Standing, standing
 
 __all__ = [
     "JOBS",
     "Job",
     "JobStatus",
     "Outside",
+    "Standing",
     "claim",
     "dead_letters",
     "enqueue",
@@ -15,4 +17,5 @@ __all__ = [
     "fail",
     "finish",
     "revive",
+    "standing",
 ]

@@ -3,6 +3,6 @@
 Steps are drafted by `diapason migrate --draft "sentence"`, read by a person, and run by `diapason migrate`.
 """
 
-from backend.migrations.steps import downgrade, draft, is_current, latest, revision_of, upgrade
+from backend.migrations.steps import downgrade, draft, is_behind, latest, revision_of, upgrade
 
-__all__ = ["downgrade", "draft", "is_current", "latest", "revision_of", "upgrade"]
+__all__ = ["downgrade", "draft", "is_behind", "latest", "revision_of", "upgrade"]

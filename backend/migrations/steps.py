@@ -37,9 +37,12 @@ async def revision_of(database: Database) -> str | None:
         return await connection.run_sync(read)
 
 
-async def is_current(database: Database) -> bool:
-    """Whether the database is at the version this code expects."""
-    return await revision_of(database) == latest()
+async def is_behind(database: Database) -> bool:
+    """Whether the database lacks steps that this code needs.
+
+    One that a later version took further is not: what the version before reads stays until it is replaced.
+    """
+    return int(await revision_of(database) or 0) < int(latest() or 0)
 
 
 async def upgrade(database: Database, to: str = "head") -> None:

@@ -68,5 +68,6 @@ def _links(
 
 
 def _place(irritant: journeys.IrritantRow) -> str:
-    """Where an irritant is on the map."""
-    return f"/journeys/{irritant.journey_id}?place={irritant.step_id or irritant.handoff_id}#irritants"
+    """Where an irritant is on the map, among those of its place."""
+    place = f"/journeys/{irritant.journey_id}?place={irritant.step_id or irritant.handoff_id}"
+    return f"{place}&irritant={irritant.id}#irritant-{irritant.id}"

@@ -18,6 +18,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 MOST_BYTES = 3_000_000
 """The longest form, two thousand addresses typed and as many in a file, is ten times shorter."""
+STRANGERS_BYTES = 100_000
+"""The same of those who have not signed in, who type little."""
 
 
 class FormTooLarge(Invalid):
@@ -29,11 +31,16 @@ class UnreadableForm(Invalid):
 
 
 def bounded(request: Request, most: int = MOST_BYTES) -> Request:
-    """The same request, whose body is given up once it is too large. Errors: FormTooLarge, as it is read."""
-    received = 0
+    """The same request, whose body is given up once it is too large. Errors: FormTooLarge, as it is read.
+
+    What says beforehand that it is too large is not read at all.
+    """
+    announced, received = int(request.headers.get("content-length", 0)), 0
 
     async def receive() -> Message:
         nonlocal received
+        if announced > most:
+            raise FormTooLarge(most=most)
         message = await request.receive()
         received += len(message.get("body", b""))
         if received > most:

@@ -24,7 +24,7 @@ from backend.http import cookies
 from backend.http.origin import SAFE, comes_from_us
 from backend.services import Services
 from backend.web.errors import refused
-from backend.web.forms import MOST_BYTES, bounded, sent_form, typed_values
+from backend.web.forms import MOST_BYTES, STRANGERS_BYTES, bounded, sent_form, typed_values
 from backend.web.visit import Context, Visit, address
 
 Handler = Callable[[Visit], Awaitable[Response]]
@@ -77,7 +77,7 @@ def acting(
     public: bool = False,
     unsigned: bool = False,
     before: Before | None = None,
-    most_bytes: int = MOST_BYTES,
+    most_bytes: int | None = None,
     anywhere: bool = False,
 ) -> Endpoint:
     """An endpoint for a form: one unit of work. A wrong input shows the page `again`, filled, with 422.
@@ -87,11 +87,12 @@ def acting(
     ours sent: its address itself is the credential, as in a mail program's one-click unsubscription.
     """
     public = public or unsigned
+    most = most_bytes or (STRANGERS_BYTES if public else MOST_BYTES)
 
     async def endpoint(request: Request) -> Response:
         services: Services = request.app.state.services
         # What runs before the unit of work may read the form again: the same request has it already.
-        request = bounded(request, most_bytes)
+        request = bounded(request, most)
         try:
             (services.arrivals if public else services.acts).take(_pace_of(request, services, public))
             form = await (sent_form(request) if anywhere else _received(request, services))

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.timeout(300)]
 
 AWAY = {
     "Journée d’immersion": r"/immersions/.+/debriefs/",
-    "Irritant vu sur le parcours": r"/journeys/.+#irritants",
+    "Irritant vu sur le parcours": r"/journeys/.+#irritant-",
     "Raconté dans la lettre du mois": r"/digests/\d+",
     "Mesuré à nouveau": r"/pulse/.+/results#question-",
 }

@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.xdist_group("long-stories"), pytest.mark.timeout(300)]
 TITLE = "Deux files pour un mobile réparé, encore hier soir"
 NO = "Trop cher pour trois boutiques : nous le redirons en mars."
 IRRITANT = "Deux files, et personne ne sait laquelle est la bonne."
+JOURNEY = "Devenir client de la fibre"
 VOTERS = ("ines", "elodie", "thomas", "claire", "nadia")
 PHOTO = FilePayload(name="../../photo.jpg", mimeType="image/jpeg", buffer=a_photo())
 OURS = {"sec-fetch-site": "same-origin"}
@@ -35,7 +36,7 @@ async def unfold(page: Page, name: str) -> None:
 async def sends_an_irritant_on(solene: Page) -> str:
     """From the journey to the debrief that told it, where it is sent on; its report leads back there."""
     await solene.goto("/journeys")
-    await solene.locator("main").get_by_role("link").first.click()
+    await solene.locator("main").get_by_role("link", name=JOURNEY).click()
     told = solene.locator("#irritants li").filter(has_text=IRRITANT)
     await told.get_by_role("link", name="dans un retour d’expérience").click()
     await expect(solene).to_have_url(re.compile("/debriefs/"))
@@ -92,7 +93,9 @@ async def responds_and_delivers(karim: Page, here: str) -> None:
     await karim.get_by_label("Ce à quoi je m’engage").fill("La file unique dans quatorze boutiques")
     await karim.get_by_label("Pour", exact=False).last.fill((date.today() + timedelta(days=60)).isoformat())
     await press(karim, "Publier la réponse")
-    await expect(karim.get_by_text("Réponse officielle : oui".replace(" :", "\u00a0:"))).to_be_visible()
+    await expect(
+        karim.get_by_role("heading", name="Réponse officielle : oui".replace(" :", "\u00a0:"))
+    ).to_be_visible()
     await unfold(karim, "Changer l’état")
     await karim.locator("#status-form").get_by_text("Livrée").click()
     await karim.get_by_label("Ce qui montre que c’est livré").fill("La file unique, en photo")
@@ -106,7 +109,9 @@ async def declines_and_merges(solene: Page, no: str, double: str, original: str)
     await solene.locator("#status-form").get_by_text("Non retenue").click()
     await solene.get_by_label("La raison, si c’est non").fill(NO)
     await solene.locator("#status-form").get_by_role("button", name="Changer l’état").click()
-    await expect(solene.get_by_text("Réponse officielle : non".replace(" :", "\u00a0:"))).to_be_visible()
+    await expect(
+        solene.get_by_role("heading", name="Réponse officielle : non".replace(" :", "\u00a0:"))
+    ).to_be_visible()
     await solene.goto(double)
     await unfold(solene, "Confier, ou regrouper")
     number = original.rsplit("/", 1)[1]

@@ -32,11 +32,19 @@ async def test_on_postgresql_the_steps_make_what_the_models_say_and_go_down_agai
         assert await compared(url) == []
 
 
-async def test_a_database_is_current_once_it_has_taken_every_step(empty: Database) -> None:
+async def test_a_database_is_behind_until_it_has_taken_every_step_and_not_once_it_has_gone_further(
+    empty: Database,
+) -> None:
     assert await migrations.revision_of(empty) is None
-    assert not await migrations.is_current(empty)
+    assert await migrations.is_behind(empty)
+    await migrations.upgrade(empty, "0001")
+    assert await migrations.is_behind(empty)
     await migrations.upgrade(empty)
-    assert await migrations.is_current(empty)
+    assert not await migrations.is_behind(empty)
+    async with empty.writing() as session:
+        await session.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+        await session.commit()
+    assert not await migrations.is_behind(empty)
 
 
 async def test_nothing_is_drafted_when_the_models_have_not_changed() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,19 @@ async def test_a_body_that_makes_no_sense_is_refused_with_a_code(
     faces: Faces, body: str | bytes, status: int, code: str
 ) -> None:
     assert await refused(faces, body) == (status, code)
+
+
+async def test_a_body_that_says_nothing_of_its_size_is_given_up_once_it_is_too_large(faces: Faces) -> None:
+    sent = 0
+
+    async def piece_by_piece() -> AsyncIterator[bytes]:
+        nonlocal sent
+        while sent < 2 * MOST_BYTES:
+            sent += 100_000
+            yield b" " * 100_000
+
+    assert await refused(faces, piece_by_piece()) == (413, "BODY_TOO_LARGE")
+    assert sent <= MOST_BYTES + 100_000
 
 
 async def test_only_json_is_read(faces: Faces) -> None:

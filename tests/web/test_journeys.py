@@ -1,5 +1,6 @@
 """Journeys as pages."""
 
+from backend.web.journeys.journeys import PAGE
 from tests.faces import Faces
 from tests.journeys.scene import a_journey, an_irritant
 from tests.reports.scenes import a_topic
@@ -28,4 +29,16 @@ async def test_ines_reads_the_map_and_karim_sends_on_what_hurts(faces: Faces) ->
     page = (await ines.get(here)).text
     assert "Transmis" in page
     assert f'href="{report}"' in page
-    assert f'href="{here}?place={drawn.handoff}#irritants"' in (await ines.get(report)).text
+    assert f'href="{here}?place={drawn.handoff}&amp;irritant=' in (await ines.get(report)).text
+
+
+async def test_a_link_to_an_irritant_of_long_ago_shows_it(faces: Faces) -> None:
+    async with faces.cast.database.writing() as session:
+        drawn = await a_journey(session, faces.cast)
+        first, *_ = [await an_irritant(session, faces.cast, drawn) for _ in range(PAGE + 1)]
+        await session.commit()
+    place = f"/journeys/{drawn.id}?place={drawn.handoff}"
+    ines = await faces.browser("ines")
+    shown = f'id="irritant-{first.id}"'
+    assert shown not in (await ines.get(place)).text
+    assert shown in (await ines.get(f"{place}&irritant={first.id}")).text

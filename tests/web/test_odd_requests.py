@@ -1,5 +1,7 @@
 """Requests that no page of ours makes: forged, mangled or too large. Each is refused in words."""
 
+from collections.abc import AsyncIterator
+
 import httpx2
 import pytest
 import sqlalchemy as sa
@@ -7,7 +9,7 @@ import sqlalchemy as sa
 from backend.core.db import Database
 from backend.core.text import storable
 from backend.identity.models import IDEMPOTENCY_KEYS
-from backend.web.forms import MOST_BYTES
+from backend.web.forms import MOST_BYTES, STRANGERS_BYTES
 from tests.circles.scene import a_circle
 from tests.faces import Faces
 
@@ -47,16 +49,26 @@ async def test_what_is_not_a_form_is_refused_in_words(faces: Faces, kind: str, b
     assert "Le formulaire reçu n’est pas lisible" in page.text
 
 
-async def test_a_form_is_given_up_once_it_is_too_large(faces: Faces) -> None:
-    ines = await faces.browser("ines")
-    part = b"a=" + b"x" * 900_000
-    page = await ines.post(
-        "/me",
-        headers={"content-type": "application/x-www-form-urlencoded"},
-        content=b"&".join([part] * (MOST_BYTES // len(part) + 1)),
-    )
-    assert page.status_code == 413
-    assert "trop long" in page.text
+async def test_a_form_is_given_up_once_it_is_too_large_and_at_once_when_it_says_so(faces: Faces) -> None:
+    sent = 0
+
+    async def piece_by_piece() -> AsyncIterator[bytes]:
+        nonlocal sent
+        while sent < 2 * MOST_BYTES:
+            sent += 100_000
+            yield b"&a=".ljust(100_000, b"x")
+
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    ines, stranger = await faces.browser("ines"), await faces.browser(None)
+    pages = [
+        await ines.post("/me", headers=form, content=piece_by_piece()),
+        await ines.post("/me", headers=form, content=b"a" * (MOST_BYTES + 1)),
+        await stranger.post("/language", headers=form, content=b"a" * (STRANGERS_BYTES + 1)),
+    ]
+    for page in pages:
+        assert page.status_code == 413
+        assert "trop long" in page.text
+    assert MOST_BYTES < sent <= MOST_BYTES + 100_000
 
 
 async def test_null_characters_are_left_out_of_what_people_type(faces: Faces) -> None:

@@ -1,7 +1,12 @@
 """What those who watch the product may ask it."""
 
+import re
+from datetime import timedelta
+
 import sqlalchemy as sa
 
+from backend import jobs
+from backend.core.clock import now
 from backend.core.db import Database
 from tests.cast import Cast
 from tests.faces import Faces, faces_over
@@ -38,6 +43,25 @@ async def test_what_is_counted_names_routes_and_nobody_and_is_for_watchers(
     assert "at-all" not in counted
     assert (await browser.get("/metrics")).status_code == 404
     assert (await browser.get("/metrics", headers={"authorization": "Bearer x"})).status_code == 404
+
+
+async def test_what_waits_for_workers_is_told_by_any_process(cast: Cast, database: Database) -> None:
+    faces = faces_over(cast, database, metrics_token="a-token-of-the-watchers")
+    async with database.writing() as session:
+        for name in ("waits", "waits", "waits", "is dead"):
+            await jobs.enqueue(session, name, {}, run_at=now() - timedelta(minutes=5))
+        await jobs.enqueue(session, "is for later", {}, run_at=now() + timedelta(minutes=5))
+        dead = {"status": jobs.JobStatus.DEAD, "attempts": 12}
+        await session.execute(sa.update(jobs.JOBS).where(jobs.JOBS.c.name == "is dead").values(dead))
+        await session.commit()
+    told = (await (await faces.browser(None)).get("/metrics", headers=TOKEN)).text
+    figures = dict(re.findall(r"^diapason_jobs_(due|late_seconds|dead) (\S+)$", told, re.MULTILINE))
+    assert (float(figures["due"]), float(figures["dead"])) == (3, 1)
+    assert 300 <= float(figures["late_seconds"]) < 360
+    away = Database(sa.make_url("postgresql+psycopg://nobody@127.0.0.1:1/none"))
+    alone = faces_over(cast, away, metrics_token="a-token-of-the-watchers")
+    told = (await (await alone.browser(None)).get("/metrics", headers=TOKEN)).text
+    assert "diapason_jobs_due NaN" in told
 
 
 async def test_nobody_reads_the_figures_when_no_token_is_set(faces: Faces) -> None:

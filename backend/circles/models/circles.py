@@ -97,7 +97,14 @@ class Membership(SQLModel, table=True):
             postgresql_where=sa.text("status IN ('invited', 'requested', 'waiting', 'active')"),
         ),
         sa.Index("ix_membership_circle_id_status_queue_number", "circle_id", "status", "queue_number", "id"),
-        sa.Index("ix_membership_person_id_status", "person_id", "status"),
+        sa.Index("ix_membership_person_id_status_circle_id", "person_id", "status", "circle_id"),
+        sa.Index(
+            "ix_membership_lead",
+            "circle_id",
+            "id",
+            sqlite_where=sa.text("is_lead = 1"),
+            postgresql_where=sa.text("is_lead"),
+        ),
         sa.CheckConstraint("NOT is_lead OR status IN ('active', 'alumni', 'left')", name="lead_is_member"),
     )
 

@@ -1,13 +1,14 @@
 """Customer journeys: the list, one journey with its map and what became of its irritants."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from starlette.responses import Response
 
 from backend import identity, immersions, journeys, reports, signals
 from backend.core.listing import Listing, Page
+from backend.web.forms import uuid_or_none
 from backend.web.journeys.drawing import Drawing, drawn
 from backend.web.page import Context, Visit
 
@@ -68,6 +69,7 @@ async def show(visit: Visit) -> Response:
         step_id=place if on_a_step else None,
         handoff_id=None if on_a_step else place,
     )
+    irritants = replace(irritants, items=await _with_sought(visit, journey_id, irritants.items))
     sent = [one.target_id for one in irritants.items if one.target_id]
     became = await reports.reports_by_ids(visit.session, visit.actor, sent)
     told = [one.source_id for one in irritants.items if one.source_kind == "debrief" and one.source_id]
@@ -89,3 +91,14 @@ async def show(visit: Visit) -> Response:
         rising=rising,
     )
     return await visit.render("journeys/show.html", page)
+
+
+async def _with_sought(
+    visit: Visit, journey_id: UUID, listed: Sequence[journeys.IrritantRow]
+) -> Sequence[journeys.IrritantRow]:
+    """The list, begun by the irritant that a link leads to where it is on a later page."""
+    sought = uuid_or_none(visit.query("irritant"))
+    if sought is None or any(one.id == sought for one in listed):
+        return listed
+    found = (await journeys.irritants_by_ids(visit.session, visit.actor, [sought])).get(sought)
+    return [found, *listed] if found is not None and found.journey_id == journey_id else listed

@@ -1,4 +1,9 @@
-"""Hostile requests are refused in under 100 ms each, and an honest reader hardly notices."""
+"""Hostile requests are refused in under 100 ms each, while an honest reader's p95 stays under 100 ms.
+
+The attack: two strangers, each of whom sends every hostile request one after the other and again, as fast as
+they are refused, for thirteen seconds; and two hundred sockets that send a third of a request and wait, which
+are all cut in ten. A flood of many strangers is the proxy's to stop (docs/operations.md).
+"""
 
 import asyncio
 import contextlib
@@ -28,9 +33,7 @@ from tests.proof.front_door.serving import SECRET, client, ended, migrated, read
 from tests.web.hostile import CASES, is_refused
 
 MOST_SECONDS = 0.1
-MOST_TIMES = 3
-"""How much longer than alone an honest reader may wait, where other work slows the machine itself."""
-TIMES, AT_ONCE, ALONE_SECONDS, CIRCLES = 15, 1, 6, 20
+TIMES, AT_ONCE, ALONE_SECONDS, CIRCLES = 15, 2, 6, 20
 SLOW_SOCKETS = 200
 HEAD = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n"
 HALVES = (b"", b"POST /graphql HT", HEAD + b"{")
@@ -95,7 +98,7 @@ async def test_each_hostile_request_is_refused_at_once(server: Attacked) -> None
     print(f"\n{server.kind}: {len(CASES)} hostile requests, each refused {TIMES} times")
     print(f"  the slowest, {slowest}: {took[slowest] * 1000:.0f} ms (p95)")
     print(f"  the dearest, {dearest}: {cost[dearest] * 1000:.0f} ms of processor")
-    assert {name: seconds for name, seconds in cost.items() if seconds > MOST_SECONDS} == {}
+    assert {name: seconds for name, seconds in took.items() if seconds > MOST_SECONDS} == {}
 
 
 async def test_all_of_them_at_once_and_slow_sockets_keep_no_honest_reader_waiting(server: Attacked) -> None:
@@ -111,7 +114,7 @@ async def test_all_of_them_at_once_and_slow_sockets_keep_no_honest_reader_waitin
         f"\n{server.kind}: {sent} hostile requests by {AT_ONCE} at once, {SLOW_SOCKETS} slow sockets, all cut"
     )
     print(f"  an honest reader's p95 is {p95(took) * 1000:.0f} ms, alone {quiet * 1000:.0f} ms")
-    assert p95(took) < max(MOST_SECONDS, MOST_TIMES * quiet)
+    assert p95(took) < MOST_SECONDS
 
 
 async def attack(port: int, seconds: float) -> int:

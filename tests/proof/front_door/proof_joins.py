@@ -15,6 +15,8 @@ from backend.identity import PEOPLE, PersonStatus
 from tests.proof.front_door.conftest import Companies
 
 SIZES = (2_400, 97_000)
+MOST_GROWTH = 1.2
+"""In processor time."""
 JOINS, WARM = 300, 30
 Join = Callable[[Database, str, UUID], Awaitable[None]]
 
@@ -22,6 +24,7 @@ Join = Callable[[Database, str, UUID], Awaitable[None]]
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 async def test_joining_does_not_slow_as_the_company_grows(kind: str, companies: Companies) -> None:
     print(f"\n{kind}: joins a second, by the verb and by the bare statement, each in its own commit")
+    cost = []
     for people in SIZES:
         database = (await companies.get(kind, people)).cast.database
         slug, bare_slug, staff = await about_to_join(database)
@@ -30,8 +33,11 @@ async def test_joining_does_not_slow_as_the_company_grows(kind: str, companies: 
             await join_bare(database, bare_slug, staff[number])
         ours, mine = await timed(join, database, slug, staff[WARM:])
         bare, its = await timed(join_bare, database, bare_slug, staff[WARM:])
+        cost.append(mine)
         told = f"{ours:5.0f} {bare:5.0f}  processor {mine:.2f} and {its:.2f} ms, ratio {its / mine:.2f}"
         print(f"  {people:6} people: {told}")
+    print(f"  growth of ours in processor time: × {cost[1] / cost[0]:.2f}")
+    assert cost[1] / cost[0] < MOST_GROWTH
 
 
 async def about_to_join(database: Database) -> tuple[str, str, list[UUID]]:

@@ -109,7 +109,7 @@ async def measured(sizes: list[Faces]) -> list[Company]:
     async with served(sizes[0].app) as one, served(sizes[1].app) as other:
         companies = []
         for faces, address in zip(sizes, (one, other), strict=True):
-            await enough_circles(faces)
+            await the_same_circles(faces)
             await beside(faces, faces.cast.people["ines"])
             cookie = f"diapason={await faces.session_cookie('ines')}"
             companies.append(Company(address.rsplit(":", 1)[1], cookie))
@@ -125,15 +125,18 @@ async def measured(sizes: list[Faces]) -> list[Company]:
     return companies
 
 
-async def enough_circles(faces: Faces) -> None:
-    """As many circles as are listed, each with a lead, where the company is too small to have them."""
+async def the_same_circles(faces: Faces) -> None:
+    """Twice as many circles as are listed, alike at every size, which come first in the list."""
     karim = faces.cast.people["karim"]
+    like = sa.select(CIRCLES).where(CIRCLES.c.slug == "coeur-de-boutique")
     async with faces.cast.database.writing() as session:
-        have = await session.scalar(sa.select(sa.func.count()).select_from(CIRCLES))
-        for number in range(int(have or 0), 2 * PAGE_OF):
-            name = f"cercle-{number}"
-            given = {"slug": name, "name": name, "search": name, "kind": "ambassador", "join_policy": "open"}
-            made = sa.insert(CIRCLES).values(**given, member_count=1, lead_count=1).returning(CIRCLES.c.id)
+        model = (await session.execute(like)).one()
+        shared = {name: getattr(model, name) for name in ("kind", "why", "join_policy", "org_unit_id")}
+        shared |= {"parent_id": model.id, "capacity": 30, "member_count": 1, "lead_count": 1}
+        for number in range(2 * PAGE_OF):
+            name = f"Cercle {number:02}"
+            given = {"slug": f"cercle-{number}", "name": name, "search": f" {name.lower()}", **shared}
+            made = sa.insert(CIRCLES).values(**given).returning(CIRCLES.c.id)
             lead = {"person_id": karim, "status": MembershipStatus.ACTIVE, "is_lead": True}
             circle_id = await session.scalar(made)
             await session.execute(sa.insert(MEMBERSHIPS).values(circle_id=circle_id, **lead))
