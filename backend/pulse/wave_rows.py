@@ -39,8 +39,8 @@ class WaveRow:
     """A wave as lists and pages show it. `rate` is the company's participation, to 5 %, once it is known.
 
     `question_count` is how many questions the reader is asked, commitments to their unit included and the
-    comment apart; `minutes` is how long answering takes, about; `has_answered` is the reader's own, and None for
-    a token: whoever issued it would learn who took part.
+    comment apart; `minutes` is how long answering takes, about; `has_answered` is the reader's own, and None
+    for a token: whoever issued it would learn who took part.
     """
 
     id: UUID
@@ -139,7 +139,7 @@ def _rows(actor: Actor) -> sa.Select[Any]:
 
 
 async def _with_answered(session: Session, actor: Actor, rows: Collection[Any]) -> list[WaveRow]:
-    """The rows, with whether the actor took part: only their own hash is looked for, and for nobody's tool."""
+    """The rows, with whether the actor took part: only their own hash is looked for, and for no tool."""
     hashes = {}
     in_person = actor.scopes is None
     for row in rows:

@@ -18,9 +18,13 @@ from backend.web.pulse.surveys import SURVEYS, require_runner, survey_of
 
 @dataclass(frozen=True)
 class FormPage(Context):
-    """`filled` fills the form; `offered` are what the audience may be made of, by kind: (id, name)."""
+    """`filled` fills the form; `offered` are what the audience may be made of, by kind: (id, name).
+
+    One that has started stays with its part of the company.
+    """
 
     survey_id: UUID | None
+    has_started: bool
     filled: Mapping[str, Any]
     units: Sequence[identity.UnitChoice]
     may_everywhere: bool
@@ -49,7 +53,7 @@ async def edit(visit: Visit) -> Response:
         filled |= {f"{name}_{locale}": text for locale, text in getattr(survey, name).items()}
     for kind in AudienceKind:
         filled[kind.value] = [str(part.target_id) for part in parts if part.kind is kind]
-    return await _form(visit, visit.values or filled, survey.id)
+    return await _form(visit, visit.values or filled, survey)
 
 
 async def update(visit: Visit) -> Response:
@@ -80,7 +84,7 @@ def _given(form: FormData) -> SurveyInput:
     )
 
 
-async def _form(visit: Visit, filled: Mapping[str, Any], survey_id: UUID | None) -> Response:
+async def _form(visit: Visit, filled: Mapping[str, Any], survey: pulse.Survey | None) -> Response:
     reach = visit.actor.reach.get(identity.Permission.SURVEYS_RUN, frozenset())
     units = await identity.units_to_choose(visit.session, reach)
     near = await circles.visible_circles(visit.session, visit.actor, Page(100))
@@ -90,5 +94,12 @@ async def _form(visit: Visit, filled: Mapping[str, Any], survey_id: UUID | None)
     }
     for kind in (AudienceKind.SITE, AudienceKind.JOB_FAMILY):
         offered[kind.value] = list((await pulse.offered(visit.session, kind)).items())
-    page = FormPage(survey_id, filled, units, None in reach, offered)
+    page = FormPage(
+        survey_id=survey.id if survey else None,
+        has_started=survey is not None and survey.status is not pulse.SurveyStatus.DRAFT,
+        filled=filled,
+        units=units,
+        may_everywhere=None in reach,
+        offered=offered,
+    )
     return await visit.render("pulse/survey_form.html", page)
