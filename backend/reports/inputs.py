@@ -63,7 +63,7 @@ class TextInput(Input):
 
 
 class ResponseInput(Input):
-    """The three parts of an official response. `accept` says yes at once."""
+    """The three parts of an official response, all asked of the first one. `accept` says yes at once."""
 
     doing: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
     not_doing: Part = ""

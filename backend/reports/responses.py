@@ -14,15 +14,23 @@ from backend.reports.standing import clock_of, locked, wind
 from backend.reports.steps import go, who
 from backend.reports.submitting import note
 
+PARTS = ("doing", "not_doing", "by_when")
+"""What the first official response always says; a later entry says what changed."""
+
 
 async def respond(session: Session, standing: Standing, given: ResponseInput) -> Report:
     """Answer officially, or add a dated entry to the response; the first one ends the clock.
 
     With `accept` the report is accepted, with `promise` a commitment is made. Errors: RespondersOnly,
-    MergedAway, WrongStep, AlreadyKept, DateAlreadyPast, InvalidInput (a promise without its day).
+    MergedAway, WrongStep, AlreadyKept, DateAlreadyPast, InvalidInput (a promise without its day, a first
+    response without one of its three parts).
     """
     require_respond(standing)
     report = await locked(session, standing.report.id)
+    if report.answered_at is None:
+        missing = {name: Problem("missing") for name in PARTS if not getattr(given, name)}
+        if missing:
+            raise InvalidInput(ResponseInput.__name__, missing)
     session.add(
         Response(
             report_id=report.id,

@@ -20,9 +20,9 @@ from schema.reports.types import Report
 )
 class RespondToReportInput:
     number: int
-    doing: str
-    not_doing: str = ""
-    when: str = ""
+    doing: str = strawberry.field(description="What we do.")
+    not_doing: str = strawberry.field(default="", description="What we don't do; the first response says it.")
+    when: str = strawberry.field(default="", description="When; the first response says it.")
     accept: bool = False
     promise: str = ""
     due_on: date | None = None

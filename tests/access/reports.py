@@ -19,7 +19,7 @@ from tests.reports.scenes import a_report, a_topic, said, stands
 
 FILE = Path(__file__).with_name("one_report.csv")
 SAY = TextInput(text="Dans quelle boutique ?")
-YES = ResponseInput(doing="Une seule file", accept=True)
+YES = ResponseInput(doing="Une seule file", not_doing="Pas de casiers", by_when="En mars", accept=True)
 DONE = StatusInput(status=Status.DELIVERED, evidence="La file unique, en photo")
 PHOTO = b64encode(a_photo()).decode()
 Verb = Callable[[Session, reports.Standing], Awaitable[object]]
@@ -200,9 +200,11 @@ REPORTS = (
         "respond",
         lambda s, st: reports.respond(s, st, YES),
         "respond",
-        {"doing": YES.doing, "accept": "true"},
+        {"doing": YES.doing, "not_doing": YES.not_doing, "by_when": YES.by_when, "accept": "true"},
         "respondToReport",
         doing=YES.doing,
+        notDoing=YES.not_doing,
+        when=YES.by_when,
     ),
     Action(
         "reports.submit",

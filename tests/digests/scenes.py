@@ -47,7 +47,11 @@ async def a_delivered_report(session: Session, cast: Cast, *, promised: bool = T
     await a_topic(session, cast, name=f"Boutiques {new_id()}")
     report = await a_report(session, cast)
     nadia = await stands(session, cast, "nadia", report.number)
-    await reports.respond(session, nadia, ResponseInput(doing="Une seule file", accept=True))
+    await reports.respond(
+        session,
+        nadia,
+        ResponseInput(doing="Une seule file", not_doing="Pas de casiers", by_when="En mars", accept=True),
+    )
     if promised:
         promise = PromiseInput(what="Une seule file", due_on=today_in(PARIS))
         await commitments.make(

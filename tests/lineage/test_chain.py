@@ -124,7 +124,13 @@ async def answered_from_an_irritant(cast: Cast, faces: Faces) -> tuple[str, int,
         irritant = encode("Irritant", (await an_irritant(session, cast, await a_journey(session, cast))).id)
         await session.commit()
     number = (await act(faces, "karim", "promoteIrritant", irritantId=irritant))["report"]["number"]
-    promised: dict[str, Any] = {"accept": True, "promise": "Une seule file", "dueOn": "2099-06-01"}
+    promised: dict[str, Any] = {
+        "notDoing": "Pas de casiers",
+        "when": "En juin",
+        "accept": True,
+        "promise": "Une seule file",
+        "dueOn": "2099-06-01",
+    }
     await act(faces, "nadia", "respondToReport", number=number, doing="Une seule file", **promised)
     shown = (await faces.graphql("nadia", PROMISED, n=number))["data"]["report"]
     return irritant, number, shown["commitments"][0]["id"]

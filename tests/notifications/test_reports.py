@@ -34,7 +34,7 @@ async def test_followers_are_told_of_every_change_and_who_made_it_is_not(
         await reports.comment(
             session, await stands(session, cast, "karim", number), TextInput(text="Ici aussi.")
         )
-        answer = ResponseInput(doing="Une file.", not_doing="", by_when="En mars", accept=True)
+        answer = ResponseInput(doing="Une file.", not_doing="Pas de casiers.", by_when="En mars", accept=True)
         await reports.respond(session, await stands(session, cast, "nadia", number), answer)
         work = StatusInput(status=Status.IN_PROGRESS)
         await reports.change_status(session, await stands(session, cast, "nadia", number), work)

@@ -71,6 +71,8 @@ async def test_a_report_lives_through_mutations(cast: Cast, faces: Faces) -> Non
         "respondToReport",
         number=number,
         doing="Quatorze boutiques",
+        notDoing="Les kiosques",
+        when="En juin",
         accept=True,
         promise="Quatorze tablettes",
         dueOn="2099-06-01",

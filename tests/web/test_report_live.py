@@ -25,7 +25,13 @@ async def a_report_is_open(cast: Cast, faces: Faces, **more: object) -> tuple[in
 async def answered(cast: Cast, number: int) -> None:
     async with cast.database.writing() as session:
         nadia = await stands(session, cast, "nadia", number)
-        await reports.respond(session, nadia, ResponseInput(doing="Une seule file dès lundi", accept=True))
+        await reports.respond(
+            session,
+            nadia,
+            ResponseInput(
+                doing="Une seule file dès lundi", not_doing="Pas de casiers", by_when="En mars", accept=True
+            ),
+        )
         await session.commit()
 
 

@@ -78,8 +78,9 @@ async def test_nadia_sorts_asks_answers_and_delivers(cast: Cast, faces: Faces) -
     assert (await nadia.post(f"{here}/ask", data={"text": "Où ?"})).status_code == 303
     assert "On vous demande une précision" in (await ines.get("/")).text
     assert (await ines.post(f"{here}/answer", data={"text": "À Mériadeck"})).status_code == 303
-    empty = await nadia.post(f"{here}/respond", data={"doing": ""})
-    assert empty.status_code == 422
+    part = await nadia.post(f"{here}/respond", data={"doing": "Une seule file"})
+    assert part.status_code == 422
+    assert all(f'href="#f-{name}"' in part.text for name in ("not_doing", "by_when"))
     yes = {"doing": "Une seule file", "not_doing": "Pas de casiers", "by_when": "En mars", "accept": "true"}
     yes |= {"promise": "La file unique dans 14 boutiques", "due_on": "2099-03-01"}
     assert (await nadia.post(f"{here}/respond", data=yes)).status_code == 303

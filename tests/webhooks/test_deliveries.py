@@ -69,7 +69,13 @@ async def test_no_payload_holds_a_person(cast: Cast, database: Database, tool: T
         for signed in ({}, PSEUDONYM):
             number = (await a_report(session, cast, **signed)).number
             nadia = await stands(session, cast, "nadia", number)
-            await reports.respond(session, nadia, reports.ResponseInput(doing="Une file", accept=True))
+            await reports.respond(
+                session,
+                nadia,
+                reports.ResponseInput(
+                    doing="Une file", not_doing="Pas de casiers", by_when="En mars", accept=True
+                ),
+            )
         unsigned = await reports.submit_anonymous(session, said(), CODE)
         await session.commit()
     await Worker(database).drain()
@@ -80,7 +86,13 @@ async def test_no_payload_holds_a_person(cast: Cast, database: Database, tool: T
         await reports.answer_as_author(
             session, await reports.followed_up(session, CODE), TextInput(text="Ici")
         )
-        await reports.respond(session, nadia, reports.ResponseInput(doing="Une file", accept=True))
+        await reports.respond(
+            session,
+            nadia,
+            reports.ResponseInput(
+                doing="Une file", not_doing="Pas de casiers", by_when="En mars", accept=True
+            ),
+        )
         await session.commit()
     await Worker(database).drain()
     sent = "\n".join(request.content.decode() for request in tool.seen)
