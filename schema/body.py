@@ -8,6 +8,7 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 
 from backend.core.errors import Invalid
+from backend.core.text import storable
 
 MOST_BYTES = 1_000_000
 DEEPEST = 40
@@ -128,6 +129,8 @@ def _parsed(text: bytes) -> Any:
 
 
 def _check_depth(body: bytes) -> None:
+    if body.count(b"[") + body.count(b"{") <= DEEPEST:
+        return
     deep = 0
     for found in _MARKS.finditer(body):
         mark = found.group()
@@ -139,7 +142,7 @@ def _check_depth(body: bytes) -> None:
 def _check_texts(value: Any) -> None:
     """A null character, or half of a surrogate pair, cannot be stored: it is refused here for every field."""
     if isinstance(value, str):
-        if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+        if storable(value) != value:
             raise UnreadableBody
     elif isinstance(value, dict):
         for key, inner in value.items():

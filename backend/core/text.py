@@ -13,7 +13,7 @@ MOST_SOUGHT = 200
 
 def storable(text: str) -> str:
     """The text without what no database stores: null characters and halves of surrogate pairs."""
-    return "".join(c for c in text if c != "\x00" and not "\ud800" <= c <= "\udfff")
+    return text.encode(errors="ignore").decode().replace("\x00", "")
 
 
 def fold(text: str) -> str:

@@ -310,4 +310,3 @@ async def everywhere(
     yield await everything_at_hand(faces), await faces.browser(MASTER)
     # The hub is every test's of this process.
     database.live.closed = False
-    database.live.closed = False

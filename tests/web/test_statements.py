@@ -1,4 +1,4 @@
-"""How many statements each page sends, where there is one of everything: what no list may make grow."""
+"""How many statements each page and list sends, where there is one of everything: none grows with rows."""
 
 import random
 
@@ -7,6 +7,7 @@ import httpx2
 from backend.core.db import Database
 from tests.counting import counting
 from tests.everything import Everything
+from tests.schema.lists import lists
 from tests.web.test_no_route_breaks import ROUTES, address, everywhere
 
 MOST = 12
@@ -28,8 +29,11 @@ MORE = {
     "/immersions/{edition}/wishes": 14,
     "/reports/{number}": 22,
     "/reports/{number}/live": 17,
+    "pulseAlerts": 6,
 }
-"""Pages that put many subjects side by side."""
+"""Pages and lists that put many subjects side by side."""
+MOST_OF_A_LIST = 4
+"""Of GraphQL: who asks, the list, and what some look at first."""
 
 
 class Steady(random.Random):
@@ -39,7 +43,7 @@ class Steady(random.Random):
         return 0.5
 
 
-async def test_no_page_sends_more_statements_than_its_subjects_ask_for(
+async def test_no_page_or_list_sends_more_statements_than_its_subjects_ask_for(
     everywhere: tuple[Everything, httpx2.AsyncClient], database: Database
 ) -> None:
     scene, client = everywhere
@@ -50,6 +54,13 @@ async def test_no_page_sends_more_statements_than_its_subjects_ask_for(
         assert answer.status_code < 500, route.path
         if sent.count > MORE.get(route.path, MOST):
             over[route.path] = sent.count
+    for name in lists():
+        document = {"query": f"{{ {name}(first: 50) {{ nodes {{ __typename }} pageInfo {{ endCursor }} }} }}"}
+        with counting(database) as sent:
+            answer = await client.post("/graphql", json=document)
+        assert "errors" not in answer.json(), name
+        if sent.count > MORE.get(name, MOST_OF_A_LIST):
+            over[name] = sent.count
     assert over == {}
 
 

@@ -5,14 +5,13 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import sqlalchemy as sa
-from graphql import is_required_argument
 
 from backend.core.db import Database
-from schema import schema
 from tests.browser.pages import PAGES
 from tests.counting import Counted, counting
 from tests.faces import Faces
 from tests.proof.front_door.conftest import Companies
+from tests.schema.lists import lists
 
 PEOPLE = 97_000
 LARGE = 10_000
@@ -62,17 +61,6 @@ async def everything_read(faces: Faces) -> AsyncIterator[tuple[str, Counted]]:
             with counting(faces.cast.database) as sent:
                 await faces.graphql(reader, f"{{ {name}(first: 50) {{ pageInfo {{ endCursor }} }} }}")
             yield f"{name} by GraphQL", sent
-
-
-def lists() -> list[str]:
-    """The fields of Query that are lists, and ask for nothing more."""
-    query = schema._schema.query_type
-    assert query
-    return [
-        name
-        for name, field in query.fields.items()
-        if "first" in field.args and not any(map(is_required_argument, field.args.values()))
-    ]
 
 
 async def large_tables(database: Database) -> set[str]:
