@@ -20,6 +20,7 @@ from backend.immersions import (
     ParticipantInput,
     Phase,
     PhaseInput,
+    PrerequisiteInput,
     SlotInput,
     SwapInput,
 )
@@ -98,7 +99,7 @@ async def _crowd(session: Session, region_id: UUID, dice: random.Random, but: se
 
 async def _activities(session: Session) -> Mapping[str, UUID]:
     held = {
-        code: (await immersions.add_prerequisite(session, SYSTEM, code, name)).id
+        code: (await immersions.add_prerequisite(session, SYSTEM, PrerequisiteInput(code=code, name=name))).id
         for code, name in PREREQUISITES.items()
     }
     made = {}

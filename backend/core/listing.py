@@ -1,32 +1,18 @@
 """Keyset pages: a list continues after its last row, whatever was added meanwhile. Never OFFSET."""
 
-import base64
-import binascii
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar, overload
-from uuid import UUID
+from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
+from backend.core.cursors import Cursors, decode
 from backend.core.db import Session
 from backend.core.errors import Invalid
-from backend.core.text import storable
 
 T = TypeVar("T")
-G = TypeVar("G")
 
 MOST = 100
-LARGEST = 2**31
-"""No column that lists are ordered by holds a larger number."""
-
-
-class BadCursor(Invalid):
-    """The cursor was not made by this list."""
-
-    field = "after"
 
 
 class BadPageSize(Invalid):
@@ -54,26 +40,6 @@ class Page:
     def read(self) -> int:
         """How many rows to read to serve the page."""
         return 2 * self.first if self.peek else self.first + 1
-
-
-class Cursors(Sequence[str]):
-    """The cursor after each row, made when it is asked for: most ask for the last alone."""
-
-    def __init__(self, name: str, keys: Sequence[Sequence[Any]]) -> None:
-        self._name = name
-        self._keys = keys
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[str]: ...
-    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
-        if isinstance(at, slice):
-            return Cursors(self._name, self._keys[at])
-        return _encode(self._name, self._keys[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +127,7 @@ def _after(
     statement = statement.add_columns(*(c.label(key) for c, key in zip(order, keys, strict=True)))
     if page.after is None:
         return statement, keys
-    values = _decode(page.after, name, order)
+    values = decode(page.after, name, order)
     left = sa.tuple_(*order)
     right = sa.tuple_(*(sa.literal(v, c.type) for v, c in zip(values, order, strict=True)))
     return statement.where(left < right if descending else left > right), keys
@@ -176,43 +142,3 @@ def _page(
         has_more=more > 0,
         more=more,
     )
-
-
-def _encode(name: str, values: Sequence[Any]) -> str:
-    plain = [
-        v.isoformat() if hasattr(v, "isoformat") else v.hex if isinstance(v, UUID) else v for v in values
-    ]
-    return base64.urlsafe_b64encode(json.dumps([name, *plain]).encode()).decode().rstrip("=")
-
-
-def _decode(cursor: str, name: str, order: Sequence[sa.ColumnElement[Any]]) -> list[Any]:
-    try:
-        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        made_by, *values = json.loads(raw)
-        if made_by != name or len(values) != len(order):
-            raise BadCursor
-        return [_typed(value, column) for value, column in zip(values, order, strict=True)]
-    except (ValueError, TypeError, KeyError, OverflowError, binascii.Error, RecursionError) as error:
-        raise BadCursor from error
-
-
-def _typed(value: Any, column: sa.ColumnElement[Any]) -> Any:
-    kind = column.type
-    python_type = (kind.impl_instance if isinstance(kind, sa.TypeDecorator) else kind).python_type
-    if python_type is UUID:
-        if not isinstance(value, str):
-            raise BadCursor
-        return UUID(hex=value)
-    if python_type is datetime:
-        # Naive moments do not exist here, and comparing one with the others would fail later.
-        moment = datetime.fromisoformat(value)
-        if moment.tzinfo is None:
-            raise BadCursor
-        return moment.astimezone(UTC)
-    if type(value) is not python_type:
-        raise BadCursor
-    if isinstance(value, int) and not -LARGEST <= value < LARGEST:
-        raise BadCursor
-    if isinstance(value, str) and storable(value) != value:
-        raise BadCursor
-    return value

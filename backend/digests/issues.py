@@ -6,9 +6,9 @@ import sqlalchemy as sa
 
 from backend import events
 from backend.core.actor import Actor
+from backend.core.cursors import LARGEST
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.core.listing import LARGEST
 from backend.digests.inputs import ComposeInput, RemarkInput
 from backend.digests.models import ISSUES, Issue, Remark, State
 from backend.digests.policy import (

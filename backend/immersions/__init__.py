@@ -9,12 +9,8 @@ from backend.immersions.activities import (
     activities_by_ids,
     activities_offered,
     add_activity,
-    add_prerequisite,
     change_activity,
     get_activity,
-    prerequisite_ids,
-    prerequisites,
-    required_by,
     retire_activity,
 )
 from backend.immersions.activity_rows import ActivityRow, visible_activities
@@ -55,6 +51,7 @@ from backend.immersions.inputs import (
     OfferInput,
     ParticipantInput,
     PhaseInput,
+    PrerequisiteInput,
     SlotChangeInput,
     SlotInput,
     SwapInput,
@@ -104,6 +101,13 @@ from backend.immersions.placement_rows import MyPlacement, my_placement
 from backend.immersions.placements import accept_waiting_offer, decline_waiting_offer, withdraw_placement
 from backend.immersions.places import sites_for
 from backend.immersions.policy import may_now, may_run, require_lead, require_now
+from backend.immersions.prerequisites import (
+    add_prerequisite,
+    prerequisite,
+    prerequisite_ids,
+    prerequisites,
+    required_by,
+)
 from backend.immersions.publishing import publish_matching
 from backend.immersions.run_rows import (
     DateChoice,

@@ -1,6 +1,6 @@
 """Activities: what one may come and live, with its kit in both languages."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,13 +12,12 @@ from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.identity import ORG_UNIT_TREE, Permission, ancestors
 from backend.immersions import errors
-from backend.immersions.inputs import ActivityInput, WordedLine
+from backend.immersions.inputs import ActivityInput
 from backend.immersions.models import (
     ACTIVITIES,
     ACTIVITY_PREREQUISITES,
     PREREQUISITES,
     Activity,
-    Prerequisite,
 )
 from backend.immersions.policy import require_run
 
@@ -89,46 +88,6 @@ async def retire_activity(session: Session, actor: Actor, activity: Activity) ->
     await session.flush()
     await events.record(session, actor, "activity.retired", "activity", activity.id)
     return activity
-
-
-async def add_prerequisite(session: Session, actor: Actor, code: str, name: WordedLine) -> Prerequisite:
-    """Something that an activity may ask to hold. Errors: EditionLeadersOnly."""
-    if not actor.may_somewhere(Permission.EDITIONS_MANAGE):
-        raise errors.EditionLeadersOnly
-    prerequisite = Prerequisite(code=code[:40], name=name.model_dump())
-    session.add(prerequisite)
-    await session.flush()
-    await events.record(session, actor, "prerequisite.added", "prerequisite", prerequisite.id)
-    return prerequisite
-
-
-async def prerequisites(session: Session) -> list[Prerequisite]:
-    """Everything that an activity may ask to hold, at most 200."""
-    found = await session.execute(sa.select(Prerequisite).order_by(PREREQUISITES.c.code).limit(MOST))
-    return list(found.scalars())
-
-
-async def prerequisite_ids(session: Session, codes: Collection[str]) -> list[UUID]:
-    """What these codes are of. Errors: UnknownPrerequisite."""
-    found = await session.execute(sa.select(PREREQUISITES.c.id).where(PREREQUISITES.c.code.in_(codes)))
-    ids = list(found.scalars())
-    if len(ids) != len(set(codes)):
-        raise errors.UnknownPrerequisite
-    return ids
-
-
-async def required_by(session: Session, activity_ids: Collection[UUID]) -> Mapping[UUID, list[Prerequisite]]:
-    """What each of these activities asks to hold."""
-    rows = await session.execute(
-        sa.select(ACTIVITY_PREREQUISITES.c.activity_id, Prerequisite)
-        .join(Prerequisite, PREREQUISITES.c.id == ACTIVITY_PREREQUISITES.c.prerequisite_id)
-        .where(ACTIVITY_PREREQUISITES.c.activity_id.in_(activity_ids))
-        .order_by(PREREQUISITES.c.code)
-    )
-    found: dict[UUID, list[Prerequisite]] = {one: [] for one in activity_ids}
-    for activity_id, prerequisite in rows:
-        found[activity_id].append(prerequisite)
-    return found
 
 
 def editable(actor: Actor) -> sa.ColumnElement[bool]:

@@ -61,6 +61,10 @@ class UnknownPrerequisite(Invalid):
     field = "prerequisite_ids"
 
 
+class PrerequisiteKnown(Conflict):
+    """There is a prerequisite of this `code` already."""
+
+
 class UnknownHost(Invalid):
     """The host is not in the company."""
 

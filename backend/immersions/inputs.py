@@ -75,6 +75,13 @@ class WordedLine(Input):
     en: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
 
+class PrerequisiteInput(Input):
+    """Something to hold; without a `code`, one is made of its French name."""
+
+    name: WordedLine
+    code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
+
+
 class ActivityInput(Input):
     name: WordedLine
     kind: ActivityKind

@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.db import Session, alias_of
+from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
@@ -26,7 +26,7 @@ from backend.immersions.models import (
     OfferStatus,
 )
 from backend.immersions.standing import known, leads
-from backend.immersions.wish_rows import hosted_by
+from backend.immersions.wish_rows import hosted_by, swaps_in_its_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +154,6 @@ def _rows(actor: Actor) -> sa.Select[Any]:
     slot_count = (
         sa.select(sa.func.count()).where(SLOTS.c.offer_id == OFFERS.c.id).correlate(OFFERS).scalar_subquery()
     )
-    mine = alias_of(OFFERS, "mine")
-    swaps = sa.exists().where(
-        mine.c.edition_id == OFFERS.c.edition_id,
-        mine.c.swapper_id == actor.person_id,
-        mine.c.status == OfferStatus.OPEN,
-    )
     hosts, leading = _hosted_by(actor), leads(actor)
     return (
         sa.select(
@@ -172,7 +166,7 @@ def _rows(actor: Actor) -> sa.Select[Any]:
             SITES.c.longitude,
             first(SLOTS.c.ends_at).label("first_ends_at"),
             slot_count.label("slot_count"),
-            sa.and_(OFFERS.c.swapper_id.is_not(None), ~swaps).label("swap_first"),
+            sa.and_(OFFERS.c.swapper_id.is_not(None), ~swaps_in_its_edition(actor)).label("swap_first"),
             host.label("first_host"),
             WISHES.c.rank.label("viewer_rank"),
             hosts.label("viewer_hosts"),

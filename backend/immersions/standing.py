@@ -59,10 +59,8 @@ def known(actor: Actor) -> sa.ColumnElement[bool]:
     if actor.is_system:
         return sa.true()
     any_approval = alias_of(APPROVALS, "any_approval")
-    asked = sa.exists().where(
-        any_approval.c.edition_id == EDITIONS.c.id, any_approval.c.manager_id == actor.person_id
-    )
-    return sa.or_(in_scope(actor), leads(actor), hosts(actor), asked)
+    asked = sa.select(any_approval.c.edition_id).where(any_approval.c.manager_id == actor.person_id)
+    return sa.or_(in_scope(actor), leads(actor), hosts(actor), EDITIONS.c.id.in_(asked))
 
 
 def leads(actor: Actor) -> sa.ColumnElement[bool]:
@@ -94,18 +92,17 @@ def in_scope(actor: Actor) -> sa.ColumnElement[bool]:
 
 def hosts(actor: Actor) -> sa.ColumnElement[bool]:
     """Editions in which the actor hosts or has drafted an offer."""
-    # Aliases, so that the condition means the same inside a statement about one offer or one slot.
+    # Aliases, so that the condition means the same inside a statement about one offer or one slot. What is
+    # the actor's is found first: asked of each edition, SQLite would look through all of its offers.
     offer, slot = alias_of(OFFERS, "any_offer"), alias_of(SLOTS, "any_slot")
     host = alias_of(SLOT_HOSTS, "any_host")
-    return sa.or_(
-        sa.exists().where(offer.c.edition_id == EDITIONS.c.id, offer.c.created_by_id == actor.person_id),
-        sa.exists().where(
-            offer.c.edition_id == EDITIONS.c.id,
-            slot.c.offer_id == offer.c.id,
-            host.c.slot_id == slot.c.id,
-            host.c.person_id == actor.person_id,
-        ),
+    drafted = sa.select(offer.c.edition_id).where(offer.c.created_by_id == actor.person_id)
+    received = (
+        sa.select(slot.c.edition_id)
+        .join(host, host.c.slot_id == slot.c.id)
+        .where(host.c.person_id == actor.person_id)
     )
+    return sa.or_(EDITIONS.c.id.in_(drafted), EDITIONS.c.id.in_(received))
 
 
 async def _one(session: Session, actor: Actor, which: sa.ColumnElement[bool]) -> Edition:

@@ -3,7 +3,7 @@
 import strawberry
 
 from schema.immersions import nodes as nodes
-from schema.immersions.activities import ActivitiesMutation
+from schema.immersions.activities import ActivitiesMutation, ActivitiesQuery
 from schema.immersions.days import DaysMutation
 from schema.immersions.debriefs import DebriefsMutation
 from schema.immersions.editions import EditionsMutation, EditionsQuery
@@ -15,7 +15,7 @@ from schema.immersions.wishes import WishesMutation
 
 
 @strawberry.type
-class ImmersionsQuery(EditionsQuery, OffersQuery):
+class ImmersionsQuery(ActivitiesQuery, EditionsQuery, OffersQuery):
     pass
 
 

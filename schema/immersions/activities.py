@@ -1,4 +1,4 @@
-"""Activities: writing one with its kit in both languages, and offering it no more."""
+"""Activities: writing one with its kit in both languages, what it may ask to hold, offering it no more."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from backend.core.errors import checked
 from schema.context import Context, Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
-from schema.immersions.activity_types import Activity, activity_node
+from schema.immersions.activity_types import Activity, Prerequisite, activity_node, prerequisite_of
 from schema.texts import LocalizedTextInput
 from schema.transaction import transact
 
@@ -50,9 +50,21 @@ class RetireActivityInput:
     idempotency_key: str | None = None
 
 
+@strawberry.input(description="Something to hold before an activity.")
+class AddPrerequisiteInput:
+    name: LocalizedTextInput
+    code: str = strawberry.field(default="", description="Made of its French name when left out.")
+    idempotency_key: str | None = None
+
+
 @strawberry.type
 class AddActivitySuccess:
     activity: Activity = strawberry.field(description="The activity.")
+
+
+@strawberry.type
+class AddPrerequisiteSuccess:
+    prerequisite: Prerequisite = strawberry.field(description="The prerequisite.")
 
 
 @strawberry.type
@@ -69,6 +81,10 @@ AddActivityResult = Annotated[
     AddActivitySuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
     strawberry.union("AddActivityResult"),
 ]
+AddPrerequisiteResult = Annotated[
+    AddPrerequisiteSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("AddPrerequisiteResult"),
+]
 ChangeActivityResult = Annotated[
     ChangeActivitySuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
     strawberry.union("ChangeActivityResult"),
@@ -77,6 +93,14 @@ RetireActivityResult = Annotated[
     RetireActivitySuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
     strawberry.union("RetireActivityResult"),
 ]
+
+
+@strawberry.type
+class ActivitiesQuery:
+    @strawberry.field(description="Everything that an activity may ask to hold, at most 200.")
+    async def prerequisites(self, info: Info) -> list[Prerequisite]:
+        info.context.caller("immersions")
+        return [prerequisite_of(one) for one in await immersions.prerequisites(info.context.session)]
 
 
 @strawberry.type
@@ -89,6 +113,18 @@ class ActivitiesMutation:
 
         async def show(context: Context, actor: Actor, id: UUID) -> AddActivitySuccess:
             return AddActivitySuccess(activity=await _shown(context, id))
+
+        return await transact(info, "immersions", input, act, show)
+
+    @strawberry.mutation(description="Add something that an activity may ask to hold.")
+    async def add_prerequisite(self, info: Info, input: AddPrerequisiteInput) -> AddPrerequisiteResult:
+        async def act(session: Session, actor: Actor) -> UUID:
+            given = checked(immersions.PrerequisiteInput, {"name": vars(input.name), "code": input.code})
+            return (await immersions.add_prerequisite(session, actor, given)).id
+
+        async def show(context: Context, actor: Actor, id: UUID) -> AddPrerequisiteSuccess:
+            found = await immersions.prerequisite(context.session, id)
+            return AddPrerequisiteSuccess(prerequisite=prerequisite_of(found))
 
         return await transact(info, "immersions", input, act, show)
 

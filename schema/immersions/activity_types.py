@@ -44,13 +44,17 @@ class Activity(Node):
             return await immersions.required_by(info.context.session, ids)
 
         asked = await load(info, "prerequisites of activities", UUID(self.id), fetch)
-        return [Prerequisite(code=one.code, name=localized(one.name)) for one in asked]
+        return [prerequisite_of(one) for one in asked]
 
     async def _written(self, info: Info) -> immersions.Activity:
         async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, immersions.Activity]:
             return await immersions.activities_by_ids(info.context.session, ids)
 
         return await load(info, "texts of activities", UUID(self.id), fetch)
+
+
+def prerequisite_of(row: immersions.Prerequisite) -> Prerequisite:
+    return Prerequisite(code=row.code, name=localized(row.name))
 
 
 def activity_node(activity: immersions.Activity) -> Activity:

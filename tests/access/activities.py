@@ -5,7 +5,8 @@ from typing import Any
 from backend import immersions
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.immersions import ActivityInput, ActivityKind, WordedLine
+from backend.core.ids import new_id
+from backend.immersions import ActivityInput, ActivityKind, PrerequisiteInput, WordedLine
 from schema.ids import encode
 from tests.access.actions import Action, Scene
 from tests.cast import Cast
@@ -14,6 +15,11 @@ from tests.immersions.scene import an_activity
 GIVEN = ActivityInput(name=WordedLine(fr="Une tournée", en="A round"), kind=ActivityKind.DAY_IN_JOB)
 FORM = {"name_fr": "Une tournée", "name_en": "A round", "kind": "day_in_job"}
 SENT: dict[str, Any] = {"name": {"fr": "Une tournée", "en": "A round"}, "kind": "DAY_IN_JOB"}
+
+
+def something() -> WordedLine:
+    """Something to hold that nobody has asked for before."""
+    return WordedLine(fr=f"Permis {new_id().hex}", en="A licence")
 
 
 async def arranged(cast: Cast, session: Session) -> Scene:
@@ -34,6 +40,10 @@ async def retire(session: Session, actor: Actor, scene: Scene) -> object:
     return await immersions.retire_activity(session, actor, activity)
 
 
+async def ask_for(session: Session, actor: Actor, scene: Scene) -> object:
+    return await immersions.add_prerequisite(session, actor, PrerequisiteInput(name=something()))
+
+
 def about(scene: Scene, **more: Any) -> dict[str, Any]:
     return {"activityId": encode("Activity", scene["activity"]), **more}
 
@@ -45,6 +55,16 @@ ACTIVITIES = (
         verb=add,
         page=lambda scene: ("/immersions/activities", FORM),
         mutation=lambda scene: ("addActivity", SENT),
+    ),
+    Action(
+        "immersions.add_prerequisite",
+        arrange=arranged,
+        verb=ask_for,
+        page=lambda scene: (
+            "/immersions/activities/prerequisites",
+            {"name_fr": something().fr, "name_en": "A licence"},
+        ),
+        mutation=lambda scene: ("addPrerequisite", {"name": something().model_dump()}),
     ),
     Action(
         "immersions.change_activity",

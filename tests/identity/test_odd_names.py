@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from backend import circles, identity
 from backend.circles.models import CIRCLES
+from backend.core.cursors import BadCursor
 from backend.core.db import Database
-from backend.core.listing import BadCursor, Page
+from backend.core.listing import Page
 from backend.identity.models import SIGN_IN_SESSIONS
 from tests.cast import Cast
 from tests.circles.scene import a_circle, row

@@ -75,7 +75,9 @@ async def test_a_tool_says_what_ines_holds(faces: Faces) -> None:
     async with cast.database.writing() as session:
         nadia = await acting(session, cast, "nadia")
         words = immersions.WordedLine(fr="Permis B", en="Driving licence")
-        await immersions.add_prerequisite(session, nadia, "driving", words)
+        await immersions.add_prerequisite(
+            session, nadia, immersions.PrerequisiteInput(code="driving", name=words)
+        )
         await an_activity(session)
         edition, _ = await an_edition_wished(session, cast, {}, {"a": 1})
         await immersions.enter_phase(session, nadia, edition, immersions.Phase.WISHES)
@@ -90,3 +92,18 @@ async def test_a_tool_says_what_ines_holds(faces: Faces) -> None:
 
     assert await said("driving") == {"edition": {"myConstraints": {"prerequisites": ["driving"]}}}
     assert await said("flying") == {"code": "unknown_prerequisite"}
+
+
+async def test_solene_adds_what_an_activity_may_ask_to_hold_once(faces: Faces) -> None:
+    solene = await faces.browser("solene")
+    form = {"name_fr": "Habilitation électrique", "name_en": "Electrical clearance"}
+    where = "/immersions/activities/prerequisites"
+    assert (await solene.post(where, data=form)).status_code == 303
+    assert "Habilitation électrique" in (await solene.get("/immersions/activities/new")).text
+    again = await solene.post(where, data=form)
+    assert again.status_code == 409
+    assert "habilitation-electrique" in again.text
+    assert (await solene.post(where, data={"name_fr": "", "name_en": "x"})).status_code == 422
+    document = "{ prerequisites { code name { en } } }"
+    [only] = (await faces.graphql("ines", document))["data"]["prerequisites"]
+    assert only == {"code": "habilitation-electrique", "name": {"en": "Electrical clearance"}}

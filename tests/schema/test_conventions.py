@@ -145,6 +145,7 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
         "Edition.activities",
         "Edition.sites",
         "MatchingRun.underMinimum",
+        "Query.prerequisites",
         "Query.similarReports",
         "Query.similarThreads",
         "Report.toldIn",

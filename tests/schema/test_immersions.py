@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from backend import immersions
 from backend.core.actor import SYSTEM
-from backend.immersions import Phase, Worded, WordedLine
+from backend.immersions import Phase, PrerequisiteInput, Worded, WordedLine
 from schema.ids import encode
 from tests.faces import Faces
 from tests.immersions.scene import an_activity, an_edition, an_offer
@@ -59,9 +59,8 @@ async def test_a_tool_reads_what_hosts_and_wishers_choose_from(faces: Faces) -> 
     cast = faces.cast
     async with cast.database.writing() as session:
         edition = await an_edition(session, cast, phase=Phase.WISHES)
-        held = await immersions.add_prerequisite(
-            session, SYSTEM, "shoes", WordedLine(fr="Chaussures", en="Shoes")
-        )
+        shoes = PrerequisiteInput(code="shoes", name=WordedLine(fr="Chaussures", en="Shoes"))
+        held = await immersions.add_prerequisite(session, SYSTEM, shoes)
         activity = await an_activity(
             session,
             kit=Worded(fr="Venez tôt.", en="Come early."),

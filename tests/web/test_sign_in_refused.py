@@ -17,7 +17,8 @@ from backend.identity.models import PEOPLE, SIGN_IN_SESSIONS, PersonStatus
 from tests.cast import Cast
 from tests.faces import Faces, faces_over
 from tests.web.journeys import CALLBACK, ISSUER, Journey, browser_before
-from tests.web.lies import ANSWERS, DISCOVERY, ID_TOKENS, PROVIDERS, UNLIKE, changed, playing
+from tests.web.lies import ANSWERS, ID_TOKENS, changed
+from tests.web.misbehaviour import DISCOVERY, PROVIDERS, UNLIKE, playing
 from tests.web.rogue import KEY, Rogue, new_key, sign
 
 REFUSED = "La connexion n’a pas abouti"

@@ -41,6 +41,12 @@ class Offer(SQLModel, table=True):
             postgresql_where=sa.text("swapper_id IS NOT NULL AND status <> 'withdrawn'"),
         ),
         sa.Index(
+            "ix_offer_swapper_id",
+            "swapper_id",
+            sqlite_where=sa.text("swapper_id IS NOT NULL"),
+            postgresql_where=sa.text("swapper_id IS NOT NULL"),
+        ),
+        sa.Index(
             "ix_offer_edition_id_status_first_starts_at_id", "edition_id", "status", "first_starts_at", "id"
         ),
     )
@@ -61,7 +67,7 @@ class Offer(SQLModel, table=True):
     first_starts_at: datetime
     created_by_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL", index=True)
     created_at: datetime = Field(default_factory=now)
-    swapper_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE", index=True)
+    swapper_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
     decided_by_id: UUID | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     decided_at: datetime | None = None
 

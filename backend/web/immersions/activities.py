@@ -20,14 +20,27 @@ TEXTS = ("name", "kit", "script")
 
 @dataclass(frozen=True)
 class ListPage(Context):
+    """`prerequisites` are all that an activity may ask to hold; `given` fills the form of a new one."""
+
     listing: Listing[immersions.ActivityRow]
+    prerequisites: Sequence[immersions.Prerequisite]
+    given: Mapping[str, Any]
 
 
 async def index(visit: Visit) -> Response:
     """Every activity, the oldest first. Errors: NotFound for who runs no edition."""
     _require_leader(visit)
     listing = await immersions.visible_activities(visit.session, visit.actor, Page(PAGE, visit.cursor()))
-    return await visit.render("immersions/activities.html", ListPage(listing))
+    page = ListPage(listing, await immersions.prerequisites(visit.session), visit.values)
+    return await visit.render("immersions/activities.html", page)
+
+
+async def add_prerequisite(visit: Visit) -> Response:
+    """Something more that an activity may ask to hold."""
+    name = {one: visit.form.get(f"name_{one}", "") for one in ("fr", "en")}
+    given = checked(immersions.PrerequisiteInput, {"name": name})
+    await immersions.add_prerequisite(visit.session, visit.actor, given)
+    return visit.redirect("/immersions/activities", said="prerequisite.added")
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,11 @@ ROUTES: list[BaseRoute] = [
     Route("/immersions/activities", reading(activities.index)),
     Route("/immersions/activities/new", reading(activities.new)),
     Route("/immersions/activities", acting(activities.create, again=activities.new), methods=["POST"]),
+    Route(
+        "/immersions/activities/prerequisites",
+        acting(activities.add_prerequisite, again=activities.index),
+        methods=["POST"],
+    ),
     Route("/immersions/activities/{id:uuid}", reading(activities.edit)),
     Route(
         "/immersions/activities/{id:uuid}", acting(activities.update, again=activities.edit), methods=["POST"]

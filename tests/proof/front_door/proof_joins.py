@@ -1,5 +1,6 @@
 """Joining a circle, with all that the verb sees to, beside the bare statement, at 2,400 and 97,000 people."""
 
+import statistics
 import time
 from collections.abc import Awaitable, Callable
 from uuid import UUID
@@ -17,7 +18,7 @@ from tests.proof.front_door.conftest import Companies
 SIZES = (2_400, 97_000)
 MOST_GROWTH = 1.2
 """In processor time."""
-JOINS, WARM = 300, 30
+JOINS, WARM, BATCH = 300, 30, 60
 Join = Callable[[Database, str, UUID], Awaitable[None]]
 
 
@@ -77,9 +78,17 @@ async def join_bare(database: Database, slug: str, person_id: UUID) -> None:
 
 
 async def timed(joining: Join, database: Database, slug: str, staff: list[UUID]) -> tuple[float, float]:
-    """How many joined a second, and the milliseconds of processor of each."""
-    began, used = time.perf_counter(), time.process_time()
-    for person_id in staff:
-        await joining(database, slug, person_id)
-    took, worked = time.perf_counter() - began, time.process_time() - used
-    return len(staff) / took, worked * 1000 / len(staff)
+    """How many joined a second, and the milliseconds of processor of each.
+
+    The median of some batches, and the least, to which whatever else the machine does only adds.
+    """
+    rates, costs = [], []
+    for first in range(0, len(staff), BATCH):
+        batch = staff[first : first + BATCH]
+        began, used = time.perf_counter(), time.process_time()
+        for person_id in batch:
+            await joining(database, slug, person_id)
+        took, worked = time.perf_counter() - began, time.process_time() - used
+        rates.append(len(batch) / took)
+        costs.append(worked * 1000 / len(batch))
+    return statistics.median(rates), min(costs)
