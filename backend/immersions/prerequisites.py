@@ -32,7 +32,8 @@ async def add_prerequisite(session: Session, actor: Actor, given: PrerequisiteIn
         sa.literal(made.code, PREREQUISITES.c.code.type),
         sa.literal(made.name, PREREQUISITES.c.name.type),
     )
-    if not (await session.execute(insert_new(session, PREREQUISITES, ["id", "code", "name"], row))).rowcount:
+    added = insert_new(session, PREREQUISITES, ["id", "code", "name"], row).returning(PREREQUISITES.c.id)
+    if (await session.execute(added)).scalar_one_or_none() is None:
         raise errors.PrerequisiteKnown(code=made.code)
     await events.record(session, actor, "prerequisite.added", "prerequisite", made.id)
     return await prerequisite(session, made.id)

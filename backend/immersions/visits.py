@@ -110,16 +110,14 @@ async def tick_heart(
             sa.literal(heart, VISIT_HEARTS.c.heart.type),
             sa.literal(now(), VISIT_HEARTS.c.ticked_at.type),
         )
-        changed = await session.execute(
-            insert_new(session, VISIT_HEARTS, ["placement_id", "heart", "ticked_at"], row)
-        )
+        filled = insert_new(session, VISIT_HEARTS, ["placement_id", "heart", "ticked_at"], row)
+        changed = await session.scalar(filled.returning(VISIT_HEARTS.c.heart))
     else:
-        changed = await session.execute(
-            sa.delete(VISIT_HEARTS).where(
-                VISIT_HEARTS.c.placement_id == held.placement_id, VISIT_HEARTS.c.heart == heart
-            )
+        emptied = sa.delete(VISIT_HEARTS).where(
+            VISIT_HEARTS.c.placement_id == held.placement_id, VISIT_HEARTS.c.heart == heart
         )
-    if changed.rowcount:
+        changed = await session.scalar(emptied.returning(VISIT_HEARTS.c.heart))
+    if changed is not None:
         name = "visit.ticked" if done else "visit.unticked"
         await events.record(session, actor, name, "edition", edition.id, heart=heart.value)
     return held

@@ -138,6 +138,12 @@ async def test_hearts_fill_by_hand_or_by_what_is_done(cast: Cast, database: Data
             await immersions.tick_heart(session, ines, edition, Heart.KIT)
         await immersions.tick_heart(session, ines, edition, Heart.QUESTIONS)
         await immersions.tick_heart(session, ines, edition, Heart.QUESTIONS, done=False)
+        said = await session.execute(
+            sa.select(EVENTS.c.name, sa.func.count())
+            .where(EVENTS.c.name.in_(["visit.ticked", "visit.unticked"]))
+            .group_by(EVENTS.c.name)
+        )
+        assert dict(said.all()) == {"visit.ticked": 2, "visit.unticked": 1}, "filled twice is said once"
         with pytest.raises(errors.CountedByItself):
             await immersions.tick_heart(session, ines, edition, Heart.ARRIVE)
         with pytest.raises(errors.UnknownPlaceOfJourney):
