@@ -48,7 +48,8 @@ def sqlite_engines(url: sa.URL) -> Engines:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     reader = _sqlite(url, "query_only=ON", pool_size=8, **ALONE)
-    writer = _sqlite(url, pool_size=1)
+    # Sixteen megabytes of the file at hand: its indexes no longer fit in the two of the default.
+    writer = _sqlite(url, "cache_size=-16000", pool_size=1)
 
     @sa.event.listens_for(writer.sync_engine, "begin")
     def _begin(connection: sa.Connection) -> None:

@@ -78,6 +78,7 @@ async def bring_in_day(session: Session, edition: Edition, day: PastDay) -> Debr
     for row in (offer, slot, SlotHost(slot_id=slot.id, person_id=day.host_id), place, debrief):
         session.add(row)
         await session.flush()
+    edition.offer_count += 1
     await date_visit(session, edition, day.visitor_id, day.starts_at)
     for one in day.irritants:
         step_id, handoff_id = await placed(session, one.place)

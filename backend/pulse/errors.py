@@ -31,6 +31,10 @@ class SurveyStopped(Conflict):
     """The survey is stopped: it asks no more."""
 
 
+class SurveyStarted(Conflict):
+    """The survey has started: who reads its results is promised, so its part of the company stays."""
+
+
 class TranslationMissing(Conflict):
     """A text lacks its French or its English: `count` of them, the first being `what`."""
 

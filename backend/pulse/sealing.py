@@ -43,12 +43,15 @@ _DICE = random.SystemRandom()
 
 
 async def seal_due(session: Session, wave_id: UUID) -> Outside | None:
-    """Seal a closed wave (a job), then give back the space; run again, it only gives back the space."""
+    """Seal a closed wave (a job), then give back the space; run again, it only gives back the space.
+
+    Those before it are sealed first: each is compared with the one before it, while both keys exist.
+    """
     wave: Wave | None = await session.get(Wave, wave_id, with_for_update=True)
     if wave is None or wave.status not in {WaveStatus.CLOSED, WaveStatus.SEALED}:
         return None
-    if wave.status is WaveStatus.CLOSED:
-        await seal(session, wave)
+    for one in await _closed_up_to(session, wave):
+        await seal(session, one)
     engine = session.bind
     assert isinstance(engine, AsyncEngine)
 
@@ -102,6 +105,21 @@ async def forget_who_took_part(session: Session, wave_id: UUID) -> None:
     await wave_keys.destroy_keys(session, wave_id)
     for table in (PARTICIPATIONS, WAVE_AUDIENCES, WAVE_GROUPS):
         await session.execute(sa.delete(table).where(table.c.wave_id == wave_id))
+
+
+async def _closed_up_to(session: Session, wave: Wave) -> list[Wave]:
+    """The survey's closed waves that wait to be sealed, this one the last, in their order; locked."""
+    found = await session.execute(
+        sa.select(Wave)
+        .where(
+            WAVES.c.survey_id == wave.survey_id,
+            WAVES.c.status == WaveStatus.CLOSED,
+            WAVES.c.number <= wave.number,
+        )
+        .order_by(WAVES.c.number)
+        .with_for_update()
+    )
+    return list(found.scalars())
 
 
 async def _sealed_before(session: Session, wave: Wave) -> Wave | None:

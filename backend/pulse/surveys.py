@@ -42,10 +42,13 @@ async def create_survey(
 async def edit_survey(session: Session, actor: Actor, survey: Survey, given: SurveyInput) -> Survey:
     """Change everything but the questions; a wave that is open keeps what it opened with.
 
-    Errors: NotFound, SurveyLeadersOnly, SurveyStopped, UnknownTarget, ReminderTooLate.
+    Once it has started, its part of the company stays: it says who reads the results.
+    Errors: NotFound, SurveyLeadersOnly, SurveyStopped, SurveyStarted, UnknownTarget, ReminderTooLate.
     """
     held = await _held(session, actor, survey.id)
     await require_run(session, actor, given.org_unit_id)
+    if given.org_unit_id != held.org_unit_id and held.status is not SurveyStatus.DRAFT:
+        raise errors.SurveyStarted
     await _require_unit(session, given.org_unit_id)
     for name, value in _values(given).items():
         setattr(held, name, value)

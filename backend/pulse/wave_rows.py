@@ -39,7 +39,8 @@ class WaveRow:
     """A wave as lists and pages show it. `rate` is the company's participation, to 5 %, once it is known.
 
     `question_count` is how many questions the reader is asked, commitments to their unit included and the
-    comment apart; `minutes` is how long answering takes, about; `has_answered` is the reader's own.
+    comment apart; `minutes` is how long answering takes, about; `has_answered` is the reader's own, and None
+    for a token: whoever issued it would learn who took part.
     """
 
     id: UUID
@@ -60,7 +61,7 @@ class WaveRow:
     rate: int | None
     question_count: int
     is_invited: bool
-    has_answered: bool
+    has_answered: bool | None
 
     @property
     def minutes(self) -> int:
@@ -138,15 +139,19 @@ def _rows(actor: Actor) -> sa.Select[Any]:
 
 
 async def _with_answered(session: Session, actor: Actor, rows: Collection[Any]) -> list[WaveRow]:
-    """The rows, with whether the actor took part: only their own hash is looked for."""
+    """The rows, with whether the actor took part: only their own hash is looked for, and for no tool."""
     hashes = {}
+    in_person = actor.scopes is None
     for row in rows:
-        if row.is_invited and row.wrapped is not None and actor.person_id is not None:
+        if in_person and row.is_invited and row.wrapped is not None and actor.person_id is not None:
             hashes[row.id] = keys.opened(session, row.id, row.wrapped).person_hash(actor.person_id)
     took_part = await _found(session, hashes)
     plain = [name for name in WaveRow.__slots__ if name != "has_answered"]
     return [
-        WaveRow(**{name: row._mapping[name] for name in plain}, has_answered=row.id in took_part)
+        WaveRow(
+            **{name: row._mapping[name] for name in plain},
+            has_answered=row.id in took_part if in_person else None,
+        )
         for row in rows
     ]
 

@@ -7,12 +7,13 @@ from schema.pulse.answers import AnswersMutation
 from schema.pulse.commitments import UnitCommitmentsMutation, UnitCommitmentsQuery
 from schema.pulse.conversations import ConversationsMutation
 from schema.pulse.customers import CustomersMutation, CustomersQuery
+from schema.pulse.questions import QuestionsQuery
 from schema.pulse.surveys import SurveysMutation, SurveysQuery
 from schema.pulse.waves import WavesMutation, WavesQuery
 
 
 @strawberry.type
-class PulseQuery(SurveysQuery, WavesQuery, UnitCommitmentsQuery, CustomersQuery, AlertsQuery):
+class PulseQuery(SurveysQuery, QuestionsQuery, WavesQuery, UnitCommitmentsQuery, CustomersQuery, AlertsQuery):
     pass
 
 

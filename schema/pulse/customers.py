@@ -16,7 +16,7 @@ from schema.context import Context, Info
 from schema.directory import OrgUnit
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
-from schema.pulse.results import AnswerCount
+from schema.pulse.figures import AnswerCount
 from schema.transaction import transact
 
 MOST_SCORES = 1000

@@ -12,6 +12,8 @@ from backend.core.listing import Page
 from schema.context import Info
 from schema.ids import decode, encode
 from schema.pages import Connection, connection
+from schema.pulse.comments import PulseComment, comment_type
+from schema.pulse.figures import AnswerCount, Enps, ReleasedFigure, count_type, figure_type
 from schema.pulse.measuring import measured_commitment
 from schema.pulse.reading import ResultsReading, results_reading
 from schema.texts import LocalizedText
@@ -25,41 +27,6 @@ class ReleaseCut(Enum):
     UNIT = "unit"
     SITE = "site"
     JOB_FAMILY = "family"
-
-
-@strawberry.type(description="How many answered: a range under 20.")
-class AnswerCount:
-    min: int = strawberry.field(description="At least this many.")
-    max: int = strawberry.field(description="At most this many.")
-    exact: int | None = strawberry.field(description="Exactly this many; null under 20.")
-
-
-@strawberry.type(description="The recommendation of colleagues, from −100 to 100, and its interval at 95 %.")
-class Enps:
-    score: int = strawberry.field(description="To 10 points under 20 answers, 5 under 100, 1 from 100.")
-    low: int = strawberry.field(description="The interval's low end.")
-    high: int = strawberry.field(description="The interval's high end.")
-
-
-@strawberry.type(description="One answer's share.")
-class ReleasedShare:
-    value: str = strawberry.field(
-        description="The answer: a number, a choice's key, or a class of the score."
-    )
-    percent: int = strawberry.field(description="To 5 under 100 answers, to 1 from 100.")
-    bound: str | None = strawberry.field(description="`at_most` or `at_least`, where the share stops there.")
-
-
-@strawberry.type(description="A question's figures in one group.")
-class ReleasedFigure:
-    question: str = strawberry.field(description="The question's key.")
-    wave: int = strawberry.field(description="The wave it dates from.")
-    coarsened: bool = strawberry.field(description="Whether a figure stops short of the end.")
-    count: AnswerCount = strawberry.field(description="How many gave a value.")
-    favourable: int | None = strawberry.field(description="Percent of 4 and 5, for an agreement.")
-    mean: float | None = strawberry.field(description="From 1 to 5, for an agreement.")
-    enps: Enps | None = strawberry.field(description="For a recommendation.")
-    shares: list[ReleasedShare] = strawberry.field(description="Every answer's share.")
 
 
 @strawberry.type(description="A group's results; all null, and no figures, where it is not shown.")
@@ -95,14 +62,6 @@ class Trend:
         return await measured_commitment(info, self.measures_id)
 
 
-@strawberry.type(description="A comment, in an order shuffled once for all.")
-class PulseComment:
-    text: str = strawberry.field(description="As it was written.")
-    conversation_id: strawberry.ID | None = strawberry.field(
-        description="Where its author can be answered; null where they left no code."
-    )
-
-
 @strawberry.type
 class ReleasedWave:
     """What a wave has once it is sealed; `Wave` inherits it."""
@@ -127,7 +86,7 @@ class ReleasedWave:
             Trend(
                 question=one.key,
                 text=LocalizedText(fr=one.text.get("fr", ""), en=one.text.get("en", "")),
-                points=[_figure(cell) for cell in results.trend.get(one.key, ())],
+                points=[figure_type(cell) for cell in results.trend.get(one.key, ())],
                 measures_id=one.measures_id,
             )
             for one in results.questions
@@ -162,12 +121,7 @@ class ReleasedWave:
             )
         except NotFound:
             return None
-        return connection(found, _comment)
-
-
-def _comment(row: pulse.CommentRow) -> PulseComment:
-    conversation = encode("Conversation", row.id) if row.can_be_answered else None
-    return PulseComment(text=row.text, conversation_id=strawberry.ID(conversation) if conversation else None)
+        return connection(found, comment_type)
 
 
 def _wave_id(wave: Any) -> UUID:
@@ -186,7 +140,7 @@ async def _results(
 
 
 def _cell(group: pulse.GroupResults, results: pulse.Results) -> ReleaseCell:
-    figures = [_figure(group.cells[one.key]) for one in results.questions if one.key in group.cells]
+    figures = [figure_type(group.cells[one.key]) for one in results.questions if one.key in group.cells]
     shares = [one.favourable for one in figures if one.favourable is not None]
     means = [one.mean for one in figures if one.mean is not None]
     row = group.row.group
@@ -197,30 +151,9 @@ def _cell(group: pulse.GroupResults, results: pulse.Results) -> ReleaseCell:
         shown=group.is_shown,
         dates_from=group.dates_from,
         coarsened=any(one.coarsened for one in figures),
-        count=_count(group.count) if group.count else None,
+        count=count_type(group.count) if group.count else None,
         favourable=round(sum(shares) / len(shares)) if shares else None,
         mean=round(sum(means) / len(means), 1) if means else None,
         enps=next((one.enps for one in figures if one.enps), None),
         figures=figures,
     )
-
-
-def _figure(cell: pulse.CellRow) -> ReleasedFigure:
-    told = cell.figures
-    return ReleasedFigure(
-        question=cell.question,
-        wave=cell.number,
-        coarsened=cell.coarsened,
-        count=_count(cell.count),
-        favourable=told.get("favourable"),
-        mean=told.get("mean"),
-        enps=Enps(score=told["score"], low=told["low"], high=told["high"]) if "score" in told else None,
-        shares=[
-            ReleasedShare(value=str(value), percent=percent, bound=bound)
-            for value, percent, bound in told["shares"]
-        ],
-    )
-
-
-def _count(count: pulse.CountRange) -> AnswerCount:
-    return AnswerCount(min=count.min, max=count.max, exact=count.exact)

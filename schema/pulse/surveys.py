@@ -18,7 +18,7 @@ from schema.node import finds
 from schema.pages import Connection, connection
 from schema.pulse import inputs
 from schema.pulse.inputs import AudiencePartInput, SurveyQuestionInput
-from schema.pulse.types import Question, Survey, question_type, survey_node
+from schema.pulse.types import Survey, survey_node
 from schema.texts import LocalizedTextInput
 from schema.transaction import transact
 
@@ -35,18 +35,6 @@ class SurveysQuery:
     async def survey(self, info: Info, id: strawberry.ID) -> Survey | None:
         actor = info.context.caller("pulse")
         return survey_node(await pulse.survey_row(info.context.session, actor, decode(id, "Survey")))
-
-    @strawberry.field(description="The questions of a survey that the caller runs, in their order.")
-    async def survey_questions(self, info: Info, survey_id: strawberry.ID) -> list[Question] | None:
-        actor, session = info.context.caller("pulse"), info.context.session
-        survey = await pulse.get_survey(session, actor, decode(survey_id, "Survey", "survey_id"))
-        found = await pulse.questions_of(session, survey.id, survey.version)
-        return [question_type(question) for question in found]
-
-    @strawberry.field(description="The library of questions, in both languages.")
-    async def question_library(self, info: Info) -> list[Question]:
-        info.context.caller("pulse")
-        return [question_type(pulse.Question(**question.model_dump())) for question in pulse.library.LIBRARY]
 
 
 @strawberry.input

@@ -91,7 +91,9 @@ class Wave(ReleasedWave, Node):
     minutes: int = strawberry.field(description="How long answering takes, about.")
     participation: Participation = strawberry.field(description="How many took part.")
     viewer_is_invited: bool = strawberry.field(description="Whether it asks the caller.")
-    viewer_has_answered: bool = strawberry.field(description="Whether the caller's answers are counted.")
+    viewer_has_answered: bool | None = strawberry.field(
+        description="Whether the caller's answers are counted; null for a token."
+    )
 
 
 def _text(value: Any) -> LocalizedText:

@@ -7,7 +7,7 @@ import pytest
 
 from backend.pulse.models import Rhythm
 from backend.pulse.rhythm import closing, next_opening, reminder
-from backend.pulse.working_days import is_working, last_of_month
+from backend.pulse.working_days import between, is_working, last_of_month
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -62,3 +62,17 @@ def test_a_wave_closes_in_the_evening_and_is_reminded_in_the_morning_whatever_th
     opened = datetime(2027, 3, 24, 8, tzinfo=UTC)
     assert closing(opened, 7, PARIS) == datetime(2027, 3, 31, 16, tzinfo=UTC)
     assert reminder(opened, 3, PARIS) == datetime(2027, 3, 27, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("closed", "reached", "days"),
+    [
+        (date(2026, 11, 6), date(2026, 11, 6), 0),
+        # Friday to Friday: a week-end and 11 November are no working days.
+        (date(2026, 11, 6), date(2026, 11, 13), 4),
+        (date(2026, 12, 24), date(2027, 1, 4), 5),
+        (date(2027, 3, 26), date(2027, 3, 29), 0),
+    ],
+)
+def test_results_reach_a_team_in_working_days(closed: date, reached: date, days: int) -> None:
+    assert between(closed, reached) == days

@@ -174,6 +174,28 @@ async def test_a_departure_between_two_waves_freezes_the_team(cast: Cast, databa
             assert set(waves.scalars()) == {second}
 
 
+async def test_a_wave_whose_sealing_is_late_is_sealed_before_the_one_that_follows_it(
+    cast: Cast, database: Database
+) -> None:
+    """The other way round, nothing would compare it with the first, and one departure would show."""
+    staff = await staffed(cast, boutique=12, bretagne=12)
+    waves = [await an_open_wave(cast)]
+    for place, person in enumerate([*staff["boutique"], *staff["bretagne"]]):
+        await answered_by(cast, person, waves[0], answers=various(place))
+    await sealed(cast, waves[0])
+    for left_out in (1, 0):
+        waves.append(await another_wave(cast, waves[0]))
+        for place, person in enumerate([*staff["boutique"][left_out:], *staff["bretagne"]]):
+            await answered_by(cast, person, waves[-1], answers=various(place + left_out))
+        await closed(cast, waves[-1])
+    for late in (waves[2], waves[1]):
+        async with database.writing() as session:
+            await pulse.seal_due(session, late)
+            await session.commit()
+    boutique = str(cast.units["boutique"])
+    assert [boutique in await shown(database, one, "") for one in waves] == [True, False, True]
+
+
 async def another_wave(cast: Cast, wave_id: UUID) -> UUID:
     """The next wave of the same survey, open; nobody was asked too often for it."""
     async with cast.database.writing() as session:

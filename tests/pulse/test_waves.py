@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from backend import pulse
 from backend.core import clock
 from backend.core.db import Database, Session
-from backend.core.errors import DomainError
+from backend.core.errors import DomainError, NotFound
 from backend.events import EVENTS
 from backend.identity import JOB_FAMILIES, SITES
 from backend.jobs import JOBS
@@ -207,3 +207,36 @@ async def test_a_survey_of_one_region_is_run_by_its_hr_leader(cast: Cast, databa
             await pulse.create_survey(
                 session, solene, pulse.SurveyInput.model_validate({"title": {"fr": "Le pouls"}})
             )
+
+
+async def test_who_reads_the_results_does_not_change_once_people_were_asked(
+    cast: Cast, database: Database
+) -> None:
+    """Given to a region, the survey of the whole company would be read whole by the region's HR leader."""
+    nadia, solene = await cast.actor("nadia"), await cast.actor("solene")
+    given = pulse.SurveyInput.model_validate({"title": {"fr": "Le pouls", "en": "The pulse"}})
+    region = given.model_copy(update={"org_unit_id": cast.units["aquitaine"]})
+    async with database.writing() as session:
+        survey = await a_survey(session, cast)
+        await pulse.edit_survey(session, nadia, survey, region)
+        await pulse.edit_survey(session, nadia, survey, given)
+        await opened(session, cast, survey)
+        with pytest.raises(errors.SurveyStarted):
+            await pulse.edit_survey(session, nadia, survey, region)
+        with pytest.raises(NotFound):
+            await pulse.get_survey(session, solene, survey.id)
+        assert (await pulse.edit_survey(session, nadia, survey, given)).org_unit_id is None
+
+
+async def test_nobody_lowers_the_threshold_of_an_open_wave(cast: Cast, database: Database) -> None:
+    """No input names it, and the database itself refuses less than the floors."""
+    inputs = pulse.SurveyInput.model_fields.keys() | pulse.QuestionInput.model_fields.keys()
+    assert not {name for name in inputs if name == "k" or "threshold" in name}
+    wave_id = await an_open_wave(cast)
+    for less in ({"k": 4}, {"comment_k": 9}):
+        async with database.writing() as session:
+            with pytest.raises(sa.exc.IntegrityError):
+                await session.execute(sa.update(WAVES).where(WAVES.c.id == wave_id).values(less))
+    async with database.reading() as session:
+        wave = await session.get_one(pulse.Wave, wave_id)
+        assert (wave.k, wave.comment_k) == (5, 10)

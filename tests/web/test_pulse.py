@@ -10,6 +10,7 @@ import httpx2
 import pytest
 import sqlalchemy as sa
 
+from backend.core import clock
 from backend.core.clock import now
 from backend.core.db import Database, metadata
 from backend.identity.models import SIGN_IN_SESSIONS
@@ -56,6 +57,9 @@ async def test_ines_answers_one_question_a_screen_and_is_thanked(
     assert str(wave_id) in (await ines.get("/")).text
     promise = await ines.get(f"/pulse/{wave_id}")
     assert "personne ne saura que c’est vous" in promise.text
+    receipt = " ".join(promise.text.split())
+    for word in ("votre équipe, ses propres chiffres", "à partir de 5 réponses", "au bout de 24 mois"):
+        assert word in receipt
     assert "<nav" not in promise.text
     before = await counts(database)
     check = await walk(ines, wave_id)
@@ -171,6 +175,23 @@ async def test_answers_that_the_browser_lost_are_not_counted_as_blank(faces: Fac
     assert await payloads(cast, wave_id) == []
 
 
+async def test_answers_on_their_way_are_read_for_a_day_and_no_longer(faces: Faces, cast: Cast) -> None:
+    wave_id = await an_open_wave(cast)
+    ines = await faces.browser("ines")
+    kept = {}
+    try:
+        for hours in (23, 25):
+            clock.travel(timedelta(hours=-hours))
+            await ines.post(f"/pulse/{wave_id}/questions/recommend_employer", data={"answer": "7"})
+            kept[hours] = ines.cookies[COOKIE]
+    finally:
+        clock.travel(timedelta())
+    for hours, word in ((23, "Reprendre"), (25, "Commencer")):
+        ines.cookies.delete(COOKIE)
+        ines.cookies.set(COOKIE, kept[hours], domain="diapason.test", path=f"/pulse/{wave_id}")
+        assert word in (await ines.get(f"/pulse/{wave_id}")).text
+
+
 async def test_a_comment_of_a_megabyte_is_refused_and_the_code_stays_the_same(
     faces: Faces, cast: Cast
 ) -> None:
@@ -252,6 +273,11 @@ async def test_nadia_composes_previews_and_opens_a_survey(
         [wave] = (await session.execute(sa.select(WAVES))).all()
     assert (wave.status, wave.number, wave.invited) == (WaveStatus.OPEN, 1, 8)
     assert "La participation sera connue demain" in (await nadia.get(here)).text
+    form_again = await nadia.get(f"{here}/edit")
+    assert "elle reste à sa partie de l’entreprise" in form_again.text
+    region = {**form, "org_unit_id": str(cast.units["aquitaine"])}
+    assert (await nadia.post(f"{here}/edit", data=region)).status_code == 409
+    assert (await nadia.post(f"{here}/edit", data=form)).status_code == 303
     assert (await nadia.post(f"/pulse/{wave.id}/close")).status_code == 303
     assert "fermée" in (await (await faces.browser("ines")).get(f"/pulse/{wave.id}")).text
 

@@ -1,4 +1,4 @@
-"""The questions of a survey: taken from the library, written, changed, moved, taken out."""
+"""The questions of a survey: written, changed, moved, taken out."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,41 +10,11 @@ from starlette.responses import Response
 from backend import pulse
 from backend.core.errors import Invalid, NotFound, checked
 from backend.core.text import slugify
-from backend.pulse import Question, QuestionInput, QuestionKind, SurveyTheme
+from backend.pulse import Question, QuestionInput, QuestionKind
 from backend.web.page import Context, Visit
 from backend.web.pulse.surveys import SURVEYS, survey_of
 
 MOST_KEY = 34
-
-
-@dataclass(frozen=True)
-class LibraryPage(Context):
-    """The library by theme, and what was kept lately, without what the survey asks already."""
-
-    survey: pulse.SurveyRow
-    themes: Mapping[SurveyTheme, Sequence[QuestionInput]]
-    kept: Sequence[QuestionInput]
-
-
-async def library(visit: Visit) -> Response:
-    survey = await survey_of(visit)
-    asked = {one.key for one in await _questions(visit, survey)}
-    themes: dict[SurveyTheme, list[QuestionInput]] = {}
-    for question in pulse.library.LIBRARY:
-        if question.key not in asked:
-            themes.setdefault(question.theme, []).append(question)
-    kept = [one for one in await _about_kept(visit) if one.key not in asked]
-    row = await pulse.survey_row(visit.session, visit.actor, survey.id)
-    return await visit.render("pulse/library.html", LibraryPage(row, themes, kept))
-
-
-async def take(visit: Visit) -> Response:
-    """Add questions of the library, and about what was kept; the free text stays last."""
-    survey = await survey_of(visit)
-    ticked = visit.form.getlist("key")
-    offered = [*pulse.library.LIBRARY, *await _about_kept(visit)]
-    chosen = [question for question in offered if question.key in ticked]
-    return await _rewritten(visit, survey, lambda before: [*before, *chosen], "survey.questions_added")
 
 
 @dataclass(frozen=True)
@@ -64,13 +34,13 @@ async def new(visit: Visit) -> Response:
 
 async def add(visit: Visit) -> Response:
     survey = await survey_of(visit)
-    taken = {one.key for one in await _questions(visit, survey)}
+    taken = {one.key for one in await questions_asked(visit, survey)}
     key = base = f"q_{slugify(str(visit.form.get('text_fr') or '')).replace('-', '_')}"[:MOST_KEY].strip("_")
     for number in range(2, 100):
         if key in taken:
             key = f"{base}_{number}"
     added = _given(visit.form, key)
-    return await _rewritten(visit, survey, lambda before: [*before, added], "survey.question_added")
+    return await rewritten(visit, survey, lambda before: [*before, added], "survey.question_added")
 
 
 async def edit(visit: Visit) -> Response:
@@ -93,7 +63,7 @@ async def change(visit: Visit) -> Response:
     survey = await survey_of(visit)
     old = await _question(visit, survey)
     changed = _given(visit.form, old.key, old)
-    return await _rewritten(
+    return await rewritten(
         visit,
         survey,
         lambda before: [changed if one.key == old.key else one for one in before],
@@ -104,7 +74,7 @@ async def change(visit: Visit) -> Response:
 async def remove(visit: Visit) -> Response:
     survey = await survey_of(visit)
     key = (await _question(visit, survey)).key
-    return await _rewritten(
+    return await rewritten(
         visit, survey, lambda before: [one for one in before if one.key != key], "survey.question_removed"
     )
 
@@ -121,32 +91,29 @@ async def move(visit: Visit) -> Response:
             before[place], before[other] = before[other], before[place]
         return before
 
-    return await _rewritten(visit, survey, moved, "survey.question_moved")
+    return await rewritten(visit, survey, moved, "survey.question_moved")
 
 
-async def _rewritten(
+async def rewritten(
     visit: Visit,
     survey: pulse.Survey,
     rewrite: Callable[[list[QuestionInput]], list[QuestionInput]],
     said: str,
 ) -> Response:
-    before = [_as_input(one) for one in await _questions(visit, survey)]
+    """Write the survey’s questions anew from those it has; the free text stays last."""
+    before = [_as_input(one) for one in await questions_asked(visit, survey)]
     wanted = sorted(rewrite(before), key=lambda one: one.kind is QuestionKind.TEXT)
     await pulse.write_questions(visit.session, visit.actor, survey, wanted)
     return visit.redirect(f"{SURVEYS}/{survey.id}", said=said)
 
 
-async def _about_kept(visit: Visit) -> list[QuestionInput]:
-    return [pulse.question_about(one) for one in await pulse.measurable(visit.session)]
-
-
-async def _questions(visit: Visit, survey: pulse.Survey) -> list[Question]:
+async def questions_asked(visit: Visit, survey: pulse.Survey) -> list[Question]:
     return await pulse.questions_of(visit.session, survey.id, survey.version)
 
 
 async def _question(visit: Visit, survey: pulse.Survey) -> Question:
     key = visit.path("key")
-    found = next((one for one in await _questions(visit, survey) if one.key == key), None)
+    found = next((one for one in await questions_asked(visit, survey) if one.key == key), None)
     if found is None:
         raise NotFound
     return found
@@ -203,7 +170,7 @@ def _choice(line: str, place: int, known: Sequence[str]) -> dict[str, str]:
 
 
 async def _form(visit: Visit, survey: pulse.Survey, key: str | None, filled: Mapping[str, Any]) -> Response:
-    questions = [one for one in await _questions(visit, survey) if one.is_closed]
+    questions = [one for one in await questions_asked(visit, survey) if one.is_closed]
     keys: list[str] = [one.key for one in questions]
     earlier = questions[: keys.index(key)] if key in keys else [] if key else questions
     row = await pulse.survey_row(visit.session, visit.actor, survey.id)

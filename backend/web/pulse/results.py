@@ -1,7 +1,5 @@
-"""Results of a sealed wave: a unit's own page, its parts, its trend, its comments; the same as a sheet."""
+"""Results of a sealed wave: a unit's own page, its parts, its trend, its first comments."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +8,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from backend import commitments, lineage, pulse
-from backend.core.errors import NotFound
-from backend.core.listing import Listing
-from backend.core.listing import Page as CorePage
+from backend.core.listing import Page
 from backend.core.local_time import today_in
 from backend.pulse import (
     CellRow,
@@ -28,9 +24,9 @@ from backend.pulse import (
     UnitPromise,
 )
 from backend.web.page import Context, Visit
+from backend.web.pulse.asked_results import results_asked
 
 FEW = 3
-CUTS = {"site": Cut.SITE, "family": Cut.FAMILY}
 
 
 @dataclass(frozen=True)
@@ -90,7 +86,7 @@ class ResultsPage(Context):
 
 async def show(visit: Visit) -> Response:
     """The unit of the address, or the reader's own. Errors: NotFound."""
-    results = await _results(visit)
+    results = await results_asked(visit)
     here = f"/pulse/{results.wave_id}/results"
     themes = pulse.themes_of(results.questions)
 
@@ -103,12 +99,10 @@ async def show(visit: Visit) -> Response:
     comments: Sequence[CommentRow] = ()
     terms: Sequence[Term] = ()
     if results.may_read_comments:
-        found = await pulse.comments_of(
-            visit.session, visit.actor, results.wave_id, unit_id, page=CorePage(FEW)
-        )
+        found = await pulse.comments_of(visit.session, visit.actor, results.wave_id, unit_id, page=Page(FEW))
         comments = found.items
         terms = await pulse.terms_in(visit.session, results)
-    promises = await pulse.commitments_to(visit.session, unit_id, CorePage(FEW))
+    promises = await pulse.commitments_to(visit.session, unit_id, Page(FEW))
     page = ResultsPage(
         results=results,
         themes=themes,
@@ -143,77 +137,6 @@ async def _measured(visit: Visit, results: Results) -> dict[UUID, str]:
     asked = [one.measures_id for one in results.questions if one.measures_id]
     rows = await commitments.commitments_by_ids(visit.session, asked)
     return await lineage.about(visit.session, visit.actor, list(rows.values()))
-
-
-@dataclass(frozen=True)
-class CommentsPage(Context):
-    """One page of comments, in their shuffled order."""
-
-    results: Results
-    comments: Listing[CommentRow]
-    words: str
-    here: str
-
-
-async def comments(visit: Visit) -> Response:
-    """The comments of a unit, those that hold the words looked for. Errors: NotFound."""
-    results = await _results(visit)
-    words = visit.query("q")
-    unit = results.unit.row.group.key
-    page = CorePage(pulse.MOST_COMMENTS, visit.query("after") or None)
-    found = await pulse.comments_of(
-        visit.session, visit.actor, results.wave_id, UUID(unit) if unit else None, words, page
-    )
-    here = f"/pulse/{results.wave_id}/comments?unit={unit}"
-    return await visit.render("pulse/comments.html", CommentsPage(results, found, words, here))
-
-
-async def sheet(visit: Visit) -> Response:
-    """What the page shows, as CSV: a line for each shown group and question. Errors: NotFound."""
-    results = await _results(visit)
-    out = io.StringIO()
-    lines = csv.writer(out)
-    lines.writerow(
-        [
-            "wave",
-            "unit",
-            "question",
-            "answers_from",
-            "answers_to",
-            "favourable",
-            "mean",
-            "score",
-            "low",
-            "high",
-        ]
-    )
-    for group in (results.whole, results.unit, *results.parts):
-        label = _inert(group.row.label)
-        for question in results.questions:
-            cell = group.cells.get(question.key)
-            if cell is None:
-                lines.writerow([results.number, label, question.key])
-                continue
-            told = [cell.figures.get(name, "") for name in ("favourable", "mean", "score", "low", "high")]
-            lines.writerow([cell.number, label, question.key, cell.count.min, cell.count.max, *told])
-    name = f"pulse-{results.number}.csv"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _inert(label: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{label}" if label.startswith(("=", "+", "-", "@", "\t", "\r")) else label
-
-
-async def _results(visit: Visit) -> Results:
-    unit, by = visit.query("unit"), CUTS.get(visit.query("by"), Cut.UNIT)
-    try:
-        unit_id = UUID(unit) if unit else None
-    except ValueError as error:
-        raise NotFound from error
-    wave_id = visit.request.path_params["id"]
-    return await pulse.results_of(visit.session, visit.actor, wave_id, unit_id, by)
 
 
 def _trend(question: Question, results: Results) -> TrendLine | None:

@@ -9,9 +9,9 @@ import io
 
 import pytest
 
-from backend import pulse
+from backend import identity, pulse
 from schema.ids import encode
-from tests.faces import Faces
+from tests.faces import BASE, Faces
 from tests.pulse.scene import a_sealed_wave, an_open_wave, answered
 
 STAFF = {"boutique": 12, "intervention": 4, "bretagne": 11}
@@ -19,6 +19,8 @@ COMMENTS = """query($id: ID!, $first: Int!, $after: String) { wave(id: $id) {
   comments(first: $first, after: $after) { nodes { text } pageInfo { hasNextPage endCursor } } } }"""
 CELLS = """query($id: ID!, $unit: ID) { wave(id: $id) {
   release(by: UNIT, orgUnitId: $unit) { cells { label shown count { min max exact } } } } }"""
+MINE = """query($id: ID!) { myInvitations { nodes { id viewerHasAnswered } }
+  wave(id: $id) { viewerIsInvited viewerHasAnswered participation { rate } } }"""
 RATE = "query($id: ID!) { wave(id: $id) { status participation { rate } } }"
 
 
@@ -86,3 +88,24 @@ async def test_an_open_wave_has_no_results_to_look_at(faces: Faces, path: str) -
     wave_id = await an_open_wave(faces.cast)
     nadia = await faces.browser("nadia")
     assert (await nadia.get(f"/pulse/{wave_id}/{path}")).status_code == 404
+
+
+async def test_an_administrator_with_a_token_made_for_ines_does_not_learn_that_she_answered(
+    faces: Faces,
+) -> None:
+    cast, wave_id = faces.cast, await an_open_wave(faces.cast)
+    async with cast.database.writing() as session:
+        ines = await identity.get_person(session, cast.people["ines"])
+        given = identity.NewToken(name="Outil", scopes=["pulse:read"], days=2)
+        _, secret = await identity.create_token(session, await cast.actor("maud"), ines, given)
+        await session.commit()
+    maud = await faces.browser(None)
+
+    async def seen() -> object:
+        asked = {"query": MINE, "variables": {"id": encode("Wave", wave_id)}}
+        sent = await maud.post(f"{BASE}/graphql", json=asked, headers={"authorization": f"Bearer {secret}"})
+        return sent.json()["data"]
+
+    before = await seen()
+    await answered(cast, pulse.BallotWriter(cast.database), "ines", wave_id)
+    assert await seen() == before
