@@ -116,14 +116,14 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     }
     pictures = {"CoverageCell", "MessageLayer", "RegionCoverage", "UnitCoverage"}
     of_a_journey = {"JourneyStep", "Handoff"}
-    counted = {"HurtingPlace", "ResponseTimes", "WishTally"}
+    counted = {"HurtingPlace", "ResponseTimes", "TopicChain", "WishTally"}
     of_a_day = {"DayHeart", "DayHost", "DayNote", "HostedDate", "Irritant"}
     of_an_edition = {"AbsenceRequest", "SwapAsk", "EditionPhase", "OfferSlot", "WaitingList", "Wish"}
     composed = {"Question", "QuestionChoice"}
     of_a_conversation = {"ConversationPost"}
     of_a_unit = {"NamedCount", "ScorePoint"}
     of_a_wave = {"ReleaseCell", "ReleasedFigure", "ReleasedShare", "StandOut", "Trend"}
-    of_a_report = {"Commitment", "LineageLink", "ReportPhoto", "Topic"}
+    of_a_report = {"Commitment", "CommitmentMeasure", "LineageLink", "ReportPhoto", "Topic"}
     of_an_issue = {"DigestBlocker", "DigestItem", "DigestSection"}
     small = {
         "Node",
@@ -142,6 +142,7 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     }
     few_at_most = {
         "Activity.prerequisites",
+        "Chain.whole",
         "Edition.activities",
         "Edition.sites",
         "MatchingRun.underMinimum",
