@@ -116,7 +116,7 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     }
     pictures = {"CoverageCell", "MessageLayer", "RegionCoverage", "UnitCoverage"}
     of_a_journey = {"JourneyStep", "Handoff"}
-    counted = {"HurtingPlace", "WishTally"}
+    counted = {"HurtingPlace", "ResponseTimes", "WishTally"}
     of_a_day = {"DayHeart", "DayHost", "DayNote", "HostedDate", "Irritant"}
     of_an_edition = {"AbsenceRequest", "SwapAsk", "EditionPhase", "OfferSlot", "WaitingList", "Wish"}
     composed = {"Question", "QuestionChoice"}

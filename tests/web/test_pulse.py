@@ -57,6 +57,9 @@ async def test_ines_answers_one_question_a_screen_and_is_thanked(
     assert str(wave_id) in (await ines.get("/")).text
     promise = await ines.get(f"/pulse/{wave_id}")
     assert "personne ne saura que c’est vous" in promise.text
+    receipt = " ".join(promise.text.split())
+    for word in ("votre équipe, ses propres chiffres", "à partir de 5 réponses", "au bout de 24 mois"):
+        assert word in receipt
     assert "<nav" not in promise.text
     before = await counts(database)
     check = await walk(ines, wave_id)
