@@ -110,9 +110,9 @@ async def record_each(
     rows = [{"id": id_, "subject_id": about, "payload": plain, **shared} for id_, about, plain in facts]
     await session.execute(sa.insert(EVENTS), rows)
     reactions: Reactions = session.info.get("reactions", {})
-    who = str(actor.person_id) if actor.person_id else None
+    who = _text(actor.person_id)
     promised = [
-        (job, {"event": name, "event_id": str(id_), "actor_id": who, "subject_id": str(about), **plain})
+        (job, {"event": name, "event_id": str(id_), "actor_id": who, "subject_id": _text(about), **plain})
         for id_, about, plain in facts
         for job in reactions.get(name, ())
     ]
@@ -120,3 +120,7 @@ async def record_each(
     if subject_kind in session.info.get("live_kinds", ()):
         await live.tell(session, *sorted({f"{subject_kind}:{about}" for _, about, _ in facts}))
     return [id_ for id_, _, _ in facts]
+
+
+def _text(one: UUID | None) -> str | None:
+    return None if one is None else str(one)

@@ -22,6 +22,8 @@ IDLE_SECONDS = 0.5
 GRACE_SECONDS = 4.5
 """How long the job in hand may go on once the worker is asked to stop."""
 DATABASE_AWAY_SECONDS = 5
+KEPT_TIMES = 4
+"""How often a lease is held on to before it would end."""
 
 
 class Worker:
@@ -85,9 +87,24 @@ class Worker:
         async with self.database.writing() as session:
             claimed = await jobs.claim(session, limit)
             await session.commit()
-        for job in claimed:
-            await self._run(job)
+        in_hand = {job.id: job.attempts for job in claimed}
+        keeping = asyncio.create_task(self._keep(in_hand))
+        try:
+            for job in claimed:
+                await self._run(job)
+                del in_hand[job.id]
+        finally:
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
         return len(claimed)
+
+    async def _keep(self, in_hand: Mapping[UUID, int]) -> None:
+        """Hold on to the jobs in hand, however long the first of them takes; dropped with the worker."""
+        while True:
+            await asyncio.sleep(jobs.LEASE.total_seconds() / KEPT_TIMES)
+            async with self.database.writing() as session:
+                await jobs.keep(session, in_hand.items())
+                await session.commit()
 
     async def drain(self, rounds: int = 100) -> None:
         """Run until nothing is due (seeds and tests)."""
@@ -95,12 +112,12 @@ class Worker:
             if await self.run_once() == 0:
                 return
 
-    async def _go_outside(self, job_id: UUID, outside: Outside) -> None:
+    async def _go_outside(self, job_id: UUID, attempts: int, outside: Outside) -> None:
         """Call the network between two units of work: the one that claimed the right to, and one after."""
         said = await outside.call()
         async with self.database.writing() as session:
             await outside.then(session, said)
-            await jobs.finish(session, job_id)
+            await jobs.finish(session, job_id, attempts)
             await session.commit()
 
     async def _run(self, job: jobs.Job) -> None:
@@ -109,11 +126,13 @@ class Worker:
             async with self.database.writing() as session:
                 outside = await self.functions[name](session, job.payload)
                 if outside is None:
-                    await jobs.finish(session, job_id)
+                    await jobs.finish(session, job_id, attempts)
                 await session.commit()
             if outside is not None:
-                await self._go_outside(job_id, outside)
+                await self._go_outside(job_id, attempts, outside)
             JOBS_DONE.labels(name, "done").inc()
+        except jobs.LeaseLost:
+            log.warning("job %s was given to another worker during try %d", name, attempts)
         except Exception as error:
             JOBS_DONE.labels(name, "failed").inc()
             # Whatever went wrong, the job is tried again or buried where an administrator sees it.

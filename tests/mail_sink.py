@@ -10,12 +10,22 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class Sink:
-    """Keeps what it accepted. `moods` are the answers to give first, one per message."""
+    """Keeps what it accepted. First, messages are answered with `moods`, their senders with `greetings`."""
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
         self.moods: list[str] = []
+        self.greetings: list[str] = []
         self.url = ""
+
+    async def handle_MAIL(
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.greetings:
+            return self.greetings.pop(0)
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 welcome"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         if self.moods:

@@ -1,6 +1,5 @@
 """Circles themselves: opening one with its first lead, changing it, closing it."""
 
-from itertools import count
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -24,7 +23,8 @@ from backend.circles.tree import require_parent, sponsored_count
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.text import fold, slugify
+from backend.core.slugs import free_slug
+from backend.core.text import fold
 from backend.identity import ORG_UNITS, ancestors
 
 RESERVED = frozenset({"new"})
@@ -43,7 +43,7 @@ async def create_circle(session: Session, actor: Actor, given: NewCircleInput) -
     assert lead_id is not None
     await require_active(session, lead_id)
     circle = Circle(
-        slug=await _free_slug(session, given.name),
+        slug=await free_slug(session, CIRCLES.c.slug, given.name, RESERVED),
         name=given.name,
         search=await _search(session, given),
         kind=given.kind,
@@ -133,14 +133,6 @@ async def _search(session: Session, given: CircleInput) -> str:
     """What a search for the circle matches: its name and its unit's."""
     unit = await session.execute(sa.select(ORG_UNITS.c.name).where(ORG_UNITS.c.id == given.org_unit_id))
     return fold(f"{given.name} {unit.scalar_one_or_none() or ''}")[:400]
-
-
-async def _free_slug(session: Session, name: str) -> str:
-    """The name as an address, numbered when another circle has it."""
-    slug = slugify(name)
-    found = await session.execute(sa.select(CIRCLES.c.slug).where(CIRCLES.c.slug.startswith(slug)))
-    taken = RESERVED | set(found.scalars())
-    return next(s for n in count(1) if (s := slug if n == 1 else f"{slug}-{n}") not in taken)
 
 
 async def _told(session: Session, actor: Actor, name: str, circle: Circle) -> None:

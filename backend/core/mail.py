@@ -94,7 +94,11 @@ class Mailer:
         return environment
 
     async def send(self, mail: Mail, to: str, message_id: str, calendar: bytes | None = None) -> None:
-        """Hand the message to the mail server. Errors: MailRefused for good; anything else may pass later."""
+        """Hand the message to the mail server.
+
+        Errors: MailRefused, when this message or its recipient is refused for good. Anything else may pass
+        later, a password or a sender refused among them: those are mended by an administrator.
+        """
         message = EmailMessage()
         message.set_raw("Subject", folded(mail.subject))
         message["From"] = self.sender
@@ -111,7 +115,7 @@ class Mailer:
         try:
             async with self.line() as line:
                 await line.send_message(message)
-        except aiosmtplib.SMTPResponseException as error:
+        except aiosmtplib.SMTPDataError as error:
             if 500 <= error.code < 600:
                 raise MailRefused(f"{error.code} {error.message}") from error
             raise

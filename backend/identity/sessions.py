@@ -152,7 +152,10 @@ async def close_provider_sessions(session: Session, subject: str | None, provide
     """Sign out the browsers of one of the provider's sessions, or all of a person's; returns how many.
 
     With both, the session must be that person's. The events name whose browsers, once each.
+    Errors: ValueError, with neither.
     """
+    if not subject and not provider_session:
+        raise ValueError("neither a person nor a session to sign out")
     theirs = sa.select(PEOPLE.c.id).where(PEOPLE.c.subject == subject)
     which = sa.and_(
         SIGN_IN_SESSIONS.c.provider_session == provider_session if provider_session else sa.true(),

@@ -1,6 +1,5 @@
 """Editions: opening one, setting it, cloning it for another part of the company or another year."""
 
-from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from backend import events
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.local_time import instant
-from backend.core.text import slugify
+from backend.core.slugs import free_slug
 from backend.identity import ORG_UNITS, SITES, ancestors, subtree
 from backend.immersions import calendar, errors
 from backend.immersions.inputs import CloneInput, EditionInput, PhaseInput
@@ -48,7 +47,7 @@ async def open_edition(
     """
     await _check(session, actor, given)
     edition = Edition(
-        slug=await _free_slug(session, given.name),
+        slug=await free_slug(session, EDITIONS.c.slug, given.name, RESERVED),
         previous_id=previous_id,
         time_zone=actor.time_zone,
         created_by_id=actor.person_id,
@@ -135,11 +134,3 @@ async def _write_scope(session: Session, edition: Edition, given: EditionInput) 
         if ids:
             rows = [{"edition_id": edition.id, column: one} for one in dict.fromkeys(ids)]
             await session.execute(sa.insert(table), rows)
-
-
-async def _free_slug(session: Session, name: str) -> str:
-    """The name as an address, numbered when another edition has it."""
-    slug = slugify(name)
-    found = await session.execute(sa.select(EDITIONS.c.slug).where(EDITIONS.c.slug.startswith(slug)))
-    taken = RESERVED | set(found.scalars())
-    return next(s for n in count(1) if (s := slug if n == 1 else f"{slug}-{n}") not in taken)

@@ -23,8 +23,13 @@ class Outside:
     then: Callable[[Session, Any], Awaitable[None]]
 
 
+class LeaseLost(Exception):
+    """Another worker was given the job meanwhile: what this one did of it must be rolled back."""
+
+
 LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 12
+NEVER_ENDED = "its worker died each time"
 
 
 async def enqueue(
@@ -77,7 +82,10 @@ async def enqueue_many(
 
 
 async def claim(session: Session, limit: int = 10) -> list[Job]:
-    """Lease up to `limit` due jobs, oldest first; jobs whose lease ran out are due again."""
+    """Lease up to `limit` due jobs, oldest first; jobs whose lease ran out are due again.
+
+    One whose worker died at its last try is buried: it may be what kills them.
+    """
     at = now()
     due = (
         sa.select(JOBS.c.id)
@@ -93,29 +101,51 @@ async def claim(session: Session, limit: int = 10) -> list[Job]:
         .with_for_update(skip_locked=True)
         .cte("due")  # PostgreSQL evaluates a locking CTE once; a plain subquery could be run again.
     )
+    tried_enough = JOBS.c.attempts >= MAX_ATTEMPTS
     claimed = await session.execute(
         sa.update(Job)
         .where(JOBS.c.id.in_(sa.select(due.c.id)))
-        .values(status=JobStatus.RUNNING, leased_until=at + LEASE, attempts=JOBS.c.attempts + 1)
+        .values(
+            status=sa.case((tried_enough, JobStatus.DEAD), else_=JobStatus.RUNNING),
+            leased_until=sa.case((tried_enough, None), else_=at + LEASE),
+            last_error=sa.case((tried_enough, NEVER_ENDED), else_=JOBS.c.last_error),
+            attempts=sa.case((tried_enough, JOBS.c.attempts), else_=JOBS.c.attempts + 1),
+        )
         .returning(Job)
     )
-    return sorted(claimed.scalars(), key=lambda job: (job.run_at, job.id))
+    running = [job for job in claimed.scalars() if job.status == JobStatus.RUNNING]
+    return sorted(running, key=lambda job: (job.run_at, job.id))
 
 
-async def finish(session: Session, job_id: UUID) -> None:
-    """Forget a job that is done, in the same transaction as what it did."""
-    await session.execute(sa.delete(JOBS).where(JOBS.c.id == job_id))
+async def keep(session: Session, claimed: Iterable[tuple[UUID, int]]) -> None:
+    """Lease for as long again what is still in hand: identifiers, and the try at which each was claimed."""
+    held = sa.tuple_(JOBS.c.id, JOBS.c.attempts).in_(list(claimed))
+    await session.execute(
+        sa.update(JOBS).where(held, JOBS.c.status == JobStatus.RUNNING).values(leased_until=now() + LEASE)
+    )
+
+
+async def finish(session: Session, job_id: UUID, attempts: int) -> None:
+    """Forget a job that is done, in the same transaction as what it did. Errors: LeaseLost."""
+    done = await session.execute(sa.delete(JOBS).where(JOBS.c.id == job_id, JOBS.c.attempts == attempts))
+    if not done.rowcount:
+        raise LeaseLost
 
 
 async def fail(session: Session, job_id: UUID, attempts: int, error: str) -> None:
-    """Try again later, waiting about 2^attempts seconds (at most an hour); after the last try, bury it."""
+    """Try again later, waiting about 2^attempts seconds (at most an hour); after the last try, bury it.
+
+    What another worker was given meanwhile is left to it.
+    """
     if attempts >= MAX_ATTEMPTS:
         values: dict[str, Any] = {"status": JobStatus.DEAD, "leased_until": None}
     else:
         wait = min(3600, 2**attempts) * random.uniform(0.8, 1.2)
         values = {"status": JobStatus.READY, "leased_until": None, "run_at": now() + timedelta(seconds=wait)}
     await session.execute(
-        sa.update(JOBS).where(JOBS.c.id == job_id).values(last_error=error[:2000], **values)
+        sa.update(JOBS)
+        .where(JOBS.c.id == job_id, JOBS.c.attempts == attempts)
+        .values(last_error=error[:2000], **values)
     )
 
 

@@ -10,8 +10,8 @@ from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.local_time import company_zone
+from backend.core.slugs import free_slug
 from backend.core.stems import weighed
-from backend.core.text import slugify
 from backend.core.word_index import WordIndex
 from backend.identity import Permission
 from backend.knowledge import errors
@@ -39,7 +39,7 @@ async def promote_to_article(session: Session, source: forum.Standing, post_id: 
     if (slug := before.scalar_one_or_none()) is not None:
         raise errors.AlreadyPromoted(slug=slug)
     article = Article(
-        slug=await _free_slug(session, thread.title),
+        slug=await free_slug(session, ARTICLES.c.slug, thread.title),
         title=thread.title,
         body=post.text,
         product=thread.product,
@@ -167,12 +167,3 @@ async def _keep_version(session: Session, actor: Actor, article: Article) -> Non
         )
     )
     await INDEX.write(session, article.id, weighed(article.title, [article.product], article.body))
-
-
-async def _free_slug(session: Session, title: str) -> str:
-    slug = slugify(title)
-    taken = await session.execute(
-        sa.select(sa.func.count()).select_from(ARTICLES).where(ARTICLES.c.slug.startswith(slug))
-    )
-    count = taken.scalar_one()
-    return f"{slug}-{count + 1}" if count else slug

@@ -38,8 +38,6 @@ class Viewer:
 
     name: str
     given_name: str
-    initials: str
-    avatar: str
     email: str
     theme: str
     unread: int
@@ -54,8 +52,6 @@ async def viewer_of(session: Session, reader: identity.SignedIn, translator: Tra
     return Viewer(
         name=actor.name,
         given_name=reader.given_name,
-        initials=reader.given_name[:1] + reader.family_name[:1],
-        avatar=("petrol", "laiton", "coeur", "vert")[actor.person_id.int % 4],
         email=reader.email,
         theme=reader.theme.value,
         unread=await notifications.unread_count(session, actor.person_id),

@@ -23,6 +23,9 @@ async def test_solene_opens_a_circle_whose_named_lead_is_its_first_member(cast: 
     assert circle.viewer_is_lead
     assert await a_circle(cast) == "coeur-2"
     assert await a_circle(cast, name="New") == "new-2"
+    assert await a_circle(cast, name="Box 3") == "box-3"
+    assert await a_circle(cast, name="Box") == "box"
+    assert [await a_circle(cast, name="Box") for _ in range(2)] == ["box-2", "box-4"]
 
 
 async def test_a_circle_without_a_named_lead_is_led_by_who_opens_it(cast: Cast) -> None:

@@ -81,6 +81,18 @@ async def test_a_passing_failure_is_tried_again_under_the_same_identifier(
     assert letter["message-id"] == f"<{(await the_delivery(database)).id}@diapason.telenova.example>"
 
 
+async def test_a_sender_whom_the_server_refuses_is_an_administrators_to_mend_and_no_letter_is_lost(
+    cast: Cast, database: Database, sink: Sink
+) -> None:
+    sink.greetings = ["550 who are you"]
+    await karim_invites_ines(cast)
+    await Worker(database).drain()
+    assert (await the_delivery(database)).status == "pending"
+    clock.travel(timedelta(minutes=5))
+    await Worker(database).drain()
+    assert len(sink.letters) == 1
+
+
 async def test_a_refusal_for_good_is_recorded_and_not_tried_again(
     cast: Cast, database: Database, sink: Sink
 ) -> None:

@@ -34,7 +34,9 @@ def keep(name: str, printed: str) -> None:
     if KEPT.exists():
         for part in KEPT.read_text(encoding="utf-8").split("\n## ")[1:]:
             sections[part.split("\n", 1)[0]] = part.split("\n", 1)[1].strip()
-    shown = "\n".join(line for line in printed.splitlines() if line.strip() and not line.startswith("/"))
+    # pytest begins a line with a dot for each test that passed, and prints the paths it was given.
+    lines = (line.lstrip(".").rstrip() for line in printed.splitlines() if not line.startswith("/"))
+    shown = "\n".join(line for line in lines if line)
     day = datetime.now(UTC).date().isoformat()
     sections[name] = f"`make proof ONLY={name}`, {day}\n\n```text\n{shown}\n```"
     body = "\n\n".join(f"## {key}\n\n{text}" for key, text in sorted(sections.items()))

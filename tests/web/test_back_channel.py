@@ -31,6 +31,8 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no identifier": ({"jti": None}, "jti"),
     "nobody": ({"sub": None, "sid": None}, "sub"),
     "a session that is no text": ({"sid": 12}, "sub"),
+    "a session without a name": ({"sub": None, "sid": ""}, "sub"),
+    "somebody without a name": ({"sub": ""}, "sub"),
 }
 
 

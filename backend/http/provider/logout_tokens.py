@@ -51,6 +51,7 @@ def _judged(token: Token, issuer: str, client_id: str) -> dict[str, bool]:
         "events": isinstance(told, dict) and isinstance(told.get(EVENT), dict),
         "nonce": "nonce" not in claims,
         "jti": isinstance(claims.get("jti"), str) and 0 < len(claims["jti"]) <= 200,
+        # An empty one would name nobody, that is to say everybody.
         "sub": ("sub" in claims or "sid" in claims)
-        and all(isinstance(claims.get(name, ""), str) for name in ("sub", "sid")),
+        and all(isinstance(claims[name], str) and claims[name] for name in ("sub", "sid") if name in claims),
     }
