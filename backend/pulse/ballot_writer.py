@@ -1,4 +1,4 @@
-"""Committing ballots: the one place of the domain that commits, see docs/decisions/0007.
+"""Committing ballots, which no caller does: see docs/decisions/0007.
 
 Submissions that arrive while a commit is under way wait for the next one and share it, in random order.
 Each is answered once its own is durable.

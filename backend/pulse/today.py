@@ -16,6 +16,7 @@ from backend.identity import ORG_UNIT_HEADS, Permission, ancestors
 from backend.pulse.alert_rows import waiting_alerts
 from backend.pulse.commitments import ANSWER_DAYS, UnitPromise, answer_by, commitments_around
 from backend.pulse.disclosure import Cut
+from backend.pulse.latest import latest_results
 from backend.pulse.models import (
     CONVERSATIONS,
     PULSE_COMMENTS,
@@ -61,7 +62,7 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
     promises = await commitments_around(session, around, Page(2 * MOST))
     lately = now() - LATELY
     told = [_told(one) for one in promises.items]
-    return [*await _results(session, actor, around), *(one for one in told if one.at and one.at > lately)]
+    return [*await _results(session, actor), *(one for one in told if one.at and one.at > lately)]
 
 
 async def _to_answer_back(session: Session, actor: Actor) -> list[Ask]:
@@ -143,29 +144,16 @@ async def _alerts(session: Session, actor: Actor) -> list[Ask]:
     return [Ask("pulse_alerts", params, "/pulse/alerts", minutes=5, icon="life-buoy", tone="coeur")]
 
 
-async def _results(session: Session, actor: Actor, around: tuple[UUID, ...]) -> list[Told]:
+async def _results(session: Session, actor: Actor) -> list[Told]:
     """The last results of surveys that asked in the actor's unit."""
-    rows = await session.execute(
-        sa.select(WAVES.c.id, WAVES.c.sealed_at, SURVEYS.c.title)
-        .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
-        .join(RELEASED_GROUPS, RELEASED_GROUPS.c.wave_id == WAVES.c.id)
-        .where(
-            RELEASED_GROUPS.c.cut == Cut.UNIT,
-            RELEASED_GROUPS.c.key == str(actor.org_unit_id),
-            WAVES.c.status == WaveStatus.SEALED,
-            WAVES.c.sealed_at > now() - LATELY,
-        )
-        .order_by(WAVES.c.sealed_at.desc())
-        .limit(2)
-    )
     return [
         Told(
             code="pulse_results",
-            params={"survey": row.title.get(_language(actor)) or row.title["fr"]},
-            href=f"/pulse/{row.id}/results",
-            at=row.sealed_at,
+            params={"survey": one.title.get(_language(actor)) or one.title["fr"]},
+            href=f"/pulse/{one.id}/results",
+            at=one.sealed_at,
         )
-        for row in rows
+        for one in await latest_results(session, actor, 2, since=now() - LATELY)
     ]
 
 

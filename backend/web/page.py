@@ -1,10 +1,11 @@
 """What every page shares: its unit of work.
 
-`@reading` serves a GET from a session that is rolled back, or a POST that only looks at what was typed;
+`@reading` serves a GET from a session that cannot write, or a POST that only looks at what was typed;
 `@acting` serves a form's POST in one unit of work: checked for its origin, answered once per idempotency
 key, rendered, committed, then sent. `@untraced` serves the answering of a survey, GET and POST alike.
 """
 
+import contextlib
 import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -61,10 +62,7 @@ def reading(handler: Handler, *, public: bool = False, unsigned: bool = False) -
             except DomainError as refusal:
                 response = await refused(visit, refusal)
         await _touch(services, visit)
-        if visit.afterwards is not None:
-            async with services.database.writing() as session:
-                await visit.afterwards(session)
-                await session.commit()
+        await _afterwards(services, visit)
         return response
 
     return endpoint
@@ -238,6 +236,16 @@ async def _touch(services: Services, visit: Visit) -> None:
         idle = timedelta(minutes=services.settings.session_idle_minutes)
         await identity.touch(session, visit.signed_in.session_id, idle)
         await session.commit()
+
+
+async def _afterwards(services: Services, visit: Visit) -> None:
+    """What a page notes once it is made; refused, for what it was about has just gone, the page stands."""
+    if visit.afterwards is None:
+        return
+    with contextlib.suppress(DomainError):
+        async with services.database.writing() as session:
+            await visit.afterwards(session)
+            await session.commit()
 
 
 def to_sign_in(request: Request) -> Response:

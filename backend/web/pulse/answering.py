@@ -12,18 +12,22 @@ from backend.web.page import Context, Visit
 from backend.web.pulse.carried import forget
 from backend.web.pulse.journey import journey_of
 
+LATEST = 12
+
 
 @dataclass(frozen=True)
 class IndexPage(Context):
     waves: Sequence[pulse.WaveRow]
+    results: Sequence[pulse.SealedWave]
     runs_surveys: bool
 
 
 async def index(visit: Visit) -> Response:
-    """What the reader is asked now."""
+    """What the reader is asked now, and the results of what was asked in their unit over a year."""
     listing = await pulse.my_invitations(visit.session, visit.actor, Page(20))
+    results = await pulse.latest_results(visit.session, visit.actor, LATEST)
     runs = visit.actor.may_somewhere(identity.Permission.SURVEYS_RUN)
-    return await visit.render("pulse/index.html", IndexPage(listing.items, runs))
+    return await visit.render("pulse/index.html", IndexPage(listing.items, results, runs))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,45 @@
+"""The sealed waves that asked in a unit, latest first: where its people find their results again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from backend.core.actor import Actor
+from backend.core.db import Session
+from backend.pulse.disclosure import Cut
+from backend.pulse.models import RELEASED_GROUPS, SURVEYS, WAVES, WaveStatus
+
+
+@dataclass(frozen=True, slots=True)
+class SealedWave:
+    """A wave and its survey's title by language."""
+
+    id: UUID
+    title: Mapping[str, str]
+    closed_at: datetime
+    sealed_at: datetime
+
+
+async def latest_results(
+    session: Session, actor: Actor, most: int, *, since: datetime | None = None
+) -> Sequence[SealedWave]:
+    """At most so many waves whose results have a cell for the actor's unit; one statement."""
+    asked_there = sa.and_(
+        RELEASED_GROUPS.c.wave_id == WAVES.c.id,
+        RELEASED_GROUPS.c.cut == Cut.UNIT,
+        RELEASED_GROUPS.c.key == str(actor.org_unit_id),
+    )
+    rows = await session.execute(
+        sa.select(WAVES.c.id, SURVEYS.c.title, WAVES.c.closed_at, WAVES.c.sealed_at)
+        .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
+        .join(RELEASED_GROUPS, asked_there)
+        .where(
+            WAVES.c.status == WaveStatus.SEALED, WAVES.c.sealed_at > since if since is not None else sa.true()
+        )
+        .order_by(WAVES.c.sealed_at.desc())
+        .limit(most)
+    )
+    return [SealedWave(**row._mapping) for row in rows]
