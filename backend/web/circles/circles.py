@@ -65,7 +65,8 @@ class Sponsored(Context):
 class ShowPage(Context):
     """`reach` says by kind how far the circle and those under it go; `sponsored` are the circles it sponsors.
 
-    `gathering` is the next one; the reader adds to `practices` if they `may_keep`.
+    `message` is the last one published to the reader, `gathering` the next one. They may add to `practices`
+    when they `may_keep`.
     """
 
     circle: circles.CircleRow
@@ -75,6 +76,7 @@ class ShowPage(Context):
     history: Sequence[circles.StepRow]
     practices: Sequence[circles.PracticeRow]
     may_keep: bool
+    message: circles.MessageRow | None
     gathering: circles.GatheringRow | None
 
 
@@ -86,6 +88,7 @@ async def show(visit: Visit) -> Response:
     if visit.puts_in("sponsored-items"):
         return await visit.render("circles/_more_sponsored.html", sponsored)
     practices = (await circles.practice_rows(visit.session, [circle_id], Page(5)))[circle_id]
+    messages = (await circles.message_rows(visit.session, visit.actor, [circle_id], Page(5)))[circle_id]
     coming = await circles.visible_gatherings(visit.session, visit.actor, circle_id, Page(5))
     return await visit.render(
         "circles/show.html",
@@ -97,6 +100,7 @@ async def show(visit: Visit) -> Response:
             history=await circles.history_of(visit.session, visit.actor, circle_id),
             practices=practices.items,
             may_keep=frame.is_member or frame.may_edit,
+            message=next((one for one in messages.items if one.published_at is not None), None),
             gathering=next((one for one in coming.items if one.cancelled_at is None), None),
         ),
     )
