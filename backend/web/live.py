@@ -7,7 +7,9 @@ back, and is sent all that came since. Nothing is remembered for it here.
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -74,12 +76,13 @@ def live(opening: Opening[Look], writing: Writing[Look]) -> Endpoint:
     Before each event, and each beat, the session is checked and rights are read again: a stream keeps no
     session awake, and ends with it.
     """
-    page: LivePage[Look] | None = None
+    # One process may hold several applications, each with its own database.
+    pages: WeakKeyDictionary[Starlette, LivePage[Look]] = WeakKeyDictionary()
 
     async def endpoint(request: Request) -> Response:
-        nonlocal page
-        page = page or LivePage(request.app.state.services, request.app.state.templates, writing)
-        return await page.open(request, opening)
+        state = request.app.state
+        page = pages.get(request.app) or LivePage(state.services, state.templates, writing)
+        return await pages.setdefault(request.app, page).open(request, opening)
 
     return endpoint
 
