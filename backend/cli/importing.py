@@ -23,7 +23,8 @@ Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 def people(file: File, as_json: Json = False) -> None:
     """Create, update and deactivate people.
 
-    The file is UTF-8 or Windows-1252. Good rows are kept, bad ones reported; safe to repeat.
+    The file is UTF-8 or Windows-1252, its cells separated by commas, semicolons or tabs. Good rows are
+    kept, bad ones reported; safe to repeat.
     Whoever is absent from the file is never touched: a leaver has the status `inactive`.
 
     \b

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from backend.core.reasons import Reason
+
 ENCODINGS = ("utf-8-sig", "cp1252")
 SEPARATORS = (",", ";", "\t")
 LONGEST_LINE = 20_000
@@ -57,12 +59,15 @@ def open_sheet(path: Path) -> Sheet:
         except UnicodeDecodeError:
             continue
         return Sheet(path, encoding, lines)
-    raise UnreadableSheet(1, "", "the file is neither UTF-8 nor Windows-1252")
+    raise UnreadableSheet(1, "", Reason("the file is neither UTF-8 nor Windows-1252"))
 
 
 def records(sheet: Sheet, required: Sequence[str], optional: Iterable[str]) -> Iterator[Record]:
-    """The rows under a right header. Errors: UnreadableSheet for a wrong header or unclosed quotes."""
-    return _records(sheet, ",", lambda found: _checked_header(found, required, optional))
+    """The rows under a right header, its columns separated by commas, semicolons or tabs.
+
+    Errors: UnreadableSheet for a wrong header or unclosed quotes.
+    """
+    return _records(sheet, _separator(sheet), lambda found: _checked_header(found, required, optional))
 
 
 def any_records(sheet: Sheet, wanted: Iterable[str]) -> Iterator[Record]:
@@ -80,14 +85,14 @@ def columns_of(sheet: Sheet) -> list[str]:
     with sheet.path.open(encoding=sheet.encoding, newline="") as file:
         first = next(csv.reader([file.readline(LONGEST_LINE)], delimiter=_separator(sheet)), [])
     if not any(first):
-        raise UnreadableSheet(1, "", "the file has no header")
+        raise UnreadableSheet(1, "", Reason("the file has no header"))
     return [cell.strip() for cell in first]
 
 
 def _records(sheet: Sheet, separator: str, checked: Callable[[list[str]], list[str]]) -> Iterator[Record]:
     too_long: set[int] = set()
     with sheet.path.open(encoding=sheet.encoding, newline="") as file:
-        reader = csv.reader(_bounded(file, too_long), strict=True, delimiter=separator)
+        reader = csv.reader(_bounded(file, separator, too_long), strict=True, delimiter=separator)
         header: list[str] | None = None
         line = 1
         try:
@@ -97,17 +102,20 @@ def _records(sheet: Sheet, separator: str, checked: Callable[[list[str]], list[s
                 if header is None:
                     header = checked(cells)
                 elif start in too_long:
-                    problem = f"the line is longer than {LONGEST_LINE} characters"
+                    problem = Reason("the line is longer than %(most)d characters", most=LONGEST_LINE)
                     yield Record(start, {header[0]: "".join(cells[:1]).strip()}, position, problem)
                 elif cells and len(cells) != len(header):
-                    problem = f"{len(header)} cells expected, {len(cells)} found"
+                    problem = Reason(
+                        "%(wanted)d cells expected, %(found)d found", wanted=len(header), found=len(cells)
+                    )
                     yield Record(start, {header[0]: cells[0].strip()}, position, problem)
                 elif cells:
                     yield Record(start, dict(zip(header, map(str.strip, cells), strict=True)), position)
         except csv.Error as error:
-            raise UnreadableSheet(line, "", f"a quoted cell is not closed properly ({error})") from error
+            why = Reason("a quoted cell is not closed properly (%(error)s)", error=error)
+            raise UnreadableSheet(line, "", why) from error
         if header is None:
-            raise UnreadableSheet(1, "", "the file is empty")
+            raise UnreadableSheet(1, "", Reason("the file is empty"))
 
 
 def _separator(sheet: Sheet) -> str:
@@ -120,15 +128,19 @@ def _separator(sheet: Sheet) -> str:
 def _header_with(found: list[str], wanted: Sequence[str]) -> list[str]:
     header = [cell.strip() for cell in found]
     for name in wanted:
-        if header.count(name) != 1:
-            there = "several columns are" if name in header else "no column is"
-            raise UnreadableSheet(
-                1, name[:60], f"{there} called “{name[:60]}”; the header has {', '.join(header)[:400]}"
+        if name not in header:
+            why = Reason(
+                "no column is called “%(name)s”; the header has %(header)s",
+                name=name[:60],
+                header=", ".join(header)[:400],
             )
+            raise UnreadableSheet(1, name[:60], why)
+        if header.count(name) > 1:
+            raise UnreadableSheet(1, name[:60], _twice(name))
     return header
 
 
-def _bounded(file: TextIO, too_long: set[int]) -> Iterator[str]:
+def _bounded(file: TextIO, separator: str, too_long: set[int]) -> Iterator[str]:
     """The file's lines; of one beyond reason only the first cell is passed on, the rest is never held."""
     number = 0
     while line := file.readline(LONGEST_LINE):
@@ -139,23 +151,29 @@ def _bounded(file: TextIO, too_long: set[int]) -> Iterator[str]:
         while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(("\n", "\r")):
             pass
         too_long.add(number)
-        yield line.split(",", 1)[0].replace('"', "")[:120] + "\n"
+        yield line.split(separator, 1)[0].replace('"', "")[:120] + "\n"
 
 
 def _checked_header(found: list[str], required: Sequence[str], optional: Iterable[str]) -> list[str]:
     header = [cell.strip() for cell in found]
-    if len(header) == 1 and ";" in header[0]:
-        raise UnreadableSheet(1, "", "the columns are separated by semicolons: save the file with commas")
     for place, name in enumerate(required):
         if place >= len(header) or header[place] != name:
-            instead = f"“{header[place][:60]}”" if place < len(header) else "nothing"
-            raise UnreadableSheet(
-                1, name, f"column {place + 1} of the header must be “{name}”, found {instead}"
+            why = Reason(
+                "column %(place)d of the header must be “%(name)s”, found “%(instead)s”",
+                place=place + 1,
+                name=name,
+                instead=header[place][:60] if place < len(header) else "",
             )
+            raise UnreadableSheet(1, name, why)
     extra = header[len(required) :]
     for name in extra:
         if name not in set(optional):
-            raise UnreadableSheet(1, name[:60], f"“{name[:60]}” is not a column of this file")
+            why = Reason("“%(name)s” is not a column of this file", name=name[:60])
+            raise UnreadableSheet(1, name[:60], why)
         if extra.count(name) > 1:
-            raise UnreadableSheet(1, name, f"the column “{name}” appears twice")
+            raise UnreadableSheet(1, name, _twice(name))
     return header
+
+
+def _twice(name: str) -> Reason:
+    return Reason("the column “%(name)s” appears twice", name=name[:60])

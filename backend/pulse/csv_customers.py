@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backend.core.errors import InvalidInput, checked
+from backend.core.reasons import Reason
 from backend.core.text import storable
 from backend.identity import ImportReport, Progress, Record, open_sheet, records
 from backend.pulse.inputs import ScoreInput
@@ -23,12 +24,12 @@ HEADER = (
 OPTIONAL = ("verbatim",)
 YES, NO = ("yes", "oui", "true", "1"), ("no", "non", "false", "0")
 WHY = {
-    "reference": "it must have 1 to 120 characters",
-    "given_on": "it must be a date, as 2026-03-31",
-    "score": "it must be a whole number from 1 to 10",
-    "channel": "it must have at most 40 characters",
-    "reason": "it must have at most 80 characters",
-    "verbatim": "it must have at most 4000 characters",
+    "reference": Reason("it must have 1 to 120 characters"),
+    "given_on": Reason("it must be a date, as 2026-03-31"),
+    "score": Reason("it must be a whole number from 1 to 10"),
+    "channel": Reason("it must have at most %(most)d characters", most=40),
+    "reason": Reason("it must have at most %(most)d characters", most=80),
+    "verbatim": Reason("it must have at most %(most)d characters", most=4000),
 }
 
 
@@ -60,15 +61,20 @@ def judged(rows: Iterable[Record], report: ImportReport, told: Progress) -> Iter
             continue
         cells = {name: storable(cell) for name, cell in record.cells.items()}
         if cells["solved"].lower() not in (*YES, *NO, ""):
-            report.refuse(record.line, "solved", "it must be yes, no or empty")
+            report.refuse(record.line, "solved", Reason("it must be yes, no or empty"))
             continue
         try:
             score = checked(ScoreInput, {**cells, "is_solved": _solved(cells["solved"])})
         except InvalidInput as refusal:
             for field in refusal.problems:
-                report.refuse(record.line, field, WHY.get(field, "it makes no sense"))
+                report.refuse(record.line, field, WHY.get(field, Reason("it makes no sense")))
             continue
         yield _line(record, cells, score)
+
+
+def column_of(field: str) -> str:
+    """What a file of ours calls one of our fields."""
+    return "unit" if field == "org_unit_id" else field
 
 
 def _line(record: Record, cells: dict[str, str], score: ScoreInput) -> Line:

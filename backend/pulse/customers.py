@@ -14,6 +14,7 @@ from backend.core.actor import EVERYWHERE, Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.local_time import company_zone
+from backend.core.reasons import Reason
 from backend.identity import (
     ORG_UNIT_TREE,
     ORG_UNITS,
@@ -25,20 +26,20 @@ from backend.identity import (
 )
 from backend.journeys import STEPS
 from backend.pulse import errors
-from backend.pulse.csv_customers import Line, good_lines
+from backend.pulse.csv_customers import Line, column_of, good_lines
 from backend.pulse.csv_survey import Columns, mapped_lines
 from backend.pulse.inputs import ScoreInput
 from backend.pulse.models import CUSTOMER_SCORES
 
 BATCH = 500
-NOT_YOURS = "it is not in your part of the company"
+NOT_YOURS = Reason("it is not in your part of the company")
 
 
 async def import_customer_scores(
     session: Session, actor: Actor, path: Path, *, progress: Progress | None = None
 ) -> ImportReport:
     """Bring in the scores of a file that are not here yet. Errors: CustomersApart."""
-    return await _bring_in(session, actor, partial(good_lines, path), progress)
+    return await _bring_in(session, actor, partial(good_lines, path), column_of, progress)
 
 
 async def import_survey(
@@ -48,15 +49,14 @@ async def import_survey(
 
     Errors: CustomersApart.
     """
-    report = await _bring_in(session, actor, partial(mapped_lines, path, columns), progress)
-    report.bad = [replace(bad, field=columns.column(bad.field)) for bad in report.bad]
-    return report
+    return await _bring_in(session, actor, partial(mapped_lines, path, columns), columns.column, progress)
 
 
 async def _bring_in(
     session: Session,
     actor: Actor,
     read: Callable[[ImportReport, Progress], Iterator[Line]],
+    column_of: Callable[[str], str],
     progress: Progress | None,
 ) -> ImportReport:
     units = await _units_of(session, actor)
@@ -70,6 +70,7 @@ async def _bring_in(
         return refused
     found = [named.placed(line, report) for line in lines]
     await _keep(session, actor, [one for one in found if one], units, report)
+    report.bad = [replace(bad, field=column_of(bad.field)) for bad in report.bad]
     return report
 
 
@@ -110,11 +111,11 @@ async def _keep(
         rows: dict[str, dict[str, Any]] = {}
         for line, score in some:
             if score.org_unit_id is None and score.site_id is None:
-                report.refuse(line, "org_unit_id", "it needs a unit or a site")
+                report.refuse(line, "org_unit_id", Reason("it needs a unit or a site"))
             elif units is not None and score.org_unit_id not in units:
                 report.refuse(line, "org_unit_id", NOT_YOURS)
             elif score.given_on > today:
-                report.refuse(line, "given_on", "it is yet to come")
+                report.refuse(line, "given_on", Reason("it is yet to come"))
             elif score.reference in known or score.reference in rows:
                 report.unchanged += 1
             else:
@@ -167,7 +168,7 @@ class _Names:
         ids: dict[str, UUID] = {}
         for column, name, known, field in wanted:
             if name and name not in known:
-                report.refuse(line.number, column, f"there is no “{name[:60]}”")
+                report.refuse(line.number, column, Reason("there is no “%(name)s”", name=name[:60]))
                 return None
             if name:
                 ids[field] = known[name]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import write_po
 
 from backend.core.i18n.catalogues import LOCALES, read_catalogue
@@ -18,6 +18,7 @@ _SHELL = {"layouts", "components", "errors", "static", "locale", "core", "jobs",
 _CODED = re.compile(r"[a-z][a-z0-9_]*(\.[A-Za-z0-9_]+)+")
 _PLURALS = {"fr": "nplurals=2; plural=(n > 1);", "en": "nplurals=2; plural=(n != 1);"}
 _JINJA = {"extensions": "jinja2.ext.do", "silent": "false"}
+_KEYWORDS = {**DEFAULT_KEYWORDS, "Reason": None}
 
 Key: TypeAlias = tuple[str | None, str]
 
@@ -49,7 +50,7 @@ def said(root: Path) -> dict[Key, Said]:
     for path in sorted(_sources(root)):
         method = "python" if path.suffix == ".py" else "jinja2.ext:babel_extract"
         with path.open("rb") as file:
-            for _line, msgid, _comments, context in extract(method, file, options=_JINJA):
+            for _line, msgid, _comments, context in extract(method, file, _KEYWORDS, options=_JINJA):
                 message = Said(msgid, context, _slice_of(path.relative_to(root), slices - _SHELL))
                 found.setdefault(message.key, message)
     return found

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from backend import pulse
 from backend.core.errors import Invalid, NotFound
+from backend.core.reasons import worded
 from backend.identity import ImportReport, Permission
 from backend.pulse import Point, Reciprocity
 from backend.web.forms import uuid_or_none
@@ -59,6 +60,7 @@ async def bring_in(visit: Visit) -> Response:
         path = Path(folder) / "scores.csv"
         path.write_bytes(await file.read())
         report = await pulse.import_customer_scores(visit.session, visit.actor, path)
+    report.bad = [replace(one, reason=worded(visit.translator, one.reason)) for one in report.bad]
     return await _shown(visit, report)
 
 
