@@ -40,8 +40,8 @@ class House:
     async def kill_server(self) -> None:
         """The one that was started first; with another behind the same proxy, that one goes on."""
         door = self.doors.pop(0)
-        await self._kill(f"server {door}")
         self.doors.append(door)
+        await self._kill(f"server {door}")
         await self.open(door)
         await ready(door)
 

