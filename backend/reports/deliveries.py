@@ -13,7 +13,7 @@ from backend.reports.clock import kept_on
 from backend.reports.inputs import StatusInput, TextInput
 from backend.reports.models import CHECKS, REPORTS, VOTES, Report, Status
 from backend.reports.policy import Standing, require_author, require_open
-from backend.reports.standing import clock_of, locked
+from backend.reports.standing import clock_of, locked, today_there
 from backend.reports.steps import go, hour, who
 from backend.reports.submitting import note
 
@@ -116,7 +116,7 @@ async def keep_uncontested(session: Session) -> int:
         .where(
             REPORTS.c.status == Status.DELIVERED,
             REPORTS.c.kept_at.is_(None),
-            REPORTS.c.kept_from <= now().date(),
+            REPORTS.c.kept_from <= today_there(session),
         )
         .values(kept_at=now())
         .returning(REPORTS.c.id, REPORTS.c.number)

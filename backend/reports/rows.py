@@ -94,6 +94,10 @@ class ReportRow:
         """The last day on which an answer is on time."""
         return self.clock.calendar.day_of(self.clock_due_at - timedelta(microseconds=1))
 
+    def may_be_checked(self, at: datetime) -> bool:
+        """Whether the day has come from which its voters say whether it holds."""
+        return self.verify_on is not None and self.verify_on <= self.clock.calendar.day_of(at)
+
     @property
     def tines(self) -> str:
         """How far the answer has come, as the two branches show it."""

@@ -13,6 +13,7 @@ from backend.journeys import TOPICS
 from backend.reports.lists import has_inbox, waiting
 from backend.reports.models import CHECKS, FOLLOWERS, POSTS, REPORTS, RESPONSES, VOTES, PostKind, Status
 from backend.reports.rows import respondable
+from backend.reports.standing import today_there
 
 MOST = 10
 MOST_COUNTED = 1_000
@@ -182,7 +183,7 @@ async def _to_check(session: Session, actor: Actor) -> list[Ask]:
             VOTES.c.person_id == actor.person_id,
             REPORTS.c.status == Status.DELIVERED,
             REPORTS.c.kept_at.is_(None),
-            REPORTS.c.verify_on <= now().date(),
+            REPORTS.c.verify_on <= today_there(session),
             ~checked,
         )
         .order_by(REPORTS.c.number)
