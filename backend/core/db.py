@@ -10,9 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
@@ -32,7 +30,7 @@ Result = TypeVar("Result")
 DEADLOCK = "40P01"
 """What PostgreSQL calls two transactions that wait for each other; it ends one of them."""
 
-JSON = sa.JSON().with_variant(JSONB(), "postgresql")
+JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
 def enum_type(enum: type[StrEnum], name: str) -> sa.Enum:
@@ -55,12 +53,19 @@ def folded(length: int) -> sa.types.TypeEngine[str]:
     return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
 
 
+def insert_into(session: AsyncSession, target: sa.Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that may say what happens to a row that is there already, in the words of its database."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(target)
+    return sqlite.insert(target)
+
+
 def insert_new(
     session: AsyncSession, target: sa.Table, names: Sequence[str], rows: sa.Select[Any]
 ) -> sa.Insert:
     """Insert what `rows` selects, and leave alone what is there already."""
-    insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
-    return insert(target).from_select(names, rows, include_defaults=False).on_conflict_do_nothing()
+    every = insert_into(session, target).from_select(names, rows, include_defaults=False)
+    return every.on_conflict_do_nothing()
 
 
 async def insert_many(session: AsyncSession, target: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -1,13 +1,11 @@
 """Deliveries: said with their evidence, contested by the author, checked by the voters, kept."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
 
 from backend import commitments, events
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, insert_into
 from backend.reports import errors
 from backend.reports.clock import kept_on
 from backend.reports.inputs import StatusInput, TextInput
@@ -89,9 +87,8 @@ async def verify_delivery(session: Session, standing: Standing, holds: bool) -> 
         raise errors.NotAVoter
     if clock_of(report).calendar.day_of(now()) < report.verify_on:
         raise errors.TooEarly(day=report.verify_on.isoformat())
-    insert = insert_lite if session.get_bind().dialect.name == "sqlite" else insert_pg
     said = await session.execute(
-        insert(CHECKS)
+        insert_into(session, CHECKS)
         .values(report_id=report.id, person_id=actor.person_id, holds=holds, checked_at=now())
         .on_conflict_do_nothing()
         .returning(CHECKS.c.person_id)
