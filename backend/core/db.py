@@ -17,6 +17,7 @@ from sqlmodel import SQLModel
 from backend.core.engines import postgresql_engines, prepare_sqlite, sqlite_engines
 from backend.core.errors import ChangedMeanwhile
 from backend.core.live import Hub
+from backend.core.races import lost_a_race
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -27,8 +28,6 @@ SQLModel.metadata.naming_convention = {
 }
 metadata = SQLModel.metadata
 Result = TypeVar("Result")
-DEADLOCK = "40P01"
-"""What PostgreSQL calls two transactions that wait for each other; it ends one of them."""
 
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
@@ -171,17 +170,14 @@ class Database:
     async def writing(self) -> AsyncIterator[Session]:
         """A unit of work; rolled back unless the caller commits.
 
-        Errors: ChangedMeanwhile, when a constraint of the database settled a race against this one, or when
-        this one and another waited for each other.
+        Errors: ChangedMeanwhile, when the database settled a race against this one.
         """
         turn = self._writer if self.is_sqlite else contextlib.nullcontext()
         try:
             async with turn, Session(self.writer, expire_on_commit=False, info=self.info) as session:
                 yield session
-        except sa.exc.IntegrityError as error:
-            raise ChangedMeanwhile from error
-        except sa.exc.OperationalError as error:
-            if getattr(error.orig, "sqlstate", None) != DEADLOCK:
+        except sa.exc.DBAPIError as error:
+            if not lost_a_race(error):
                 raise
             raise ChangedMeanwhile from error
 
