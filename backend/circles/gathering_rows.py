@@ -25,7 +25,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed, listed_by
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _made(everywhere: bool) -> sa.Select[Any]:
             CIRCLES.c.slug.label("circle_slug"),
             CIRCLES.c.name.label("circle_name"),
             sa.case((inside, GATHERINGS.c.link), else_="").label("link"),
-            (by.c.given_name + " " + by.c.family_name).label("organiser_name"),
+            display_name(by).label("organiser_name"),
             by.c.email.label("organiser_email"),
             inside.label("is_inside"),
             _replies(Reply.YES).label("yes_count"),

@@ -24,7 +24,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed_by
-from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission
+from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission, display_name
 
 MINE = MEMBERSHIPS.alias("mine")
 READING = MESSAGE_READINGS.alias("reading")
@@ -118,7 +118,7 @@ def _rows(actor: Actor) -> sa.Select[Any]:
             MESSAGES,
             CIRCLES.c.slug.label("circle_slug"),
             CIRCLES.c.name.label("circle_name"),
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("author_name"),
+            display_name(PEOPLE).label("author_name"),
             READING.c.layer,
             READING.c.read_at,
             sa.func.coalesce(READING.c.tries, 0).label("tries"),

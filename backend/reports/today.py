@@ -8,7 +8,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session, alias_of
 from backend.core.today import Ask, Told
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.journeys import TOPICS
 from backend.reports.lists import has_inbox, waiting
 from backend.reports.models import CHECKS, FOLLOWERS, POSTS, REPORTS, RESPONSES, VOTES, PostKind, Status
@@ -64,7 +64,7 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
             RESPONSES.c.doing,
             RESPONSES.c.not_doing,
             RESPONSES.c.said_at,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("by"),
+            display_name(PEOPLE).label("by"),
         )
         .select_from(lately)
         .join(REPORTS, REPORTS.c.id == lately.c.id)
