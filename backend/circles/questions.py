@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from backend import events
 from backend.circles import errors
 from backend.circles.inputs import UpwardAnswerInput, UpwardQuestionInput
-from backend.circles.message_rows import publishable, seen
+from backend.circles.message_readers import publishable, seen
 from backend.circles.models import CIRCLES, MESSAGES, Circle, Message, MessageStatus, UpwardQuestion
 from backend.circles.models import UPWARD_QUESTIONS as QUESTIONS
 from backend.circles.policy import require_publish
