@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from enum import StrEnum
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, wraps
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -28,6 +28,7 @@ SQLModel.metadata.naming_convention = {
 }
 metadata = SQLModel.metadata
 Result = TypeVar("Result")
+Method = TypeVar("Method", bound=Callable[..., Any])
 
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
@@ -112,6 +113,17 @@ def alias_of(target: sa.Table, name: str) -> sa.FromClause:
     return target.alias(name)
 
 
+def _in_turn(method: Method) -> Method:
+    """The same method of a session, which begins once the session does nothing else."""
+
+    @wraps(method)
+    async def waiting(session: "Session", *args: Any, **given: Any) -> Any:
+        async with session.turn:
+            return await method(session, *args, **given)
+
+    return cast(Method, waiting)
+
+
 class Session(AsyncSession):
     """A session that runs one statement at a time, whatever runs concurrently above it.
 
@@ -122,23 +134,14 @@ class Session(AsyncSession):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._turn = asyncio.Lock()
+        self.turn = asyncio.Lock()
 
-    async def execute(self, *args: Any, **kwargs: Any) -> Any:
-        async with self._turn:
-            return await super().execute(*args, **kwargs)
-
-    async def get(self, *args: Any, **kwargs: Any) -> Any:
-        async with self._turn:
-            return await super().get(*args, **kwargs)
-
-    async def get_one(self, *args: Any, **kwargs: Any) -> Any:
-        async with self._turn:
-            return await super().get_one(*args, **kwargs)
-
-    async def flush(self, objects: Any = None) -> None:
-        async with self._turn:
-            await super().flush(objects)
+    execute = _in_turn(AsyncSession.execute)
+    scalar = _in_turn(AsyncSession.scalar)
+    get = _in_turn(AsyncSession.get)
+    get_one = _in_turn(AsyncSession.get_one)
+    refresh = _in_turn(AsyncSession.refresh)
+    flush = _in_turn(AsyncSession.flush)
 
 
 class Database:

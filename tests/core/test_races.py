@@ -65,6 +65,13 @@ async def test_a_fault_of_ours_is_not_told_as_a_race(
             await session.execute(wrong)
 
 
+async def test_a_session_takes_one_statement_after_the_other(cast: Cast, database: Database) -> None:
+    people = sa.select(sa.func.count()).select_from(PEOPLE)
+    async with database.reading() as session:
+        found = await asyncio.gather(*(session.scalar(people) for _ in range(4)))
+    assert found == [len(cast.people)] * 4
+
+
 async def test_on_sqlite_who_writes_again_and_again_keeps_nobody_waiting(
     cast: Cast, database: Database
 ) -> None:
