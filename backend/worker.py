@@ -87,6 +87,8 @@ class Worker:
         async with self.database.writing() as session:
             claimed = await jobs.claim(session, limit)
             await session.commit()
+        if not claimed:
+            return 0
         in_hand = {job.id: job.attempts for job in claimed}
         keeping = asyncio.create_task(self._keep(in_hand))
         try:

@@ -11,6 +11,7 @@ from backend.core.actor import SYSTEM
 from backend.core.candidates import Candidate, Origin, Section
 from backend.core.db import Session
 from backend.core.listing import Page
+from backend.core.local_time import company_day
 from backend.core.text import slugify
 from backend.digests import ComposeInput, RemarkInput, TextsInput, past
 from backend.digests.months import first_of, first_working_day, month_before
@@ -102,7 +103,7 @@ async def _delivered(session: Session, title: str) -> Candidate | None:
         title={"fr": report.title, "en": said},
         summary={"fr": report.evidence, "en": did},
         url=here,
-        happened_on=report.delivered_at.date(),
+        happened_on=company_day(session, report.delivered_at),
         lineage=(Origin("report", f"n° {report.number}", here), *_promised(promises, here)),
     )
 
@@ -125,7 +126,7 @@ async def _circle(session: Session, name: str) -> Candidate | None:
         title={"fr": row.name, "en": row.name},
         summary=CIRCLES[name],
         url=f"/circles/{row.slug}",
-        happened_on=circle.created_at.date(),
+        happened_on=company_day(session, circle.created_at),
     )
 
 

@@ -14,7 +14,7 @@ from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
 from backend.events import EVENTS
-from backend.identity import PEOPLE, Permission
+from backend.identity import PEOPLE, Permission, display_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def _events(actor: Actor) -> sa.Select[Any]:
     return (
         sa.select(
             EVENTS,
-            (by.c.given_name + " " + by.c.family_name).label("actor_name"),
-            (about.c.given_name + " " + about.c.family_name).label("subject_name"),
+            display_name(by).label("actor_name"),
+            display_name(about).label("subject_name"),
         )
         .outerjoin(by, by.c.id == EVENTS.c.actor_id)
         .outerjoin(about, concerned)

@@ -50,6 +50,7 @@ from backend.circles.gathering_rows import (
     gathering_rows,
     gatherings_by_ids,
     may_see_inside,
+    next_gathering,
     visible_gatherings,
 )
 from backend.circles.gatherings import (
@@ -99,6 +100,7 @@ from backend.circles.members import (
 from backend.circles.membership import answer_request, join, leave, promote_waiting, remove
 from backend.circles.message_rows import (
     MessageRow,
+    last_published,
     message_row,
     message_rows,
     messages_by_ids,

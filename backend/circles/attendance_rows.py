@@ -13,7 +13,7 @@ from backend.circles.standing import get_circle_by_id, standing_of
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ async def attendees(session: Session, actor: Actor, gathering: Gathering, page: 
     statement = (
         sa.select(
             PEOPLE.c.id.label("person_id"),
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("name"),
+            display_name(PEOPLE).label("name"),
             ATTENDANCE.c.reply,
             ATTENDANCE.c.attended,
         )

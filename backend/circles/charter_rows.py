@@ -16,7 +16,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed
 from backend.core.today import Ask
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ async def _signers(
     statement = (
         sa.select(
             PEOPLE.c.id.label("person_id"),
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("name"),
+            display_name(PEOPLE).label("name"),
             CHARTER_SIGNATURES.c.signed_at,
         )
         .join(CHARTER_SIGNATURES, CHARTER_SIGNATURES.c.person_id == PEOPLE.c.id)

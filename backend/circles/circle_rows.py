@@ -19,7 +19,7 @@ from backend.circles.models import (
 )
 from backend.core.actor import EVERYWHERE, Actor
 from backend.core.db import alias_of
-from backend.identity import ORG_UNIT_TREE, ORG_UNITS, PEOPLE, Permission
+from backend.identity import ORG_UNIT_TREE, ORG_UNITS, PEOPLE, Permission, display_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,10 @@ def _rows(everywhere: bool) -> sa.Select[Any]:
         "parent_slug": parent.c.slug,
         "parent_name": parent.c.name,
         "lead_id": PEOPLE.c.id,
-        "lead_name": PEOPLE.c.given_name + " " + PEOPLE.c.family_name,
+        "lead_name": display_name(PEOPLE),
         "viewer_status": mine.c.status,
         "viewer_is_lead": sa.func.coalesce(mine.c.is_lead, sa.false()),
-        "viewer_invited_by": inviter.c.given_name + " " + inviter.c.family_name,
+        "viewer_invited_by": display_name(inviter),
         "viewer_note": mine.c.note,
         "viewer_position": sa.case((mine.c.status == MembershipStatus.WAITING, position_of(mine))),
     }

@@ -14,7 +14,7 @@ from backend.circles.models import (
 )
 from backend.core.candidates import MOST, Candidate, Origin, Section
 from backend.core.db import Session, alias_of
-from backend.core.local_time import month_of
+from backend.core.local_time import company_day, month_of
 from backend.identity import PEOPLE, subtree
 
 
@@ -63,7 +63,7 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
             title={row.locale: row.name},
             summary={row.locale: row.why},
             url=f"/circles/{row.slug}",
-            happened_on=max(row.created_at, begins).date(),
+            happened_on=company_day(session, max(row.created_at, begins)),
             lineage=(Origin("circle", row.parent_name, f"/circles/{row.parent_slug}"),)
             if row.parent_slug
             else (),

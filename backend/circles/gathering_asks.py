@@ -17,7 +17,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.today import Ask, Told
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 
 MOST = 5
 TOLD_FOR = timedelta(days=7)
@@ -61,7 +61,7 @@ async def gathering_news(session: Session, actor: Actor) -> list[Told]:
         .add_columns(
             GATHERINGS.c.cancelled_at,
             GATHERINGS.c.changed_at,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("by"),
+            display_name(PEOPLE).label("by"),
         )
         .outerjoin(PEOPLE, PEOPLE.c.id == GATHERINGS.c.changed_by_id)
         .where(

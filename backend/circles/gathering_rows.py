@@ -25,7 +25,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed, listed_by
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,15 @@ async def visible_gatherings(
     return await listed(session, statement, _ORDER, page, _row, name=name, descending=past)
 
 
+async def next_gathering(session: Session, actor: Actor, circle_id: UUID) -> GatheringRow | None:
+    """The gathering that a circle holds now or next; the caller has checked that the circle may be seen."""
+    coming = GATHERINGS.c.ends_at > now(), GATHERINGS.c.cancelled_at.is_(None)
+    found = await session.execute(
+        _rows(actor).where(GATHERINGS.c.circle_id == circle_id, *coming).order_by(*_ORDER).limit(1)
+    )
+    return next(map(_row, found), None)
+
+
 async def gathering_rows(
     session: Session, actor: Actor, circle_ids: Sequence[UUID], page: Page
 ) -> Mapping[UUID, Listing[GatheringRow]]:
@@ -134,20 +143,7 @@ def _rows(actor: Actor) -> sa.Select[Any]:
     return for_reader(actor, _made)
 
 
-_PLAIN = (
-    "id",
-    "circle_id",
-    "title",
-    "starts_at",
-    "ends_at",
-    "time_zone",
-    "place",
-    "agenda",
-    "sequence",
-    "created_at",
-    "changed_at",
-    "cancelled_at",
-)
+_PLAIN = [GATHERINGS.c[name] for name in GatheringRow.__slots__ if name in GATHERINGS.c and name != "link"]
 
 
 @cache
@@ -157,11 +153,11 @@ def _made(everywhere: bool) -> sa.Select[Any]:
     inside = sa.or_(is_member, run_by_reader(everywhere, mine))
     return (
         sa.select(
-            *(GATHERINGS.c[name] for name in _PLAIN),
+            *_PLAIN,
             CIRCLES.c.slug.label("circle_slug"),
             CIRCLES.c.name.label("circle_name"),
             sa.case((inside, GATHERINGS.c.link), else_="").label("link"),
-            (by.c.given_name + " " + by.c.family_name).label("organiser_name"),
+            display_name(by).label("organiser_name"),
             by.c.email.label("organiser_email"),
             inside.label("is_inside"),
             _replies(Reply.YES).label("yes_count"),

@@ -16,7 +16,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed, listed_by
-from backend.identity import ORG_UNITS, PEOPLE
+from backend.identity import ORG_UNITS, PEOPLE, display_name
 
 PENDING = (MembershipStatus.REQUESTED, MembershipStatus.WAITING, MembershipStatus.INVITED)
 """Who is not in the circle yet."""
@@ -129,7 +129,7 @@ def _steps() -> sa.Select[Any]:
     return (
         sa.select(
             MEMBERSHIP_STEPS.c.status,
-            (by.c.given_name + " " + by.c.family_name).label("by"),
+            display_name(by).label("by"),
             MEMBERSHIP_STEPS.c.at,
         )
         .join(MEMBERSHIPS, MEMBERSHIPS.c.id == MEMBERSHIP_STEPS.c.membership_id)
@@ -152,12 +152,12 @@ def _spells() -> sa.Select[Any]:
             MEMBERSHIPS.c.id,
             MEMBERSHIPS.c.circle_id,
             MEMBERSHIPS.c.person_id,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("name"),
+            display_name(PEOPLE).label("name"),
             ORG_UNITS.c.name.label("unit_name"),
             MEMBERSHIPS.c.status,
             MEMBERSHIPS.c.is_lead,
             MEMBERSHIPS.c.note,
-            (inviter.c.given_name + " " + inviter.c.family_name).label("invited_by"),
+            display_name(inviter).label("invited_by"),
             MEMBERSHIPS.c.changed_at,
             sa.case((waits, position_of(MEMBERSHIPS))).label("position"),
         )

@@ -15,7 +15,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session, alias_of
 from backend.core.today import Ask, Told
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 
 Status = MembershipStatus
 
@@ -41,7 +41,7 @@ async def membership_told(session: Session, actor: Actor) -> list[Told]:
             CIRCLES.c.name,
             MEMBERSHIP_STEPS.c.status,
             MEMBERSHIP_STEPS.c.at,
-            (by.c.given_name + " " + by.c.family_name).label("by"),
+            display_name(by).label("by"),
         )
         .join(MEMBERSHIPS, MEMBERSHIPS.c.id == MEMBERSHIP_STEPS.c.membership_id)
         .join(CIRCLES, CIRCLES.c.id == MEMBERSHIPS.c.circle_id)
@@ -70,7 +70,7 @@ async def membership_told(session: Session, actor: Actor) -> list[Told]:
 
 async def _invitations(session: Session, actor: Actor) -> list[Ask]:
     rows = await session.execute(
-        sa.select(CIRCLES.c.name, (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("by"))
+        sa.select(CIRCLES.c.name, display_name(PEOPLE).label("by"))
         .join(MEMBERSHIPS, MEMBERSHIPS.c.circle_id == CIRCLES.c.id)
         .outerjoin(PEOPLE, PEOPLE.c.id == MEMBERSHIPS.c.invited_by_id)
         .where(MEMBERSHIPS.c.person_id == actor.person_id, MEMBERSHIPS.c.status == Status.INVITED)

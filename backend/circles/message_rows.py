@@ -8,26 +8,14 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.circles.circle_rows import held_over, run_by
-from backend.circles.models import (
-    CIRCLES,
-    CURRENT,
-    MEMBERSHIPS,
-    MESSAGE_LAYERS,
-    MESSAGE_READINGS,
-    MESSAGE_UNITS,
-    MESSAGES,
-    MembershipStatus,
-    MessageStatus,
-)
+from backend.circles.message_readers import READING, is_member, publishes, sees, sources
+from backend.circles.models import CIRCLES, MESSAGE_LAYERS, MESSAGES, MessageStatus
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed_by
-from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission
+from backend.identity import PEOPLE, display_name
 
-MINE = MEMBERSHIPS.alias("mine")
-READING = MESSAGE_READINGS.alias("reading")
 LAYER = MESSAGE_LAYERS.alias("my_layer")
 
 
@@ -88,6 +76,17 @@ async def message_rows(
     )
 
 
+async def last_published(session: Session, actor: Actor, circle_id: UUID) -> MessageRow | None:
+    """The message that a circle published last, of those the actor may see; None before the first."""
+    found = await session.execute(
+        _rows(actor)
+        .where(MESSAGES.c.circle_id == circle_id, MESSAGES.c.status == MessageStatus.PUBLISHED)
+        .order_by(MESSAGES.c.published_at.desc(), MESSAGES.c.id.desc())
+        .limit(1)
+    )
+    return next(map(_for(actor), found), None)
+
+
 async def message_row(session: Session, actor: Actor, message_id: UUID) -> MessageRow:
     """One message. Errors: NotFound, also where the actor may not know of it."""
     found = (await session.execute(_rows(actor).where(MESSAGES.c.id == message_id))).one_or_none()
@@ -102,37 +101,27 @@ async def messages_by_ids(session: Session, actor: Actor, ids: Collection[UUID])
     return {row.id: row for row in map(_for(actor), found)}
 
 
-def seen(actor: Actor) -> sa.Select[Any]:
-    """A subquery of the ids of the messages that exist for the actor, for `IN`."""
-    return sa.select(MESSAGES.c.id).select_from(_sources(actor)).where(_sees(actor))
-
-
-def publishable(actor: Actor) -> sa.Select[Any]:
-    """A subquery of the ids of the messages that the actor may publish, and so answer for."""
-    return sa.select(MESSAGES.c.id).select_from(_sources(actor)).where(_publishes(actor))
-
-
 def _rows(actor: Actor) -> sa.Select[Any]:
     return (
         sa.select(
             MESSAGES,
             CIRCLES.c.slug.label("circle_slug"),
             CIRCLES.c.name.label("circle_name"),
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("author_name"),
+            display_name(PEOPLE).label("author_name"),
             READING.c.layer,
             READING.c.read_at,
             sa.func.coalesce(READING.c.tries, 0).label("tries"),
             READING.c.understood_at,
             LAYER.c.due_at,
-            _publishes(actor).label("may_publish"),
-            _is_member().label("is_member"),
+            publishes(actor).label("may_publish"),
+            is_member().label("is_member"),
         )
         .select_from(
-            _sources(actor)
+            sources(actor)
             .outerjoin(PEOPLE, PEOPLE.c.id == MESSAGES.c.author_id)
             .outerjoin(LAYER, sa.and_(LAYER.c.message_id == MESSAGES.c.id, LAYER.c.layer == READING.c.layer))
         )
-        .where(_sees(actor))
+        .where(sees(actor))
     )
 
 
@@ -152,50 +141,3 @@ def _for(actor: Actor) -> Callable[[sa.Row[Any]], MessageRow]:
         return MessageRow(**{name: fields[name] for name in MessageRow.__slots__})
 
     return make
-
-
-def _sources(actor: Actor) -> sa.Join:
-    """The message, its circle, and what the actor is to both."""
-    me = actor.person_id
-    return (
-        MESSAGES.join(CIRCLES, CIRCLES.c.id == MESSAGES.c.circle_id)
-        .outerjoin(
-            MINE,
-            sa.and_(MINE.c.circle_id == CIRCLES.c.id, MINE.c.person_id == me, MINE.c.status.in_(CURRENT)),
-        )
-        .outerjoin(READING, sa.and_(READING.c.message_id == MESSAGES.c.id, READING.c.person_id == me))
-    )
-
-
-def _is_member() -> sa.ColumnElement[bool]:
-    return sa.func.coalesce(MINE.c.status == MembershipStatus.ACTIVE, sa.false())
-
-
-def _publishes(actor: Actor) -> sa.ColumnElement[bool]:
-    """`policy.may_publish`, as a condition on the circle and on the actor's spell in it."""
-    return sa.or_(run_by(actor, MINE), held_over(actor, Permission.MESSAGES_PUBLISH))
-
-
-def _sees(actor: Actor) -> sa.ColumnElement[bool]:
-    """Publishers see drafts too; a published message is for its members, its audience, its units' heads.
-
-    Who arrived under the circle's unit since then may read it, and counts nowhere.
-    """
-    above = sa.select(ORG_UNIT_TREE.c.ancestor_id).where(ORG_UNIT_TREE.c.descendant_id == actor.org_unit_id)
-    heads = sa.exists().where(
-        MESSAGE_UNITS.c.message_id == MESSAGES.c.id, MESSAGE_UNITS.c.head_id == actor.person_id
-    )
-    return sa.or_(
-        _publishes(actor),
-        sa.and_(
-            MESSAGES.c.status == MessageStatus.PUBLISHED,
-            sa.or_(
-                MESSAGES.c.author_id == actor.person_id,
-                _is_member(),
-                READING.c.person_id.is_not(None),
-                CIRCLES.c.org_unit_id.is_(None),
-                CIRCLES.c.org_unit_id.in_(above),
-                heads,
-            ),
-        ),
-    )

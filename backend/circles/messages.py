@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from backend import events
 from backend.circles import addressing, errors, readings
 from backend.circles.inputs import MessageInput
-from backend.circles.message_rows import seen
+from backend.circles.message_readers import seen
 from backend.circles.models import MESSAGES, Circle, Message, MessageStatus
 from backend.circles.policy import Standing, require_open, require_publish
 from backend.circles.standing import standing_of

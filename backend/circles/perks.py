@@ -22,10 +22,10 @@ from backend.circles.models import (
     Perk,
 )
 from backend.core.actor import Actor
-from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
+from backend.core.local_time import company_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,10 @@ async def _open(session: Session, actor: Actor) -> sa.Select[Any]:
     if may_edit_charter(actor):
         return sa.select(PERKS)
     charter = await charter_in_force(session)
-    return sa.select(PERKS).where(_open_to(actor, charter.id if charter else None))
+    return sa.select(PERKS).where(_open_to(session, actor, charter.id if charter else None))
 
 
-def _open_to(actor: Actor, charter_id: UUID | None) -> sa.ColumnElement[bool]:
+def _open_to(session: Session, actor: Actor, charter_id: UUID | None) -> sa.ColumnElement[bool]:
     signed = sa.select(CHARTER_SIGNATURES.c.person_id).where(
         CHARTER_SIGNATURES.c.charter_id == charter_id, CHARTER_SIGNATURES.c.person_id == actor.person_id
     )
@@ -105,7 +105,7 @@ def _open_to(actor: Actor, charter_id: UUID | None) -> sa.ColumnElement[bool]:
             sa.or_(PERKS.c.kind.is_(None), PERKS.c.kind == CIRCLES.c.kind),
         )
     )
-    running = sa.or_(PERKS.c.ends_on.is_(None), PERKS.c.ends_on >= now().date())
+    running = sa.or_(PERKS.c.ends_on.is_(None), PERKS.c.ends_on >= company_today(session))
     return sa.and_(running, signed.exists(), member.exists())
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from backend import events
 from backend.circles import errors
 from backend.circles.inputs import UpwardAnswerInput, UpwardQuestionInput
-from backend.circles.message_rows import publishable, seen
+from backend.circles.message_readers import publishable, seen
 from backend.circles.models import CIRCLES, MESSAGES, Circle, Message, MessageStatus, UpwardQuestion
 from backend.circles.models import UPWARD_QUESTIONS as QUESTIONS
 from backend.circles.policy import require_publish
@@ -21,7 +21,7 @@ from backend.core.clock import now
 from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed_by
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _shown(actor: Actor) -> sa.ColumnElement[bool]:
 
 def _rows(actor: Actor) -> sa.Select[Any]:
     asker, answerer = alias_of(PEOPLE, "asker"), alias_of(PEOPLE, "answerer")
-    asked_by = asker.c.given_name + " " + asker.c.family_name
+    asked_by = display_name(asker)
     return (
         sa.select(
             QUESTIONS.c.id,
@@ -170,7 +170,7 @@ def _rows(actor: Actor) -> sa.Select[Any]:
             sa.case((QUESTIONS.c.message_id.in_(publishable(actor)), asked_by)).label("asked_by"),
             sa.func.coalesce(QUESTIONS.c.asked_by_id == actor.person_id, sa.false()).label("is_mine"),
             sa.func.nullif(QUESTIONS.c.answer, "").label("answer"),
-            (answerer.c.given_name + " " + answerer.c.family_name).label("answered_by"),
+            display_name(answerer).label("answered_by"),
             QUESTIONS.c.answered_at,
         )
         .outerjoin(asker, asker.c.id == QUESTIONS.c.asked_by_id)

@@ -13,7 +13,7 @@ from backend.circles.models import MESSAGE_UNITS as UNITS
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed_by
-from backend.identity import ORG_UNITS, PEOPLE
+from backend.identity import ORG_UNITS, PEOPLE, display_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _units() -> sa.Select[Any]:
         sa.select(
             UNITS,
             ORG_UNITS.c.name,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("head_name"),
+            display_name(PEOPLE).label("head_name"),
             LAYERS.c.due_at,
         )
         .join(ORG_UNITS, ORG_UNITS.c.id == UNITS.c.org_unit_id)

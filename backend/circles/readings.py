@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
 
 from backend import events
 from backend.circles import addressing, errors, reach
@@ -14,7 +12,7 @@ from backend.circles.models import MESSAGE_READINGS as READINGS
 from backend.circles.models import Message, MessageStatus
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +105,8 @@ async def _try(session: Session, actor: Actor, message: Message, at: datetime, *
 
 async def _admit(session: Session, actor: Actor, message: Message, at: datetime) -> bool:
     """Give a reader who was not addressed a row that counts nowhere; False if they had one."""
-    insert = insert_lite if session.get_bind().dialect.name == "sqlite" else insert_pg
     admitted = await session.execute(
-        insert(READINGS)
+        insert_into(session, READINGS)
         .values(message_id=message.id, person_id=actor.person_id, read_at=at, tries=0)
         .on_conflict_do_nothing()
         .returning(READINGS.c.person_id)

@@ -12,7 +12,7 @@ from backend.commitments.models import COMMITMENTS, Fate
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 
 MOST = 100
 SOON, LATELY = timedelta(days=3), timedelta(days=7)
@@ -119,9 +119,9 @@ async def settled_by(session: Session, person_id: UUID | None, page: Page) -> Li
 
 
 def _rows() -> sa.Select[Any]:
-    return sa.select(
-        COMMITMENTS, (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("owner_name")
-    ).outerjoin(PEOPLE, PEOPLE.c.id == COMMITMENTS.c.owner_id)
+    return sa.select(COMMITMENTS, display_name(PEOPLE).label("owner_name")).outerjoin(
+        PEOPLE, PEOPLE.c.id == COMMITMENTS.c.owner_id
+    )
 
 
 def _row(row: sa.Row[Any]) -> CommitmentRow:

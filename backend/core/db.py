@@ -6,19 +6,18 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from enum import StrEnum
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, wraps
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
 from backend.core.engines import postgresql_engines, prepare_sqlite, sqlite_engines
 from backend.core.errors import ChangedMeanwhile
 from backend.core.live import Hub
+from backend.core.races import lost_a_race
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -29,10 +28,9 @@ SQLModel.metadata.naming_convention = {
 }
 metadata = SQLModel.metadata
 Result = TypeVar("Result")
-DEADLOCK = "40P01"
-"""What PostgreSQL calls two transactions that wait for each other; it ends one of them."""
+Method = TypeVar("Method", bound=Callable[..., Any])
 
-JSON = sa.JSON().with_variant(JSONB(), "postgresql")
+JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
 def enum_type(enum: type[StrEnum], name: str) -> sa.Enum:
@@ -55,12 +53,19 @@ def folded(length: int) -> sa.types.TypeEngine[str]:
     return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
 
 
+def insert_into(session: AsyncSession, target: sa.Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that may say what happens to a row that is there already, in the words of its database."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(target)
+    return sqlite.insert(target)
+
+
 def insert_new(
     session: AsyncSession, target: sa.Table, names: Sequence[str], rows: sa.Select[Any]
 ) -> sa.Insert:
     """Insert what `rows` selects, and leave alone what is there already."""
-    insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
-    return insert(target).from_select(names, rows, include_defaults=False).on_conflict_do_nothing()
+    every = insert_into(session, target).from_select(names, rows, include_defaults=False)
+    return every.on_conflict_do_nothing()
 
 
 async def insert_many(session: AsyncSession, target: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -108,6 +113,17 @@ def alias_of(target: sa.Table, name: str) -> sa.FromClause:
     return target.alias(name)
 
 
+def _in_turn(method: Method) -> Method:
+    """The same method of a session, which begins once the session does nothing else."""
+
+    @wraps(method)
+    async def waiting(session: "Session", *args: Any, **given: Any) -> Any:
+        async with session.turn:
+            return await method(session, *args, **given)
+
+    return cast(Method, waiting)
+
+
 class Session(AsyncSession):
     """A session that runs one statement at a time, whatever runs concurrently above it.
 
@@ -118,23 +134,14 @@ class Session(AsyncSession):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._turn = asyncio.Lock()
+        self.turn = asyncio.Lock()
 
-    async def execute(self, *args: Any, **kwargs: Any) -> Any:
-        async with self._turn:
-            return await super().execute(*args, **kwargs)
-
-    async def get(self, *args: Any, **kwargs: Any) -> Any:
-        async with self._turn:
-            return await super().get(*args, **kwargs)
-
-    async def get_one(self, *args: Any, **kwargs: Any) -> Any:
-        async with self._turn:
-            return await super().get_one(*args, **kwargs)
-
-    async def flush(self, objects: Any = None) -> None:
-        async with self._turn:
-            await super().flush(objects)
+    execute = _in_turn(AsyncSession.execute)
+    scalar = _in_turn(AsyncSession.scalar)
+    get = _in_turn(AsyncSession.get)
+    get_one = _in_turn(AsyncSession.get_one)
+    refresh = _in_turn(AsyncSession.refresh)
+    flush = _in_turn(AsyncSession.flush)
 
 
 class Database:
@@ -166,17 +173,14 @@ class Database:
     async def writing(self) -> AsyncIterator[Session]:
         """A unit of work; rolled back unless the caller commits.
 
-        Errors: ChangedMeanwhile, when a constraint of the database settled a race against this one, or when
-        this one and another waited for each other.
+        Errors: ChangedMeanwhile, when the database settled a race against this one.
         """
         turn = self._writer if self.is_sqlite else contextlib.nullcontext()
         try:
             async with turn, Session(self.writer, expire_on_commit=False, info=self.info) as session:
                 yield session
-        except sa.exc.IntegrityError as error:
-            raise ChangedMeanwhile from error
-        except sa.exc.OperationalError as error:
-            if getattr(error.orig, "sqlstate", None) != DEADLOCK:
+        except sa.exc.DBAPIError as error:
+            if not lost_a_race(error):
                 raise
             raise ChangedMeanwhile from error
 

@@ -41,6 +41,16 @@ def company_zone(session: Session) -> ZoneInfo:
     return zone
 
 
+def company_day(session: Session, at: datetime) -> date:
+    """The date that the company's clocks show at an instant."""
+    return at.astimezone(company_zone(session)).date()
+
+
+def company_today(session: Session) -> date:
+    """The date that the company's clocks show now."""
+    return company_day(session, now())
+
+
 def month_of(session: Session, month: date) -> tuple[datetime, datetime]:
     """The UTC instants that begin and end the month of a date, on the company's clocks."""
     zone = company_zone(session)
@@ -52,5 +62,4 @@ def month_of(session: Session, month: date) -> tuple[datetime, datetime]:
 
 def company_midnight(session: Session) -> datetime:
     """The instant that began the company's day: all that is kept of when somebody anonymous acted."""
-    zone = company_zone(session)
-    return datetime.combine(now().astimezone(zone).date(), time(), zone).astimezone(UTC)
+    return datetime.combine(company_today(session), time(), company_zone(session)).astimezone(UTC)

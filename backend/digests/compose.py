@@ -13,7 +13,7 @@ from backend.core.actor import SYSTEM, Actor
 from backend.core.candidates import MOST, Candidate
 from backend.core.db import Session
 from backend.core.ids import new_id
-from backend.core.local_time import company_zone, today_in
+from backend.core.local_time import company_today
 from backend.digests import errors
 from backend.digests.content import FIGURES, LINEAGE, MOST_ITEMS
 from backend.digests.inputs import ComposeInput
@@ -52,7 +52,7 @@ async def compose(session: Session, actor: Actor, given: ComposeInput) -> Issue:
         raise errors.EditorsOnly
     if given.org_unit_id is not None:
         await get_org_unit(session, given.org_unit_id)
-    if given.month > today_in(actor.time_zone):
+    if given.month > company_today(session):
         raise errors.MonthNotOver
     audience = audience_of(given.org_unit_id)
     there = await session.execute(
@@ -91,7 +91,7 @@ async def compose_due(session: Session) -> int:
     """From the first working day of a month, the draft about the month before is there for every audience
     that has an editor, and for the company; returns how many were begun.
     """
-    today = today_in(str(company_zone(session)))
+    today = company_today(session)
     if today < first_working_day(first_of(today)):
         return 0
     month = month_before(today)

@@ -15,7 +15,7 @@ from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.digests.models import ISSUES, REMARKS, State
 from backend.digests.policy import RIGHTS, held_over, visible_to
-from backend.identity import ORG_UNITS, PEOPLE
+from backend.identity import ORG_UNITS, PEOPLE, display_name
 
 MOST_REMARKS = 50
 
@@ -88,7 +88,7 @@ def _rows(actor: Actor) -> sa.Select[Any]:
         sa.select(
             *(ISSUES.c[name] for name in IssueRow.__slots__ if name in ISSUES.c and name != "audience"),
             ORG_UNITS.c.name.label("audience"),
-            *((who.c.given_name + " " + who.c.family_name).label(name) for name, who in people.items()),
+            *(display_name(who).label(name) for name, who in people.items()),
         )
         .select_from(ISSUES)
         .outerjoin(ORG_UNITS, ORG_UNITS.c.id == ISSUES.c.org_unit_id)
@@ -130,7 +130,7 @@ async def remark_rows(session: Session, issue_id: UUID) -> list[RemarkRow]:
     rows = await session.execute(
         sa.select(
             REMARKS.c.text,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("by"),
+            display_name(PEOPLE).label("by"),
             REMARKS.c.is_rejection,
             REMARKS.c.at,
         )

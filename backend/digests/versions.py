@@ -15,7 +15,7 @@ from backend.core.errors import NotFound
 from backend.digests.content import CONTENT, Content, content_of, items_of
 from backend.digests.models import ISSUES, VERSIONS, Issue, State
 from backend.digests.states import UNSIGNED, WRITABLE, change
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 
 MOST = 30
 
@@ -70,7 +70,7 @@ async def version_rows(session: Session, issue_id: UUID) -> Sequence[VersionRow]
     rows = await session.execute(
         sa.select(
             VERSIONS.c.revision,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("by"),
+            display_name(PEOPLE).label("by"),
             VERSIONS.c.at,
         )
         .outerjoin(PEOPLE, PEOPLE.c.id == VERSIONS.c.by_id)

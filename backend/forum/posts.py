@@ -13,7 +13,7 @@ from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed_by
 from backend.forum.models import FLAGS, MARKS, POSTS, THREADS, MarkKind
 from backend.forum.rows import seen_by, tended
-from backend.identity import PEOPLE, SITES
+from backend.identity import PEOPLE, SITES, display_name
 
 MOST_NEWS = 50
 
@@ -75,7 +75,7 @@ def post_statement(actor: Actor) -> sa.Select[Any]:
         )
 
     def name_of(person: sa.FromClause) -> sa.ColumnElement[str]:
-        return person.c.given_name + " " + person.c.family_name
+        return display_name(person)
 
     return (
         sa.select(

@@ -13,7 +13,7 @@ from backend.core.actor import EVERYWHERE, Actor
 from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.forum.models import THREADS
-from backend.identity import ORG_UNIT_TREE, PEOPLE, SITES, Permission
+from backend.identity import ORG_UNIT_TREE, PEOPLE, SITES, Permission, display_name
 from backend.journeys import TOPICS, answered_by
 
 
@@ -92,9 +92,9 @@ def rows_for(actor: Actor) -> sa.Select[Any]:
     return (
         sa.select(
             *_PLAIN,
-            (author.c.given_name + " " + author.c.family_name).label("author_name"),
+            display_name(author).label("author_name"),
             SITES.c.name.label("author_site"),
-            (expert.c.given_name + " " + expert.c.family_name).label("expert_name"),
+            display_name(expert).label("expert_name"),
             TOPICS.c.name.label("topic_name"),
             sa.func.coalesce(THREADS.c.author_id == actor.person_id, sa.false()).label("viewer_is_asker"),
             sa.func.coalesce(tended(actor), sa.false()).label("may_moderate"),

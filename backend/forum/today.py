@@ -11,7 +11,7 @@ from backend.core.markdown import beginning
 from backend.core.today import Ask, Told
 from backend.forum.models import POSTS, THREADS
 from backend.forum.rows import tended
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 
 MOST = 5
 LATELY = timedelta(days=30)
@@ -73,7 +73,7 @@ async def _answered(session: Session, actor: Actor) -> list[Told]:
             latest.c.at,
             POSTS.c.id.label("post_id"),
             POSTS.c.text,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("by"),
+            display_name(PEOPLE).label("by"),
         )
         .join(latest, latest.c.thread_id == THREADS.c.id)
         .join(POSTS, sa.and_(POSTS.c.thread_id == THREADS.c.id, POSTS.c.posted_at == latest.c.at))
@@ -102,7 +102,7 @@ async def _asked_by_name(session: Session, actor: Actor) -> list[Ask]:
         sa.select(
             THREADS.c.id,
             THREADS.c.title,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("by"),
+            display_name(PEOPLE).label("by"),
         )
         .outerjoin(PEOPLE, PEOPLE.c.id == THREADS.c.author_id)
         .where(

@@ -52,7 +52,7 @@ from backend.identity.models import (
     Site,
     Theme,
 )
-from backend.identity.names import index_words
+from backend.identity.names import display_name, index_words
 from backend.identity.org_tree import add_units, rebuild_heads
 from backend.identity.org_units import (
     OrgUnitRow,

@@ -15,6 +15,7 @@ from backend.identity.models import (
     PEOPLE,
     SITES,
 )
+from backend.identity.names import display_name
 from backend.identity.whereabouts import Point
 
 
@@ -84,7 +85,7 @@ def _units() -> sa.Select[Any]:
             ORG_UNITS.c.parent_id,
             parent.c.name.label("parent_name"),
             head.c.id.label("head_id"),
-            (head.c.given_name + " " + head.c.family_name).label("head_name"),
+            display_name(head).label("head_name"),
             ORG_UNITS.c.headcount,
         )
         .outerjoin(parent, parent.c.id == ORG_UNITS.c.parent_id)

@@ -13,6 +13,7 @@ from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.identity.errors import NotAllowed
 from backend.identity.models import ORG_UNITS, PEOPLE, ROLE_GRANTS, PersonStatus, Role, RoleSource
+from backend.identity.names import display_name
 from backend.identity.people import actors_of
 from backend.identity.permissions import TABLE, Permission
 
@@ -98,7 +99,7 @@ def _grants() -> sa.Select[Any]:
             ORG_UNITS.c.name.label("unit_name"),
             ORG_UNITS.c.path.label("unit_path"),
             ROLE_GRANTS.c.source,
-            (giver.c.given_name + " " + giver.c.family_name).label("granted_by"),
+            display_name(giver).label("granted_by"),
             ROLE_GRANTS.c.granted_at,
         )
         .outerjoin(ORG_UNITS, ORG_UNITS.c.id == ROLE_GRANTS.c.org_unit_id)

@@ -6,11 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
 
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, insert_into
 from backend.identity.errors import KeyReused
 from backend.identity.models import IDEMPOTENCY_KEYS
 
@@ -30,9 +28,8 @@ async def recall(session: Session, person_id: UUID, key: str, fingerprint: str) 
 
     A concurrent request with the same key waits here until the first has committed.
     """
-    insert = insert_lite if session.get_bind().dialect.name == "sqlite" else insert_pg
     taken = await session.execute(
-        insert(IDEMPOTENCY_KEYS)
+        insert_into(session, IDEMPOTENCY_KEYS)
         .values(person_id=person_id, key=key, fingerprint=fingerprint, status=0, answer={}, created_at=now())
         .on_conflict_do_nothing()
         # PostgreSQL's driver does not count the rows of an INSERT; what it returns tells.

@@ -1,4 +1,4 @@
-"""Searching people by the start of any word of their name: the index of words, and the search itself."""
+"""Names of people: as they are shown, and searched by the start of any of their words."""
 
 from uuid import UUID
 
@@ -13,6 +13,11 @@ MOST_WORDS = 12
 LONGEST_SEARCH = 520
 LONGEST_NAME = 240
 AFTER_EVERY_LETTER = "\U0010ffff"
+
+
+def display_name(people: sa.FromClause) -> sa.ColumnElement[str]:
+    """The name that people are shown by: of PEOPLE, or of another copy of it."""
+    return people.c.given_name + " " + people.c.family_name
 
 
 def sought(given: str, family: str, email: str) -> str:

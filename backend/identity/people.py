@@ -23,7 +23,7 @@ from backend.identity.models import (
     PersonStatus,
     Role,
 )
-from backend.identity.names import matching
+from backend.identity.names import display_name, matching
 from backend.identity.permissions import TABLE, Permission
 
 
@@ -59,7 +59,7 @@ def person_rows() -> sa.Select[Any]:
             ORG_UNITS.c.name.label("org_unit_name"),
             SITES.c.name.label("site_name"),
             JOB_FAMILIES.c.name.label("job_family"),
-            (manager.c.given_name + " " + manager.c.family_name).label("manager_name"),
+            display_name(manager).label("manager_name"),
         )
         .outerjoin(ORG_UNITS, ORG_UNITS.c.id == PEOPLE.c.org_unit_id)
         .outerjoin(SITES, SITES.c.id == PEOPLE.c.site_id)

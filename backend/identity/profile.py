@@ -14,6 +14,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.identity.models import JOB_FAMILIES, ORG_UNITS, PEOPLE, SIGN_IN_SESSIONS, SITES, Person, Theme
+from backend.identity.names import display_name
 from backend.identity.people import get_person
 from backend.identity.sessions import close_all_sessions, close_session
 
@@ -51,7 +52,7 @@ async def place_of(session: Session, person: Person) -> Place:
                 ORG_UNITS.c.name.label("org_unit"),
                 SITES.c.name.label("site"),
                 JOB_FAMILIES.c.name.label("job_family"),
-                (managers.c.given_name + " " + managers.c.family_name).label("manager"),
+                display_name(managers).label("manager"),
             )
             .select_from(PEOPLE)
             .outerjoin(ORG_UNITS, ORG_UNITS.c.id == PEOPLE.c.org_unit_id)

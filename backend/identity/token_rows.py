@@ -13,6 +13,7 @@ from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.identity.models import PEOPLE, TOKENS
+from backend.identity.names import display_name
 from backend.identity.permissions import Permission
 
 
@@ -63,9 +64,9 @@ async def tokens_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -
 
 
 def _tokens(actor: Actor) -> sa.Select[Any]:
-    statement = sa.select(
-        TOKENS, (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("person_name"), PEOPLE.c.email
-    ).join(PEOPLE, PEOPLE.c.id == TOKENS.c.person_id)
+    statement = sa.select(TOKENS, display_name(PEOPLE).label("person_name"), PEOPLE.c.email).join(
+        PEOPLE, PEOPLE.c.id == TOKENS.c.person_id
+    )
     if actor.may(Permission.TOKENS_MANAGE):
         return statement
     return statement.where(TOKENS.c.person_id == actor.person_id)

@@ -8,6 +8,7 @@ from backend import events
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session, alias_of
+from backend.core.local_time import company_zone
 from backend.identity.models import (
     JOB_FAMILIES,
     ORG_UNIT_HEADS,
@@ -98,7 +99,7 @@ async def _write_new_people(session: Session) -> None:
     defaults = {
         "locale": sa.func.coalesce(STAGED.c.locale, "fr"),
         "stated_locale": STAGED.c.locale,
-        "time_zone": sa.func.coalesce(STAGED.c.time_zone, "Europe/Paris"),
+        "time_zone": sa.func.coalesce(STAGED.c.time_zone, str(company_zone(session))),
         "mobile": sa.func.coalesce(STAGED.c.mobile, ""),
         "theme": sa.literal(Theme.SYSTEM, PEOPLE.c.theme.type),
         "level": sa.select(LEVELS.c.level).where(LEVELS.c.person_id == STAGED.c.person_id).scalar_subquery(),

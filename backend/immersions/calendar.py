@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -71,13 +70,13 @@ async def moved_phases(session: Session, edition: Edition, starts_at: datetime) 
             EDITION_PHASES.c.edition_id == edition.id, EDITION_PHASES.c.opens_at.is_not(None)
         )
     )
-    dated = {Phase(row.phase): on_the_clock(row.opens_at, edition.time_zone) for row in found}
+    dated = {Phase(row.phase): row.opens_at for row in found}
     if not dated:
         return []
-    first = min(dated.values())
-    start = starts_at.astimezone(ZoneInfo(edition.time_zone)).date()
+    zone = edition.time_zone
+    by = on_the_clock(starts_at, zone).date() - on_the_clock(min(dated.values()), zone).date()
     return [
-        PhaseInput(phase=phase, opens_at=at + (start - first.date())) for phase, at in sorted(dated.items())
+        PhaseInput(phase=phase, opens_at=on_the_clock(at, zone) + by) for phase, at in sorted(dated.items())
     ]
 
 

@@ -12,7 +12,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.immersions.models import ACTIVITIES, DEBRIEFS, EDITIONS, OFFERS, SLOTS, Side
 from backend.immersions.standing import leads
 
@@ -129,7 +129,7 @@ def _debriefs(actor: Actor) -> sa.Select[Any]:
             *(DEBRIEFS.c[name] for name in DebriefRow.__slots__ if name in DEBRIEFS.c),
             EDITIONS.c.slug.label("edition_slug"),
             EDITIONS.c.name.label("edition_name"),
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("person_name"),
+            display_name(PEOPLE).label("person_name"),
             OFFERS.c.id.label("offer_id"),
             OFFERS.c.title.label("offer_title"),
             SLOTS.c.starts_at,

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from backend.core.actor import Actor
 from backend.core.candidates import MOST, Candidate, Section
 from backend.core.db import Session
-from backend.core.local_time import month_of
+from backend.core.local_time import company_day, month_of
 from backend.identity import PEOPLE
 from backend.immersions.models import ACTIVITIES, DEBRIEFS, EDITIONS, OFFERS, SLOTS
 from backend.immersions.standing import known
@@ -52,7 +52,7 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
             title=row.activity_name,
             summary=dict.fromkeys(("fr", "en"), row.edition_name),
             url=f"/immersions/stories/{row.id}",
-            happened_on=row.submitted_at.date(),
+            happened_on=company_day(session, row.submitted_at),
             quote={row.locale: row.quote},
             by=row.given_name,
             consent=True,

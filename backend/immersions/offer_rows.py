@@ -13,7 +13,7 @@ from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
-from backend.identity import PEOPLE, SITES
+from backend.identity import PEOPLE, SITES, display_name
 from backend.immersions.distance import Desk, desk_of, kilometres, within
 from backend.immersions.models import (
     ACTIVITIES,
@@ -142,7 +142,7 @@ def _rows(actor: Actor) -> sa.Select[Any]:
         return one.order_by(SLOTS.c.starts_at, SLOTS.c.id).limit(1).correlate(OFFERS).scalar_subquery()
 
     host = (
-        sa.select(PEOPLE.c.given_name + " " + PEOPLE.c.family_name)
+        sa.select(display_name(PEOPLE))
         .join(SLOT_HOSTS, SLOT_HOSTS.c.person_id == PEOPLE.c.id)
         .join(SLOTS, SLOTS.c.id == SLOT_HOSTS.c.slot_id)
         .where(SLOTS.c.offer_id == OFFERS.c.id)

@@ -13,7 +13,7 @@ from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
-from backend.identity import ORG_UNITS, PEOPLE
+from backend.identity import ORG_UNITS, PEOPLE, display_name
 from backend.immersions.matching import Joined, Outcome
 from backend.immersions.models import (
     EDITIONS,
@@ -125,7 +125,7 @@ async def placements_of_run(
     statement = (
         sa.select(
             RUN_PLACEMENTS.c.person_id,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("person_name"),
+            display_name(PEOPLE).label("person_name"),
             PEOPLE.c.family_name,
             ORG_UNITS.c.name.label("unit_name"),
             RUN_PLACEMENTS.c.outcome,

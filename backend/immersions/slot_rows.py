@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Session
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.immersions.models import OFFERS, SLOT_HOSTS, SLOTS, OfferStatus
 
 
@@ -40,7 +40,7 @@ async def slots_of(session: Session, offer_ids: Collection[UUID]) -> Mapping[UUI
         sa.select(
             SLOT_HOSTS.c.slot_id,
             PEOPLE.c.id,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("name"),
+            display_name(PEOPLE).label("name"),
         )
         .join(SLOTS, SLOTS.c.id == SLOT_HOSTS.c.slot_id)
         .join(PEOPLE, PEOPLE.c.id == SLOT_HOSTS.c.person_id)

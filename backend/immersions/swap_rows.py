@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.db import Session, alias_of
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.immersions.models import OFFERS, SLOTS, WISHES, OfferStatus
 
 MOST = 50
@@ -69,7 +69,7 @@ def _asks(actor: Actor, edition_id: UUID, offer_id: UUID) -> sa.Select[Any]:
     return (
         sa.select(
             PEOPLE.c.id.label("person_id"),
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("person_name"),
+            display_name(PEOPLE).label("person_name"),
             OFFERS.c.id.label("offer_id"),
             OFFERS.c.title.label("offer_title"),
             OFFERS.c.first_starts_at.label("starts_at"),

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.identity import PEOPLE, SITES
+from backend.identity import PEOPLE, SITES, display_name
 from backend.immersions.hearts import Done
 from backend.immersions.models import (
     ACTIVITIES,
@@ -148,7 +148,7 @@ async def hosts_of(session: Session, slot_id: UUID) -> list[HostRow]:
     found = await session.execute(
         sa.select(
             PEOPLE.c.id,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("name"),
+            display_name(PEOPLE).label("name"),
             PEOPLE.c.email,
             SLOT_HOSTS.c.acknowledged_at.is_not(None).label("acknowledged"),
         )

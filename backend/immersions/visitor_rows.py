@@ -11,7 +11,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
-from backend.identity import ORG_UNITS, PEOPLE, SITES
+from backend.identity import ORG_UNITS, PEOPLE, SITES, display_name
 from backend.immersions.codes import code_of
 from backend.immersions.models import (
     ACTIVITIES,
@@ -116,7 +116,7 @@ def _visitors(actor: Actor) -> sa.Select[Any]:
         sa.select(
             PLACEMENTS.c.id.label("placement_id"),
             PLACEMENTS.c.person_id,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("person_name"),
+            display_name(PEOPLE).label("person_name"),
             PEOPLE.c.email,
             ORG_UNITS.c.name.label("unit_name"),
             SLOTS.c.id.label("slot_id"),

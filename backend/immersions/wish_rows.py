@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.db import Session, alias_of
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.immersions.models import (
     APPROVALS,
     EDITION_PHASES,
@@ -164,7 +164,7 @@ def _approvals() -> sa.Select[Any]:
     return (
         sa.select(
             APPROVALS.c.person_id,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("person_name"),
+            display_name(PEOPLE).label("person_name"),
             APPROVALS.c.edition_id,
             EDITIONS.c.slug.label("edition_slug"),
             EDITIONS.c.name.label("edition_name"),

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
 
 from backend import events
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, insert_into
 from backend.core.ids import new_id
 from backend.immersions import approvals, errors
 from backend.immersions.inputs import ParticipantInput
@@ -107,8 +105,7 @@ async def _taking_part(session: Session, actor: Actor, edition: Edition) -> UUID
     require_in_scope(await standing_of(session, actor, edition))
     require_now(edition, Deed.WISH)
     assert actor.person_id is not None
-    insert = insert_lite if session.get_bind().dialect.name == "sqlite" else insert_pg
-    statement = insert(PARTICIPANTS).values(
+    statement = insert_into(session, PARTICIPANTS).values(
         edition_id=edition.id, person_id=actor.person_id, needs="", changed_at=now()
     )
     # Writing the row that is there already takes its lock: two requests of one person take turns.

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, insert_into
 from backend.core.ids import new_id
 from backend.jobs.models import JOBS, Job, JobStatus
 
@@ -71,14 +71,8 @@ async def enqueue_many(
     if key is None:
         await session.execute(sa.insert(JOBS), rows)
         return
-    if session.get_bind().dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as insert_pg
-
-        await session.execute(insert_pg(JOBS).values(rows).on_conflict_do_nothing(index_elements=["key"]))
-        return
-    from sqlalchemy.dialects.sqlite import insert as insert_lite
-
-    await session.execute(insert_lite(JOBS).values(rows).on_conflict_do_nothing(index_elements=["key"]))
+    once = insert_into(session, JOBS).values(rows).on_conflict_do_nothing(index_elements=["key"])
+    await session.execute(once)
 
 
 async def claim(session: Session, limit: int = 10) -> list[Job]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.journeys.models import HANDOFFS, JOURNEYS, STEPS
 
 
@@ -149,7 +149,7 @@ def _journeys() -> sa.Select[Any]:
 
     return sa.select(
         JOURNEYS,
-        (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("conductor_name"),
+        display_name(PEOPLE).label("conductor_name"),
         total(STEPS, sa.func.count()).label("step_count"),
         (
             total(STEPS, sa.func.sum(STEPS.c.irritant_count))
@@ -163,8 +163,8 @@ def _handoffs() -> sa.Select[Any]:
     return (
         sa.select(
             HANDOFFS,
-            (giver.c.given_name + " " + giver.c.family_name).label("from_owner_name"),
-            (taker.c.given_name + " " + taker.c.family_name).label("to_owner_name"),
+            display_name(giver).label("from_owner_name"),
+            display_name(taker).label("to_owner_name"),
         )
         .outerjoin(giver, giver.c.id == HANDOFFS.c.from_owner_id)
         .outerjoin(taker, taker.c.id == HANDOFFS.c.to_owner_id)

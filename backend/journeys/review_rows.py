@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.journeys.models import REVIEWS, ReviewKind
 
 
@@ -49,9 +49,9 @@ async def review_row(session: Session, review_id: UUID) -> ReviewRow:
 
 
 def _reviews() -> sa.Select[Any]:
-    return sa.select(
-        REVIEWS, (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("told_by_name")
-    ).outerjoin(PEOPLE, PEOPLE.c.id == REVIEWS.c.told_by_id)
+    return sa.select(REVIEWS, display_name(PEOPLE).label("told_by_name")).outerjoin(
+        PEOPLE, PEOPLE.c.id == REVIEWS.c.told_by_id
+    )
 
 
 def _row(row: sa.Row[Any]) -> ReviewRow:

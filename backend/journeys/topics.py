@@ -12,7 +12,15 @@ from backend import events
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.identity import ORG_UNIT_TREE, PEOPLE, SITES, Permission, ancestors, get_person
+from backend.identity import (
+    ORG_UNIT_TREE,
+    PEOPLE,
+    SITES,
+    Permission,
+    ancestors,
+    display_name,
+    get_person,
+)
 from backend.journeys import errors
 from backend.journeys.queries import steps_by_ids
 from backend.journeys.topic_tables import TOPIC_RESPONDERS, TOPIC_STEPS, TOPICS, Topic
@@ -76,7 +84,7 @@ async def open_topic(session: Session, actor: Actor, given: TopicInput) -> Topic
 
 async def topic_rows(session: Session, ids: Collection[UUID] | None = None) -> dict[UUID, TopicRow]:
     """Topics by id in the order of their names, all of them (at most 200) or these; one statement."""
-    owner = (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("owner_name")
+    owner = display_name(PEOPLE).label("owner_name")
     rows = sa.select(TOPICS, owner).outerjoin(PEOPLE, PEOPLE.c.id == TOPICS.c.owner_id)
     if ids is not None:
         rows = rows.where(TOPICS.c.id.in_(ids))

@@ -9,7 +9,7 @@ from backend import events, forum
 from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_today
 from backend.core.slugs import free_slug
 from backend.core.stems import weighed
 from backend.core.word_index import WordIndex
@@ -71,7 +71,7 @@ async def validate_article(session: Session, standing: Standing) -> Article:
     article.status, article.outdated_note = ArticleStatus.VALIDATED, ""
     article.validated_at = article.changed_at = now()
     article.validated_by_id = standing.actor.person_id
-    article.valid_until = now().astimezone(company_zone(session)).date() + VALID_FOR
+    article.valid_until = company_today(session) + VALID_FOR
     await _save(session, standing.actor, "article.revalidated" if again else "article.validated", article)
     return article
 
@@ -109,7 +109,7 @@ async def source_outdated(session: Session, post_id: UUID, why: str) -> None:
 
 async def look_at_dates(session: Session) -> None:
     """Let articles expire after their last day, and remind of those that will in a fortnight."""
-    today = now().astimezone(company_zone(session)).date()
+    today = company_today(session)
     await _outdate(session, ARTICLES.c.valid_until < today, "article.expired", "")
     soon = await session.execute(
         sa.select(Article).where(

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from backend import forum
 from backend.core.candidates import MOST, Candidate, Origin, Section
 from backend.core.db import Session
-from backend.core.local_time import month_of
+from backend.core.local_time import company_day, month_of
 from backend.core.markdown import beginning
 from backend.identity import PEOPLE, subtree
 from backend.knowledge.models import ARTICLES, ArticleStatus
@@ -49,7 +49,7 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
             title={row.locale: row.title},
             summary={row.locale: beginning(row.body)},
             url=f"/knowledge/{row.slug}",
-            happened_on=row.validated_at.date(),
+            happened_on=company_day(session, row.validated_at),
             lineage=(Origin("thread", row.thread_title, f"/forum/{row.thread_id}"),) if row.thread_id else (),
             org_unit_id=row.org_unit_id,
         )

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from backend.core.actor import EVERYWHERE, Actor
 from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed
-from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission
+from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission, display_name
 from backend.journeys import TOPICS, answered_by
 from backend.knowledge.articles import INDEX
 from backend.knowledge.models import ARTICLES, VERSIONS, ArticleStatus
@@ -96,8 +96,8 @@ def rows_for(actor: Actor) -> sa.Select[Any]:
         sa.select(
             *(ARTICLES.c[name] for name in ArticleRow.__slots__ if name in ARTICLES.c),
             TOPICS.c.name.label("topic_name"),
-            (author.c.given_name + " " + author.c.family_name).label("author_name"),
-            (validator.c.given_name + " " + validator.c.family_name).label("validated_by"),
+            display_name(author).label("author_name"),
+            display_name(validator).label("validated_by"),
             kept.label("may_edit"),
         )
         .select_from(ARTICLES)
@@ -150,7 +150,7 @@ async def title_of(session: Session, article_id: UUID) -> str | None:
 async def version_rows(session: Session, article_id: UUID) -> list[VersionRow]:
     """The last versions of an article, newest first, each with the lines it changed."""
     found = await session.execute(
-        sa.select(VERSIONS, (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("written_by"))
+        sa.select(VERSIONS, display_name(PEOPLE).label("written_by"))
         .outerjoin(PEOPLE, PEOPLE.c.id == VERSIONS.c.written_by_id)
         .where(VERSIONS.c.article_id == article_id)
         .order_by(VERSIONS.c.number.desc())

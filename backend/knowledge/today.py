@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.clock import now
 from backend.core.db import Session
+from backend.core.local_time import company_today
 from backend.core.today import Ask
 from backend.knowledge.articles import REMINDED_BEFORE
 from backend.knowledge.models import ARTICLES, ArticleStatus
@@ -16,7 +16,7 @@ MINUTES = 2
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:
     """Drafts to validate, and articles to say again that they hold, the nearest day first."""
-    soon = now().date() + REMINDED_BEFORE
+    soon = company_today(session) + REMINDED_BEFORE
     waits = sa.or_(
         ARTICLES.c.status.in_([ArticleStatus.DRAFT, ArticleStatus.OUTDATED]),
         sa.and_(ARTICLES.c.status == ArticleStatus.VALIDATED, ARTICLES.c.valid_until <= soon),

@@ -5,9 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from backend import commitments, jobs
-from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_today
 from backend.notifications.models import NotificationKind
 from backend.notifications.telling import Notice, tell
 
@@ -18,7 +17,7 @@ KINDS_BY_SOURCE = {"report": NotificationKind.REPORT}
 
 async def remind_of_commitments(session: Session, facts: Facts) -> None:
     """Promise a word to who made each commitment that falls due, or whose day has just passed."""
-    today = now().astimezone(company_zone(session)).date()
+    today = company_today(session)
     due = await commitments.falling_due(session, today)
     await jobs.enqueue_many(
         session, [("notifications.commitment_due", {"commitment_id": str(one)}) for one in due]
@@ -31,7 +30,7 @@ async def commitment_due(session: Session, facts: Facts) -> None:
     row = (await commitments.commitments_by_ids(session, [wanted])).get(wanted)
     if row is None or row.owner_id is None or row.fate is not commitments.Fate.OPEN:
         return
-    today = now().astimezone(company_zone(session)).date()
+    today = company_today(session)
     code = "commitment.overdue" if row.is_overdue(today) else "commitment.due"
     notice = Notice(
         KINDS_BY_SOURCE.get(row.source_kind, NotificationKind.PULSE),

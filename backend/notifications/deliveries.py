@@ -5,12 +5,10 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
 
 from backend import jobs
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, insert_into
 from backend.core.ids import new_id
 from backend.notifications.models import DELIVERIES, DeliveryStatus
 
@@ -22,9 +20,8 @@ async def promise(session: Session, job: str, messages: Collection[Mapping[str, 
     if not messages:
         return
     waiting = {"status": DeliveryStatus.PENDING, "error": "", "created_at": now()}
-    insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
     added = await session.execute(
-        insert(DELIVERIES)
+        insert_into(session, DELIVERIES)
         .values([{"id": new_id(), **one, **waiting} for one in messages])
         .on_conflict_do_nothing(index_elements=["key"])
         .returning(DELIVERIES.c.id)

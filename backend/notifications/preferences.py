@@ -7,12 +7,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from pydantic import BaseModel
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
 
 from backend import events
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, insert_into
 from backend.core.errors import NotFound
 from backend.identity import PEOPLE
 from backend.notifications.channels import offered
@@ -95,9 +93,8 @@ async def update_preferences(session: Session, actor: Actor, given: PreferencesI
     hours = {"quiet_from": given.quiet_from, "quiet_until": given.quiet_until}
     hours = {name: value for name, value in hours.items() if value is not None}
     if hours:
-        insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
         await session.execute(
-            insert(READERS)
+            insert_into(session, READERS)
             .values(person_id=actor.person_id, **hours)
             .on_conflict_do_update(index_elements=["person_id"], set_=hours)
         )
@@ -113,8 +110,7 @@ async def put_choices(session: Session, person_id: UUID, choices: Mapping[Choice
     """Keep what somebody wants of some kinds on some channels."""
     if not choices:
         return
-    insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
-    statement = insert(PREFERENCES).values(
+    statement = insert_into(session, PREFERENCES).values(
         [
             {"person_id": person_id, "kind": kind, "channel": channel, "wanted": wanted}
             for (kind, channel), wanted in choices.items()

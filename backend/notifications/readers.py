@@ -8,11 +8,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
 
 from backend.core import live
-from backend.core.db import Session, alias_of
+from backend.core.db import Session, alias_of, insert_into
 from backend.identity import PEOPLE, PersonStatus
 from backend.notifications.channels import ways_out
 from backend.notifications.kinds import KINDS
@@ -122,8 +120,7 @@ async def note_mailed(session: Session, rows: Sequence[Mapping[str, Any]]) -> No
 async def _write(session: Session, rows: Sequence[Mapping[str, Any]], change: Any) -> None:
     if not rows:
         return
-    insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
-    statement = insert(READERS).values(rows)
+    statement = insert_into(session, READERS).values(rows)
     await session.execute(
         statement.on_conflict_do_update(index_elements=["person_id"], set_=change(statement.excluded))
     )

@@ -5,11 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
-
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, insert_into
 from backend.core.ids import new_id
 from backend.notifications.bundles import promise_post
 from backend.notifications.kinds import KINDS
@@ -93,9 +90,8 @@ async def _put(session: Session, readers: list[ReaderRow], notice: Notice, gathe
         }
         for one in readers
     ]
-    insert = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_lite
     added = await session.execute(
-        insert(NOTIFICATIONS)
+        insert_into(session, NOTIFICATIONS)
         .values(rows)
         .on_conflict_do_nothing(index_elements=["person_id", "key"])
         .returning(NOTIFICATIONS.c.person_id)

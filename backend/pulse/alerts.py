@@ -13,7 +13,7 @@ from backend import events
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.core.local_time import company_midnight, company_zone
+from backend.core.local_time import company_today
 from backend.identity import Permission, held_on
 from backend.pulse import errors
 from backend.pulse.alarming import is_alarming
@@ -49,11 +49,10 @@ async def settle_alert(session: Session, actor: Actor, comment_id: UUID, given: 
     """
     if await alert_heard_by(session, actor, comment_id) is None:
         raise NotFound
-    today = company_midnight(session).astimezone(company_zone(session)).date()
     settled = await session.execute(
         sa.update(COMMENT_ALERTS)
         .where(COMMENT_ALERTS.c.comment_id == comment_id, COMMENT_ALERTS.c.state != AlertState.HANDED_ON)
-        .values(state=given.state, settled_on=today)
+        .values(state=given.state, settled_on=company_today(session))
     )
     if not settled.rowcount:
         raise errors.AlertHandedOn

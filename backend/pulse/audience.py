@@ -1,14 +1,13 @@
 """Whom a survey asks: parts of the company, narrowed by the limit of pressure, sampled, frozen at opening."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend import circles
-from backend.core.clock import now
 from backend.core.db import Session, look_again
+from backend.core.local_time import company_today
 from backend.identity import JOB_FAMILIES, ORG_UNIT_TREE, ORG_UNITS, PEOPLE, SITES, PersonStatus, subtree
 from backend.pulse import errors
 from backend.pulse.inputs import AudiencePartInput
@@ -89,18 +88,18 @@ def wanted(survey: Survey, parts: Sequence[AudiencePartInput]) -> sa.ColumnEleme
 
 async def askable(session: Session, survey: Survey) -> sa.ColumnElement[bool]:
     """Of those wanted, whom the survey may ask today: not asked too often, nor by its last sample."""
-    conditions = [wanted(survey, await parts_of(session, survey.id)), PEOPLE.c.id.not_in(_pressed())]
+    conditions = [wanted(survey, await parts_of(session, survey.id)), PEOPLE.c.id.not_in(_pressed(session))]
     if survey.sample_size is not None:
         conditions.append(PEOPLE.c.id.not_in(_asked_last(survey.id)))
     return sa.and_(*conditions)
 
 
-def _pressed() -> sa.Select[tuple[UUID]]:
+def _pressed(session: Session) -> sa.Select[tuple[UUID]]:
     """People who were asked as often as anybody may be, lately."""
-    since = (now() - PRESSURE_PERIOD).date() + timedelta(days=1)
+    period_ago = company_today(session) - PRESSURE_PERIOD
     return (
         sa.select(PULSE_INVITATIONS.c.person_id)
-        .where(PULSE_INVITATIONS.c.invited_on >= since)
+        .where(PULSE_INVITATIONS.c.invited_on > period_ago)
         .group_by(PULSE_INVITATIONS.c.person_id)
         .having(sa.func.count() >= PRESSURE_MOST)
     )
@@ -148,7 +147,7 @@ async def freeze(session: Session, survey: Survey, wave: Wave) -> int:
 
 async def note_asked(session: Session, wave: Wave) -> None:
     """Remember that the wave's people were asked today, for the limit of pressure; older notes go."""
-    today = now().date()
+    today = company_today(session)
     await session.execute(
         sa.delete(PULSE_INVITATIONS).where(PULSE_INVITATIONS.c.invited_on <= today - PRESSURE_PERIOD)
     )

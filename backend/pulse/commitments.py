@@ -14,7 +14,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_day
 from backend.identity import ORG_UNIT_HEADS, ORG_UNIT_TREE, ORG_UNITS, ancestors
 from backend.pulse import errors, working_days
 from backend.pulse.asked_back import SOURCE, key_of
@@ -41,13 +41,12 @@ class UnitPromise:
 
 def answer_by(session: Session, closed_at: datetime) -> date:
     """The day until which a unit waits for its head's answer."""
-    return closed_at.astimezone(company_zone(session)).date() + timedelta(days=ANSWER_DAYS)
+    return company_day(session, closed_at) + timedelta(days=ANSWER_DAYS)
 
 
 def reached_in(session: Session, closed_at: datetime, sealed_at: datetime) -> int:
     """In how many working days after its close a wave's results reached those it asked; 5 are promised."""
-    zone = company_zone(session)
-    return working_days.between(closed_at.astimezone(zone).date(), sealed_at.astimezone(zone).date())
+    return working_days.between(company_day(session, closed_at), company_day(session, sealed_at))
 
 
 async def publish_commitment(

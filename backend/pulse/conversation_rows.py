@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.pulse.alert_rows import alert_heard_by
 from backend.pulse.comment_rows import kept_apart
 from backend.pulse.models import (
@@ -85,7 +85,7 @@ async def conversation_row(session: Session, comment: PulseComment) -> Conversat
     said = await session.execute(
         sa.select(
             posts.from_author,
-            sa.func.coalesce(PEOPLE.c.given_name + " " + PEOPLE.c.family_name, "").label("by"),
+            sa.func.coalesce(display_name(PEOPLE), "").label("by"),
             posts.text,
             posts.said_on,
         )

@@ -4,7 +4,6 @@ Whoever may read the comment may read what follows from it, and nobody else. Wha
 day, not an hour, and no event names them.
 """
 
-from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,7 +12,7 @@ from backend import events
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.core.local_time import company_midnight, company_zone
+from backend.core.local_time import company_midnight, company_today
 from backend.pulse import codes, errors
 from backend.pulse.inputs import WordsInput
 from backend.pulse.models import (
@@ -94,7 +93,7 @@ async def _say(session: Session, comment_id: UUID, given: WordsInput, actor: Act
             from_author=actor is None,
             written_by_id=actor.person_id if actor else None,
             text=given.text,
-            said_on=_today(session),
+            said_on=company_today(session),
         )
     )
     await session.flush()
@@ -117,14 +116,10 @@ async def _report(session: Session, comment_id: UUID, *, by_author: bool) -> Non
     conversation = found or Conversation(comment_id=comment_id)
     if conversation.reported_on is not None:
         raise errors.ConversationReported
-    conversation.reported_on, conversation.reported_by_author = _today(session), by_author
+    conversation.reported_on, conversation.reported_by_author = company_today(session), by_author
     session.add(conversation)
     await session.flush()
 
 
 async def _unsigned(session: Session, name: str, comment_id: UUID) -> None:
     await events.record_unsigned(session, name, "conversation", comment_id, company_midnight(session))
-
-
-def _today(session: Session) -> date:
-    return company_midnight(session).astimezone(company_zone(session)).date()

@@ -11,9 +11,8 @@ import sqlalchemy as sa
 
 from backend import events
 from backend.core.actor import EVERYWHERE, Actor
-from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_today
 from backend.core.reasons import Reason
 from backend.identity import (
     ORG_UNIT_TREE,
@@ -104,7 +103,7 @@ async def _keep(
     units: Collection[UUID] | None,
     report: ImportReport,
 ) -> None:
-    today = now().astimezone(company_zone(session)).date()
+    today = company_today(session)
     for start in range(0, len(scores), BATCH):
         some = scores[start : start + BATCH]
         known = await _known(session, [score.reference for _line, score in some])

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from backend.core.candidates import Candidate, Figure, Section
 from backend.core.db import Session
-from backend.core.local_time import month_of
+from backend.core.local_time import company_day, month_of
 from backend.pulse.digest_kept import kept_in
 from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.models import SURVEYS, WAVES, QuestionKind, WaveStatus
@@ -43,7 +43,7 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
         first = next((one for one in told if cells[one.key] in released), None)
         if first is not None:
             figure = _figure(cells[first.key], NAMES[first.kind], released[cells[first.key]])
-            found.append(_candidate(wave, first, figure, org_unit_id))
+            found.append(_candidate(session, wave, first, figure, org_unit_id))
     return found
 
 
@@ -53,7 +53,11 @@ def _figure(cell: Cell, name: str, figures: object) -> Figure:
 
 
 def _candidate(
-    wave: sa.Row[tuple[object, ...]], question: Question, figure: Figure, org_unit_id: UUID | None
+    session: Session,
+    wave: sa.Row[tuple[object, ...]],
+    question: Question,
+    figure: Figure,
+    org_unit_id: UUID | None,
 ) -> Candidate:
     fields = wave._mapping
     return Candidate(
@@ -63,7 +67,7 @@ def _candidate(
         title=fields["title"],
         summary=question.text,
         url=f"/pulse/{fields['id']}/results",
-        happened_on=fields["closed_at"].date(),
+        happened_on=company_day(session, fields["closed_at"]),
         figures=(figure,),
         org_unit_id=org_unit_id,
     )

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from backend.commitments import COMMITMENTS, ITSELF, Fate
 from backend.core.candidates import Candidate, Origin, Section
 from backend.core.db import Session
-from backend.core.local_time import month_of
+from backend.core.local_time import company_day, month_of
 from backend.identity import ORG_UNITS, PEOPLE, subtree
 from backend.pulse.models import UNIT_COMMITMENTS
 
@@ -40,10 +40,10 @@ async def kept_in(session: Session, *, org_unit_id: UUID | None, month: date) ->
     if org_unit_id is not None:
         inside = made.org_unit_id.in_(subtree(org_unit_id))
         statement = statement.where(sa.or_(made.org_unit_id.is_(None), inside))
-    return [_candidate(row) for row in await session.execute(statement)]
+    return [_candidate(session, row) for row in await session.execute(statement)]
 
 
-def _candidate(row: sa.Row[tuple[object, ...]]) -> Candidate:
+def _candidate(session: Session, row: sa.Row[tuple[object, ...]]) -> Candidate:
     fields = row._mapping
     unit = fields["unit"]
     return Candidate(
@@ -56,7 +56,7 @@ def _candidate(row: sa.Row[tuple[object, ...]]) -> Candidate:
             "en": f"Promised after the pulse to {unit or 'everybody'}, and kept.",
         },
         url=HERE,
-        happened_on=fields["closed_at"].date(),
+        happened_on=company_day(session, fields["closed_at"]),
         lineage=(Origin("commitment", fields["what"], HERE, fields["due_on"]),),
         org_unit_id=fields["org_unit_id"],
     )

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from backend import jobs
 from backend.core.db import Session, insert_many
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_day, company_zone
 from backend.pulse import codes
 from backend.pulse.inputs import AnswersInput
 from backend.pulse.models import (
@@ -72,7 +72,7 @@ async def set_back(
     await session.execute(
         sa.update(PULSE_INVITATIONS)
         .where(PULSE_INVITATIONS.c.wave_id == wave.id)
-        .values(invited_on=opened_at.date())
+        .values(invited_on=company_day(session, opened_at))
     )
     if closed_at is None:
         await jobs.enqueue(session, CLOSE_JOB, {"wave_id": str(wave.id)}, run_at=wave.closes_at)

@@ -2,9 +2,8 @@
 
 import sqlalchemy as sa
 
-from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_today
 from backend.pulse.models import PARTICIPATIONS, WAVES, WaveStatus
 
 STEP = 5
@@ -12,7 +11,7 @@ STEP = 5
 
 async def refresh_rates(session: Session) -> None:
     """Bring every open wave's rate to today's; once a day, so that its steps tell of no one's answer."""
-    today = now().astimezone(company_zone(session)).date()
+    today = company_today(session)
     counted = (
         sa.select(sa.func.count())
         .where(PARTICIPATIONS.c.wave_id == WAVES.c.id)

@@ -11,10 +11,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_day, company_today
 from backend.identity import (
     ORG_UNIT_HEADS,
     ORG_UNITS,
@@ -113,7 +112,7 @@ async def reciprocity(session: Session, actor: Actor, unit_id: UUID | None) -> R
     path = await path_to(session, unit_id)
     if unit_id is not None and not path:
         raise NotFound
-    until = now().astimezone(company_zone(session)).date()
+    until = company_today(session)
     since = months_before(until.replace(day=1), MONTHS - 1)
     return Reciprocity(
         path=path,
@@ -167,19 +166,10 @@ async def _colleagues(session: Session, actor: Actor, unit_id: UUID | None, sinc
         sa.select(WAVES.c.number, WAVES.c.closed_at).where(WAVES.c.survey_id == survey.id)
     )
     closed = {row.number: row.closed_at for row in closings}
-    zone = company_zone(session)
     points = []
     for cell in await cells_over_time(session, wave, group, reader.groups):
         at = closed[cell.number]
-        if cell.question == key and at is not None and at.astimezone(zone).date() >= since:
+        if cell.question == key and at is not None and (day := company_day(session, at)) >= since:
             told = cell.figures
-            point = Point(
-                at.astimezone(zone).date(),
-                told["score"],
-                told["low"],
-                told["high"],
-                cell.count,
-                cell.coarsened,
-            )
-            points.append(point)
+            points.append(Point(day, told["score"], told["low"], told["high"], cell.count, cell.coarsened))
     return points

@@ -8,6 +8,7 @@ from backend import events
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.db import Session, alias_of
+from backend.core.local_time import company_day
 from backend.pulse.models import (
     CUSTOMER_SCORES,
     PULSE_COMMENTS,
@@ -32,7 +33,7 @@ async def erase_old_comments(session: Session, before: datetime) -> int:
     words = CUSTOMER_SCORES.c.verbatim
     await session.execute(
         sa.update(CUSTOMER_SCORES)
-        .where(CUSTOMER_SCORES.c.given_on < before.date(), words != "")
+        .where(CUSTOMER_SCORES.c.given_on < company_day(session, before), words != "")
         .values(verbatim="")
     )
     if erased.rowcount:

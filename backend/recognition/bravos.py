@@ -7,10 +7,9 @@ import sqlalchemy as sa
 
 from backend import events, forum, reports
 from backend.core.actor import Actor
-from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import InvalidInput, NotFound, Problem
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_today
 from backend.identity import get_person
 from backend.recognition import errors
 from backend.recognition.inputs import BravoInput
@@ -41,7 +40,7 @@ async def send_bravo(session: Session, actor: Actor, given: BravoInput) -> Bravo
     assert actor.person_id is not None
     if thanked.person_id == actor.person_id:
         raise errors.OwnBravo
-    today = now().astimezone(company_zone(session)).date()
+    today = company_today(session)
     sent = await session.execute(
         sa.select(BRAVOS.c.receiver_id, BRAVOS.c.subject_id).where(
             BRAVOS.c.sender_id == actor.person_id, BRAVOS.c.sent_on == today

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from backend.core.candidates import MOST, Candidate, Section
 from backend.core.db import Session, alias_of
 from backend.core.local_time import month_of
-from backend.identity import PEOPLE, subtree
+from backend.identity import PEOPLE, display_name, subtree
 from backend.recognition.models import BRAVOS
 
 
@@ -24,8 +24,8 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
             BRAVOS.c.word,
             BRAVOS.c.sent_on,
             sender.c.locale,
-            (sender.c.given_name + " " + sender.c.family_name).label("sender_name"),
-            (receiver.c.given_name + " " + receiver.c.family_name).label("receiver_name"),
+            display_name(sender).label("sender_name"),
+            display_name(receiver).label("receiver_name"),
             receiver.c.org_unit_id,
         )
         .join(sender, sender.c.id == BRAVOS.c.sender_id)

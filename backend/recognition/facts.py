@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Session
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.recognition.models import BRAVOS
 
 
@@ -25,7 +25,7 @@ async def bravo_facts(session: Session, bravo_id: UUID) -> BravoFacts | None:
     found = await session.execute(
         sa.select(
             BRAVOS.c.receiver_id,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("by"),
+            display_name(PEOPLE).label("by"),
             BRAVOS.c.word,
             BRAVOS.c.href,
         )

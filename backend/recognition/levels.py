@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from backend.core.clock import now
 from backend.core.db import Session, alias_of, insert_new
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_today
 from backend.identity import PEOPLE
 from backend.recognition.models import FACES, MERITS, Kind
 
@@ -46,7 +46,7 @@ async def note(
         "kind": kind,
         "source_kind": source_kind,
         "source_id": source_id,
-        "day": now().astimezone(company_zone(session)).date().toordinal(),
+        "day": company_today(session).toordinal(),
         "is_valid": True,
     }
     values = sa.select(*(sa.literal(value, MERITS.c[name].type) for name, value in row.items()))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from backend.core.actor import Actor
 from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.recognition.models import BRAVOS, Subject
 
 
@@ -64,9 +64,9 @@ def _rows(actor: Actor) -> sa.Select[Any]:
     return (
         sa.select(
             *plain,
-            (sender.c.given_name + " " + sender.c.family_name).label("sender_name"),
+            display_name(sender).label("sender_name"),
             sa.case((known, BRAVOS.c.receiver_id)).label("receiver_id"),
-            sa.case((known, receiver.c.given_name + " " + receiver.c.family_name)).label("receiver_name"),
+            sa.case((known, display_name(receiver))).label("receiver_name"),
         )
         .join(sender, sender.c.id == BRAVOS.c.sender_id)
         .join(receiver, receiver.c.id == BRAVOS.c.receiver_id)

@@ -8,7 +8,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.today import Told
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.recognition.faces import my_face
 from backend.recognition.models import BRAVOS
 
@@ -23,7 +23,7 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
         sa.select(
             BRAVOS.c.word,
             BRAVOS.c.sent_at,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("sender"),
+            display_name(PEOPLE).label("sender"),
         )
         .join(PEOPLE, PEOPLE.c.id == BRAVOS.c.sender_id)
         .where(BRAVOS.c.receiver_id == actor.person_id, BRAVOS.c.sent_at > now() - LATELY)

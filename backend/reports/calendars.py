@@ -20,6 +20,9 @@ REGIONS = {
 }
 """A site's region -> its time zone and its ISO 3166-2:FR subdivision; others follow the company."""
 
+ZONES = sorted({zone for zone, _ in REGIONS.values()})
+"""Each of those zones, once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:

@@ -1,19 +1,17 @@
 """Deliveries: said with their evidence, contested by the author, checked by the voters, kept."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
 
 from backend import commitments, events
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, insert_into
 from backend.reports import errors
 from backend.reports.clock import kept_on
 from backend.reports.inputs import StatusInput, TextInput
 from backend.reports.models import CHECKS, REPORTS, VOTES, Report, Status
 from backend.reports.policy import Standing, require_author, require_open
-from backend.reports.standing import clock_of, locked
+from backend.reports.standing import clock_of, locked, today_there
 from backend.reports.steps import go, hour, who
 from backend.reports.submitting import note
 
@@ -89,9 +87,8 @@ async def verify_delivery(session: Session, standing: Standing, holds: bool) -> 
         raise errors.NotAVoter
     if clock_of(report).calendar.day_of(now()) < report.verify_on:
         raise errors.TooEarly(day=report.verify_on.isoformat())
-    insert = insert_lite if session.get_bind().dialect.name == "sqlite" else insert_pg
     said = await session.execute(
-        insert(CHECKS)
+        insert_into(session, CHECKS)
         .values(report_id=report.id, person_id=actor.person_id, holds=holds, checked_at=now())
         .on_conflict_do_nothing()
         .returning(CHECKS.c.person_id)
@@ -116,7 +113,7 @@ async def keep_uncontested(session: Session) -> int:
         .where(
             REPORTS.c.status == Status.DELIVERED,
             REPORTS.c.kept_at.is_(None),
-            REPORTS.c.kept_from <= now().date(),
+            REPORTS.c.kept_from <= today_there(session),
         )
         .values(kept_at=now())
         .returning(REPORTS.c.id, REPORTS.c.number)

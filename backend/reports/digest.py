@@ -9,7 +9,7 @@ from backend import commitments
 from backend.commitments import CommitmentRow
 from backend.core.candidates import MOST, Candidate, Origin, Section
 from backend.core.db import Session
-from backend.core.local_time import month_of
+from backend.core.local_time import company_day, month_of
 from backend.identity import PEOPLE, subtree
 from backend.reports.deliveries import SOURCE
 from backend.reports.models import REPORTS, Status
@@ -45,10 +45,10 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
         statement = statement.where(REPORTS.c.org_unit_id.in_(subtree(org_unit_id)))
     rows = (await session.execute(statement)).all()
     promises = await commitments.commitments_of(session, SOURCE, [row.id for row in rows])
-    return [_candidate(row, promises[row.id]) for row in rows]
+    return [_candidate(session, row, promises[row.id]) for row in rows]
 
 
-def _candidate(row: sa.Row[tuple[object, ...]], promises: list[CommitmentRow]) -> Candidate:
+def _candidate(session: Session, row: sa.Row[tuple[object, ...]], promises: list[CommitmentRow]) -> Candidate:
     fields = row._mapping
     here = f"/reports/{fields['number']}"
     kept = (one for one in promises if one.fate.is_kept)
@@ -59,9 +59,9 @@ def _candidate(row: sa.Row[tuple[object, ...]], promises: list[CommitmentRow]) -
         title={fields["locale"]: fields["title"]},
         summary={fields["locale"]: fields["evidence"]},
         url=here,
-        happened_on=fields["delivered_at"].date(),
+        happened_on=company_day(session, fields["delivered_at"]),
         lineage=(
-            Origin("report", f"n° {fields['number']}", here, fields["received_at"].date()),
+            Origin("report", f"n° {fields['number']}", here, company_day(session, fields["received_at"])),
             *(Origin("commitment", one.what, f"{here}#commitment-{one.id}", one.due_on) for one in kept),
         ),
         org_unit_id=fields["org_unit_id"],

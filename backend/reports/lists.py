@@ -11,6 +11,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed
+from backend.core.local_time import company_zone
 from backend.identity import Permission
 from backend.journeys import answered_by
 from backend.reports.calendars import Calendar
@@ -62,7 +63,7 @@ async def visible_reports(
 ) -> Listing[ReportRow]:
     """One page of the reports; every signed-in person may read them all. With words, the likest first."""
     wanted = wanted or ReportFilter()
-    statement = rows_for(actor).where(*_conditions(actor, wanted))
+    statement = rows_for(actor).where(*_conditions(session, actor, wanted))
     if wanted.words.strip():
         found = await INDEX.scored(session, wanted.words, all_words=True)
         if found is not None:
@@ -95,7 +96,7 @@ async def _likest(
     order = [found.c.score, REPORTS.c.number]
     listing = await listed(
         session,
-        statement.where(*_conditions(actor, wanted)),
+        statement.where(*_conditions(session, actor, wanted)),
         order,
         page,
         lambda row: UUID(str(row.id)),
@@ -106,7 +107,7 @@ async def _likest(
     return Listing([rows[one] for one in listing.items], listing.cursors, listing.has_more, listing.more)
 
 
-def _conditions(actor: Actor, wanted: ReportFilter) -> list[sa.ColumnElement[bool]]:
+def _conditions(session: Session, actor: Actor, wanted: ReportFilter) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = []
     if wanted.kind is not None:
         found.append(REPORTS.c.kind == wanted.kind)
@@ -124,7 +125,7 @@ def _conditions(actor: Actor, wanted: ReportFilter) -> list[sa.ColumnElement[boo
     if wanted.inbox:
         found += [respondable(actor), *waiting()]
     if wanted.lateness is not None:
-        found += _late(wanted.lateness)
+        found += _late(session, wanted.lateness)
     return found
 
 
@@ -136,9 +137,9 @@ def waiting() -> list[sa.ColumnElement[bool]]:
     return [REPORTS.c.answered_at.is_(None), REPORTS.c.status.not_in(SETTLED)]
 
 
-def _late(lateness: Lateness) -> list[sa.ColumnElement[bool]]:
+def _late(session: Session, lateness: Lateness) -> list[sa.ColumnElement[bool]]:
     """Late and still owed an answer; just late is told by the company's calendar."""
-    at, calendar = now(), Calendar()
+    at, calendar = now(), Calendar(str(company_zone(session)))
     found = [REPORTS.c.answered_at.is_(None), REPORTS.c.clock_due_at <= at]
     if lateness is Lateness.VERY_LATE:
         found.append(REPORTS.c.clock_very_late_at <= at)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from backend import journeys
 from backend.core.db import Session
 from backend.core.ids import new_id
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_day, company_zone
 from backend.reports.calendars import calendar_of
 from backend.reports.clock import application_due, kept_on, started
 from backend.reports.models import (
@@ -85,10 +85,11 @@ class PastReport:
 async def bring_in(session: Session, past: PastReport) -> Report:
     """Write the report as its verbs would have, each at its time; no event, no reaction."""
     made = await session.execute(sa.insert(NUMBERS).returning(NUMBERS.c.number))
-    company = company_zone(session)
-    calendar = calendar_of(await journeys.region_of_owner(session, past.topic_id), str(company))
+    company = str(company_zone(session))
+    calendar = calendar_of(await journeys.region_of_owner(session, past.topic_id), company)
     unsigned = past.signature is Signature.ANONYMOUS
-    received = past.received_at.astimezone(company).date() if unsigned else calendar.day_of(past.received_at)
+    at = past.received_at
+    received = company_day(session, at) if unsigned else calendar.day_of(at)
     clock = started(calendar, received)
     for post in past.posts:
         if post.kind is PostKind.QUESTION:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from backend.core.actor import EVERYWHERE, Actor
 from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
-from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission
+from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission, display_name
 from backend.journeys import TOPICS, answered_by
 from backend.reports.calendars import Calendar
 from backend.reports.clock import Clock
@@ -94,6 +94,10 @@ class ReportRow:
         """The last day on which an answer is on time."""
         return self.clock.calendar.day_of(self.clock_due_at - timedelta(microseconds=1))
 
+    def may_be_checked(self, at: datetime) -> bool:
+        """Whether the day has come from which its voters say whether it holds."""
+        return self.verify_on is not None and self.verify_on <= self.clock.calendar.day_of(at)
+
     @property
     def tines(self) -> str:
         """How far the answer has come, as the two branches show it."""
@@ -155,9 +159,9 @@ def rows_for(actor: Actor) -> sa.Select[Any]:
             *_PLAIN,
             *(sa.case((merged, ORIGINAL.c[name]), else_=REPORTS.c[name]).label(name) for name in _CLOCK),
             sa.case((known, REPORTS.c.author_id)).label("author_id"),
-            sa.case((known, author.c.given_name + " " + author.c.family_name)).label("author_name"),
+            sa.case((known, display_name(author))).label("author_name"),
             TOPICS.c.name.label("topic_name"),
-            (owner.c.given_name + " " + owner.c.family_name).label("topic_owner"),
+            display_name(owner).label("topic_owner"),
             ORIGINAL.c.number.label("duplicate_of"),
             has(VOTES).label("viewer_has_voted"),
             has(FOLLOWERS).label("viewer_follows"),

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,8 +12,9 @@ from backend import journeys
 from backend.core.actor import SYSTEM, Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
+from backend.core.local_time import company_today, today_in
 from backend.identity import ancestors
-from backend.reports.calendars import Calendar
+from backend.reports.calendars import ZONES, Calendar
 from backend.reports.clock import Clock
 from backend.reports.models import FOLLOW_UPS, REPORTS, Report
 from backend.reports.policy import Standing, may_respond
@@ -89,6 +91,12 @@ def clock_of(report: Report) -> Clock:
         counted=report.clock_counted,
         ended_at=report.answered_at,
     )
+
+
+def today_there(session: Session) -> sa.ColumnElement[date]:
+    """The date that the clocks of each of REPORTS show, for its days to be compared with."""
+    shown = {zone: today_in(zone) for zone in ZONES}
+    return sa.case(shown, value=REPORTS.c.zone, else_=company_today(session))
 
 
 def wind(report: Report, clock: Clock) -> None:

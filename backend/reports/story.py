@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed_by
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.reports.models import POSTS, REPORTS, RESPONSES, STEPS, PostKind, Signature, Status
 from backend.reports.rows import respondable
 
@@ -56,9 +56,9 @@ async def response_rows(
     session: Session, ids: Sequence[UUID], page: Page
 ) -> dict[UUID, Listing[ResponseRow]]:
     """The official responses of each report, first one first, in one statement."""
-    statement = sa.select(
-        RESPONSES, (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("said_by")
-    ).outerjoin(PEOPLE, PEOPLE.c.id == RESPONSES.c.said_by_id)
+    statement = sa.select(RESPONSES, display_name(PEOPLE).label("said_by")).outerjoin(
+        PEOPLE, PEOPLE.c.id == RESPONSES.c.said_by_id
+    )
     order: list[sa.ColumnElement[Any]] = [RESPONSES.c.said_at, RESPONSES.c.id]
     return await listed_by(
         session, statement, RESPONSES.c.report_id, ids, order, page, _response, name="responses"
@@ -70,7 +70,7 @@ async def post_rows(
 ) -> dict[UUID, Listing[PostRow]]:
     """What is said under each report, oldest first: notes for those who answer alone."""
     signed = REPORTS.c.signature == Signature.NAME
-    name = PEOPLE.c.given_name + " " + PEOPLE.c.family_name
+    name = display_name(PEOPLE)
     shown = sa.case((POSTS.c.from_author & ~signed, sa.func.nullif(REPORTS.c.pseudonym, "")), else_=name)
     statement = (
         sa.select(
@@ -95,7 +95,7 @@ async def step_rows(session: Session, report_id: UUID) -> list[StepRow]:
     found = await session.execute(
         sa.select(
             STEPS.c.status,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("by"),
+            display_name(PEOPLE).label("by"),
             STEPS.c.note,
             STEPS.c.at,
         )

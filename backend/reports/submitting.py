@@ -10,7 +10,7 @@ from backend import events, journeys
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.local_time import company_midnight, company_zone
+from backend.core.local_time import company_day, company_midnight, company_zone
 from backend.reports import errors
 from backend.reports.calendars import calendar_of
 from backend.reports.clock import started
@@ -77,8 +77,8 @@ async def submit_anonymous(session: Session, given: ReportInput, code: str) -> R
         return again
     topic_id = await _topic(session, given, None)
     day = company_midnight(session)
-    zero = day.astimezone(company_zone(session)).date()
-    report = await _received(session, given, topic_id, await _free_number(session), day, zero)
+    number = await _free_number(session)
+    report = await _received(session, given, topic_id, number, day, company_day(session, day))
     report.id, report.signature = uuid4(), Signature.ANONYMOUS
     await _place(session, report, given)
     session.add(report)

@@ -8,11 +8,12 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session, alias_of
 from backend.core.today import Ask, Told
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, display_name
 from backend.journeys import TOPICS
 from backend.reports.lists import has_inbox, waiting
 from backend.reports.models import CHECKS, FOLLOWERS, POSTS, REPORTS, RESPONSES, VOTES, PostKind, Status
 from backend.reports.rows import respondable
+from backend.reports.standing import today_there
 
 MOST = 10
 MOST_COUNTED = 1_000
@@ -63,7 +64,7 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
             RESPONSES.c.doing,
             RESPONSES.c.not_doing,
             RESPONSES.c.said_at,
-            (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("by"),
+            display_name(PEOPLE).label("by"),
         )
         .select_from(lately)
         .join(REPORTS, REPORTS.c.id == lately.c.id)
@@ -182,7 +183,7 @@ async def _to_check(session: Session, actor: Actor) -> list[Ask]:
             VOTES.c.person_id == actor.person_id,
             REPORTS.c.status == Status.DELIVERED,
             REPORTS.c.kept_at.is_(None),
-            REPORTS.c.verify_on <= now().date(),
+            REPORTS.c.verify_on <= today_there(session),
             ~checked,
         )
         .order_by(REPORTS.c.number)

@@ -4,12 +4,10 @@ from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_lite
 
 from backend import events
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, insert_into
 from backend.reports import errors
 from backend.reports.models import FOLLOWERS, REPORTS, VOTES, Report
 from backend.reports.policy import Standing, require_open
@@ -97,9 +95,8 @@ def _person(standing: Standing) -> Actor:
 
 async def _put(session: Session, table: sa.Table, report_id: UUID, person_id: UUID | None) -> bool:
     """Whether the person was not there yet."""
-    insert = insert_lite if session.get_bind().dialect.name == "sqlite" else insert_pg
     added = await session.execute(
-        insert(table)
+        insert_into(session, table)
         .values(report_id=report_id, person_id=person_id)
         .on_conflict_do_nothing()
         .returning(table.c.person_id)

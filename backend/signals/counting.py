@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from backend import forum, jobs, journeys, reports
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_day, company_today, company_zone
 from backend.signals.models import COUNTS, Subject
 from backend.signals.rising import BEFORE_DAYS, RECENT_DAYS
 
@@ -30,15 +30,14 @@ async def count_soon(session: Session) -> None:
 
 async def count(session: Session, days: int = 1) -> None:
     """Count the last `days` days anew, today among them, and forget what no test reads any more."""
-    zone = company_zone(session)
-    today = now().astimezone(zone).date()
+    today = company_today(session)
     since = today - timedelta(days=days - 1)
-    instant = datetime.combine(since, time(), zone)
+    instant = datetime.combine(since, time(), company_zone(session))
     times: Counter[tuple[Subject, str, date]] = Counter()
 
     def on(at: datetime, kind: Subject, subject: object) -> None:
         if subject:
-            times[kind, str(subject), at.astimezone(zone).date()] += 1
+            times[kind, str(subject), company_day(session, at)] += 1
 
     for at, place_id in await journeys.noted_since(session, instant):
         on(at, Subject.STEP, place_id)

@@ -8,9 +8,8 @@ import sqlalchemy as sa
 
 from backend import events, identity, journeys
 from backend.core.actor import SYSTEM
-from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_today
 from backend.signals.counting import KEPT_DAYS, count
 from backend.signals.models import COUNTS, RISING, Subject
 from backend.signals.rising import BEFORE_DAYS, RECENT_DAYS, Counted, Rise, risen
@@ -24,7 +23,7 @@ async def look(session: Session) -> int:
     What rose the night before keeps the day it was found; a step that did not is told of, by an event.
     """
     await count(session, KEPT_DAYS + 1)
-    today = now().astimezone(company_zone(session)).date()
+    today = company_today(session)
     rises = await _rises(session, today)
     before = await session.execute(sa.select(RISING.c.kind, RISING.c.subject, RISING.c.since))
     known = {(row.kind, row.subject): row.since for row in before}

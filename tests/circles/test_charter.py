@@ -1,5 +1,7 @@
 """The charter: versions, signatures, and what signing opens."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -13,6 +15,7 @@ from seeds.charter import APACHE, SLUG, seed_charter
 from seeds.perks import seed_perks
 from tests.cast import Cast
 from tests.circles.scenes import a_circle
+from tests.nights import NIGHTS
 
 
 async def apache(cast: Cast, **circle: object) -> None:
@@ -118,6 +121,26 @@ async def test_perks_open_with_the_signature_and_wait_again_for_a_new_version(
         await circles.publish_charter(session, nadia, APACHE)
         await session.commit()
     assert await open_to_ines() == []
+
+
+async def test_a_perk_is_open_until_its_last_day_ends_where_the_company_is(
+    cast: Cast, database: Database
+) -> None:
+    await apache(cast)
+    await signed(cast, "ines")
+    ines, open_to_her = await cast.actor("ines"), []
+    async with database.writing() as session:
+        await seed_perks(session)
+        await session.commit()
+    for night in NIGHTS:
+        for ended in (0, 1):
+            with night.over(database):
+                async with database.writing() as session:
+                    last = night.today - timedelta(days=ended)
+                    await session.execute(sa.update(PERKS).values(ends_on=last))
+                    found = await circles.visible_perks(session, ines, Page())
+            open_to_her.append(bool(found.items))
+    assert open_to_her == [True, False] * len(NIGHTS)
 
 
 async def test_a_product_has_one_perk_and_only_cx_leaders_touch_it(cast: Cast, database: Database) -> None:

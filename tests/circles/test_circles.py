@@ -1,14 +1,19 @@
 """Opening, changing and closing circles, and their tree, on both databases."""
 
+from datetime import timedelta
+
 import pytest
+import sqlalchemy as sa
 
 from backend import circles
+from backend.circles.models import CIRCLES
 from backend.core.db import Database
 from backend.core.errors import NotFound
 from backend.core.listing import Page
 from backend.worker import Worker
 from tests.cast import Cast
 from tests.circles.scene import a_circle, as_, counters, row
+from tests.nights import IN_PARIS
 
 
 async def test_solene_opens_a_circle_whose_named_lead_is_its_first_member(cast: Cast) -> None:
@@ -95,6 +100,19 @@ async def test_ines_may_not_edit_and_karim_may_not_move_his_circle_to_another_un
     with pytest.raises(circles.errors.CxLeadersOnly):
         await as_(cast, "karim", slug, circles.edit_circle, same(here, org_unit_id=cast.units["bretagne"]))
     assert await row(cast, slug) == here
+
+
+async def test_a_circle_that_opens_or_grows_is_told_on_a_day_of_its_month(
+    cast: Cast, database: Database
+) -> None:
+    with IN_PARIS.over(database):
+        await a_circle(cast)
+        async with database.writing() as session:
+            [opened] = await circles.digest_candidates(session, org_unit_id=None, month=IN_PARIS.month)
+            before = IN_PARIS.at - timedelta(days=90)
+            await session.execute(sa.update(CIRCLES).values(created_at=before))
+            [grown] = await circles.digest_candidates(session, org_unit_id=None, month=IN_PARIS.month)
+    assert (opened.happened_on, grown.happened_on) == (IN_PARIS.today, IN_PARIS.month)
 
 
 async def test_archiving_makes_members_alumni_and_ends_every_wait(cast: Cast) -> None:

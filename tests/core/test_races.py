@@ -3,11 +3,13 @@
 import asyncio
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 
 from backend.core.db import Database
 from backend.core.errors import ChangedMeanwhile
-from backend.identity import PEOPLE
+from backend.core.ids import new_id
+from backend.identity import ORG_UNIT_TREE, ORG_UNITS, PEOPLE
 from tests.cast import Cast
 
 
@@ -29,6 +31,45 @@ async def test_of_two_who_wait_for_each_other_one_does_it_and_the_other_is_told_
     said = await asyncio.gather(rename(ines, karim), rename(karim, ines), return_exceptions=True)
     refused = [one for one in said if one is not None]
     assert [type(one) for one in refused] == ([] if database.is_sqlite else [ChangedMeanwhile])
+
+
+LOST = {
+    "taken": sa.insert(PEOPLE).values(
+        email="ines.marchetti@telenova.example", given_name="Inès", family_name="Marchetti"
+    ),
+    "there": sa.insert(ORG_UNIT_TREE).from_select(list(ORG_UNIT_TREE.c.keys()), sa.select(ORG_UNIT_TREE)),
+    "gone": sa.update(PEOPLE).values(org_unit_id=new_id()),
+    "pointed to": sa.delete(ORG_UNITS).where(ORG_UNITS.c.parent_id.is_(None)),
+}
+FAULTS = {
+    "missing": sa.update(PEOPLE).values(given_name=None),
+    "refused": sa.update(PEOPLE).values(manager_id=PEOPLE.c.id),
+}
+
+
+@pytest.mark.parametrize("lost", LOST.values(), ids=LOST)
+async def test_who_finds_it_taken_or_gone_is_told_to_look_again(
+    cast: Cast, database: Database, lost: sa.UpdateBase
+) -> None:
+    with pytest.raises(ChangedMeanwhile):
+        async with database.writing() as session:
+            await session.execute(lost)
+
+
+@pytest.mark.parametrize("wrong", FAULTS.values(), ids=FAULTS)
+async def test_a_fault_of_ours_is_not_told_as_a_race(
+    cast: Cast, database: Database, wrong: sa.UpdateBase
+) -> None:
+    with pytest.raises(sa.exc.IntegrityError):
+        async with database.writing() as session:
+            await session.execute(wrong)
+
+
+async def test_a_session_takes_one_statement_after_the_other(cast: Cast, database: Database) -> None:
+    people = sa.select(sa.func.count()).select_from(PEOPLE)
+    async with database.reading() as session:
+        found = await asyncio.gather(*(session.scalar(people) for _ in range(4)))
+    assert found == [len(cast.people)] * 4
 
 
 async def test_on_sqlite_who_writes_again_and_again_keeps_nobody_waiting(

@@ -11,6 +11,7 @@ from backend.core.db import Database
 from backend.identity import PEOPLE
 from backend.identity.csv_people import REQUIRED
 from tests.identity.files import person, written
+from tests.nights import IN_MARTINIQUE
 
 HEADER = ",".join(REQUIRED)
 LINE = "a,a@telenova.example,Inès,Marchetti,fr,Vente,BDX,Bordeaux,Nouvelle-Aquitaine,Télénova,,active"
@@ -99,6 +100,15 @@ async def test_optional_columns_come_in_any_order_and_blank_lines_do_not_count(
     async with database.reading() as session:
         assert await session.scalar(sa.select(PEOPLE.c.time_zone)) == "Indian/Reunion"
         assert await session.scalar(sa.select(identity.JOB_FAMILIES.c.customer_facing)) is True
+
+
+async def test_who_no_file_places_elsewhere_lives_by_the_clocks_of_the_company(
+    database: Database, tmp_path: Path
+) -> None:
+    with IN_MARTINIQUE.over(database):
+        await taken(database, written(tmp_path / "people.csv", [person("a")]))
+    async with database.reading() as session:
+        assert await session.scalar(sa.select(PEOPLE.c.time_zone)) == "America/Martinique"
 
 
 async def test_a_telephone_stays_until_a_file_says_another_or_none(

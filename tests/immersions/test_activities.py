@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from backend import immersions
-from backend.core.clock import now
 from backend.core.db import Database
 from backend.immersions import DebriefInput, SlotInput
 from tests.cast import Cast
@@ -11,6 +10,7 @@ from tests.faces import Faces
 from tests.immersions.days import a_day
 from tests.immersions.placed import an_edition_wished, solved
 from tests.immersions.scene import a_slot, acting, an_activity, an_offer
+from tests.nights import IN_PARIS
 
 
 async def test_nadia_writes_a_kit_in_both_languages_and_retires_it(faces: Faces) -> None:
@@ -51,23 +51,25 @@ async def test_dates_under_their_minimum_are_named_before_publication(faces: Fac
 async def test_what_ines_lets_everybody_read_goes_to_the_letter_of_its_month(
     cast: Cast, database: Database
 ) -> None:
-    async with database.writing() as session:
-        ines = await acting(session, cast, "ines")
-        for shared in (True, False):
-            edition, _ = await a_day(session, cast, name=f"Édition {shared}")
-            given = DebriefInput(quote="On court.", quote_shared=shared)
-            await immersions.submit_debrief(session, ines, edition, given)
-        month = now().date().replace(day=1)
-        offered = {
-            unit: await immersions.digest_candidates(session, org_unit_id=unit, month=month)
-            for unit in (None, cast.units["aquitaine"], cast.units["bretagne"])
-        }
-        before = (month - timedelta(days=1)).replace(day=1)
-        assert await immersions.digest_candidates(session, org_unit_id=None, month=before) == []
+    with IN_PARIS.over(database):
+        async with database.writing() as session:
+            ines = await acting(session, cast, "ines")
+            for shared in (True, False):
+                edition, _ = await a_day(session, cast, name=f"Édition {shared}")
+                given = DebriefInput(quote="On court.", quote_shared=shared)
+                await immersions.submit_debrief(session, ines, edition, given)
+            month = IN_PARIS.month
+            offered = {
+                unit: await immersions.digest_candidates(session, org_unit_id=unit, month=month)
+                for unit in (None, cast.units["aquitaine"], cast.units["bretagne"])
+            }
+            before = (month - timedelta(days=1)).replace(day=1)
+            assert await immersions.digest_candidates(session, org_unit_id=None, month=before) == []
     assert [len(found) for found in offered.values()] == [0, 1, 0]
     [candidate] = offered[cast.units["aquitaine"]]
     assert (candidate.quote, candidate.by, candidate.consent) == ({"fr": "On court."}, "Inès", True)
     assert candidate.url == f"/immersions/stories/{candidate.source_id}"
+    assert candidate.happened_on == IN_PARIS.today
 
 
 async def test_a_tool_says_what_ines_holds(faces: Faces) -> None:

@@ -1,22 +1,24 @@
 """From a confirmed solution to an article: validated, expired, validated again, revised, put away."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from backend import forum, knowledge
-from backend.core.clock import now
 from backend.core.db import Database, Session
 from backend.core.errors import NotFound
 from backend.core.listing import Page
+from backend.core.local_time import today_in
 from backend.digests.links import dead_links
 from backend.events import EVENTS
 from backend.knowledge import ArticleFilter, ArticleInput, ArticleStatus, errors
+from backend.knowledge.articles import REMINDED_BEFORE
 from backend.knowledge.models import ARTICLES
 from backend.worker import Worker
 from tests.cast import Cast
 from tests.forum.scenes import WHY, a_confirmed_solution, a_solution, stands
+from tests.nights import IN_PARIS, NIGHTS
 from tests.notifications.test_colleagues import told
 
 
@@ -29,6 +31,10 @@ async def an_article(session: Session, cast: Cast) -> knowledge.Article:
 
 async def keeper(session: Session, cast: Cast, slug: str, who: str = "solene") -> knowledge.Standing:
     return await knowledge.standing_of(session, await cast.actor(who), slug)
+
+
+def some_days_ago() -> date:
+    return today_in("Europe/Paris") - timedelta(days=2)
 
 
 async def test_only_what_another_site_confirmed_becomes_an_article(cast: Cast, database: Database) -> None:
@@ -62,8 +68,7 @@ async def test_an_article_expires_and_one_press_validates_it_again(cast: Cast, d
         assert [ask.code for ask in await knowledge.asks_for(session, solene.actor)] == ["article.validate"]
         await knowledge.validate_article(session, solene)
         assert await knowledge.asks_for(session, solene.actor) == []
-        yesterday = now().date() - timedelta(days=2)
-        await session.execute(sa.update(ARTICLES).values(valid_until=yesterday))
+        await session.execute(sa.update(ARTICLES).values(valid_until=some_days_ago()))
         await knowledge.look_at_dates(session)
         await session.refresh(article)
         assert article.status is ArticleStatus.OUTDATED
@@ -131,18 +136,37 @@ async def test_articles_are_found_by_their_words_once_validated(cast: Cast, data
 
 
 async def test_the_letter_is_offered_what_was_validated_in_its_month(cast: Cast, database: Database) -> None:
-    month = now().date().replace(day=1)
+    month = IN_PARIS.month
+    with IN_PARIS.over(database):
+        async with database.writing() as session:
+            article = await an_article(session, cast)
+            assert await knowledge.digest_candidates(session, org_unit_id=None, month=month) == []
+            await knowledge.validate_article(session, await keeper(session, cast, article.slug))
+            [offered] = await knowledge.digest_candidates(session, org_unit_id=None, month=month)
+            assert (offered.url, offered.happened_on) == (f"/knowledge/{article.slug}", IN_PARIS.today)
+            assert [one.url for one in offered.lineage] == [f"/forum/{article.thread_id}"]
+            urls = [offered.url, *(one.url for one in offered.lineage)]
+            assert not await dead_links(session, None, urls)
+            earlier = (month - timedelta(days=1)).replace(day=1)
+            assert await knowledge.digest_candidates(session, org_unit_id=None, month=earlier) == []
+
+
+async def test_solene_is_reminded_a_fortnight_before_the_last_day_where_the_company_is(
+    cast: Cast, database: Database
+) -> None:
     async with database.writing() as session:
-        article = await an_article(session, cast)
-        assert await knowledge.digest_candidates(session, org_unit_id=None, month=month) == []
-        await knowledge.validate_article(session, await keeper(session, cast, article.slug))
-        [offered] = await knowledge.digest_candidates(session, org_unit_id=None, month=month)
-        assert offered.url == f"/knowledge/{article.slug}"
-        assert [one.url for one in offered.lineage] == [f"/forum/{article.thread_id}"]
-        urls = [offered.url, *(one.url for one in offered.lineage)]
-        assert not await dead_links(session, None, urls)
-        earlier = (month - timedelta(days=1)).replace(day=1)
-        assert await knowledge.digest_candidates(session, org_unit_id=None, month=earlier) == []
+        solene = await keeper(session, cast, (await an_article(session, cast)).slug)
+        await knowledge.validate_article(session, solene)
+        await session.commit()
+    asked = []
+    for night in NIGHTS:
+        for later in (0, 1):
+            with night.over(database):
+                async with database.writing() as session:
+                    last = night.today + REMINDED_BEFORE + timedelta(days=later)
+                    await session.execute(sa.update(ARTICLES).values(valid_until=last))
+                    asked.append(len(await knowledge.asks_for(session, solene.actor)))
+    assert asked == [1, 0] * len(NIGHTS)
 
 
 async def test_thomas_is_told_that_his_answer_becomes_an_article(cast: Cast, database: Database) -> None:
@@ -150,7 +174,7 @@ async def test_thomas_is_told_that_his_answer_becomes_an_article(cast: Cast, dat
         article = await an_article(session, cast)
         solene = await keeper(session, cast, article.slug)
         article = await knowledge.validate_article(session, solene)
-        article.valid_until = now().date() - timedelta(days=2)
+        article.valid_until = some_days_ago()
         session.add(article)
         await session.flush()
         await knowledge.look_at_dates(session)

@@ -18,6 +18,7 @@ from backend.pulse import CommitmentInput, key_of
 from backend.pulse.models import PULSE_INVITATIONS, RELEASE_CELLS, Wave
 from backend.worker import Worker
 from tests.cast import Cast
+from tests.nights import IN_PARIS
 from tests.pulse.scene import a_sealed_wave, answered_by, closed, payloads, various
 
 
@@ -177,17 +178,21 @@ async def test_what_was_kept_is_offered_to_the_letter_of_those_it_was_promised_t
 ) -> None:
     made = await committed(cast, "karim", wave_id, "boutique")
     still_open = await committed(cast, "karim", wave_id, "boutique")
-    month = today_in("Europe/Paris").replace(day=1)
-    async with database.writing() as session:
-        await commitments.keep(session, await cast.actor("karim"), await session.get_one(Commitment, made))
-        offered = {
-            audience: [
-                one.source_id
-                for one in await pulse.digest_candidates(session, org_unit_id=unit, month=month)
-                if one.section is Section.DELIVERED
-            ]
-            for audience, unit in {**cast.units, "everybody": None}.items()
-        }
+    with IN_PARIS.over(database):
+        async with database.writing() as session:
+            mine = await session.get_one(Commitment, made)
+            await commitments.keep(session, await cast.actor("karim"), mine)
+            await session.execute(sa.update(Wave).values(closed_at=IN_PARIS.at))
+            found = {
+                audience: await pulse.digest_candidates(session, org_unit_id=unit, month=IN_PARIS.month)
+                for audience, unit in {**cast.units, "everybody": None}.items()
+            }
+    offered = {
+        audience: [one.source_id for one in told if one.section is Section.DELIVERED]
+        for audience, told in found.items()
+    }
     assert offered["everybody"] == offered["aquitaine"] == offered["boutique"] == [made]
     assert offered["bretagne"] == []
     assert still_open not in offered["everybody"]
+    told = {one.source_id: one.happened_on for one in found["everybody"]}
+    assert told == dict.fromkeys([made, wave_id], IN_PARIS.today)

@@ -15,10 +15,11 @@ from backend.events import EVENTS
 from backend.identity import JOB_FAMILIES, SITES
 from backend.jobs import JOBS
 from backend.pulse import AudienceKind, WaveStatus, errors, library
-from backend.pulse.models import WAVE_AUDIENCES, WAVE_GROUPS, WAVES
+from backend.pulse.models import PULSE_INVITATIONS, WAVE_AUDIENCES, WAVE_GROUPS, WAVES
 from backend.pulse.rates import rate
 from backend.worker import Worker
 from tests.cast import Cast
+from tests.nights import NIGHTS
 from tests.pulse.scene import QUESTIONS, a_survey, an_open_wave, answered, colleagues
 
 
@@ -126,6 +127,26 @@ async def test_nobody_is_asked_more_than_twice_in_four_weeks(cast: Cast, databas
             assert (await opened(session, cast, survey)).invited == 8
         finally:
             clock.travel(timedelta())
+
+
+async def test_the_four_weeks_are_days_where_the_company_is(cast: Cast, database: Database) -> None:
+    for night in NIGHTS:
+        with night.over(database):
+            async with database.writing() as session:
+                survey = await a_survey(session, cast)
+                wave = await opened(session, cast, survey)
+                on = sa.select(PULSE_INVITATIONS.c.invited_on).where(PULSE_INVITATIONS.c.wave_id == wave.id)
+                assert set((await session.execute(on)).scalars()) == {night.today}
+                await pulse.set_back(session, wave, opened_at=night.at)
+                assert set((await session.execute(on)).scalars()) == {night.today}
+                await closed(session, cast, wave)
+                await closed(session, cast, await opened(session, cast, survey))
+                asked = []
+                for ago in (27, 28):
+                    day = night.today - timedelta(days=ago)
+                    await session.execute(sa.update(PULSE_INVITATIONS).values(invited_on=day))
+                    asked.append(await pulse.audience_size(session, survey))
+                assert asked == [0, 8]
 
 
 async def test_a_new_version_leaves_what_was_asked_as_it_was(cast: Cast, database: Database) -> None:

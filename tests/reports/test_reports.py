@@ -1,6 +1,7 @@
 """A report's life: sent, voted for, asked about, answered, delivered, checked; on both databases."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -20,7 +21,9 @@ from backend.reports import (
     TextInput,
     errors,
 )
+from backend.reports.models import REPORTS
 from tests.cast import Cast
+from tests.nights import IN_PARIS, NIGHTS
 from tests.reports.scenes import PSEUDONYM, a_report, a_topic, said, stands
 
 YES = ResponseInput(doing="Une seule file.", not_doing="Pas de casiers.", by_when="En mars", accept=True)
@@ -176,6 +179,43 @@ async def test_a_delivery_nobody_contests_is_kept_after_fifteen_working_days(cas
                 await session.commit()
     finally:
         clock.travel(timedelta())
+
+
+async def test_a_delivery_is_checked_and_kept_from_the_days_of_the_site_that_answers(cast: Cast) -> None:
+    number = await sent(cast)
+    async with cast.database.writing() as session:
+        await reports.vote(session, await stands(session, cast, "karim", number))
+        nadia = await stands(session, cast, "nadia", number)
+        await reports.respond(session, nadia, YES)
+        await reports.change_status(session, nadia, DONE)
+        await session.commit()
+    karim = await cast.actor("karim")
+    for night in NIGHTS:
+        for left in (1, 0):
+            day = night.today + timedelta(days=left)
+            days = {"zone": str(night.zone), "verify_on": day, "kept_from": day}
+            with night.over(cast.database):
+                async with cast.database.writing() as session:
+                    # The company's clocks are those of another place.
+                    session.info["zone"] = ZoneInfo("Pacific/Auckland")
+                    await session.execute(sa.update(REPORTS).values(**days))
+                    asked = [one.code for one in await reports.asks_for(session, karim)]
+                    row = await reports.report_row(session, karim, number)
+                    kept = await reports.keep_uncontested(session)
+            assert (asked, row.may_be_checked(night.at), kept) == (
+                ([], False, 0) if left else (["report.check"], True, 1)
+            )
+
+
+async def test_a_delivery_is_told_on_its_day_where_the_company_is(cast: Cast) -> None:
+    with IN_PARIS.over(cast.database):
+        number = await sent(cast)
+        async with cast.database.writing() as session:
+            nadia = await stands(session, cast, "nadia", number)
+            await reports.respond(session, nadia, YES)
+            await reports.change_status(session, nadia, DONE)
+            [told] = await reports.digest_candidates(session, org_unit_id=None, month=IN_PARIS.month)
+    assert (told.happened_on, told.lineage[0].at) == (IN_PARIS.today, IN_PARIS.today)
 
 
 async def test_you_said_we_did_is_told_to_its_author_and_its_voters(cast: Cast) -> None:

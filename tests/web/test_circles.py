@@ -1,13 +1,19 @@
 """Circles as pages: every state renders in both languages, every form works without JavaScript."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from backend import circles
+from backend.circles.models import GATHERINGS
+from backend.core.clock import now
+from backend.core.listing import Page
 from backend.identity import PEOPLE
+from tests.circles.message_scenes import a_message
 from tests.circles.scene import a_circle, as_, counters, row
+from tests.circles.scenes import a_gathering
 from tests.faces import Faces
 
 
@@ -38,6 +44,31 @@ async def test_ines_finds_a_circle_joins_it_and_leaves_it(faces: Faces) -> None:
     assert "Inès Marchetti" in await page(faces, "ines", f"/circles/{slug}/members")
     assert (await post(faces, "ines", f"/circles/{slug}/leave"))[0] == 303
     assert await counters(faces.cast, slug) == (1, 1, 0)
+
+
+async def test_drafts_and_what_was_cancelled_hide_nothing_of_what_a_circle_is_at(faces: Faces) -> None:
+    cast = faces.cast
+    slug = await a_circle(cast)
+    async with cast.database.writing() as session:
+        karim = await cast.actor("karim")
+        circle = await circles.get_circle(session, karim, slug)
+        for title in ("Publié en dernier", "Publié avant"):
+            await circles.draft_message(session, karim, circle, a_message(title=title))
+        drafts = (await circles.message_rows(session, karim, [circle.id], Page()))[circle.id].items
+        for one in drafts:
+            await circles.publish_message(session, karim, await circles.get_message(session, karim, one.id))
+        for number in range(6):
+            await circles.draft_message(session, karim, circle, a_message(title=f"Brouillon {number}"))
+            called_off = await a_gathering(session, circle.id, starts_in=timedelta(hours=number + 1))
+            await session.execute(
+                sa.update(GATHERINGS).where(GATHERINGS.c.id == called_off).values(cancelled_at=now())
+            )
+        await a_gathering(session, circle.id, starts_in=timedelta(days=1), title="Le brief de demain")
+        await session.commit()
+    shown = await page(faces, "karim", f"/circles/{slug}")
+    assert "Publié en dernier" in shown
+    assert "Publié avant" not in shown
+    assert "Le brief de demain" in shown
 
 
 async def test_a_full_circle_says_so_and_gives_a_number_on_the_waiting_list(faces: Faces) -> None:

@@ -88,8 +88,6 @@ async def show(visit: Visit) -> Response:
     if visit.puts_in("sponsored-items"):
         return await visit.render("circles/_more_sponsored.html", sponsored)
     practices = (await circles.practice_rows(visit.session, [circle_id], Page(5)))[circle_id]
-    messages = (await circles.message_rows(visit.session, visit.actor, [circle_id], Page(5)))[circle_id]
-    coming = await circles.visible_gatherings(visit.session, visit.actor, circle_id, Page(5))
     return await visit.render(
         "circles/show.html",
         ShowPage(
@@ -100,8 +98,8 @@ async def show(visit: Visit) -> Response:
             history=await circles.history_of(visit.session, visit.actor, circle_id),
             practices=practices.items,
             may_keep=frame.is_member or frame.may_edit,
-            message=next((one for one in messages.items if one.published_at is not None), None),
-            gathering=next((one for one in coming.items if one.cancelled_at is None), None),
+            message=await circles.last_published(visit.session, visit.actor, circle_id),
+            gathering=await circles.next_gathering(visit.session, visit.actor, circle_id),
         ),
     )
 

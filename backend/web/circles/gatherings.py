@@ -80,20 +80,20 @@ async def edit(visit: Visit) -> Response:
     frame, gathering = await _gathering(visit)
     circles.require_edit(frame.standing)
     starts_at, ends_at = (on_the_clock(t, visit.time_zone) for t in (gathering.starts_at, gathering.ends_at))
+    first_day, last_day = f"{starts_at:%Y-%m-%d}", f"{ends_at:%Y-%m-%d}"
     filled = {
         "title": gathering.title,
-        "starts_at_day": f"{starts_at:%Y-%m-%d}",
+        "starts_at_day": first_day,
         "starts_at_hour": f"{starts_at:%H:%M}",
         "ends_at": f"{ends_at:%H:%M}",
-        "ends_at_day": f"{ends_at:%Y-%m-%d}",
+        "ends_at_day": last_day,
         "ends_at_hour": f"{ends_at:%H:%M}",
         "place": gathering.place,
         "link": gathering.link,
         "agenda": gathering.agenda,
         **visit.values,
     }
-    spans_days = starts_at.date() != ends_at.date()
-    context = FormPage(frame.row, gathering.id, filled, spans_days, visit.time_zone)
+    context = FormPage(frame.row, gathering.id, filled, first_day != last_day, visit.time_zone)
     return await visit.render("circles/gathering_form.html", context)
 
 

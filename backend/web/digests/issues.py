@@ -11,7 +11,7 @@ from backend.core.candidates import Section
 from backend.core.errors import checked
 from backend.core.i18n import LOCALES
 from backend.core.listing import Listing, Page
-from backend.core.local_time import today_in
+from backend.core.local_time import company_today
 from backend.digests.months import month_before
 from backend.web.digests.frame import frame_of
 from backend.web.page import Context, Visit
@@ -52,7 +52,7 @@ async def index(visit: Visit) -> Response:
         may_compose=bool(reach),
         units=await identity.units_to_choose(session, reach) if reach else [],
         may_everywhere=None in reach,
-        month=f"{month_before(today_in(actor.time_zone)):%Y-%m}",
+        month=f"{month_before(company_today(session)):%Y-%m}",
         subscribed=await digests.is_subscribed(session, actor),
         feed_href=_feed_href(visit),
         said=said_for(visit.locale),

@@ -5,6 +5,7 @@ import os
 import resource
 import time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -47,7 +48,7 @@ async def test_97000_people_come_in_and_a_second_time_nothing_changes(kind: str,
 
 
 async def measured(url: sa.URL, path: Path) -> None:
-    database = Database(url)
+    database = Database(url, info={"zone": ZoneInfo("Europe/Paris")})
     async with database.writer.begin() as connection:
         await connection.run_sync(metadata.create_all)
     took = []
