@@ -21,7 +21,7 @@ strawberry.enum(forum.Opinion, description="What anybody may say of an answer.")
 
 @strawberry.type(description="Who wrote it, and where they worked then.")
 class ForumAuthor:
-    person_id: strawberry.ID | None = strawberry.field(description="The person; null for who left.")
+    person_id: strawberry.ID | None = strawberry.field(description="The person; null for somebody who left.")
     display_name: str | None = strawberry.field(description="Their name.")
     site_name: str | None = strawberry.field(description="Their site's name.")
 
