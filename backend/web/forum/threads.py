@@ -111,7 +111,7 @@ async def similar(visit: Visit) -> Response:
 
 
 async def alike(visit: Visit, text: str, besides: forum.ThreadRow | None = None) -> list[forum.ThreadRow]:
-    """The likest threads to a text, likest first."""
+    """The threads most like a text, the closest first."""
     ids = await forum.similar_ids(visit.session, text, ALIKE + 1)
     rows = await forum.threads_by_ids(visit.session, visit.actor, ids)
     found = [rows[one] for one in ids if one in rows and (besides is None or one != besides.id)]

@@ -1,4 +1,4 @@
-"""The addresses of editions, of what may be offered, and of the days: lived, welcomed, told."""
+"""The addresses of editions, of what may be offered, and of the days: spent, hosted, told."""
 
 from starlette.routing import BaseRoute, Route
 
