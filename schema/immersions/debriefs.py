@@ -12,8 +12,8 @@ from backend.core.errors import checked
 from schema.context import Context, Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
-from schema.immersions.days import place_of
 from schema.immersions.debrief_types import Debrief, debrief_node
+from schema.immersions.visits import place_of
 from schema.transaction import transact
 
 

@@ -9,8 +9,8 @@ from backend import immersions
 from backend.core.listing import Page
 from schema.context import Info
 from schema.immersions.dashboard_types import EditionDashboard, dashboard_of
-from schema.immersions.day_types import HostedDate, MyDay, Visitor, hosted_date_of, my_day_of, visitor_of
 from schema.immersions.debrief_types import Debrief, Story, debrief_node, story_of
+from schema.immersions.visit_types import HostedDate, MyDay, Visitor, hosted_date_of, my_day_of, visitor_of
 from schema.pages import Connection, connection
 
 

@@ -131,7 +131,7 @@ DropNoteResult = Annotated[
 
 
 @strawberry.type
-class DaysMutation:
+class VisitsMutation:
     @strawberry.mutation(description="Say that the caller has arrived; hosts and leaders say it of others.")
     async def check_in(self, info: Info, input: CheckInInput) -> CheckInResult:
         async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
