@@ -61,7 +61,7 @@ def upcoming(
 ) -> Iterator[tuple[str, str, datetime]]:
     """Each line's next occurrence after `at`: its job, its key, its instant in UTC.
 
-    A daily key is the date on the wall, so the night when clocks go back holds one occurrence, not two.
+    A daily key is the date the clocks show, so the night when clocks go back holds one occurrence, not two.
     """
     for line in cadence:
         if isinstance(line, Hourly):

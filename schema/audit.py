@@ -48,7 +48,7 @@ class Job(Node):
 @strawberry.input(description="Narrows the audit; what is left out narrows nothing.")
 class AuditFilter:
     name: str = strawberry.field(default="", description="An event's name, or its beginning: `circle`.")
-    words: str = strawberry.field(default="", description="Part of the name or e-mail of who acted.")
+    words: str = strawberry.field(default="", description="Part of the name or e-mail of whoever acted.")
     person_id: strawberry.ID | None = strawberry.field(
         default=None, description="Who acted, or was concerned."
     )
@@ -81,7 +81,7 @@ class AuditQuery:
 
 @strawberry.input
 class ReviveJobInput:
-    id: strawberry.ID
+    id: strawberry.ID = strawberry.field(description="The job.")
     idempotency_key: str | None = None
 
 

@@ -22,7 +22,7 @@ class Context:
 
     services: Services
     actor: Actor | None
-    locale: str
+    locale: str = strawberry.field(description="The language, `fr` or `en`.")
     loaders: dict[str, Any] = field(default_factory=dict)
     request_id: str = field(default_factory=logs.request_id)
     """What an unexpected error is called, in the answer and in the log."""
@@ -42,7 +42,7 @@ class Context:
         logs.hush()
 
     def will_write(self) -> None:
-        """Say that a commit follows: from here the operation is no longer given up, so that who is told
+        """Say that a commit follows: from here the operation is no longer given up, so that whoever is told
         "too slow" knows that nothing was written."""
         if self.limit is not None:
             self.limit.reschedule(None)

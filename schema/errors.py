@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     description="A refusal: a stable code, a sentence for people, the input field at fault."
 )
 class UserError:
-    code: str
-    message: str
-    field: str | None = None
+    code: str = strawberry.field(description="A stable code, for programs.")
+    message: str = strawberry.field(description="A sentence for people, in their language.")
+    field: str | None = strawberry.field(default=None, description="The input field at fault, if one is.")
 
 
 @strawberry.type(description="It does not exist, or the caller may not know that it does.")
@@ -42,14 +42,16 @@ class ConflictError(UserError):
 
 @strawberry.type(description="What is wrong with one input field.")
 class FieldProblem:
-    field: str
-    code: str
-    message: str
+    field: str = strawberry.field(description="The input field at fault.")
+    code: str = strawberry.field(description="A stable code, for programs.")
+    message: str = strawberry.field(description="A sentence for people, in their language.")
 
 
 @strawberry.type(description="The input is wrong; `problems` has one entry per field.")
 class InvalidInputError(UserError):
-    problems: list[FieldProblem] = strawberry.field(default_factory=list)
+    problems: list[FieldProblem] = strawberry.field(
+        default_factory=list, description="One entry for each field at fault."
+    )
 
 
 Refusal = NotFoundError | ForbiddenError | ConflictError | InvalidInputError

@@ -211,6 +211,6 @@ class Limits(SchemaExtension):
         if document is not None:
             schema = self.execution_context.schema._schema
             weight = weight_of(schema, document, self.execution_context.variables or {})
-            # Told in the answer, and to who is refused for it too.
+            # Told in the answer, and to whoever is refused for it too.
             self.execution_context.context.cost = weight.cost
             check_weight(weight)

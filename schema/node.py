@@ -1,4 +1,4 @@
-"""Relay's `node` and `nodes`: each type says here how it is found again by its ids, by who may see it."""
+"""Relay's `node` and `nodes`: each type says here how it is found again by its ids, by whoever may see it."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any

@@ -29,12 +29,12 @@ strawberry.enum(Channel, name="NotificationChannel", description="Where a person
 @strawberry.type(description="Something the caller was told, in their language.")
 class Notification(Node):
     id: NodeID[UUID]
-    kind: NotificationKind
-    title: str
-    detail: str
+    kind: NotificationKind = strawberry.field(description="What it is about.")
+    title: str = strawberry.field(description="What happened, in one sentence.")
+    detail: str = strawberry.field(description="What more there is to say of it; often nothing.")
     url: str = strawberry.field(description="The page that it is about.")
-    is_read: bool
-    told_at: datetime
+    is_read: bool = strawberry.field(description="Whether the caller has marked it as read.")
+    told_at: datetime = strawberry.field(description="When it was told, in UTC.")
 
 
 @strawberry.type(
@@ -60,7 +60,7 @@ class MarkNotificationsReadInput:
 
 @strawberry.type
 class MarkNotificationsReadSuccess:
-    unread_notifications: int
+    unread_notifications: int = strawberry.field(description="How many notifications are not read.")
 
 
 @strawberry.input(
@@ -82,7 +82,9 @@ class UpdatePreferencesInput:
 
 @strawberry.type
 class UpdatePreferencesSuccess:
-    preferences: NotificationPreferences
+    preferences: NotificationPreferences = strawberry.field(
+        description="What the caller wants to be told now."
+    )
 
 
 MarkNotificationsReadResult = Annotated[
@@ -121,7 +123,11 @@ async def notifications_by_ids(
 class NotificationsQuery:
     @strawberry.field(description="What the caller was told, newest first.")
     async def notifications(
-        self, info: Info, first: int = 20, after: str | None = None, unread: bool = False
+        self,
+        info: Info,
+        first: int = 20,
+        after: str | None = None,
+        unread: Annotated[bool, strawberry.argument(description="Only what is not read.")] = False,
     ) -> Connection[Notification]:
         actor = info.context.caller("notifications")
         listing = await notifications.visible_notifications(

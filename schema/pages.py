@@ -13,14 +13,18 @@ Row = TypeVar("Row")
 
 @strawberry.type(name="PageInfo", description="Where a page of a list stands. Lists only go forward.")
 class PageInfo:
-    has_next_page: bool
-    end_cursor: str | None
+    has_next_page: bool = strawberry.field(description="Whether others follow.")
+    end_cursor: str | None = strawberry.field(
+        description="The cursor of the last item; null on an empty page."
+    )
 
 
 @strawberry.type
 class Edge(Generic[Node]):
-    node: Node
-    cursor: str
+    node: Node = strawberry.field(description="The item.")
+    cursor: str = strawberry.field(
+        description="Where this item stands; given as `after`, the list continues after it."
+    )
 
 
 def _edges(root: "Connection[Node]") -> list[Edge[Node]]:
@@ -30,8 +34,10 @@ def _edges(root: "Connection[Node]") -> list[Edge[Node]]:
 @strawberry.type
 class Connection(Generic[Node]):
     cursors: strawberry.Private[Sequence[str]]
-    edges: list[Edge[Node]] = strawberry.field(resolver=_edges)
-    page_info: PageInfo
+    edges: list[Edge[Node]] = strawberry.field(
+        resolver=_edges, description="The items, each with its cursor."
+    )
+    page_info: PageInfo = strawberry.field(description="Where the page stands in the list.")
     nodes: list[Node] = strawberry.field(description="The nodes without their cursors.")
 
 

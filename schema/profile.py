@@ -24,16 +24,16 @@ class Theme(Enum):
 
 @strawberry.type(description="How Diapason speaks to the caller, and how many browsers are signed in.")
 class Profile:
-    locale: str
-    theme: Theme
+    locale: str = strawberry.field(description="The language, `fr` or `en`.")
+    theme: Theme = strawberry.field(description="The colours of the pages.")
     time_zone: str
-    signed_in_browsers: int
+    signed_in_browsers: int = strawberry.field(description="How many browsers are signed in.")
 
 
 @strawberry.input(description="What is left out stays as it is; `timeZone` is an IANA name.")
 class UpdateProfileInput:
-    locale: str | None = strawberry.UNSET
-    theme: Theme | None = strawberry.UNSET
+    locale: str | None = strawberry.field(default=strawberry.UNSET, description="The language, `fr` or `en`.")
+    theme: Theme | None = strawberry.field(default=strawberry.UNSET, description="The colours of the pages.")
     time_zone: str | None = strawberry.UNSET
     idempotency_key: str | None = None
 

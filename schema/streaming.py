@@ -22,9 +22,9 @@ BEAT_SECONDS = 20.0
 async def changes(context: Context, slice_name: str, topic: str) -> AsyncIterator[Actor]:
     """The caller now, then at each change of a topic, with their rights of that moment.
 
-    What it was told before is forgotten in between, and its connection to the database given back. Who may no
-    longer call is refused at the next change, or beat. Errors: NotSignedIn, TokenRefused, ScopeMissing,
-    TooManyLive.
+    What it was told before is forgotten in between, and its connection to the database given back. Whoever
+    may no longer call is refused at the next change, or beat.
+    Errors: NotSignedIn, TokenRefused, ScopeMissing, TooManyLive.
     """
     actor = context.caller(slice_name)
     assert actor.person_id is not None

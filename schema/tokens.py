@@ -67,7 +67,7 @@ class CreateTokenSuccess:
 
 @strawberry.input
 class RevokeTokenInput:
-    id: strawberry.ID
+    id: strawberry.ID = strawberry.field(description="The token.")
     idempotency_key: str | None = None
 
 

@@ -33,7 +33,6 @@ from seeds.people import Seats, acting, ids_of
 
 NAME = "10 de cœur Nouvelle-Aquitaine, automne"
 SUMMARY = "Les journées de l’automne, de la boutique à la tournée."
-NEEDS = "Une pause à 13 h, pour un appel."
 DRAFTED = 60
 """Dates are drafted so many days ahead, then brought to where they are."""
 OPENED = {Phase.OFFERS: 60, Phase.WISHES: 45, Phase.MATCHING: 20, Phase.PUBLISHED: 15, Phase.DAYS: 7}

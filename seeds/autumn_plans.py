@@ -44,7 +44,7 @@ WELCOMES = (
 
 @dataclass(frozen=True, slots=True)
 class Tale:
-    """What the n-th visitor of a welcome told; irritants are (text, step, next step or none, frequency)."""
+    """What the n-th visitor of a date told; irritants are (text, step, next step or none, frequency)."""
 
     welcome: int
     surprised: str

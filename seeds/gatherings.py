@@ -1,4 +1,4 @@
-"""Gatherings of the demo's circles: past ones with who came, coming ones with who said they would."""
+"""Gatherings of the demo's circles: who came to past ones, who said they would come to the next."""
 
 import random
 from collections.abc import Sequence

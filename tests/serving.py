@@ -26,7 +26,7 @@ async def served(app: Starlette, **settings: Any) -> AsyncIterator[str]:
         listener.bind(("127.0.0.1", 0))
         config = uvicorn.Config(app, lifespan="off", log_level="warning", access_log=False, **settings)
         server = uvicorn.Server(config)
-        # The port listens from here on: who comes before the server has started waits for it.
+        # The port listens from here on: whoever comes before the server has started waits for it.
         listener.listen()
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -22,7 +22,7 @@ class EventFilter:
     """Narrowing of the audit.
 
     `name` is an event's name, or its beginning (`circle` finds `circle.created`); `words` match the name or
-    e-mail of who acted; `person_id` is who acted or was concerned.
+    e-mail of whoever acted; `person_id` is who acted or was concerned.
     """
 
     name: str = ""

@@ -65,7 +65,7 @@ async def create_circle(session: Session, actor: Actor, given: NewCircleInput) -
 
 
 async def edit_circle(session: Session, actor: Actor, circle: Circle, given: CircleInput) -> Circle:
-    """Change a circle; its address stays. A raised capacity lets in who waits; a draft may be opened.
+    """Change a circle; its address stays. A raised capacity lets in those who wait; a draft may be opened.
 
     Moving it to another unit asks for the right over that unit too.
     Errors: LeadsOnly, CxLeadersOnly, CapacityUnderMembers, UnitNeeded, UnknownUnit, ParentUnfit,

@@ -20,7 +20,7 @@ class MembersOnly(Forbidden):
 
 
 class PublishersOnly(Forbidden):
-    """Only a lead of the circle, or who may publish messages over it, may do this."""
+    """Only a lead of the circle, or whoever may publish messages over it, may do this."""
 
 
 class AlreadyPublished(Conflict):
@@ -78,7 +78,7 @@ class CapacityUnderMembers(Invalid):
 
 
 class UnitNeeded(Invalid):
-    """A circle of no unit is the whole company's: who creates circles in a part of it names the unit."""
+    """A circle of no unit is the whole company's: whoever creates circles in a part of it names the unit."""
 
     field = "org_unit_id"
 

@@ -54,7 +54,7 @@ async def step_down(session: Session, actor: Actor, circle: Circle) -> Membershi
 
 
 async def release_person(session: Session, person_id: UUID) -> None:
-    """End every spell of somebody who has left the company, and give their places to who waits.
+    """End every spell of somebody who has left the company, and give their places to those who wait.
 
     A circle that loses its last lead this way is flagged (`circle.lead_missing`); its parent's leads act.
     Safe to run twice.

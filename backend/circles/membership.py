@@ -86,7 +86,7 @@ async def answer_request(
 
 
 async def promote_waiting(session: Session, circle_id: UUID) -> int:
-    """Give every free place to who waits, in order. Safe to run twice; returns how many came in."""
+    """Give every free place to those who wait, in order. Safe to run twice; returns how many came in."""
     await places.lock(session, circle_id)
     circle = await session.get_one(Circle, circle_id, populate_existing=True)
     free = None if circle.capacity is None else max(0, circle.capacity - circle.member_count)

@@ -58,7 +58,7 @@ def publishes(actor: Actor) -> sa.ColumnElement[bool]:
 def sees(actor: Actor) -> sa.ColumnElement[bool]:
     """Publishers see drafts too; a published message is for its members, its audience, its units' heads.
 
-    Who arrived under the circle's unit since then may read it, and counts nowhere.
+    Whoever arrived under the circle's unit since then may read it, and counts nowhere.
     """
     above = sa.select(ORG_UNIT_TREE.c.ancestor_id).where(ORG_UNIT_TREE.c.descendant_id == actor.org_unit_id)
     heads = sa.exists().where(

@@ -1,4 +1,4 @@
-"""Bringing in circles that already live, with the history of their members: set-based, no reaction follows.
+"""Bringing in circles that already exist, with the history of their members: set-based, no reaction follows.
 
 For seeds, and for a company that moves in with a programme of its own.
 """

@@ -147,7 +147,7 @@ async def question_facts(session: Session, question_id: UUID) -> QuestionFacts |
 
 
 def _shown(actor: Actor) -> sa.ColumnElement[bool]:
-    """An answered question is for all who see its message; an open one for who asked and who may answer."""
+    """Answered, for all who see the message; open, for whoever asked it and those who may answer."""
     return sa.and_(
         QUESTIONS.c.message_id.in_(seen(actor)),
         sa.or_(

@@ -21,7 +21,7 @@ from backend.core.db import Session, alias_of
 class Step:
     """What has just happened for one person: reached for the first time, understood, or both.
 
-    `layer` and `unit_id` are theirs at publication; no layer for who was not addressed.
+    `layer` and `unit_id` are theirs at publication; no layer for people not addressed.
     """
 
     person_id: UUID

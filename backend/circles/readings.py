@@ -24,7 +24,7 @@ class Acknowledgement:
 
 
 async def read_message(session: Session, actor: Actor, message: Message) -> bool:
-    """Note that the person has opened a message; True the first time, and for who was addressed.
+    """Note that the person has opened a message; True the first time, for people addressed.
 
     Its author has understood it by writing it: opening it counts as that too. A mere reading leaves no event:
     it is the record itself, and an event per reader would tell nothing more. Errors: NotPublished.

@@ -4,7 +4,7 @@ from backend.core.errors import Conflict, Forbidden, Invalid
 
 
 class OwnerOnly(Forbidden):
-    """Only who promised, or who may answer for them, may do this."""
+    """Only whoever promised, or may answer for them, may do this."""
 
 
 class CommitmentClosed(Conflict):

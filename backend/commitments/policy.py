@@ -14,7 +14,7 @@ from backend.identity import ORG_UNIT_HEADS, PEOPLE, Permission, ancestors
 def may_answer_for(
     actor: Actor, owner_id: UUID | None, units: Sequence[UUID], heads: Collection[UUID | None]
 ) -> bool:
-    """Oneself, who heads the owner's unit or one around it, or who holds the right over it.
+    """The owner, whoever heads their unit or one around it, or holds the right over it.
 
     `units` are the owner's unit and its ancestors, `heads` those who head them.
     """
@@ -23,7 +23,7 @@ def may_answer_for(
 
 
 async def require_owner(session: Session, actor: Actor, owner_id: UUID | None) -> None:
-    """Let pass who may answer for this owner. Errors: OwnerOnly."""
+    """Let whoever may answer for this owner pass. Errors: OwnerOnly."""
     unit = await session.execute(sa.select(PEOPLE.c.org_unit_id).where(PEOPLE.c.id == owner_id))
     units = await ancestors(session, unit.scalar_one_or_none())
     heads = await session.execute(

@@ -1,4 +1,4 @@
-"""What commitments ask of who made them: to keep them, or to say what became of them."""
+"""What commitments ask of whoever made them: to keep them, or to say what became of them."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo

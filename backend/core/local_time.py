@@ -26,7 +26,7 @@ def instant(moment: datetime, zone: str, field: str) -> datetime:
 
 
 def today_in(zone: str) -> date:
-    """The date on the wall in `zone`."""
+    """Today, by the clocks of `zone`."""
     return now().astimezone(ZoneInfo(zone)).date()
 
 

@@ -8,7 +8,7 @@ class EditorsOnly(Forbidden):
 
 
 class SponsorsOnly(Forbidden):
-    """The word and the signature are the sponsor's, or of whom the sponsor names."""
+    """The word and the signature are the sponsor's, or those of whoever the sponsor names."""
 
 
 class SendersOnly(Forbidden):

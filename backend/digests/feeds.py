@@ -17,7 +17,7 @@ def feed_key(settings: Settings, person_id: UUID) -> str:
 
 
 async def feed_reader(session: Session, settings: Settings, key: str) -> Actor:
-    """Whose address it is, with their rights of today. Errors: NotFound, also for who has left."""
+    """Whose address it is, with their rights of today. Errors: NotFound, also for somebody who has left."""
     try:
         person_id = UUID(hex=_signer(settings).unsign(key).decode())
     except (BadSignature, ValueError) as error:

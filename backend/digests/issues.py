@@ -84,7 +84,7 @@ async def reject(session: Session, actor: Actor, issue: Issue, given: RemarkInpu
 
 
 async def cancel(session: Session, actor: Actor, issue: Issue) -> Issue:
-    """Give an issue up, even while it leaves: who has it keeps it, nobody else gets it.
+    """Give an issue up, even while it leaves: whoever has it keeps it, nobody else gets it.
 
     Errors: SendersOnly, WrongState.
     """

@@ -27,7 +27,7 @@ TOLD: Mapping[str, Collection[Role | str]] = {
 
 
 async def tell_makers(session: Session, facts: Mapping[str, Any]) -> None:
-    """Tell those whom it concerns, but for who did it."""
+    """Tell those it concerns, except whoever did it."""
     event, issue_id = facts["event"], UUID(facts["subject_id"])
     issue: Issue | None = await session.get(Issue, issue_id)
     if issue is None:

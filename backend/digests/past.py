@@ -1,4 +1,4 @@
-"""Bringing in issues that have already lived: for seeds, and for a company that moves in with a letter.
+"""Bringing in issues of the past: for seeds, and for a company that moves in with a letter.
 
 What was sent elsewhere has no recipient here: its counts are what was known of it.
 """

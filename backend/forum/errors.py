@@ -8,7 +8,7 @@ class ModeratorsOnly(Forbidden):
 
 
 class AskerOrModerator(Forbidden):
-    """Only who asked the question, or those who tend the forum here, may do this."""
+    """Only whoever asked the question, or those who tend the forum here, may do this."""
 
 
 class OwnPost(Forbidden):

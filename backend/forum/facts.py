@@ -10,7 +10,7 @@ from backend.forum.models import THREADS
 
 
 async def title_of(session: Session, thread_id: UUID, *, hidden: bool = False) -> str | None:
-    """The title of a thread that everybody sees; with `hidden`, of any, for who wrote what was hidden."""
+    """The title of a thread that everybody sees; with `hidden`, of any, for whoever wrote what was hidden."""
     seen = sa.true() if hidden else THREADS.c.hidden_at.is_(None)
     found = await session.execute(sa.select(THREADS.c.title).where(THREADS.c.id == thread_id, seen))
     title: str | None = found.scalar_one_or_none()

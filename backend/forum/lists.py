@@ -33,7 +33,7 @@ class ThreadFilter:
 async def visible_threads(
     session: Session, actor: Actor, page: Page, wanted: ThreadFilter | None = None
 ) -> Listing[ThreadRow]:
-    """One page of the threads, the last to move first; with words, the likest first."""
+    """One page of the threads, the last to move first; with words, the closest first."""
     wanted = wanted or ThreadFilter()
     statement = rows_for(actor).where(*_conditions(actor, wanted))
     if wanted.words.strip():

@@ -1,4 +1,4 @@
-"""Bringing in threads that have already lived: for seeds, and for a company that moves in."""
+"""Bringing in threads of the past: for seeds, and for a company that moves in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -13,9 +13,9 @@ remove_compress_type("text/event-stream")
 class Compression:
     """zstd 3, brotli 4 or gzip 6, as the client can.
 
-    Who can have a reader's browser ask for a page, put words in it and measure the answer, guesses what else
-    the page says (BREACH). So nothing is compressed that another site asked for with our cookies, nor the
-    answer to a form, where secrets are shown once, nor anything of a survey.
+    Whoever can have a reader's browser ask for a page, put words in it and measure the answer can guess the
+    rest (BREACH). So nothing is compressed that another site asked for with our cookies, nor the answer
+    to a form, where secrets are shown once, nor anything of a survey.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -83,7 +83,7 @@ async def recognise(
 
 
 async def forget_subjects(session: Session, near: str, issuer: str) -> None:
-    """Who signed in with a provider whose address begins with `near`, other than `issuer`, may with `issuer`.
+    """Let those who signed in with another provider, whose address begins with `near`, do so with `issuer`.
 
     For a provider that moved, taking its people with it: they are found by their address again.
     """

@@ -1,4 +1,4 @@
-"""Units with who heads them and how many they are, and sites: what everybody may look up."""
+"""Units, who heads them and how many people they hold, and sites: what everybody may look up."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

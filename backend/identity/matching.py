@@ -74,7 +74,7 @@ async def _refuse_taken_emails(session: Session) -> int:
 
 
 async def _find_managers(session: Session) -> None:
-    """A manager is a person of the file, else one already known; who has none is at the top."""
+    """A manager is a person of the file, else one already known; whoever has none is at the top."""
     wanted = STAGED.c.manager_external_id
     in_file = (
         sa.select(OTHER.c.person_id)

@@ -74,7 +74,7 @@ async def _close_tree(session: Session) -> None:
 
 
 async def rebuild_heads(session: Session) -> None:
-    """The head of a unit is who was declared, else the commonest manager among its direct members.
+    """The head of a unit is whoever was declared, else the commonest manager among its direct members.
 
     Between managers of as many members, the first external id.
     """

@@ -73,7 +73,7 @@ async def visible_people(
 ) -> Listing[PersonRow]:
     """One page of the active people, by family name; `words` are starts of their names, in any order.
 
-    Everybody in the company may find everybody; `closed` adds who left, for administrators alone.
+    Everybody in the company may find everybody; `closed` adds those who left, for administrators alone.
     """
     statement = person_rows().where(*matching(words))
     if not (closed and actor.may_somewhere(Permission.PEOPLE_SEE)):
@@ -91,7 +91,7 @@ async def people_by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, P
 
 
 async def known_people(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, PersonRow]:
-    """Those of these people that the actor may know of: who left is known to administrators alone."""
+    """Those of these people that the actor may know of: those who left, for administrators alone."""
     rows = await people_by_ids(session, ids)
     if actor.may_somewhere(Permission.PEOPLE_SEE):
         return rows

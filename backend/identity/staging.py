@@ -69,7 +69,7 @@ LEVELS = sa.Table(
     sa.Column("level", sa.Integer),
     prefixes=["TEMPORARY"],
 )
-"""Everybody's depth in the manager chain; who is in a cycle, or under one, is missing."""
+"""Everybody's depth in the manager chain; whoever is in a cycle, or under one, is missing."""
 
 KEPT = STAGED.c.refused.is_(None)
 

@@ -1,4 +1,4 @@
-"""From staged rows to people: where they work, what changes, and what follows for who leaves."""
+"""From staged rows to people: where they work, what changes, and what follows for whoever leaves."""
 
 from uuid import UUID
 

@@ -80,7 +80,6 @@ from backend.immersions.models import (
 from backend.immersions.offer_rows import (
     OfferFilter,
     OfferRow,
-    count_offers,
     offer_row,
     offers_by_ids,
     visible_offers,
@@ -115,7 +114,6 @@ from backend.immersions.run_rows import (
     RunRow,
     dates_to_pin,
     placements_of_run,
-    run_row,
     runs_by_ids,
     runs_of,
 )

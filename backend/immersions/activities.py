@@ -1,4 +1,4 @@
-"""Activities: what one may come and live, with its kit in both languages."""
+"""Activities: what one may come and do, with its kit in both languages."""
 
 from collections.abc import Collection
 from uuid import UUID

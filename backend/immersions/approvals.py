@@ -114,7 +114,7 @@ async def approve_absence(
 async def _automatic(
     session: Session, actor: Actor, edition: Edition, offer_ids: Collection[UUID]
 ) -> set[UUID]:
-    """The offers that need nobody's word: by the edition's mode, or for who has no manager."""
+    """The offers that need nobody's word: by the edition's mode, or for people without a manager."""
     if edition.approval is ApprovalMode.AUTOMATIC or actor.manager_id is None:
         return set(offer_ids)
     if edition.approval is ApprovalMode.MANUAL or edition.approval_hours is None:

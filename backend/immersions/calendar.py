@@ -63,7 +63,7 @@ async def write_phases(session: Session, actor: Actor, edition: Edition, given: 
 async def moved_phases(session: Session, edition: Edition, starts_at: datetime) -> list[PhaseInput]:
     """The dates of another edition, moved so that its first one falls on `starts_at`.
 
-    Distances are in days on the wall, so that a phase that closes at 8 pm still does across a clock change.
+    Distances are in days by the clocks, so that a phase that closes at 8 pm still does across a clock change.
     """
     found = await session.execute(
         sa.select(EDITION_PHASES.c.phase, EDITION_PHASES.c.opens_at).where(

@@ -1,4 +1,4 @@
-"""How an edition went, for who runs it: by unit and by activity, what hurt where, earlier editions beside.
+"""How an edition went, for whoever runs it: by unit and by activity, what hurt where, beside earlier ones.
 
 Everything is counted in the database, in a constant number of statements whatever the edition's size.
 """

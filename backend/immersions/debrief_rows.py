@@ -19,7 +19,7 @@ from backend.immersions.standing import leads
 
 @dataclass(frozen=True, slots=True)
 class DebriefRow:
-    """A debrief in full, for its author and for who runs the edition."""
+    """A debrief in full, for its author and for whoever runs the edition."""
 
     id: UUID
     edition_id: UUID

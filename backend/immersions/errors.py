@@ -8,7 +8,7 @@ class EditionLeadersOnly(Forbidden):
 
 
 class HostsOnly(Forbidden):
-    """Only who hosts the offer, or leads the edition, may do this."""
+    """Only whoever hosts the offer, or leads the edition, may do this."""
 
 
 class InScopeOnly(Forbidden):
@@ -168,7 +168,7 @@ class NotExpected(Conflict):
 
 
 class WelcomersOnly(Forbidden):
-    """Only who hosts the date, or runs the edition, may say this of somebody else."""
+    """Only whoever hosts the date, or runs the edition, may say this of somebody else."""
 
 
 class NotTheDay(Conflict):

@@ -1,4 +1,4 @@
-"""A date of an edition, for its hosts and for who runs it: what they may move or cancel."""
+"""A date of an edition, for its hosts and for whoever runs it: what they may move or cancel."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from backend.immersions.standing import standing_of
 
 @dataclass(frozen=True, slots=True)
 class HeldSlot:
-    """A date of an edition, for who may change it."""
+    """A date of an edition, for whoever may change it."""
 
     id: UUID
     offer_id: UUID

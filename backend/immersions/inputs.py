@@ -106,7 +106,7 @@ class SlotChangeInput(SlotInput):
 
 
 class OfferInput(Input):
-    """A welcome; without hosts, whoever drafts it hosts it."""
+    """An offer; without hosts, whoever drafts it hosts it."""
 
     activity_id: UUID
     title: Title

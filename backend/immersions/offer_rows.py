@@ -119,16 +119,6 @@ async def offer_row(session: Session, actor: Actor, offer_id: UUID) -> OfferRow:
     return found
 
 
-async def count_offers(session: Session, edition_id: UUID, status: OfferStatus) -> int:
-    """How many offers of an edition are in this state."""
-    return int(
-        await session.scalar(
-            sa.select(sa.func.count()).where(OFFERS.c.edition_id == edition_id, OFFERS.c.status == status)
-        )
-        or 0
-    )
-
-
 def _hosted_by(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.or_(hosted_by(actor), sa.func.coalesce(OFFERS.c.created_by_id == actor.person_id, sa.false()))
 

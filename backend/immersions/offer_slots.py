@@ -65,7 +65,7 @@ async def values_of(
 async def write_slots(
     session: Session, offer: Offer, slots: Sequence[dict[str, Any]], host_ids: Sequence[UUID]
 ) -> None:
-    """Write the dates of an offer with who receives there. Errors: UnknownHost."""
+    """Write the dates of an offer and their hosts. Errors: UnknownHost."""
     hosts = list(dict.fromkeys(host_ids)) or ([offer.created_by_id] if offer.created_by_id else [])
     known = await session.scalar(
         sa.select(sa.func.count()).where(PEOPLE.c.id.in_(hosts), PEOPLE.c.status == PersonStatus.ACTIVE)

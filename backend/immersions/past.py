@@ -27,7 +27,7 @@ from backend.immersions.phases import ORDER
 
 
 async def date_phases(session: Session, edition: Edition, opened: Mapping[Phase, datetime]) -> None:
-    """Say when the phases of an edition that lives already opened, before it was brought in here."""
+    """Say when the phases of an edition that exists already opened, before it was brought in here."""
     for phase, at in opened.items():
         await session.execute(
             sa.update(EDITION_PHASES)
@@ -37,7 +37,7 @@ async def date_phases(session: Session, edition: Edition, opened: Mapping[Phase,
 
 
 async def date_offer(session: Session, offer: Offer, starts_at: datetime, ends_at: datetime) -> None:
-    """Say when the one date of an offer took place, in an edition that lives already."""
+    """Say when the one date of an offer took place, in an edition that exists already."""
     edition = await session.get_one(Edition, offer.edition_id)
     day = on_the_clock(starts_at, edition.time_zone).date()
     at = {"day": day, "starts_at": starts_at, "ends_at": ends_at}

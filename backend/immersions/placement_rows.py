@@ -59,7 +59,7 @@ class MyPlacement:
 
 
 async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPlacement | None:
-    """The actor's place and its reason; None before publication, and for who did not take part."""
+    """The actor's place and its reason; None before publication, and for whoever did not take part."""
     current = sa.and_(
         PLACEMENTS.c.edition_id == EDITIONS.c.id,
         PLACEMENTS.c.person_id == actor.person_id,

@@ -33,7 +33,7 @@ LIVE = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
 async def withdraw_placement(
     session: Session, actor: Actor, edition: Edition, *, person_id: UUID | None = None
 ) -> None:
-    """Give a place back before its day, one's own or, for who runs the edition, somebody's.
+    """Give a place back before its day, one's own or, for whoever runs the edition, somebody's.
 
     The next of the list is offered it by a job. Errors: EditionLeadersOnly, PhaseForbids, NotPlaced.
     """

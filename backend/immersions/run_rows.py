@@ -10,7 +10,6 @@ import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
 from backend.identity import ORG_UNITS, PEOPLE, display_name
@@ -98,7 +97,7 @@ class DateChoice:
 
 
 async def runs_of(session: Session, actor: Actor, edition_id: UUID, page: Page) -> Listing[RunRow]:
-    """The runs of an edition, the last one first: all of them to who runs it, the published one to others."""
+    """The runs of an edition, the last one first: all for whoever runs it, the published one for others."""
     statement = _rows(actor).where(MATCHING_RUNS.c.edition_id == edition_id)
     order = [MATCHING_RUNS.c.id]
     return await listed(session, statement, order, page, _run, name="runs", descending=True)
@@ -110,18 +109,10 @@ async def runs_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> 
     return {row.id: _run(row) for row in found}
 
 
-async def run_row(session: Session, actor: Actor, run_id: UUID) -> RunRow:
-    """One run. Errors: NotFound, also where the actor may not know of it."""
-    found = await runs_by_ids(session, actor, [run_id])
-    if run_id not in found:
-        raise NotFound
-    return found[run_id]
-
-
 async def placements_of_run(
     session: Session, actor: Actor, run_id: UUID, page: Page, *, words: str = "", nothing: bool = False
 ) -> Listing[RunPlacementRow]:
-    """Who got what in a run, by name, for who runs the edition; `nothing` keeps those who got nothing."""
+    """Who got what in a run, by name, for whoever runs the edition; `nothing` keeps those who got nothing."""
     statement = (
         sa.select(
             RUN_PLACEMENTS.c.person_id,

@@ -1,4 +1,4 @@
-"""The dates of offers, with who receives on each."""
+"""The dates of offers, with the hosts of each."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from backend.immersions.models import OFFERS, SLOT_HOSTS, SLOTS, OfferStatus
 
 @dataclass(frozen=True, slots=True)
 class SlotRow:
-    """A date of an offer. `hosts` are who receives, by name."""
+    """A date of an offer. `hosts` are names."""
 
     id: UUID
     offer_id: UUID
@@ -57,7 +57,7 @@ async def slots_of(session: Session, offer_ids: Collection[UUID]) -> Mapping[UUI
 
 
 async def days_of(session: Session, edition_id: UUID) -> list[date]:
-    """The days of an edition's open dates, on its wall, at most 400: what possible days are chosen from.
+    """The days of an edition's open dates, on its clocks, at most 400: what possible days are chosen from.
 
     It steps from each day to the next one through an index, whatever the number of dates.
     """

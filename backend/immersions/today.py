@@ -1,4 +1,4 @@
-"""What immersions ask of a reader: wishes to make, absences to approve, offers to decide, days to live."""
+"""What immersions ask of a reader: wishes to make, absences to approve, offers to decide, days to come."""
 
 from uuid import UUID
 

@@ -30,7 +30,7 @@ from backend.journeys import IRRITANTS
 
 @dataclass(frozen=True, slots=True)
 class HostRow:
-    """Who receives on a date, and whether they have acknowledged its rules."""
+    """Who hosts a date, and whether they have acknowledged its rules."""
 
     id: UUID
     name: str
@@ -84,7 +84,7 @@ async def has_day(session: Session, actor: Actor, edition_id: UUID) -> bool:
 
 
 async def my_day(session: Session, actor: Actor, edition_id: UUID) -> MyDay | None:
-    """The actor's day in the edition; None for who holds no place. Four statements."""
+    """The actor's day in the edition; None for whoever holds no place. Four statements."""
     sent = (
         sa.select(sa.func.count())
         .where(IRRITANTS.c.source_kind == "debrief", IRRITANTS.c.source_id == DEBRIEFS.c.id)
@@ -144,7 +144,7 @@ async def my_day(session: Session, actor: Actor, edition_id: UUID) -> MyDay | No
 
 
 async def hosts_of(session: Session, slot_id: UUID) -> list[HostRow]:
-    """Who receives on a date, by name; at most ten, as an offer takes."""
+    """Who hosts a date, by name; at most ten, as an offer takes."""
     found = await session.execute(
         sa.select(
             PEOPLE.c.id,

@@ -1,4 +1,4 @@
-"""Who comes, for who hosts and for who runs the edition: by date, with what was said of their arrival."""
+"""Who comes, for hosts and for whoever runs the edition: by date, with what was said of their arrival."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,7 +81,7 @@ async def visitors(
     slot_id: UUID | None = None,
     between: tuple[datetime, datetime] | None = None,
 ) -> Listing[VisitorRow]:
-    """One page of who is expected, the first date first: on dates that the actor hosts, or all who leads."""
+    """One page of visitors, the first date first: on dates that the actor hosts, or on all for a leader."""
     statement = _visitors(actor).where(PLACEMENTS.c.edition_id == edition_id)
     if slot_id is not None:
         statement = statement.where(SLOTS.c.id == slot_id)

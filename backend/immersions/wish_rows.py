@@ -86,7 +86,7 @@ async def my_wishes(session: Session, actor: Actor, edition_id: UUID) -> list[Wi
 
 
 async def wishable_offers(session: Session, actor: Actor, edition_id: UUID, most: int) -> int:
-    """How many offers are open to the actor, up to `most`: not their own, swaps only for who swaps."""
+    """How many offers are open to the actor, up to `most`: not their own, swaps only for whoever swaps."""
     some = (
         sa.select(OFFERS.c.id)
         .where(
@@ -114,7 +114,7 @@ def swaps_in_its_edition(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def hosted_by(actor: Actor) -> sa.ColumnElement[bool]:
-    """Whether the actor receives on a date of the offer."""
+    """Whether the actor hosts a date of the offer."""
     return sa.exists().where(
         SLOTS.c.offer_id == OFFERS.c.id,
         SLOT_HOSTS.c.slot_id == SLOTS.c.id,

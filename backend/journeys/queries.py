@@ -59,7 +59,6 @@ class PlaceRow:
     journey_id: UUID
     journey_name: str
     name: str
-    is_handoff: bool
 
 
 async def visible_journeys(session: Session, page: Page) -> Listing[JourneyRow]:
@@ -133,9 +132,9 @@ async def places_of(session: Session, named: Mapping[UUID, str]) -> list[PlaceRo
     found = []
     for journey_id, name in named.items():
         words = {step.id: step.name for step in steps[journey_id]}
-        found += [PlaceRow(one, journey_id, name, words[one], False) for one in words]
+        found += [PlaceRow(one, journey_id, name, words[one]) for one in words]
         found += [
-            PlaceRow(one.id, journey_id, name, f"{words[one.from_step_id]} → {words[one.to_step_id]}", True)
+            PlaceRow(one.id, journey_id, name, f"{words[one.from_step_id]} → {words[one.to_step_id]}")
             for one in handoffs[journey_id]
         ]
     return found

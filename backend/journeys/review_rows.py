@@ -17,7 +17,7 @@ from backend.journeys.models import REVIEWS, ReviewKind
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A review, with the name of who told it."""
+    """A review, with the name of whoever told it."""
 
     id: UUID
     journey_id: UUID

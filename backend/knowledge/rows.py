@@ -111,7 +111,7 @@ def rows_for(actor: Actor) -> sa.Select[Any]:
 async def visible_articles(
     session: Session, actor: Actor, page: Page, wanted: ArticleFilter | None = None
 ) -> Listing[ArticleRow]:
-    """One page of the articles, the last changed first; with words, the likest first."""
+    """One page of the articles, the last changed first; with words, the closest first."""
     wanted = wanted or ArticleFilter()
     status = ARTICLES.c.status
     shown = (ArticleStatus.VALIDATED, ArticleStatus.OUTDATED)

@@ -54,7 +54,7 @@ async def answered(session: Session, facts: Facts) -> None:
 
 
 async def question_answered(session: Session, facts: Facts) -> None:
-    """Tell who sent a question up that it has its answer, unless they gave it themselves."""
+    """Tell whoever sent a question up that it has its answer, unless they gave it themselves."""
     question = await circles.question_facts(session, UUID(facts["subject_id"]))
     if question is None or question.asked_by_id is None or str(question.asked_by_id) == facts["actor_id"]:
         return

@@ -25,7 +25,7 @@ TOLD = {
 
 
 async def thread(session: Session, facts: Facts) -> None:
-    """Tell who asked, who is asked by name, or whose answer it is, unless they did it themselves."""
+    """Tell whoever asked, is asked by name or wrote the answer, unless they did it themselves."""
     person_id, hidden = facts[TOLD[facts["event"]]], facts["event"] == "post.hidden"
     title = await forum.title_of(session, UUID(facts["subject_id"]), hidden=hidden)
     if title is None or person_id in {None, facts["actor_id"]}:
@@ -42,7 +42,7 @@ async def thread(session: Session, facts: Facts) -> None:
 
 
 async def bravo(session: Session, facts: Facts) -> None:
-    """Tell who is thanked, by whom and in which words."""
+    """Tell whoever is thanked, by whom and in which words."""
     sent = await recognition.bravo_facts(session, UUID(facts["subject_id"]))
     if sent is None:
         return

@@ -16,7 +16,7 @@ KINDS_BY_SOURCE = {"report": NotificationKind.REPORT}
 
 
 async def remind_of_commitments(session: Session, facts: Facts) -> None:
-    """Promise a word to who made each commitment that falls due, or whose day has just passed."""
+    """Promise a word to whoever made each commitment that falls due, or whose day has just passed."""
     today = company_today(session)
     due = await commitments.falling_due(session, today)
     await jobs.enqueue_many(

@@ -20,7 +20,7 @@ TOLD: Mapping[str, tuple[str, ...]] = {
 
 
 async def article(session: Session, facts: Mapping[str, Any]) -> None:
-    """Tell whose solution it comes from, or who vouched for it last, unless they did it themselves."""
+    """Tell the author of its solution, or whoever vouched for it last, unless they did it themselves."""
     title = await knowledge.title_of(session, UUID(facts["subject_id"]))
     people = {facts[name] for name in TOLD[facts["event"]]} - {None, facts["actor_id"]}
     if title is None or not people:

@@ -11,7 +11,7 @@ from backend.notifications.telling import AT_ONCE, Notice, tell
 
 
 async def changed(session: Session, facts: Mapping[str, Any]) -> None:
-    """Tell the next followers of a report what happened to it, but for who did it; then those after."""
+    """Tell the next followers of a report what happened to it, except whoever did it; then those after."""
     report = await reports.followed_report(session, UUID(facts["subject_id"]))
     if report is None:
         return

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 WINDOW = timedelta(minutes=10)
 """What happens within it is told in one mail."""
 MARGIN = timedelta(minutes=1)
-"""A window still ends this much later, so that who is writing now is in time for it."""
+"""A window still ends this much later, so that whoever is writing now is in time for it."""
 
 
 def end_of_window(at: datetime) -> datetime:

@@ -11,7 +11,6 @@ from backend.pulse.audience import audience_size, offered, parts_of, targets
 from backend.pulse.ballot_writer import BallotWriter
 from backend.pulse.ballots import (
     Invited,
-    has_taken_part,
     invited_to,
     opened_ballots,
     questions_to_answer,

@@ -1,4 +1,4 @@
-"""Alerts: a comment that speaks of danger is read by a trained person, in place of who leads the unit.
+"""Alerts: a comment that speaks of danger is read by a trained person, in place of whoever leads the unit.
 
 The rules of comments hold for them as well: nothing of a company where too few answered, and no unit that
 is withheld from the reader.
@@ -37,7 +37,7 @@ async def alarming_among(session: Session, cuts: Cuts, comments: Iterable[Commen
 
 
 def require_hearing(actor: Actor) -> None:
-    """To who hears nothing, there are no alerts. Errors: NotFound."""
+    """For whoever hears none, there are no alerts. Errors: NotFound."""
     if not actor.may_somewhere(Permission.ALERTS_HEAR):
         raise NotFound
 

@@ -19,7 +19,6 @@ from backend.pulse.ballot_writer import BallotWriter
 from backend.pulse.inputs import AnswersInput
 from backend.pulse.models import (
     BALLOTS,
-    PARTICIPATIONS,
     WAVE_AUDIENCES,
     WAVE_KEYS,
     WAVES,
@@ -68,7 +67,7 @@ async def invited_to(session: Session, actor: Actor, wave_id: UUID) -> Invited:
 async def questions_to_answer(
     session: Session, writer: BallotWriter, actor: Actor, wave_id: UUID
 ) -> tuple[Question, ...]:
-    """The questions of an open wave, for who sends answers; `submit` sees whether it asked them.
+    """The questions of an open wave, for whoever sends answers; `submit` sees whether it asked them.
 
     Errors: NotFound, WaveNotOpen.
     """
@@ -94,7 +93,7 @@ async def submit(
         wave = await writer.waves.get(session, wave_id)
         said = _said(wave, given)
     except DomainError:
-        # Who was not asked learns of nothing, not even of what is wrong with their answers.
+        # Whoever was not asked learns of nothing, not even of what is wrong with their answers.
         await invited_to(session, actor, wave_id)
         raise
     # Those who wait for a commit hold no connection, or they could hold all those that it needs.
@@ -114,16 +113,6 @@ def _said(wave: OpenWave, given: AnswersInput) -> Said:
         comment=comment,
         code_hash=codes.code_hash(given.code) if given.code and comment else None,
     )
-
-
-async def has_taken_part(session: Session, actor: Actor, invited: Invited) -> bool:
-    """Whether the actor's answers are counted; for themselves alone."""
-    assert actor.person_id is not None
-    mine = sa.select(PARTICIPATIONS.c.wave_id).where(
-        PARTICIPATIONS.c.wave_id == invited.wave_id,
-        PARTICIPATIONS.c.person_hash == invited.keys.person_hash(actor.person_id),
-    )
-    return (await session.execute(mine)).first() is not None
 
 
 async def opened_ballots(session: Session, wave: Wave) -> AsyncIterator[Payload]:

@@ -1,4 +1,4 @@
-"""Talking with the author of a comment: they are known by their code alone, and never look who is signed in.
+"""Talking with the author of a comment: they are known by their code alone, whoever is signed in.
 
 Whoever may read the comment may read what follows from it, and nobody else. What the author says carries a
 day, not an hour, and no event names them.

@@ -8,7 +8,7 @@ class SurveyLeadersOnly(Forbidden):
 
 
 class UnitLeadersOnly(Forbidden):
-    """Only who heads this unit, or one around it, answers its results."""
+    """Only whoever heads this unit, or one around it, answers its results."""
 
 
 class PersonOnly(Forbidden):

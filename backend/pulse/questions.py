@@ -73,7 +73,7 @@ def accepted(question: Question, value: object) -> Value | None:
 
 
 def asked(questions: Iterable[Question], answers: Answers) -> list[Question]:
-    """The closed questions asked of who gave these answers, in order.
+    """The closed questions asked of whoever gave these answers, in order.
 
     A question that depends on one which is not asked, or was skipped, is not asked.
     """

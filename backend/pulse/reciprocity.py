@@ -106,7 +106,7 @@ async def own_unit(session: Session, actor: Actor) -> UUID | None:
 
 
 async def reciprocity(session: Session, actor: Actor, unit_id: UUID | None) -> Reciprocity:
-    """Both series of a unit over two years. Errors: NotFound, for who may not compare them."""
+    """Both series of a unit over two years. Errors: NotFound, for whoever may not compare them."""
     if not await may_compare(session, actor, unit_id):
         raise NotFound
     path = await path_to(session, unit_id)

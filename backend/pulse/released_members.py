@@ -47,9 +47,9 @@ async def answering(session: Session, wave: Wave, cuts: Cuts, keys: WaveKeys) ->
 async def at_last_release(session: Session, before: Wave, new: WaveKeys) -> Members:
     """The members of each group's last release, hashed under the new wave's key.
 
-    `before` is the survey's last sealed wave: those of its groups that it released are counted from who took
-    part, the others were kept. Every person's row is tried, inactive ones included. One found no more keeps
-    the old hash, which nobody has under the new key: it counts as changed.
+    `before` is the survey's last sealed wave: groups that it released are counted from those who
+    took part, the others were kept. Every person's row is tried, inactive ones included. Whoever is no longer
+    there keeps the old hash, which nobody has under the new key: they count as changed.
     """
     old = await keys_of(session, before.id)
     cuts = Cuts(await frozen_groups(session, before.id), before.invited)

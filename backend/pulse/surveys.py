@@ -25,8 +25,7 @@ async def create_survey(
 ) -> Survey:
     """A new survey, a draft until its first wave.
 
-    Errors: SurveyLeadersOnly, UnknownTarget, ReminderTooLate, QuestionTwice, QuestionUnfit, OneTextOnly,
-    UnknownTarget.
+    Errors: SurveyLeadersOnly, UnknownTarget, ReminderTooLate, QuestionTwice, QuestionUnfit, OneTextOnly.
     """
     await require_run(session, actor, given.org_unit_id)
     await _require_unit(session, given.org_unit_id)
@@ -63,8 +62,7 @@ async def write_questions(
 ) -> Survey:
     """Replace the questions. Those that a wave has asked are kept; these are then a new version.
 
-    Errors: NotFound, SurveyStopped, QuestionTwice, QuestionUnfit, OneTextOnly,
-    UnknownTarget.
+    Errors: NotFound, SurveyStopped, QuestionTwice, QuestionUnfit, OneTextOnly.
     """
     held = await _held(session, actor, survey.id)
     was_asked = sa.select(WAVES.c.id).where(

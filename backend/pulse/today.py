@@ -136,7 +136,7 @@ async def _reported(session: Session, actor: Actor) -> list[Ask]:
 
 
 async def _alerts(session: Session, actor: Actor) -> list[Ask]:
-    """Comments that speak of danger, for who hears them."""
+    """Comments that speak of danger, for whoever hears them."""
     waiting = await waiting_alerts(session, actor)
     if not waiting:
         return []

@@ -80,7 +80,7 @@ async def count_bravo(session: Session, bravo_id: UUID) -> None:
 
 
 async def agree_to_quote(session: Session, actor: Actor, bravo_id: UUID, agrees: bool) -> Bravo:
-    """Say, as who received it, whether a bravo may be quoted. Errors: NotFound, ReceiverOnly."""
+    """Say, as whoever received it, whether a bravo may be quoted. Errors: NotFound, ReceiverOnly."""
     bravo: Bravo | None = await session.get(Bravo, bravo_id)
     if bravo is None or actor.person_id not in {bravo.sender_id, bravo.receiver_id}:
         raise NotFound

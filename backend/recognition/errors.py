@@ -20,4 +20,4 @@ class BravosSpent(Conflict):
 
 
 class ReceiverOnly(Forbidden):
-    """Only who received a bravo says whether it may be quoted."""
+    """Only whoever received a bravo says whether it may be quoted."""

@@ -1,4 +1,4 @@
-"""What a bravo says, for who tells its receiver."""
+"""What a bravo says, for whoever tells its receiver."""
 
 from dataclasses import dataclass
 from uuid import UUID

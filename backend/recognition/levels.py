@@ -59,7 +59,7 @@ async def note(
 async def take_back(
     session: Session, person_id: UUID, kind: Kind, source_kind: str, source_id: UUID, by_id: UUID
 ) -> None:
-    """Who said that something helped says so no longer."""
+    """Whoever said that something helped says so no longer."""
     known = MERITS.c.id == _name(person_id, kind, source_kind, source_id, by_id)
     await session.execute(sa.update(MERITS).where(known).values(is_valid=False))
     await recount(session, [person_id, by_id])
@@ -77,7 +77,7 @@ async def set_valid(session: Session, source_kind: str, source_id: UUID, valid: 
 
 
 async def recount(session: Session, people: Collection[UUID]) -> None:
-    """Count anew what helped others of these people; who reaches a higher face reads it on their own page."""
+    """Count anew what of these people's helped others; a higher face is told on its owner's page alone."""
     if not people:
         return
     await make_faces(session, people)

@@ -139,7 +139,7 @@ from backend.reports.triage import (
     merge,
     unmerge,
 )
-from backend.reports.votes import (
+from backend.reports.voices import (
     follow,
     followers_of,
     keep_told,

@@ -32,7 +32,7 @@ class Calendar:
     subdivision: str = ""
 
     def day_of(self, at: datetime) -> date:
-        """The date on the wall at an instant."""
+        """The date that its clocks show at an instant."""
         return at.astimezone(ZoneInfo(self.zone)).date()
 
     def midnight(self, day: date) -> datetime:

@@ -66,13 +66,6 @@ class Clock:
             return ClockState.MET
         return ClockState.STOPPED if now < self.runs_from else ClockState.RUNNING
 
-    def is_just_late(self, now: datetime) -> bool:
-        """Late for five working days at most, and still owed an answer."""
-        if self.ended_at or not self.due_at <= now < self.very_late_at:
-            return False
-        since = self.calendar.day_of(self.due_at)
-        return self.calendar.working_days(since, self.calendar.day_of(now)) <= JUST_LATE_FOR
-
     def asked(self, now: datetime) -> "Clock":
         """Stopped while the author is asked; what is late already stays late."""
         if self.ended_at or now < self.runs_from:

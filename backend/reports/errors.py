@@ -4,7 +4,7 @@ from backend.core.errors import Conflict, Forbidden, Invalid
 
 
 class AuthorOnly(Forbidden):
-    """Only who sent the report may do this."""
+    """Only whoever sent the report may do this."""
 
 
 class RespondersOnly(Forbidden):

@@ -61,7 +61,7 @@ async def visible_reports(
     wanted: ReportFilter | None = None,
     order: ReportOrder = ReportOrder.NEWEST,
 ) -> Listing[ReportRow]:
-    """One page of the reports; every signed-in person may read them all. With words, the likest first."""
+    """One page of the reports; every signed-in person may read them all. With words, the closest first."""
     wanted = wanted or ReportFilter()
     statement = rows_for(actor).where(*_conditions(session, actor, wanted))
     if wanted.words.strip():
@@ -91,7 +91,7 @@ async def has_inbox(session: Session, actor: Actor) -> bool:
 async def _likest(
     session: Session, actor: Actor, page: Page, wanted: ReportFilter, found: sa.Subquery
 ) -> Listing[ReportRow]:
-    """The reports found, likest first: first which ones, then all that is shown of these."""
+    """The reports found, the closest first: first which ones, then all that is shown of these."""
     statement = sa.select(REPORTS.c.id).join(found, found.c.id == REPORTS.c.id)
     order = [found.c.score, REPORTS.c.number]
     listing = await listed(

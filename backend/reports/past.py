@@ -1,4 +1,4 @@
-"""Bringing in reports that have already lived: for seeds, and for a company that moves in."""
+"""Bringing in reports of the past: for seeds, and for a company that moves in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -14,7 +14,7 @@ class Standing:
     """How an actor stands towards a report.
 
     `units` are its topic's unit, its author's, and those above; `answers` says that they are among those who
-    answer for its topic. `is_author` also holds for who came with an anonymous report's code, as nobody.
+    answer for its topic. `is_author` also holds for whoever came with an anonymous report's code, as nobody.
     """
 
     actor: Actor | None

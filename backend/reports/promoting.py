@@ -41,7 +41,7 @@ async def promote_irritant(
 async def promote_idea(
     session: Session, actor: Actor, text: str, *, source_kind: str, source_id: UUID, title: str = ""
 ) -> Report:
-    """Send the idea of something on as a report in the actor's name, once; who calls has let them read it.
+    """Send the idea of something on as a report in the actor's name, once; the caller has let them read it.
 
     Errors: IdeaSentOn.
     """

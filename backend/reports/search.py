@@ -20,7 +20,7 @@ async def index_report(session: Session, report: Report) -> None:
 
 
 async def similar_ids(session: Session, text: str, most: int, besides: UUID | None = None) -> list[UUID]:
-    """The reports likest to a text, likest first; what is merged is not shown."""
+    """The reports most like a text, the closest first; what is merged is not shown."""
     found = await INDEX.scored(session, text, all_words=False)
     if found is None:
         return []

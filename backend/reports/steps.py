@@ -25,7 +25,7 @@ async def go(session: Session, standing: Standing, report: Report, to: Status, s
     if unsigned:
         step.id = uuid4()
     elif standing.is_author and report.signature is not Signature.NAME:
-        # Who steps in as the author stays as hidden as their signature.
+        # Whoever steps in as the author stays as hidden as their signature.
         step.by_id = None
     session.add(step)
 

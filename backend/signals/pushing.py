@@ -34,7 +34,7 @@ class SignalInput(BaseModel):
 
 
 async def push_signal(session: Session, actor: Actor, given: SignalInput) -> Signal:
-    """Warn those whom it concerns. Who may push over a part of the company names sites of that part alone.
+    """Warn those whom it concerns. A right over a part of the company reaches the sites of that part alone.
 
     Errors: NoPlaceNamed, UnknownRegion, UnknownSites, OverBeforeItStarts, SignalPushersOnly.
     """

@@ -33,10 +33,6 @@ class SignalRow:
     pushed_at: datetime
     site_count: int
 
-    @property
-    def is_on(self) -> bool:
-        return self.starts_at <= now() < self.ends_at
-
 
 @dataclass(frozen=True, slots=True)
 class RisingRow:

@@ -46,7 +46,7 @@ async def escalate_to_supplier(
 async def update_case(session: Session, actor: Actor, case_id: UUID, given: CaseInput) -> SupplierCase:
     """Say what the supplier says of a case; a reference or an answer left out stays as it was.
 
-    For those who answer the report and who keep the suppliers. Errors: NotFound, RespondersOnly.
+    For those who answer the report or keep the suppliers. Errors: NotFound, RespondersOnly.
     """
     case: SupplierCase | None = await session.get(SupplierCase, case_id)
     if case is None:

@@ -38,7 +38,7 @@ async def ready(request: Request) -> Response:
 
 
 async def metrics(request: Request) -> Response:
-    """What this process counts, and how jobs stand in all, for Prometheus and who holds the token of it."""
+    """What this process counts, and how jobs stand in all, for Prometheus, which sends its token."""
     services: Services = request.app.state.services
     token = services.settings.metrics_token.get_secret_value()
     sent = request.headers.get("authorization", "").removeprefix("Bearer ")

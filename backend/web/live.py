@@ -66,7 +66,7 @@ Opening = Callable[[Visit], Awaitable[Watch[Look]]]
 Writing = Callable[[Press, Collection[Look]], Awaitable[Mapping[Look, News]]]
 """The news of all who look at the same moment, in a number of statements that does not grow with them.
 
-Who may no longer look gets none, nor whoever has seen it all.
+Whoever may no longer look, or has seen it all, gets none.
 """
 
 

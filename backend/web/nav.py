@@ -11,7 +11,7 @@ from backend.core.i18n import Translator
 COMPARED_BY = (identity.Permission.SURVEYS_RUN, identity.Permission.CUSTOMERS_LISTEN)
 """The rights with which one compares customers and colleagues; heads of units come to it from results."""
 ANSWERABLE = (*COMPARED_BY, identity.Permission.DIGESTS_SIGN)
-"""Those of who answers for the whole: they come to its figures first, others from a report."""
+"""Those of whoever answers for the whole: they come to its figures first, others from a report."""
 
 
 @dataclass(frozen=True, slots=True)

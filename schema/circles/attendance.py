@@ -21,8 +21,8 @@ from schema.transaction import transact
 @strawberry.type(description="A member of the circle towards one gathering.")
 class Attendee:
     person: Person
-    reply: circles.Reply | None
-    attended: bool | None
+    reply: circles.Reply | None = strawberry.field(description="What they answered; null before.")
+    attended: bool | None = strawberry.field(description="Whether they came; null until it is recorded.")
 
 
 def attendee_node(row: circles.AttendeeRow) -> Attendee:
@@ -33,15 +33,15 @@ def attendee_node(row: circles.AttendeeRow) -> Attendee:
 @strawberry.input
 class ReplyToGatheringInput:
     gathering_id: strawberry.ID
-    reply: circles.Reply
+    reply: circles.Reply = strawberry.field(description="What the caller answers.")
     idempotency_key: str | None = None
 
 
 @strawberry.input(description="Ids of people; whoever is in neither list keeps what was recorded.")
 class RecordAttendanceInput:
     gathering_id: strawberry.ID
-    present: list[strawberry.ID]
-    absent: list[strawberry.ID] = strawberry.field(default_factory=list)
+    present: list[strawberry.ID] = strawberry.field(description="Who came.")
+    absent: list[strawberry.ID] = strawberry.field(default_factory=list, description="Who did not come.")
     idempotency_key: str | None = None
 
 

@@ -11,6 +11,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import checked
 from backend.core.listing import Page
+from schema.arguments import CircleSlug
 from schema.context import Context, Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.identity import Person
@@ -26,22 +27,24 @@ class Charter(strawberry.relay.Node):
     version: int
     title: LocalizedText
     mission: LocalizedText
-    values: list[LocalizedText]
-    rules: list[LocalizedText]
+    values: list[LocalizedText] = strawberry.field(description="The values it holds to.")
+    rules: list[LocalizedText] = strawberry.field(description="The golden rules.")
     published_at: datetime
-    viewer_signed_at: datetime | None
+    viewer_signed_at: datetime | None = strawberry.field(
+        description="When the caller signed it, in UTC; null if they have not."
+    )
 
 
 @strawberry.type(description="Somebody who signed a version of the charter.")
 class Signer:
     person: Person
-    signed_at: datetime
+    signed_at: datetime = strawberry.field(description="When they signed, in UTC.")
 
 
 @strawberry.type(description="How many of a circle's members have signed the charter in force.")
 class CharterCount:
-    signed: int
-    members: int
+    signed: int = strawberry.field(description="How many have signed.")
+    members: int = strawberry.field(description="How many active members there are.")
 
 
 async def charter_node(session: Session, actor: Actor, charter: circles.Charter) -> Charter:
@@ -74,8 +77,10 @@ class SignCharterInput:
 class PublishCharterInput:
     title: LocalizedTextInput
     mission: LocalizedTextInput
-    values: list[LocalizedTextInput] = strawberry.field(default_factory=list)
-    rules: list[LocalizedTextInput] = strawberry.field(default_factory=list)
+    values: list[LocalizedTextInput] = strawberry.field(
+        default_factory=list, description="The values it holds to."
+    )
+    rules: list[LocalizedTextInput] = strawberry.field(default_factory=list, description="The golden rules.")
     slug: str | None = None
     idempotency_key: str | None = None
 
@@ -109,7 +114,7 @@ class CharterQuery:
         return await charter_node(session, actor, found) if found else None
 
     @strawberry.field(description="How far the charter in force is signed in a circle.")
-    async def charter_count(self, info: Info, slug: str) -> CharterCount | None:
+    async def charter_count(self, info: Info, slug: CircleSlug) -> CharterCount | None:
         actor, session = info.context.caller("circles"), info.context.session
         circle = await circles.get_circle(session, actor, slug)
         found = await circles.charter_in_force(session)
@@ -120,7 +125,7 @@ class CharterQuery:
 
     @strawberry.field(description="The members of a circle who have signed, for members.")
     async def charter_signers(
-        self, info: Info, slug: str, first: int = 20, after: str | None = None
+        self, info: Info, slug: CircleSlug, first: int = 20, after: str | None = None
     ) -> Connection[Signer]:
         actor, session = info.context.caller("circles"), info.context.session
         circle = await circles.get_circle(session, actor, slug)

@@ -22,9 +22,11 @@ from schema.transaction import transact
 @strawberry.input(description="Narrows a list of circles; `mine` keeps the caller's own.")
 class CircleFilter:
     query: str = ""
-    kind: circles.CircleKind | None = None
-    status: circles.CircleStatus | None = None
-    mine: bool = False
+    kind: circles.CircleKind | None = strawberry.field(default=None, description="Only this kind.")
+    status: circles.CircleStatus | None = strawberry.field(
+        default=None, description="Only in this status; without it, all but the archived ones."
+    )
+    mine: bool = strawberry.field(default=False, description="Only those the caller belongs to.")
 
 
 @strawberry.type
@@ -62,13 +64,19 @@ class CirclesQuery:
 )
 class CreateCircleInput:
     name: str
-    kind: circles.CircleKind
-    why: str
+    kind: circles.CircleKind = strawberry.field(description="The kind of circle.")
+    why: str = strawberry.field(description="Why it exists.")
     join_policy: circles.JoinPolicy = circles.JoinPolicy.OPEN
-    capacity: int | None = None
-    org_unit_id: strawberry.ID | None = None
+    capacity: int | None = strawberry.field(
+        default=None, description="How many members it takes; null for no limit."
+    )
+    org_unit_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The unit it is for; left out, the whole company."
+    )
     parent_slug: str | None = None
-    lead_id: strawberry.ID | None = None
+    lead_id: strawberry.ID | None = strawberry.field(
+        default=None, description="Who leads it first; left out, the caller."
+    )
     draft: bool = False
     idempotency_key: str | None = None
 
@@ -79,11 +87,17 @@ class CreateCircleInput:
 class EditCircleInput:
     slug: str
     name: str | None = strawberry.UNSET
-    kind: circles.CircleKind | None = strawberry.UNSET
-    why: str | None = strawberry.UNSET
+    kind: circles.CircleKind | None = strawberry.field(
+        default=strawberry.UNSET, description="The kind of circle."
+    )
+    why: str | None = strawberry.field(default=strawberry.UNSET, description="Why it exists.")
     join_policy: circles.JoinPolicy | None = strawberry.UNSET
-    capacity: int | None = strawberry.UNSET
-    org_unit_id: strawberry.ID | None = strawberry.UNSET
+    capacity: int | None = strawberry.field(
+        default=strawberry.UNSET, description="How many members it takes; null for no limit."
+    )
+    org_unit_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET, description="The unit it is for; null for the whole company."
+    )
     parent_slug: str | None = strawberry.UNSET
     draft: bool | None = strawberry.UNSET
     idempotency_key: str | None = None

@@ -6,6 +6,7 @@ import strawberry
 
 from backend import circles
 from backend.core.errors import NotFound
+from schema.arguments import UnitOrAll
 from schema.context import Info
 from schema.identity import OrgUnit
 from schema.ids import decode, encode
@@ -14,7 +15,7 @@ from schema.ids import decode, encode
 @strawberry.interface(description="How many colleagues, and how many ambassadors among them.")
 class Covered:
     headcount: int
-    ambassadors: int
+    ambassadors: int = strawberry.field(description="How many ambassadors there are.")
     ratio: int | None = strawberry.field(
         description="Colleagues for one ambassador, rounded up; null where there is none."
     )
@@ -22,9 +23,9 @@ class Covered:
 
 @strawberry.type(description="One unit on one site.")
 class CoverageCell(Covered):
-    unit_id: strawberry.ID
+    unit_id: strawberry.ID = strawberry.field(description="The unit's global id.")
     unit: str
-    site: str
+    site: str = strawberry.field(description="The site.")
     region: str
 
 
@@ -44,7 +45,7 @@ class Coverage(Covered):
     units: list[UnitCoverage] = strawberry.field(
         description="The units right below, and the unit's own members."
     )
-    regions: list[RegionCoverage]
+    regions: list[RegionCoverage] = strawberry.field(description="The same by region.")
     cells: list[CoverageCell] = strawberry.field(
         description="At most 2,000, by region, site and unit; ask for a unit to see further."
     )
@@ -58,7 +59,7 @@ class CoverageQuery:
     @strawberry.field(
         description="The coverage of a unit, or of the whole company; null where there is no such unit."
     )
-    async def coverage(self, info: Info, org_unit_id: strawberry.ID | None = None) -> Coverage | None:
+    async def coverage(self, info: Info, org_unit_id: UnitOrAll = None) -> Coverage | None:
         actor = info.context.caller("circles")
         unit_id = decode(org_unit_id, "OrgUnit", "orgUnitId") if org_unit_id else None
         try:

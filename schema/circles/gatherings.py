@@ -12,6 +12,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import checked
 from backend.core.listing import Page
+from schema.arguments import CircleSlug
 from schema.context import Context, Info, plain
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
@@ -31,17 +32,19 @@ class Gathering(strawberry.relay.Node):
     starts_at: datetime
     ends_at: datetime
     time_zone: str
-    place: str
+    place: str = strawberry.field(description="Where it is held.")
     link: str | None
     agenda: str
-    sequence: int
-    cancelled_at: datetime | None
-    yes_count: int
-    maybe_count: int
-    no_count: int
-    attended_count: int
-    viewer_reply: circles.Reply | None
-    viewer_attended: bool | None
+    sequence: int = strawberry.field(description="Grows with each change, for calendars.")
+    cancelled_at: datetime | None = strawberry.field(
+        description="When it was cancelled, in UTC; null while it holds."
+    )
+    yes_count: int = strawberry.field(description="How many come.")
+    maybe_count: int = strawberry.field(description="How many may come.")
+    no_count: int = strawberry.field(description="How many do not come.")
+    attended_count: int = strawberry.field(description="How many came.")
+    viewer_reply: circles.Reply | None = strawberry.field(description="What the caller answered.")
+    viewer_attended: bool | None = strawberry.field(description="Whether the caller came.")
 
 
 def gathering_node(row: GatheringRow) -> Gathering:
@@ -69,11 +72,11 @@ def gathering_node(row: GatheringRow) -> Gathering:
 
 @strawberry.input(description=f"A gathering to come. {CLOCK}")
 class PlanGatheringInput:
-    slug: str
+    slug: str = strawberry.field(description="The last part of the circle's address.")
     title: str
     starts_at: datetime
     ends_at: datetime
-    place: str = ""
+    place: str = strawberry.field(default="", description="Where it is held.")
     link: str = ""
     agenda: str = ""
     idempotency_key: str | None = None
@@ -85,7 +88,7 @@ class ChangeGatheringInput:
     title: str | None = strawberry.UNSET
     starts_at: datetime | None = strawberry.UNSET
     ends_at: datetime | None = strawberry.UNSET
-    place: str | None = strawberry.UNSET
+    place: str | None = strawberry.field(default=strawberry.UNSET, description="Where it is held.")
     link: str | None = strawberry.UNSET
     agenda: str | None = strawberry.UNSET
     idempotency_key: str | None = None
@@ -130,7 +133,14 @@ CancelGatheringResult = Annotated[
 class GatheringsQuery:
     @strawberry.field(description="A circle's gatherings: those to come, soonest first, or the past ones.")
     async def gatherings(
-        self, info: Info, slug: str, past: bool = False, first: int = 20, after: str | None = None
+        self,
+        info: Info,
+        slug: CircleSlug,
+        past: Annotated[
+            bool, strawberry.argument(description="The past ones rather than those to come.")
+        ] = False,
+        first: int = 20,
+        after: str | None = None,
     ) -> Connection[Gathering]:
         actor, session = info.context.caller("circles"), info.context.session
         circle = await circles.get_circle(session, actor, slug)

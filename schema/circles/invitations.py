@@ -20,17 +20,17 @@ from schema.transaction import transact
 @strawberry.input(description="Whom to invite: people by their global ids, or by e-mail, or both.")
 class InviteToCircleInput:
     slug: str
-    person_ids: list[strawberry.ID] = strawberry.field(default_factory=list)
-    emails: list[str] = strawberry.field(default_factory=list)
-    note: str = ""
+    person_ids: list[strawberry.ID] = strawberry.field(default_factory=list, description="The people.")
+    emails: list[str] = strawberry.field(default_factory=list, description="Addresses at work.")
+    note: str = strawberry.field(default="", description="A few words to whoever is invited.")
     idempotency_key: str | None = None
 
 
 @strawberry.type(description="What became of one e-mail address; `line` counts from 1.")
 class InvitationLine:
-    line: int
-    email: str
-    outcome: circles.LineOutcome
+    line: int = strawberry.field(description="Which line of what was sent, from 1.")
+    email: str = strawberry.field(description="The address given.")
+    outcome: circles.LineOutcome = strawberry.field(description="What became of it.")
 
 
 @strawberry.type
@@ -85,7 +85,7 @@ DeclineInvitationResult = Annotated[
 class ProposeMemberInput:
     slug: str
     person_id: strawberry.ID
-    note: str = ""
+    note: str = strawberry.field(default="", description="A few words to whoever is proposed.")
     idempotency_key: str | None = None
 
 

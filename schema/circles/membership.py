@@ -52,7 +52,7 @@ LeaveCircleResult = Annotated[
 class AnswerMembershipRequestInput:
     slug: str
     person_id: strawberry.ID
-    accept: bool
+    accept: bool = strawberry.field(description="Whether the caller says yes.")
     idempotency_key: str | None = None
 
 

@@ -20,29 +20,29 @@ strawberry.enum(circles.MessageStatus)
 @strawberry.type(description="A question that people will surely ask, with its answer.")
 class LikelyQuestion:
     question: str
-    answer: str
+    answer: str = strawberry.field(description="The answer.")
 
 
 @strawberry.type(
     description="Where the caller stands with a message; `dueAt` is null until their level opens."
 )
 class ViewerReading:
-    read_at: datetime | None
-    understood: bool
-    tries: int
+    read_at: datetime | None = strawberry.field(description="When it was first read, in UTC; null before.")
+    understood: bool = strawberry.field(description="Whether the caller gave the right answer.")
+    tries: int = strawberry.field(description="How many answers were tried.")
     due_at: datetime | None
 
 
 @strawberry.type(description="A question sent back up a message, answered once for everybody.")
 class UpwardQuestion(strawberry.relay.Node):
     id: strawberry.relay.NodeID[str]
-    text: str
+    text: str = strawberry.field(description="The question.")
     asked_at: datetime
     asked_by: str | None = strawberry.field(description="Told to those who may answer, null for others.")
-    is_mine: bool
-    answer: str | None
-    answered_by: str | None
-    answered_at: datetime | None
+    is_mine: bool = strawberry.field(description="Whether the caller asked it.")
+    answer: str | None = strawberry.field(description="The answer, once there is one.")
+    answered_by: str | None = strawberry.field(description="Who answered.")
+    answered_at: datetime | None = strawberry.field(description="When it was answered, in UTC.")
 
 
 def question_node(row: circles.QuestionRow) -> UpwardQuestion:
@@ -59,7 +59,7 @@ def question_node(row: circles.QuestionRow) -> UpwardQuestion:
     )
 
 
-@strawberry.type(description="A cascade message: the why first; its how opens for who has understood it.")
+@strawberry.type(description="A cascade message: the why first; its how opens for whoever has understood it.")
 class Message(strawberry.relay.Node):
     id: strawberry.relay.NodeID[str]
     circle_slug: str
@@ -72,19 +72,21 @@ class Message(strawberry.relay.Node):
         description="When all of them had it: at once in a small company, in a minute in a large one."
     )
     hours_per_layer: int
-    why: str
+    why: str = strawberry.field(description="Why things change.")
     what_changes: str
     what_stays: str
     not_to_say: str | None = strawberry.field(description="For members of the circle, null for others.")
-    answers: list[LikelyQuestion]
+    answers: list[LikelyQuestion] = strawberry.field(description="Likely questions, with their answers.")
     how: list[str] | None = strawberry.field(description="Null until the caller has understood the why.")
-    question: str
-    choices: list[str]
-    viewer_reading: ViewerReading
+    question: str = strawberry.field(description="The question on the why, which opens the how.")
+    choices: list[str] = strawberry.field(description="The answers to choose from.")
+    viewer_reading: ViewerReading = strawberry.field(description="How far the caller is with it.")
     reach: Reach | None = strawberry.field(description="For those who may publish it, null for others.")
     row: strawberry.Private[circles.MessageRow]
 
-    @strawberry.field(description="Questions sent back up, newest first; open ones only to who may answer.")
+    @strawberry.field(
+        description="Questions sent back up, newest first; open ones only to whoever may answer."
+    )
     async def questions(
         self, info: Info, first: int = 20, after: str | None = None
     ) -> Connection[UpwardQuestion]:

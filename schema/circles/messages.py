@@ -19,22 +19,30 @@ from schema.transaction import transact
 @strawberry.input
 class LikelyQuestionInput:
     question: str
-    answer: str
+    answer: str = strawberry.field(description="The answer.")
 
 
 @strawberry.input(description="A message of the circle `slug`, or the draft `messageId`, changed.")
 class MessageFields:
     message_id: strawberry.ID | None = None
-    slug: str | None = None
+    slug: str | None = strawberry.field(default=None, description="The last part of the circle's address.")
     title: str | None = strawberry.UNSET
-    why: str | None = strawberry.UNSET
+    why: str | None = strawberry.field(default=strawberry.UNSET, description="Why things change.")
     what_changes: str | None = strawberry.UNSET
     what_stays: str | None = strawberry.UNSET
-    not_to_say: str | None = strawberry.UNSET
-    how: list[str] | None = strawberry.UNSET
-    answers: list[LikelyQuestionInput] | None = strawberry.UNSET
-    question: str | None = strawberry.UNSET
-    choices: list[str] | None = strawberry.UNSET
+    not_to_say: str | None = strawberry.field(default=strawberry.UNSET, description="What not to say.")
+    how: list[str] | None = strawberry.field(
+        default=strawberry.UNSET, description="What to do, item by item."
+    )
+    answers: list[LikelyQuestionInput] | None = strawberry.field(
+        default=strawberry.UNSET, description="Likely questions, with their answers."
+    )
+    question: str | None = strawberry.field(
+        default=strawberry.UNSET, description="The question on the why, which opens the how."
+    )
+    choices: list[str] | None = strawberry.field(
+        default=strawberry.UNSET, description="The answers to choose from."
+    )
     right_choice: int | None = strawberry.field(
         default=strawberry.UNSET, description="Its place in `choices`, from 0."
     )
@@ -63,29 +71,37 @@ class ReadMessageInput:
 @strawberry.input(description="`choice` is the place of the answer in the message's `choices`, from 0.")
 class AcknowledgeMessageInput:
     message_id: strawberry.ID
-    choice: int
+    choice: int = strawberry.field(description="Which answer, from 0.")
     idempotency_key: str | None = None
 
 
 @strawberry.type
 class DraftMessageSuccess:
-    message: Message
+    message: Message = strawberry.field(
+        description="The message; beside the `message` of a refusal, give it an alias."
+    )
 
 
 @strawberry.type
 class PublishMessageSuccess:
-    message: Message
+    message: Message = strawberry.field(
+        description="The message; beside the `message` of a refusal, give it an alias."
+    )
 
 
 @strawberry.type
 class ReadMessageSuccess:
-    message: Message
+    message: Message = strawberry.field(
+        description="The message; beside the `message` of a refusal, give it an alias."
+    )
 
 
 @strawberry.type(description="`understood` says whether the caller has, by this answer or an earlier one.")
 class AcknowledgeMessageSuccess:
-    understood: bool
-    message: Message
+    understood: bool = strawberry.field(description="Whether the caller has understood the why.")
+    message: Message = strawberry.field(
+        description="The message; beside the `message` of a refusal, give it an alias."
+    )
 
 
 DraftMessageResult = Annotated[
@@ -116,7 +132,7 @@ class MessagesQuery:
 
 @strawberry.type
 class MessagesMutation:
-    @strawberry.mutation(description="Begin a message, or go on writing one, as who may publish it.")
+    @strawberry.mutation(description="Begin a message, or go on writing one, for those who may publish it.")
     async def draft_message(self, info: Info, input: DraftMessageInput) -> DraftMessageResult:
         async def act(session: Session, actor: Actor) -> UUID:
             return (await _drafted(session, actor, input)).id

@@ -22,9 +22,11 @@ from schema.transaction import transact
 @strawberry.type(description="Preferential conditions on a product; `kind` null is for every member.")
 class Perk(strawberry.relay.Node):
     id: strawberry.relay.NodeID[str]
-    product: str
-    offer: LocalizedText
-    kind: circles.CircleKind | None
+    product: str = strawberry.field(description="The product tried.")
+    offer: LocalizedText = strawberry.field(description="The conditions.")
+    kind: circles.CircleKind | None = strawberry.field(
+        description="The kind of circle it is for; null for every member."
+    )
     ends_on: date | None
 
 
@@ -36,9 +38,11 @@ def perk_node(row: circles.PerkRow) -> Perk:
 
 @strawberry.input
 class AddPerkInput:
-    product: str
-    offer: LocalizedTextInput
-    kind: circles.CircleKind | None = None
+    product: str = strawberry.field(description="The product tried.")
+    offer: LocalizedTextInput = strawberry.field(description="The conditions.")
+    kind: circles.CircleKind | None = strawberry.field(
+        default=None, description="The kind of circle it is for; null for every member."
+    )
     ends_on: date | None = None
     idempotency_key: str | None = None
 
@@ -51,7 +55,7 @@ class RemovePerkInput:
 
 @strawberry.type
 class AddPerkSuccess:
-    perk: Perk
+    perk: Perk = strawberry.field(description="The perk.")
 
 
 @strawberry.type

@@ -10,6 +10,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import checked
 from backend.core.listing import Page
+from schema.arguments import CircleSlug
 from schema.context import Context, Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
@@ -30,7 +31,7 @@ def practice_node(row: circles.PracticeRow) -> Practice:
 
 @strawberry.input
 class KeepPracticeInput:
-    slug: str
+    slug: str = strawberry.field(description="The last part of the circle's address.")
     title: str
     credit: str = ""
     idempotency_key: str | None = None
@@ -44,7 +45,7 @@ class RemovePracticeInput:
 
 @strawberry.type
 class KeepPracticeSuccess:
-    practice: Practice
+    practice: Practice = strawberry.field(description="The practice.")
 
 
 @strawberry.type
@@ -66,7 +67,7 @@ RemovePracticeResult = Annotated[
 class PracticesQuery:
     @strawberry.field(description="What a circle keeps and enriches, in the order it was kept.")
     async def practices(
-        self, info: Info, slug: str, first: int = 20, after: str | None = None
+        self, info: Info, slug: CircleSlug, first: int = 20, after: str | None = None
     ) -> Connection[Practice]:
         actor, session = info.context.caller("circles"), info.context.session
         circle = await circles.get_circle(session, actor, slug)

@@ -20,14 +20,14 @@ from schema.transaction import transact
 @strawberry.input
 class AskUpwardsInput:
     message_id: strawberry.ID
-    text: str
+    text: str = strawberry.field(description="The question.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class AnswerUpwardQuestionInput:
-    question_id: strawberry.ID
-    answer: str
+    question_id: strawberry.ID = strawberry.field(description="The question.")
+    answer: str = strawberry.field(description="The answer.")
     idempotency_key: str | None = None
 
 

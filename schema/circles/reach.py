@@ -19,25 +19,31 @@ RowsOf = Callable[[Session, Sequence[UUID], Page], Awaitable[dict[UUID, Listing[
 
 @strawberry.type(description="One management level of a message. Its times are null until they come.")
 class MessageLayer:
-    layer: int
+    layer: int = strawberry.field(description="Depth in the chain of managers, from 0 at the top.")
     headcount: int
     reached: int
-    understood: int
-    opened_at: datetime | None
+    understood: int = strawberry.field(description="How many have understood.")
+    opened_at: datetime | None = strawberry.field(description="When its time began, in UTC; null before.")
     due_at: datetime | None
-    half_at: datetime | None
-    hours_to_half: float | None
+    half_at: datetime | None = strawberry.field(description="When half had understood, in UTC; null before.")
+    hours_to_half: float | None = strawberry.field(
+        description="How long it took half to understand, in hours; null before."
+    )
 
 
 @strawberry.type(description="One team of a message: the direct members of a unit.")
 class MessageTeam:
-    org_unit: OrgUnit
+    org_unit: OrgUnit = strawberry.field(description="The unit whose direct members they are.")
     headcount: int
     reached: int
-    reached_at: datetime | None
-    understood: int
-    head_understood: bool
-    understood_at: datetime | None
+    reached_at: datetime | None = strawberry.field(
+        description="When somebody first read it, in UTC; null before."
+    )
+    understood: int = strawberry.field(description="How many have understood.")
+    head_understood: bool = strawberry.field(description="Whether its head has understood.")
+    understood_at: datetime | None = strawberry.field(
+        description="When it had understood, in UTC; null before."
+    )
     due_at: datetime | None
 
 

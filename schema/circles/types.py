@@ -28,18 +28,20 @@ for enum in (
 
 @strawberry.type(description="What the caller is to a circle.")
 class ViewerMembership:
-    status: circles.MembershipStatus
+    status: circles.MembershipStatus = strawberry.field(
+        description="Where the caller stands with the circle."
+    )
     is_lead: bool
     position: int | None = strawberry.field(description="The caller's place in the waiting list, from 1.")
     invited_by: str | None = strawberry.field(description="Who invited or proposed the caller.")
-    note: str
+    note: str = strawberry.field(description="A few words from whoever invited the caller.")
 
 
 @strawberry.type(description="Somebody in a circle.")
 class Member:
     person: Person
     is_lead: bool
-    since: datetime
+    since: datetime = strawberry.field(description="Since when, in UTC.")
 
 
 @strawberry.type(description="The circle that sponsors another.")
@@ -53,18 +55,22 @@ class Circle(strawberry.relay.Node):
     id: strawberry.relay.NodeID[str]
     slug: str
     name: str
-    kind: circles.CircleKind
+    kind: circles.CircleKind = strawberry.field(description="The kind of circle.")
     status: circles.CircleStatus
-    why: str
+    why: str = strawberry.field(description="Why it exists.")
     join_policy: circles.JoinPolicy
-    member_count: int
-    waiting_count: int
-    capacity: int | None
+    member_count: int = strawberry.field(description="How many active members it has.")
+    waiting_count: int = strawberry.field(description="How many wait for a place.")
+    capacity: int | None = strawberry.field(description="How many members it takes; null for no limit.")
     needs_lead: bool = strawberry.field(description="Its last lead has left: the parent's leads act.")
-    lead: Person | None
-    parent: ParentCircle | None
-    org_unit: OrgUnit | None
-    viewer_membership: ViewerMembership | None
+    lead: Person | None = strawberry.field(
+        description="Who leads it, the first of them if there are several."
+    )
+    parent: ParentCircle | None = strawberry.field(description="The circle that sponsors it.")
+    org_unit: OrgUnit | None = strawberry.field(description="The unit it is for; null for the whole company.")
+    viewer_membership: ViewerMembership | None = strawberry.field(
+        description="What the caller is to it; null for a stranger."
+    )
 
     @strawberry.field(description="Who is in the circle, leads first.")
     async def members(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Member]:

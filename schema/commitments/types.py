@@ -45,7 +45,7 @@ class Commitment(Node):
     id: NodeID[str]
     what: str = strawberry.field(description="What is promised.")
     owner: Person | None = strawberry.field(description="Who promised it; null once they left.")
-    due_on: date
+    due_on: date = strawberry.field(description="The day it is promised for.")
     first_due_on: date = strawberry.field(description="The day that was said first.")
     fate: commitments.Fate = strawberry.field(description="What became of it.")
     reason: str = strawberry.field(description="Why it was dropped, or why its day last moved.")

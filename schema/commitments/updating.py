@@ -22,7 +22,7 @@ from schema.transaction import transact
     description="`KEPT` (late once its day has passed), `DROPPED` with its reason, or another day and why."
 )
 class UpdateCommitmentInput:
-    id: strawberry.ID
+    id: strawberry.ID = strawberry.field(description="The commitment.")
     fate: commitments.Fate | None = strawberry.field(
         default=None, description="What became of it; left out, it is still to be kept."
     )

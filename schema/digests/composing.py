@@ -56,7 +56,7 @@ class WriteDigestHeadlineInput:
 @strawberry.input
 class CommentDigestInput:
     number: int = strawberry.field(description="The issue's number.")
-    text: str = strawberry.field(description="What is said.")
+    text: str = strawberry.field(description="The remark.")
     idempotency_key: str | None = None
 
 

@@ -1,7 +1,7 @@
 """Reading issues: those of the caller's part of the company, and those they make."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -27,7 +27,9 @@ class DigestsRead:
         return connection(listing, lambda row: issue_node(context, row))
 
     @strawberry.field(description="The issue with this number; null where there is none for the caller.")
-    async def digest_issue(self, info: Info, number: int) -> DigestIssue | None:
+    async def digest_issue(
+        self, info: Info, number: Annotated[int, strawberry.argument(description="The issue's number.")]
+    ) -> DigestIssue | None:
         context = info.context
         actor = context.caller("digests")
         issue = await digests.get_issue(context.session, actor, number)

@@ -20,24 +20,24 @@ from schema.transaction import transact
 @strawberry.input
 class StartThreadInput:
     title: str
-    text: str = ""
-    product: str = ""
+    text: str = strawberry.field(default="", description="What was seen and tried, in Markdown.")
+    product: str = strawberry.field(default="", description="The product it is about.")
     topic_id: strawberry.ID | None = None
-    expert_id: strawberry.ID | None = None
+    expert_id: strawberry.ID | None = strawberry.field(default=None, description="Who is asked by name.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class ReplyToThreadInput:
     thread_id: strawberry.ID
-    text: str
+    text: str = strawberry.field(description="The answer, in Markdown.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class AskExpertInput:
     thread_id: strawberry.ID
-    person_id: strawberry.ID
+    person_id: strawberry.ID = strawberry.field(description="The colleague asked.")
     idempotency_key: str | None = None
 
 

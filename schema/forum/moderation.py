@@ -16,7 +16,7 @@ from schema.forum.types import Thread
 @strawberry.input
 class FlagPostInput:
     post_id: strawberry.ID
-    reason: str
+    reason: str = strawberry.field(description="What is wrong with it.")
     idempotency_key: str | None = None
 
 
@@ -29,7 +29,7 @@ class KeepPostInput:
 @strawberry.input
 class HidePostInput:
     post_id: strawberry.ID
-    reason: str
+    reason: str = strawberry.field(description="Why it is hidden; its author reads this.")
     idempotency_key: str | None = None
 
 
@@ -42,7 +42,7 @@ class RestorePostInput:
 @strawberry.input
 class LockThreadInput:
     thread_id: strawberry.ID
-    reason: str
+    reason: str = strawberry.field(description="Why it takes no more answers; everybody reads this.")
     idempotency_key: str | None = None
 
 

@@ -15,28 +15,28 @@ from schema.forum.types import Thread
 
 @strawberry.input
 class AcceptSolutionInput:
-    post_id: strawberry.ID
+    post_id: strawberry.ID = strawberry.field(description="The answer.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class ConfirmSolutionInput:
-    post_id: strawberry.ID
+    post_id: strawberry.ID = strawberry.field(description="The answer.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class MarkNoLongerValidInput:
-    post_id: strawberry.ID
-    reason: str
+    post_id: strawberry.ID = strawberry.field(description="The answer.")
+    reason: str = strawberry.field(description="Why it no longer holds.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class MarkPostInput:
-    post_id: strawberry.ID
-    opinion: forum.Opinion
-    yes: bool = True
+    post_id: strawberry.ID = strawberry.field(description="The answer.")
+    opinion: forum.Opinion = strawberry.field(description="What is said of it.")
+    yes: bool = strawberry.field(default=True, description="Whether it is said, or taken back.")
     idempotency_key: str | None = None
 
 
@@ -81,7 +81,7 @@ MarkPostResult = Annotated[
 @strawberry.type
 class SolutionsMutation:
     @strawberry.mutation(
-        description="Keep an answer as a solution, as who asked or as who tends the forum; several may be."
+        description="Keep an answer as a solution, as whoever asked it or tends the forum; several may be."
     )
     async def accept_solution(self, info: Info, input: AcceptSolutionInput) -> AcceptSolutionResult:
         async def act(session: Session, standing: forum.Standing, post_id: UUID) -> object:

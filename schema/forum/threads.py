@@ -9,6 +9,7 @@ import strawberry
 from backend import forum
 from backend.core.actor import Actor
 from backend.core.listing import Page
+from schema.arguments import TypedText
 from schema.context import Context, Info
 from schema.forum.types import Thread, post_node, thread_node
 from schema.ids import decode
@@ -26,12 +27,14 @@ class ThreadFilter:
     mine: bool = strawberry.field(default=False, description="Only where the caller asked or answered.")
     asked_of_me: bool = strawberry.field(default=False, description="Only those that ask the caller by name.")
     flagged: bool = strawberry.field(default=False, description="Only those that await the caller's look.")
-    words: str = strawberry.field(default="", description="Only those that hold these words, likest first.")
+    words: str = strawberry.field(
+        default="", description="Only those that hold these words, the closest first."
+    )
 
 
 @strawberry.type
 class ThreadsRead:
-    @strawberry.field(description="Threads, the last to move first, or the likest to the words looked for.")
+    @strawberry.field(description="Threads, the last to move first, or the closest to the words looked for.")
     async def threads(
         self, info: Info, first: int = 20, after: str | None = None, filter: ThreadFilter | None = None
     ) -> Connection[Thread]:
@@ -45,8 +48,8 @@ class ThreadsRead:
         row = await forum.thread_row(info.context.session, actor, decode(id, "Thread"))
         return thread_node(row)
 
-    @strawberry.field(description="The five threads that look most like a text, likest first.")
-    async def similar_threads(self, info: Info, text: str) -> list[Thread]:
+    @strawberry.field(description="The five threads that look most like a text, the closest first.")
+    async def similar_threads(self, info: Info, text: TypedText) -> list[Thread]:
         actor, session = info.context.caller("forum"), info.context.session
         ids = await forum.similar_ids(session, text, ALIKE)
         rows = await forum.threads_by_ids(session, actor, ids)

@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 from strawberry.relay import Node, NodeID
 
-from backend import forum
+from backend import forum, recognition
 from backend.core.listing import Listing, Page
 from schema.context import Info
 from schema.ids import encode
@@ -21,9 +21,20 @@ strawberry.enum(forum.Opinion, description="What anybody may say of an answer.")
 
 @strawberry.type(description="Who wrote it, and where they worked then.")
 class ForumAuthor:
-    person_id: strawberry.ID | None = strawberry.field(description="The person; null for who left.")
+    person_id: strawberry.ID | None = strawberry.field(description="The person; null for somebody who left.")
     display_name: str | None = strawberry.field(description="Their name.")
     site_name: str | None = strawberry.field(description="Their site's name.")
+    author_id: strawberry.Private[UUID | None]
+
+    @strawberry.field(description="Their face, from 1 to 4; null where they do not show it.")
+    async def face(self, info: Info) -> int | None:
+        info.context.caller("recognition")
+
+        async def fetch(ids: Sequence[UUID]) -> dict[UUID, int | None]:
+            shown = await recognition.shown_faces(info.context.session, ids)
+            return {one: shown.get(one) for one in ids}
+
+        return await load(info, "shown faces", self.author_id, fetch) if self.author_id else None
 
 
 @strawberry.type(description="The question of a thread, or one of its answers.")
@@ -144,4 +155,4 @@ def post_node(row: forum.PostRow) -> ForumPost:
 
 def _person(person_id: UUID | None, name: str | None, site: str | None) -> ForumAuthor:
     known = strawberry.ID(encode("Person", person_id)) if person_id else None
-    return ForumAuthor(person_id=known, display_name=name, site_name=site)
+    return ForumAuthor(person_id=known, display_name=name, site_name=site, author_id=person_id)

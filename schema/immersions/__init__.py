@@ -4,13 +4,13 @@ import strawberry
 
 from schema.immersions import nodes as nodes
 from schema.immersions.activities import ActivitiesMutation, ActivitiesQuery
-from schema.immersions.days import DaysMutation
 from schema.immersions.debriefs import DebriefsMutation
 from schema.immersions.editions import EditionsMutation, EditionsQuery
 from schema.immersions.matching import MatchingMutation
 from schema.immersions.offers import OffersMutation, OffersQuery
 from schema.immersions.slots import SlotsMutation
 from schema.immersions.swaps import SwapsMutation
+from schema.immersions.visits import VisitsMutation
 from schema.immersions.wishes import WishesMutation
 
 
@@ -28,7 +28,7 @@ class ImmersionsMutation(
     MatchingMutation,
     SlotsMutation,
     SwapsMutation,
-    DaysMutation,
+    VisitsMutation,
     DebriefsMutation,
 ):
     pass

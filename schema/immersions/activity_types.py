@@ -1,4 +1,4 @@
-"""Types of activities: what is lived there, its kit, what it asks to hold."""
+"""Types of activities: what is done there, its kit, what it asks to hold."""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
@@ -20,7 +20,7 @@ class Prerequisite:
     name: LocalizedText
 
 
-@strawberry.type(description="Something to live in somebody's job.")
+@strawberry.type(description="Something to do in somebody's job.")
 class Activity(Node):
     id: NodeID[str]
     name: LocalizedText

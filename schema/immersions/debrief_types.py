@@ -17,7 +17,7 @@ from schema.texts import LocalizedText, localized
 strawberry.enum(immersions.Side, description="Who speaks: the one who came, or the one who welcomed.")
 
 
-@strawberry.type(description="What somebody said after a day, for its author and who runs the edition.")
+@strawberry.type(description="What somebody said after a day, for its author and whoever runs the edition.")
 class Debrief(Node):
     id: NodeID[str]
     side: immersions.Side = strawberry.field(description="Whether they came or welcomed.")
@@ -26,7 +26,7 @@ class Debrief(Node):
     starts_at: datetime
     surprised: str = strawberry.field(description="What surprised.")
     customers_expect: str = strawberry.field(description="What customers expect.")
-    colleagues_live: str = strawberry.field(description="What colleagues live.")
+    colleagues_live: str = strawberry.field(description="What colleagues experience.")
     ideas: str = strawberry.field(description="What would change something.")
     quote: str = strawberry.field(description="The day in a sentence.")
     quote_shared: bool = strawberry.field(description="Whether everybody may read the sentence.")
@@ -58,7 +58,7 @@ class Debrief(Node):
 class Story:
     given_name: str = strawberry.field(description="Whose it is.")
     side: immersions.Side = strawberry.field(description="Whether they came or welcomed.")
-    activity: LocalizedText = strawberry.field(description="What was lived.")
+    activity: LocalizedText = strawberry.field(description="What was done.")
     quote: str = strawberry.field(description="The sentence.")
     submitted_at: datetime = strawberry.field(description="When it was sent.")
 

@@ -12,8 +12,8 @@ from backend.core.errors import checked
 from schema.context import Context, Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
-from schema.immersions.days import place_of
 from schema.immersions.debrief_types import Debrief, debrief_node
+from schema.immersions.visits import place_of
 from schema.transaction import transact
 
 
@@ -33,7 +33,7 @@ class SubmitDebriefInput:
     slot_id: strawberry.ID | None = strawberry.field(default=None, description="A date the caller hosted.")
     surprised: str = strawberry.field(default="", description="What surprised.")
     customers_expect: str = strawberry.field(default="", description="What customers expect.")
-    colleagues_live: str = strawberry.field(default="", description="What colleagues live.")
+    colleagues_live: str = strawberry.field(default="", description="What colleagues experience.")
     ideas: str = strawberry.field(default="", description="What would change something.")
     quote: str = strawberry.field(default="", description="The day in a sentence.")
     quote_shared: bool = strawberry.field(default=False, description="Let everybody read the sentence.")

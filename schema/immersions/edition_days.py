@@ -9,8 +9,8 @@ from backend import immersions
 from backend.core.listing import Page
 from schema.context import Info
 from schema.immersions.dashboard_types import EditionDashboard, dashboard_of
-from schema.immersions.day_types import HostedDate, MyDay, Visitor, hosted_date_of, my_day_of, visitor_of
 from schema.immersions.debrief_types import Debrief, Story, debrief_node, story_of
+from schema.immersions.visit_types import HostedDate, MyDay, Visitor, hosted_date_of, my_day_of, visitor_of
 from schema.pages import Connection, connection
 
 
@@ -30,7 +30,9 @@ class EditionDays(Node):
         rows = await immersions.welcomes(info.context.session, actor, UUID(self.id))
         return [hosted_date_of(row) for row in rows]
 
-    @strawberry.field(description="Who comes to the caller; to who runs the edition, everybody who comes.")
+    @strawberry.field(
+        description="Who comes to the caller; for whoever runs the edition, everybody who comes."
+    )
     async def visitors(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Visitor]:
         actor = info.context.caller("immersions")
         listing = await immersions.visitors(info.context.session, actor, UUID(self.id), Page(first, after))
@@ -49,7 +51,7 @@ class EditionDays(Node):
         listing = await immersions.stories(info.context.session, page, edition_id=UUID(self.id))
         return connection(listing, story_of)
 
-    @strawberry.field(description="How it goes, for who runs it; null for others.")
+    @strawberry.field(description="How it goes, for whoever runs it; null for others.")
     async def dashboard(self, info: Info) -> EditionDashboard | None:
         session, actor = info.context.session, info.context.caller("immersions")
         edition = await immersions.get_edition_by_id(session, actor, UUID(self.id))

@@ -51,7 +51,7 @@ class WishConstraints:
 class AbsenceRequest:
     person: Person
     offer: Offer = strawberry.field(description="What they wish for.")
-    status: immersions.ApprovalStatus
+    status: immersions.ApprovalStatus = strawberry.field(description="What the caller said of it.")
 
 
 @strawberry.type(description="Somebody who wishes for the caller's day, and the day they would exchange.")

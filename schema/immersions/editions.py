@@ -31,7 +31,9 @@ class PhaseDateInput:
 class OpenEditionInput:
     name: str
     summary: str = strawberry.field(default="", description="A sentence about it.")
-    org_unit_id: strawberry.ID | None = None
+    org_unit_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The unit that runs it; left out, the whole company."
+    )
     unit_ids: list[strawberry.ID] = strawberry.field(
         default_factory=list, description="The units it is for, with all below; none for all of its own."
     )
@@ -65,7 +67,9 @@ class ChangeEditionInput(OpenEditionInput):
 class CloneEditionInput:
     slug: str
     name: str
-    org_unit_id: strawberry.ID | None = None
+    org_unit_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The unit that runs it; left out, the whole company."
+    )
     starts_at: datetime | None = strawberry.field(
         default=None, description="When the first phase opens; left out, phases open by hand."
     )

@@ -1,4 +1,4 @@
-"""The matching: runs, pins and publication, for who runs the edition; then giving back and taking places."""
+"""The matching: runs, pins and publication, for whoever runs the edition; giving back and taking places."""
 
 from typing import Annotated
 
@@ -40,7 +40,7 @@ class PublishMatchingInput:
 class WithdrawPlacementInput:
     edition_slug: str = strawberry.field(description="The last part of the edition's address.")
     person_id: strawberry.ID | None = strawberry.field(
-        default=None, description="Somebody else, for who runs the edition; the caller without one."
+        default=None, description="Somebody else, for whoever runs the edition; the caller without one."
     )
     idempotency_key: str | None = None
 

@@ -15,7 +15,7 @@ from schema.loaders import load
 from schema.texts import localized
 
 strawberry.enum(
-    immersions.OfferStatus, description="A host proposes; who runs the edition opens or declines."
+    immersions.OfferStatus, description="A host proposes; whoever runs the edition opens or declines."
 )
 
 
@@ -27,17 +27,17 @@ class OfferSlot:
     capacity: int = strawberry.field(description="How many people it takes.")
     minimum: int = strawberry.field(description="Under so many, it is flagged before publication.")
     placed_count: int = strawberry.field(description="How many people are placed.")
-    hosts: list[str] = strawberry.field(description="Who receives, by name.")
+    hosts: list[str] = strawberry.field(description="The hosts, by name.")
     cancelled_at: datetime | None = strawberry.field(description="When it was cancelled.")
 
 
-@strawberry.type(description="A welcome in an edition.")
+@strawberry.type(description="A place to come to, in an edition.")
 class Offer(Node):
     id: NodeID[str]
     edition_slug: str = strawberry.field(description="The last part of its edition's address.")
     title: str
-    description: str = strawberry.field(description="What one lives there, in Markdown.")
-    activity: Activity = strawberry.field(description="What is lived there.")
+    description: str = strawberry.field(description="What one does there, in Markdown.")
+    activity: Activity = strawberry.field(description="What is done there.")
     status: immersions.OfferStatus
     site_name: str | None = strawberry.field(description="Where it takes place.")
     distance_km: int | None = strawberry.field(description="From the caller's site, in kilometres.")
@@ -64,7 +64,7 @@ class OfferFilter:
     )
     within_km: int | None = strawberry.field(default=None, description="Around the caller's site.")
     hosted: bool = strawberry.field(default=False, description="Those the caller hosts.")
-    status: immersions.OfferStatus | None = None
+    status: immersions.OfferStatus | None = strawberry.field(default=None, description="Only in this status.")
 
 
 def narrowed(given: OfferFilter) -> immersions.OfferFilter:

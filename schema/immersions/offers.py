@@ -28,15 +28,15 @@ class OfferSlotInput:
 @strawberry.input
 class DraftOfferInput:
     edition_slug: str = strawberry.field(description="The last part of its edition's address.")
-    activity_id: strawberry.ID = strawberry.field(description="What is lived there.")
+    activity_id: strawberry.ID = strawberry.field(description="What is done there.")
     title: str
     slots: list[OfferSlotInput] = strawberry.field(description="Its dates, 1 to 20.")
-    description: str = strawberry.field(default="", description="What one lives there, in Markdown.")
+    description: str = strawberry.field(default="", description="What one does there, in Markdown.")
     site_id: strawberry.ID | None = strawberry.field(default=None, description="Where it takes place.")
     accessibility: str = strawberry.field(default="", description="What to know before coming.")
     to_bring: str = strawberry.field(default="", description="What to bring.")
     host_ids: list[strawberry.ID] = strawberry.field(
-        default_factory=list, description="Who receives; none for the caller."
+        default_factory=list, description="The hosts; none for the caller."
     )
     idempotency_key: str | None = None
 
@@ -50,7 +50,7 @@ class PublishOfferInput:
 @strawberry.input
 class ApproveOfferInput:
     offer_id: strawberry.ID = strawberry.field(description="The offer.")
-    accept: bool = True
+    accept: bool = strawberry.field(default=True, description="Whether the caller says yes.")
     note: str = strawberry.field(default="", description="A few words to its hosts.")
     idempotency_key: str | None = None
 
@@ -119,7 +119,7 @@ class OffersMutation:
 
         return await transact(info, "immersions", input, act, show)
 
-    @strawberry.mutation(description="Propose a draft; it opens at once for who runs the edition.")
+    @strawberry.mutation(description="Propose a draft; it opens at once for whoever runs the edition.")
     async def publish_offer(self, info: Info, input: PublishOfferInput) -> PublishOfferResult:
         async def act(session: Session, actor: Actor) -> UUID:
             offer = await _found(session, actor, input.offer_id)

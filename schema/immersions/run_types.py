@@ -79,7 +79,7 @@ class MatchingRun(Node):
         description="The dates left under their minimum, at most 500."
     )
 
-    @strawberry.field(description="Who gets what, by name, for who runs the edition; nobody to others.")
+    @strawberry.field(description="Who gets what, by name, for whoever runs the edition; nobody to others.")
     async def placements(
         self,
         info: Info,

@@ -68,7 +68,9 @@ class Edition(EditionWishes, EditionDays, EditionChoices):
         )
         return connection(listing, offer_node)
 
-    @strawberry.field(description="The last runs, for who runs the edition; to others, the published one.")
+    @strawberry.field(
+        description="The last runs, for whoever runs the edition; to others, the published one."
+    )
     async def runs(self, info: Info, first: int = 20, after: str | None = None) -> Connection[MatchingRun]:
         session, actor = info.context.session, info.context.caller("immersions")
         listing = await immersions.runs_of(session, actor, UUID(self.id), Page(first, after))

@@ -40,7 +40,7 @@ class SayConstraintsInput:
 class ApproveAbsenceInput:
     edition_slug: str = strawberry.field(description="The last part of the edition's address.")
     person_id: strawberry.ID
-    accept: bool = True
+    accept: bool = strawberry.field(default=True, description="Whether the caller says yes.")
     offer_ids: list[strawberry.ID] = strawberry.field(
         default_factory=list, description="Those wishes; none for all that wait."
     )

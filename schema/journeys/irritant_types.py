@@ -27,7 +27,7 @@ strawberry.enum(journeys.IrritantStatus, description="Whether it was sent on to 
 @strawberry.type(description="What hurts customers, on a step or on a handoff. It never says who noted it.")
 class Irritant(Node):
     id: NodeID[str]
-    text: str = strawberry.field(description="What hurts, in the words of who saw it.")
+    text: str = strawberry.field(description="What hurts, in the words of whoever saw it.")
     frequency: journeys.Frequency = strawberry.field(description="How often it happens.")
     status: journeys.IrritantStatus
     step_id: strawberry.ID | None = strawberry.field(description="The step it is on; null for a handoff.")
@@ -46,7 +46,7 @@ class Irritant(Node):
         )
         return found
 
-    @strawberry.field(description="The debrief it comes from, for who may read it.")
+    @strawberry.field(description="The debrief it comes from, for whoever may read it.")
     async def debrief(
         self, info: Info
     ) -> Annotated["Debrief", strawberry.lazy("schema.immersions.debrief_types")] | None:

@@ -35,7 +35,7 @@ class WithArticle(Keyed, Protocol):
 
 @strawberry.input
 class PromoteToArticleInput:
-    post_id: strawberry.ID
+    post_id: strawberry.ID = strawberry.field(description="The answer.")
     idempotency_key: str | None = None
 
 
@@ -55,7 +55,7 @@ class RevalidateArticleInput:
 class ReviseArticleInput:
     slug: str
     title: str
-    body: str
+    body: str = strawberry.field(description="What to do, in Markdown.")
     idempotency_key: str | None = None
 
 

@@ -23,12 +23,14 @@ class ArticleFilter:
         default=None, description="Only in this state; without it, those validated once."
     )
     topic_id: strawberry.ID | None = strawberry.field(default=None, description="Only about this topic.")
-    words: str = strawberry.field(default="", description="Only those that hold these words, likest first.")
+    words: str = strawberry.field(
+        default="", description="Only those that hold these words, the closest first."
+    )
 
 
 @strawberry.type
 class KnowledgeQuery:
-    @strawberry.field(description="Articles, the last changed first, or the likest to the words looked for.")
+    @strawberry.field(description="Articles, the last changed first, or the closest to the words looked for.")
     async def articles(
         self, info: Info, first: int = 20, after: str | None = None, filter: ArticleFilter | None = None
     ) -> Connection[Article]:

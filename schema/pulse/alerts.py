@@ -1,4 +1,4 @@
-"""Comments that speak of danger, by GraphQL: for who hears them."""
+"""Comments that speak of danger, by GraphQL: for whoever hears them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -52,7 +52,13 @@ class AlertsQuery:
         description="Alerts of the parts of the company that the caller hears; null for others."
     )
     async def pulse_alerts(
-        self, info: Info, settled: bool = False, first: int = 20, after: str | None = None
+        self,
+        info: Info,
+        settled: Annotated[
+            bool, strawberry.argument(description="Those that were settled, rather than those that wait.")
+        ] = False,
+        first: int = 20,
+        after: str | None = None,
     ) -> Connection[Alert] | None:
         actor = info.context.caller("pulse")
         try:

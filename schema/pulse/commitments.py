@@ -22,11 +22,16 @@ from schema.transaction import transact
 
 @strawberry.type
 class UnitCommitmentsQuery:
-    @strawberry.field(
-        description="What a unit was promised after its results, newest first; without one, everybody."
-    )
+    @strawberry.field(description="What a unit was promised after its results, newest first.")
     async def commitments(
-        self, info: Info, org_unit_id: strawberry.ID | None = None, first: int = 20, after: str | None = None
+        self,
+        info: Info,
+        org_unit_id: Annotated[
+            strawberry.ID | None,
+            strawberry.argument(description="The unit; left out, what everybody was promised."),
+        ] = None,
+        first: int = 20,
+        after: str | None = None,
     ) -> Connection[Commitment]:
         info.context.caller("commitments")
         unit = decode(org_unit_id, "OrgUnit", "org_unit_id") if org_unit_id else None

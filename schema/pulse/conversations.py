@@ -1,4 +1,4 @@
-"""Conversations by GraphQL: the author by code and without credentials, who leads their unit by id."""
+"""Conversations by GraphQL: the author by code and without credentials, the leaders of their unit by id."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -28,7 +28,7 @@ class ConversationPost:
     said_on: date = strawberry.field(description="The day; no hour is kept.")
 
 
-@strawberry.type(description="A comment and what follows from it, for who may read the comment.")
+@strawberry.type(description="A comment and what follows from it, for whoever may read the comment.")
 class Conversation(Node):
     id: NodeID[str]
     comment: str = strawberry.field(description="The comment it began with.")

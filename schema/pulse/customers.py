@@ -12,6 +12,7 @@ from backend.core.db import Session
 from backend.core.errors import Invalid, NotFound, checked
 from backend.core.ids import new_id
 from backend.identity import ImportReport
+from schema.arguments import UnitOrAll
 from schema.context import Context, Info
 from schema.directory import OrgUnit
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
@@ -65,9 +66,9 @@ class Reciprocity:
 @strawberry.type
 class CustomersQuery:
     @strawberry.field(
-        description="Customers beside colleagues; null for who neither heads the unit nor listens there."
+        description="Customers beside colleagues; null for those who neither head the unit nor listen there."
     )
-    async def reciprocity(self, info: Info, org_unit_id: strawberry.ID | None = None) -> Reciprocity | None:
+    async def reciprocity(self, info: Info, org_unit_id: UnitOrAll = None) -> Reciprocity | None:
         actor = info.context.caller("pulse")
         unit = decode(org_unit_id, "OrgUnit", "org_unit_id") if org_unit_id else None
         try:
@@ -108,7 +109,7 @@ class ImportCustomerScoresInput:
 @strawberry.type(description="A score that was refused.")
 class RefusedScore:
     place: int = strawberry.field(description="Its place among those sent, from 1.")
-    field: str = strawberry.field(description="What is wrong.")
+    field: str = strawberry.field(description="The field at fault.")
     reason: str = strawberry.field(description="Why.")
 
 

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from schema.commitments.types import Commitment
 
 
+OfUnit = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="The unit; left out, the caller's own part of the company."),
+]
+
+
 @strawberry.enum(description="The attribute that a release is cut by; never two at once.")
 class ReleaseCut(Enum):
     UNIT = "unit"
@@ -31,7 +37,9 @@ class ReleaseCut(Enum):
 
 @strawberry.type(description="A group's results; all null, and no figures, where it is not shown.")
 class ReleaseCell:
-    label: str = strawberry.field(description="Its name; empty for the whole, and for who is nowhere else.")
+    label: str = strawberry.field(
+        description="Its name; empty for the whole, and for whoever is nowhere else."
+    )
     org_unit_id: strawberry.ID | None = strawberry.field(description="The unit, where it is one.")
     shown: bool = strawberry.field(description="Whether anything of it is shown.")
     dates_from: int | None = strawberry.field(description="The earlier wave whose value stays.")
@@ -68,7 +76,10 @@ class ReleasedWave:
 
     @strawberry.field(description="Its results; null until it is sealed, and for what is not the caller's.")
     async def release(
-        self, info: Info, by: ReleaseCut = ReleaseCut.UNIT, org_unit_id: strawberry.ID | None = None
+        self,
+        info: Info,
+        by: Annotated[ReleaseCut, strawberry.argument(description="What it is cut by.")] = ReleaseCut.UNIT,
+        org_unit_id: OfUnit = None,
     ) -> Release | None:
         results = await _results(self, info, org_unit_id, pulse.Cut(by.value))
         return (
@@ -78,7 +89,7 @@ class ReleasedWave:
         )
 
     @strawberry.field(description="The caller's part of it over the waves of the series.")
-    async def trend(self, info: Info, org_unit_id: strawberry.ID | None = None) -> list[Trend] | None:
+    async def trend(self, info: Info, org_unit_id: OfUnit = None) -> list[Trend] | None:
         results = await _results(self, info, org_unit_id, pulse.Cut.UNIT)
         if results is None:
             return None
@@ -95,7 +106,7 @@ class ReleasedWave:
     @strawberry.field(
         description="What stands out of the caller's part; null where too few questions are shown."
     )
-    async def reading(self, info: Info, org_unit_id: strawberry.ID | None = None) -> ResultsReading | None:
+    async def reading(self, info: Info, org_unit_id: OfUnit = None) -> ResultsReading | None:
         results = await _results(self, info, org_unit_id, pulse.Cut.UNIT)
         found = pulse.reading_of(results.unit, results.questions) if results else None
         return results_reading(found) if found else None
@@ -106,7 +117,7 @@ class ReleasedWave:
         info: Info,
         first: int = 20,
         after: str | None = None,
-        org_unit_id: strawberry.ID | None = None,
+        org_unit_id: OfUnit = None,
         search: str = "",
     ) -> Connection[PulseComment] | None:
         unit = decode(org_unit_id, "OrgUnit", "orgUnitId") if org_unit_id else None

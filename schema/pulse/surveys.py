@@ -66,7 +66,7 @@ class CreateSurveyInput:
 
 @strawberry.input(description="What is left out stays as it is.")
 class EditSurveyInput:
-    id: strawberry.ID
+    id: strawberry.ID = strawberry.field(description="The survey.")
     title: LocalizedTextInput | None = strawberry.field(
         default=strawberry.UNSET, description="What it is called."
     )
@@ -96,7 +96,7 @@ class EditSurveyInput:
 
 @strawberry.input
 class StopSurveyInput:
-    id: strawberry.ID
+    id: strawberry.ID = strawberry.field(description="The survey.")
     idempotency_key: str | None = None
 
 

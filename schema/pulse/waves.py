@@ -63,7 +63,7 @@ class OpenWaveInput:
 
 @strawberry.input
 class CloseWaveInput:
-    id: strawberry.ID
+    id: strawberry.ID = strawberry.field(description="The wave.")
     idempotency_key: str | None = None
 
 

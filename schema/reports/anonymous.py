@@ -23,7 +23,7 @@ from schema.unsigned import unsigned
 class SubmitAnonymousReportInput:
     pass_: str = strawberry.field(name="pass", description="What `anonymousPass` said, today or yesterday.")
     code: str = strawberry.field(description="The only way to follow the report: to be kept by its author.")
-    kind: reports.Kind
+    kind: reports.Kind = strawberry.field(description="What kind of report it is.")
     title: str
     body: str = ""
     topic_id: strawberry.ID | None = None
@@ -56,7 +56,9 @@ class AnonymousQuery:
         description="""The anonymous report of a follow-up code, for its author: to be asked without
 credentials. Null for another code."""
     )
-    async def anonymous_report(self, info: Info, code: str) -> Report | None:
+    async def anonymous_report(
+        self, info: Info, code: Annotated[str, strawberry.argument(description="The follow-up code.")]
+    ) -> Report | None:
         info.context.leave_no_trace()
         return await followed(info.context, code)
 

@@ -19,44 +19,46 @@ from schema.reports.types import Report
     description="The three parts of an official response; `promise` and `dueOn` commit the caller."
 )
 class RespondToReportInput:
-    number: int
+    number: int = strawberry.field(description="The report's public number.")
     doing: str = strawberry.field(description="What we do.")
     not_doing: str = strawberry.field(default="", description="What we don't do; the first response says it.")
     when: str = strawberry.field(default="", description="When; the first response says it.")
-    accept: bool = False
-    promise: str = ""
-    due_on: date | None = None
+    accept: bool = strawberry.field(default=False, description="Whether to accept the report as well.")
+    promise: str = strawberry.field(default="", description="What the caller promises.")
+    due_on: date | None = strawberry.field(default=None, description="For which day.")
     idempotency_key: str | None = None
 
 
 @strawberry.input(description="Declining asks for a reason, delivering for evidence.")
 class ChangeReportStatusInput:
-    number: int
-    status: reports.Status
-    reason: str = ""
-    evidence: str = ""
-    verify_on: date | None = None
+    number: int = strawberry.field(description="The report's public number.")
+    status: reports.Status = strawberry.field(description="The status to take it to.")
+    reason: str = strawberry.field(default="", description="Why not, where it is declined.")
+    evidence: str = strawberry.field(default="", description="What shows that it is delivered.")
+    verify_on: date | None = strawberry.field(
+        default=None, description="From when its voters are asked whether it holds."
+    )
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class AskAuthorInput:
-    number: int
-    text: str
+    number: int = strawberry.field(description="The report's public number.")
+    text: str = strawberry.field(description="The question.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class NoteOnReportInput:
-    number: int
-    text: str
+    number: int = strawberry.field(description="The report's public number.")
+    text: str = strawberry.field(description="The note.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class AssignReportInput:
-    number: int
-    topic_id: strawberry.ID
+    number: int = strawberry.field(description="The report's public number.")
+    topic_id: strawberry.ID = strawberry.field(description="The topic it goes to.")
     idempotency_key: str | None = None
 
 

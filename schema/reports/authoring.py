@@ -21,11 +21,13 @@ from schema.transaction import transact
     description="A kind and a title of one sentence are enough. Anonymous reports have a door of their own."
 )
 class SubmitReportInput:
-    kind: reports.Kind
+    kind: reports.Kind = strawberry.field(description="What kind of report it is.")
     title: str
     body: str = ""
-    signature: reports.Signature = reports.Signature.NAME
-    pseudonym: str = ""
+    signature: reports.Signature = strawberry.field(
+        default=reports.Signature.NAME, description="How to sign it."
+    )
+    pseudonym: str = strawberry.field(default="", description="The name to sign with.")
     topic_id: strawberry.ID | None = None
     step_id: strawberry.ID | None = None
     handoff_id: strawberry.ID | None = None
@@ -34,10 +36,10 @@ class SubmitReportInput:
 
 @strawberry.input(description="What is left out stays as it is.")
 class CompleteReportInput:
-    number: int
+    number: int = strawberry.field(description="The report's public number.")
     title: str | None = None
     body: str | None = None
-    tags: list[str] | None = None
+    tags: list[str] | None = strawberry.field(default=None, description="Words to put on it.")
     topic_id: strawberry.ID | None = None
     step_id: strawberry.ID | None = None
     handoff_id: strawberry.ID | None = None
@@ -46,16 +48,16 @@ class CompleteReportInput:
 
 @strawberry.input(description=BY_NUMBER_OR_CODE)
 class AnswerAsAuthorInput:
-    text: str
-    number: int | None = None
+    text: str = strawberry.field(description="The answer.")
+    number: int | None = strawberry.field(default=None, description="The report's public number.")
     code: str | None = strawberry.field(default=None, description=CODE)
     idempotency_key: str | None = None
 
 
 @strawberry.input(description=BY_NUMBER_OR_CODE)
 class ContestDeliveryInput:
-    text: str
-    number: int | None = None
+    text: str = strawberry.field(description="What is not as promised.")
+    number: int | None = strawberry.field(default=None, description="The report's public number.")
     code: str | None = strawberry.field(default=None, description=CODE)
     idempotency_key: str | None = None
 

@@ -47,7 +47,7 @@ class ReportPost:
 
 @strawberry.type(description="A photo of a report, in WebP.")
 class ReportPhoto:
-    url: str = strawberry.field(description="Its address in this product, for who is signed in.")
+    url: str = strawberry.field(description="Its address in this product, for whoever is signed in.")
     width: int = strawberry.field(description="In pixels.")
     height: int = strawberry.field(description="In pixels.")
 

@@ -21,7 +21,7 @@ class AddReportPhotoInput:
     data: str = strawberry.field(
         description="A JPEG, PNG, WebP or GIF in base64; a body holds some 700 KB of it."
     )
-    number: int | None = None
+    number: int | None = strawberry.field(default=None, description="The report's public number.")
     code: str | None = strawberry.field(default=None, description=CODE)
     idempotency_key: str | None = None
 
@@ -55,7 +55,7 @@ class PhotosMutation:
 
 
 async def _picture(info: Info, given: AddReportPhotoInput) -> reports.Picture:
-    """The photo encoded anew, outside any unit of work, for who has a report to put it under."""
+    """The photo encoded anew, outside any unit of work, for whoever has a report to put it under."""
     if given.code:
         await reports.followed_up(info.context.session, given.code)
     else:

@@ -9,6 +9,7 @@ import strawberry
 from backend import journeys, reports
 from backend.core.actor import Actor
 from backend.core.listing import Page
+from schema.arguments import ReportNumber, TypedText
 from schema.context import Context, Info
 from schema.ids import decode
 from schema.node import finds
@@ -24,7 +25,9 @@ class ReportFilter:
     kind: reports.Kind | None = strawberry.field(default=None, description="Only this kind.")
     status: reports.Status | None = strawberry.field(default=None, description="Only in this status.")
     topic_id: strawberry.ID | None = strawberry.field(default=None, description="Only about this topic.")
-    lateness: reports.Lateness | None = strawberry.field(default=None, description="Only those late so.")
+    lateness: reports.Lateness | None = strawberry.field(
+        default=None, description="Only those as late as this."
+    )
     mine: bool = strawberry.field(default=False, description="Only those the caller sent.")
     followed: bool = strawberry.field(default=False, description="Only those the caller follows.")
     inbox: bool = strawberry.field(default=False, description="Only those that await the caller's answer.")
@@ -33,7 +36,7 @@ class ReportFilter:
 
 @strawberry.type
 class ReportsRead:
-    @strawberry.field(description="Reports, the newest first, or the likest to the words of `search`.")
+    @strawberry.field(description="Reports, the newest first, or the closest to the words of `search`.")
     async def reports(
         self,
         info: Info,
@@ -50,12 +53,12 @@ class ReportsRead:
         return connection(listing, report_node)
 
     @strawberry.field(description="The report with this public number; null where there is none.")
-    async def report(self, info: Info, number: int) -> Report | None:
+    async def report(self, info: Info, number: ReportNumber) -> Report | None:
         actor = info.context.caller("reports")
         return report_node(await reports.report_row(info.context.session, actor, number))
 
-    @strawberry.field(description="The five reports that look most like a text, likest first.")
-    async def similar_reports(self, info: Info, text: str) -> list[Report]:
+    @strawberry.field(description="The five reports that look most like a text, the closest first.")
+    async def similar_reports(self, info: Info, text: TypedText) -> list[Report]:
         actor, session = info.context.caller("reports"), info.context.session
         ids = await reports.similar_ids(session, text, ALIKE)
         rows = await reports.reports_by_ids(session, actor, ids)

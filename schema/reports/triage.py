@@ -18,20 +18,20 @@ from schema.transaction import transact
 
 @strawberry.input(description="`number` is merged into the report `into`.")
 class MergeReportsInput:
-    number: int
-    into: int
+    number: int = strawberry.field(description="The public number of the report to merge.")
+    into: int = strawberry.field(description="The number of the report that says the same.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class UnmergeReportInput:
-    number: int
+    number: int = strawberry.field(description="The report's public number.")
     idempotency_key: str | None = None
 
 
 @strawberry.input(description="An irritant of a journey; `title` is its own words when left out.")
 class PromoteIrritantInput:
-    irritant_id: strawberry.ID
+    irritant_id: strawberry.ID = strawberry.field(description="The irritant.")
     title: str = ""
     idempotency_key: str | None = None
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from schema.digests.types import DigestIssue
     from schema.immersions.debrief_types import Debrief
 
-strawberry.enum(reports.Kind, name="ReportKind", description="What is said.")
+strawberry.enum(reports.Kind, name="ReportKind", description="What kind of report it is.")
 strawberry.enum(reports.Status, name="ReportStatus", description="How far its answer has come.")
 strawberry.enum(reports.Signature, name="ReportSignature", description="How its author signs.")
 strawberry.enum(reports.ReportOrder, description="The newest, the oldest or the most shared first.")
@@ -49,7 +49,7 @@ strawberry.enum(reports.Lateness, description="Reports still owed an answer afte
 class Report(Node):
     id: NodeID[str]
     number: int = strawberry.field(description="Its public number.")
-    kind: reports.Kind = strawberry.field(description="What is said.")
+    kind: reports.Kind = strawberry.field(description="What kind of report it is.")
     status: reports.Status
     title: str
     body: str = strawberry.field(description="The text, in Markdown.")
@@ -95,7 +95,7 @@ class Report(Node):
         found: Irritant | None = await linked(info, "Irritant", irritant_id) if irritant_id else None
         return found
 
-    @strawberry.field(description="The debrief whose idea it is, for who may read it; null for none.")
+    @strawberry.field(description="The debrief whose idea it is, for whoever may read it; null for none.")
     async def debrief(
         self, info: Info
     ) -> Annotated["Debrief", strawberry.lazy("schema.immersions.debrief_types")] | None:
@@ -145,7 +145,7 @@ class Report(Node):
 
     @strawberry.field(description="What is said under it, oldest first.")
     async def posts(self, info: Info, first: int = 20, after: str | None = None) -> Connection[ReportPost]:
-        # Who came with an anonymous report's code is nobody: notes are not for them.
+        # Whoever came with an anonymous report's code is nobody: notes are not for them.
         actor, page = info.context.caller("reports") if info.context.actor else None, Page(first, after)
 
         async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[reports.PostRow]]:

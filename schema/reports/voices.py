@@ -15,34 +15,34 @@ from schema.reports.types import Report
 
 @strawberry.input
 class VoteForReportInput:
-    number: int
+    number: int = strawberry.field(description="The report's public number.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class WithdrawVoteInput:
-    number: int
+    number: int = strawberry.field(description="The report's public number.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class FollowReportInput:
-    number: int
-    following: bool = True
+    number: int = strawberry.field(description="The report's public number.")
+    following: bool = strawberry.field(default=True, description="Whether to be told.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class CommentOnReportInput:
-    number: int
-    text: str
+    number: int = strawberry.field(description="The report's public number.")
+    text: str = strawberry.field(description="The comment.")
     idempotency_key: str | None = None
 
 
 @strawberry.input
 class VerifyDeliveryInput:
-    number: int
-    holds: bool
+    number: int = strawberry.field(description="The report's public number.")
+    holds: bool = strawberry.field(description="Whether it is really there.")
     idempotency_key: str | None = None
 
 

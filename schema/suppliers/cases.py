@@ -18,7 +18,7 @@ from schema.transaction import transact
 
 @strawberry.input(description="The message leaves the company: it names no customer and no colleague.")
 class EscalateToSupplierInput:
-    number: int
+    number: int = strawberry.field(description="The report's public number.")
     supplier_id: strawberry.ID = strawberry.field(description="The supplier.")
     message: str = strawberry.field(description="What does not work, in 2000 characters at most.")
     idempotency_key: str | None = None

@@ -46,7 +46,7 @@ class Webhook(Node):
     url: str = strawberry.field(description="Where it is told.")
     families: list[webhooks.Family] = strawberry.field(description="What it is told of.")
     supplier_name: str | None = strawberry.field(
-        description="The supplier of whose cases alone it is told; null for all."
+        description="The only supplier whose cases it is told of; null for all."
     )
     created_at: datetime = strawberry.field(description="When it was added, in UTC.")
     stopped_at: datetime | None = strawberry.field(description="Since when it is told nothing, in UTC.")

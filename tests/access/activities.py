@@ -1,4 +1,4 @@
-"""Activities of the whole company: written and retired by who runs editions everywhere."""
+"""Activities of the whole company: written and retired by whoever runs editions everywhere."""
 
 from typing import Any
 

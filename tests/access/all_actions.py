@@ -9,7 +9,6 @@ from tests.access.circles import CIRCLES_ACTIONS
 from tests.access.commitments import COMMITMENTS
 from tests.access.conversations import CONVERSATIONS
 from tests.access.customers import CUSTOMERS
-from tests.access.days import DAYS
 from tests.access.digests import DIGESTS
 from tests.access.forum import FORUM
 from tests.access.gatherings import GATHERINGS
@@ -27,6 +26,7 @@ from tests.access.reports import REPORTS
 from tests.access.signals import SIGNALS
 from tests.access.suppliers import SUPPLIERS
 from tests.access.surveys import SURVEYS_ACTIONS
+from tests.access.visits import VISITS
 from tests.access.webhooks import WEBHOOKS
 
 NOUNS = (
@@ -40,7 +40,7 @@ NOUNS = (
     COMMITMENTS,
     CONVERSATIONS,
     CUSTOMERS,
-    DAYS,
+    VISITS,
     GATHERINGS,
     IMMERSIONS,
     JOURNEYS,

@@ -1,4 +1,4 @@
-"""Commitments: Nadia answers the results of everybody; Karim's are his, and those of who leads around him."""
+"""Commitments: Nadia answers everybody's results; Karim's are his and his leaders'."""
 
 from datetime import timedelta
 

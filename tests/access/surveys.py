@@ -67,8 +67,7 @@ async def close(session: Session, actor: Actor, scene: Scene) -> object:
 
 async def answer(session: Session, actor: Actor, scene: Scene) -> object:
     """The verb commits by itself: on SQLite it needs the turn that this unit of work would hold."""
-    invited = await pulse.invited_to(session, actor, scene["wave"])
-    return await pulse.has_taken_part(session, actor, invited)
+    return await pulse.invited_to(session, actor, scene["wave"])
 
 
 def page(scene: Scene, rest: str) -> tuple[str, dict[str, Any]]:

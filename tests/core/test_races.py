@@ -90,7 +90,7 @@ async def test_on_sqlite_who_writes_again_and_again_keeps_nobody_waiting(
         await session.execute(sa.update(PEOPLE).values(given_name="Camille"))
         waiting = [asyncio.create_task(write(*one)) for one in (("karim", 5), ("inès", 1), ("thomas", 2))]
         await asyncio.sleep(0)
-        # A reader is not held up by who writes.
+        # A reader is not held up by whoever writes.
         async with database.reading() as reading:
             assert await reading.scalar(sa.select(PEOPLE.c.given_name).limit(1)) != "Camille"
         await session.commit()

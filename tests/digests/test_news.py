@@ -1,4 +1,4 @@
-"""Who makes an issue is told what the others did to it."""
+"""Those who make an issue are told what the others did to it."""
 
 from backend import digests
 from backend.core.db import Database

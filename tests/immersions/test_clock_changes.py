@@ -53,7 +53,7 @@ async def test_a_phase_opens_by_its_job_at_its_hour_of_the_night_and_once(
         edition_id = (await an_edition(session, cast, phases=dates)).id
         await session.commit()
     met = []
-    # An hour later the wall of autumn shows the same hour again.
+    # An hour later the clocks of autumn show the same hour again.
     for since in (-MINUTE, MINUTE, HOUR + MINUTE, timedelta(hours=24) + HOUR + MINUTE):
         it_is(instant + since)
         await drained(cast)

@@ -28,7 +28,7 @@ async def swap_of(
 
 
 async def swapping(session: Session, cast: Cast) -> tuple[immersions.Edition, dict[str, immersions.Offer]]:
-    """Inès and Thomas wish for each other's day, Karim for Thomas's; one place with Yann for who stays."""
+    """Inès and Thomas wish for each other's day, Karim for Thomas's; Yann has one place for the third."""
     edition = await an_edition(session, cast, phase=Phase.WISHES, approval=ApprovalMode.AUTOMATIC)
     offers = {
         name: await swap_of(session, cast, edition, name, 20 + 2 * n)
@@ -59,7 +59,7 @@ async def test_ines_and_thomas_swap_and_leave_the_run_and_karim_is_free_again(
     await drained(cast)
     assert await held(cast, offers) == {"ines": "thomas", "thomas": "ines"}
     async with database.reading() as session:
-        row = await immersions.run_row(session, await cast.actor("solene"), run.id)
+        row = (await immersions.runs_by_ids(session, await cast.actor("solene"), [run.id]))[run.id]
         assert (row.swaps, row.swap_ranks, row.objective, row.placed) == (1, 1, [0, 1, 0, 0, 0, 0], 2)
         dates = await session.execute(
             sa.select(OFFERS.c.title, OFFERS.c.status, SLOTS.c.placed_count, SLOTS.c.cancelled_at)
@@ -115,5 +115,5 @@ async def test_a_large_run_shows_a_quick_answer_while_the_best_one_is_looked_for
         assert found.one() == (immersions.RunStatus.SOLVING, 1)
     await drained(cast)
     async with database.reading() as session:
-        row = await immersions.run_row(session, await cast.actor("solene"), run_id)
+        row = (await immersions.runs_by_ids(session, await cast.actor("solene"), [run_id]))[run_id]
         assert (row.status, row.swaps) == (immersions.RunStatus.DONE, 1)

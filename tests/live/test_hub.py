@@ -1,4 +1,4 @@
-"""Who looks is told of what changed after the commit, in every process, and misses nothing."""
+"""Whoever looks is told of what changed after the commit, in every process, and misses nothing."""
 
 import asyncio
 from collections.abc import AsyncIterator, Collection

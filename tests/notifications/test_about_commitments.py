@@ -1,4 +1,4 @@
-"""Who made a commitment is told before its day, and once it has passed; each once."""
+"""Whoever made a commitment is told before its day, and once it has passed; each once."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""All who follow a report are told of every change, but for who made it; an anonymous author is nobody."""
+"""All who follow a report are told of every change, except whoever made it; an anonymous author is nobody."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""Out of a kind of mail in one click from a mail program (RFC 8058), by who has the letter alone."""
+"""Out of a kind of mail in one click from a mail program (RFC 8058), by whoever has the letter alone."""
 
 import re
 

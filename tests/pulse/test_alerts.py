@@ -1,4 +1,4 @@
-"""Comments that speak of danger: read by a trained person, in place of who leads the unit."""
+"""Comments that speak of danger: read by a trained person, in place of whoever leads the unit."""
 
 import pytest
 import sqlalchemy as sa

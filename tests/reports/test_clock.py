@@ -53,8 +53,6 @@ def test_a_report_of_a_friday_evening_is_on_its_first_day_on_monday() -> None:
     assert clock.due_at == datetime(2026, 12, 4, 23, tzinfo=UTC)
     assert clock.state(at("2026-12-04", 22)) is ClockState.RUNNING
     assert clock.state(clock.due_at) is ClockState.LATE
-    assert clock.is_just_late(at("2026-12-11"))
-    assert not clock.is_just_late(at("2026-12-14"))
 
 
 def test_the_clock_stops_while_ines_is_asked_and_starts_with_her_answer() -> None:

@@ -1,6 +1,7 @@
 """The conventions every part of the schema keeps, so that a tool that knows one part knows the others."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from graphql import (
@@ -18,6 +19,7 @@ from graphql import (
 )
 
 from schema import schema
+from schema.descriptions import NAMES
 from schema.node import types_found
 
 CORE = schema._schema
@@ -90,18 +92,40 @@ def test_what_is_named_an_id_is_a_global_id() -> None:
                     assert get_named_type(field.type).name == "ID", f"{kind.name}.{name}"
 
 
-def test_every_type_and_field_is_described() -> None:
-    bare = []
+def named() -> Iterator[tuple[str, str, str | None]]:
+    """Every field, argument and input field: where it is, its name, its description."""
     for kind in ours():
-        if not kind.description:
-            bare.append(kind.name)
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
             for name, field in kind.fields.items():
-                bare += [] if field.description else [f"{kind.name}.{name}"]
-                bare += [f"{kind.name}.{name}({a})" for a, arg in field.args.items() if not arg.description]
+                yield f"{kind.name}.{name}", name, field.description
+                for argument, given in field.args.items():
+                    yield f"{kind.name}.{name}({argument})", argument, given.description
         elif isinstance(kind, GraphQLInputObjectType):
-            bare += [f"{kind.name}.{name}" for name, field in kind.fields.items() if not field.description]
-    assert bare == []
+            for name, given in kind.fields.items():
+                yield f"{kind.name}.{name}", name, given.description
+
+
+def test_every_type_and_field_is_described() -> None:
+    assert [kind.name for kind in ours() if not kind.description] == []
+    assert [at for at, _, said in named() if not said] == []
+
+
+def test_a_description_by_name_is_of_a_name_that_several_places_share() -> None:
+    uses = Counter(name for _, name, said in named() if said == NAMES.get(name))
+    assert [name for name in NAMES if uses[name] < 2] == []
+
+
+def test_a_name_with_several_meanings_is_described_where_it_is_written() -> None:
+    told = {at: said for at, _, said in named()}
+    assert told["Query.digestIssue(number)"] == told["DigestIssue.number"] == "The issue's number."
+    assert told["Query.report(number)"] == told["FollowReportInput.number"] == "The report's public number."
+    assert told["SubmitAnonymousReportInput.kind"] == told["Report.kind"] != told["Circle.kind"]
+    assert told["Query.anonymousReport(code)"] != told["UserError.code"]
+    assert told["Message.why"] != told["Circle.why"]
+    assert (
+        told["CommentOnReportInput.text"] != told["AskAuthorInput.text"] != told["Query.similarReports(text)"]
+    )
+    assert told["FlagPostInput.reason"] != told["LockThreadInput.reason"]
 
 
 def test_a_list_is_bounded_or_small_by_nature() -> None:

@@ -131,7 +131,7 @@ async def test_an_irritant_becomes_a_report_that_says_where_it_comes_from(cast: 
     assert again["code"] == "already_sent_on"
 
 
-async def test_similar_reports_come_likest_first(cast: Cast, faces: Faces) -> None:
+async def test_similar_reports_come_closest_first(cast: Cast, faces: Faces) -> None:
     await several(cast, 2)
     await act(faces, "ines", "submitReport", kind="IRRITANT", title="Deux files pour un mobile réparé")
     query = "query($t: String!) { similarReports(text: $t) { title } }"

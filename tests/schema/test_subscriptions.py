@@ -1,4 +1,4 @@
-"""Subscriptions: what a thread or a report becomes, told as it changes, to who may still know."""
+"""Subscriptions: what a thread or a report becomes, told as it changes, to whoever may still know."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Fragments that are remembered: for who would read the same, and for nobody else."""
+"""Fragments that are remembered: for whoever would read the same, and for nobody else."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -112,6 +112,37 @@ def test_new_words_join_the_catalogue_of_their_slice(tmp_path: Path) -> None:
     ]
 
 
+def test_new_words_join_the_catalogue_of_their_neighbours(tmp_path: Path) -> None:
+    root = product(tmp_path, '{{ _("Join") }} {{ _("Leave") }} {{ _("said.left") }}')
+    update(root)
+    for locale in ("fr", "en"):
+        catalogue = root / "ui_templates" / "locale" / locale / "circles.po"
+        catalogue.rename(catalogue.with_stem("membership"))
+    product(root, '{{ _("Come in") }} {{ _("Leave") }} {{ _("said.left") }} {{ _("said.joined") }}')
+    update(root)
+    locale = root / "ui_templates" / "locale"
+    assert sorted(path.relative_to(locale).as_posix() for path in locale.rglob("*.po")) == [
+        "en/membership.po",
+        "fr/membership.po",
+    ]
+    assert "Come in" in (locale / "fr" / "membership.po").read_text()
+    assert "said.joined" in (locale / "en" / "membership.po").read_text()
+
+
+def test_a_catalogue_that_no_word_joins_or_leaves_stays_as_it_is_written(tmp_path: Path) -> None:
+    root = product(tmp_path, '{{ _("Join") }} {{ _("Leave") }}')
+    update(root)
+    catalogue = root / "ui_templates" / "locale" / "fr" / "circles.po"
+    head, first, second = catalogue.read_text().strip().split("\n\n")
+    catalogue.write_text(f"{head}\n\n{second}\n\n{first}\n")
+    written = catalogue.read_text()
+    update(root)
+    assert catalogue.read_text() == written
+    product(root, "")
+    update(root)
+    assert not catalogue.exists()
+
+
 def test_words_that_nobody_says_any_more_are_stale_until_the_next_update(tmp_path: Path) -> None:
     root = product(tmp_path, '{{ _("Join") }}')
     update(root)

@@ -1,4 +1,4 @@
-"""Who asks too often waits a little; the others do not."""
+"""Whoever asks too often waits a little; the others do not."""
 
 import pytest
 

@@ -85,6 +85,27 @@ async def test_a_face_is_shown_without_any_figure(cast: Cast, faces: Faces) -> N
     assert answer["data"]["myFace"] == {"face": 4, "isShown": True}
 
 
+async def test_a_face_stands_beside_its_owners_name_in_the_forum_once_shown(cast: Cast, faces: Faces) -> None:
+    async with cast.database.writing() as session:
+        for _ in range(7):
+            await recognition.note(session, cast.people["thomas"], Kind.VALIDATED, "post", new_id())
+        thread = await a_thread(session, cast)
+        await an_answer(session, cast, thread)
+        await session.commit()
+    thomas, karim = [await faces.browser(name) for name in ("thomas", "karim")]
+    asked = "query($id: ID!) { thread(id: $id) { posts { nodes { author { displayName face } } } } }"
+
+    async def shown() -> tuple[bool, list[int | None]]:
+        page = (await karim.get(f"/forum/{thread}")).text
+        answer = await faces.graphql("karim", asked, id=encode("Thread", thread))
+        posts = answer["data"]["thread"]["posts"]["nodes"]
+        return 'class="face"' in page, [post["author"]["face"] for post in posts]
+
+    assert await shown() == (False, [None, None])
+    assert (await thomas.post("/recognition/face", data={"yes": "true"})).status_code == 303
+    assert await shown() == (True, [None, 3])
+
+
 async def test_a_bravo_is_sent_and_read_through_graphql(cast: Cast, faces: Faces) -> None:
     given = {"personId": encode("Person", cast.people["ines"]), "word": WORD}
     sent = (await faces.graphql("karim", SEND, input=given))["data"]["sendBravo"]

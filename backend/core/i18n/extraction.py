@@ -1,6 +1,7 @@
 """What the templates and the code say, compared with what the catalogues hold."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -25,10 +26,11 @@ Key: TypeAlias = tuple[str | None, str]
 
 @dataclass(frozen=True)
 class Said:
-    """A msgid found in a template or in the code, and the slice whose catalogue words it."""
+    """A msgid found in a template or in the code: in which file, and of which slice that is."""
 
     id: str | tuple[str, ...]
     context: str | None
+    path: Path
     slice: str
 
     @property
@@ -51,13 +53,13 @@ def said(root: Path) -> dict[Key, Said]:
         method = "python" if path.suffix == ".py" else "jinja2.ext:babel_extract"
         with path.open("rb") as file:
             for _line, msgid, _comments, context in extract(method, file, _KEYWORDS, options=_JINJA):
-                message = Said(msgid, context, _slice_of(path.relative_to(root), slices - _SHELL))
+                message = Said(msgid, context, path, _slice_of(path.relative_to(root), slices - _SHELL))
                 found.setdefault(message.key, message)
     return found
 
 
 def held(locale_root: Path, locale: str) -> dict[Key, tuple[str, Message]]:
-    """Return every entry of a language's catalogues with the slice whose file holds it."""
+    """Return every entry of a language's catalogues with the noun whose file holds it."""
     entries: dict[Key, tuple[str, Message]] = {}
     for path in sorted((locale_root / locale).glob("*.po")):
         for message in read_catalogue(path, locale):
@@ -67,21 +69,26 @@ def held(locale_root: Path, locale: str) -> dict[Key, tuple[str, Message]]:
 
 
 def update(root: Path) -> None:
-    """Add what is said and not held, drop English text that nothing says any more."""
-    spoken = said(root)
-    for locale in LOCALES:
-        entries = held(root / "ui_templates" / "locale", locale)
+    """Add what is said and not held, drop English text that nothing says any more.
+
+    A catalogue that no word joins or leaves is not written, and one that they all leave goes.
+    """
+    spoken, locale_root = said(root), root / "ui_templates" / "locale"
+    entries = {locale: held(locale_root, locale) for locale in LOCALES}
+    nouns = _nouns(spoken, {key: noun for words in entries.values() for key, (noun, _) in words.items()})
+    for locale, words in entries.items():
         wanted = {key: message for key, message in spoken.items() if locale != "en" or is_coded(key[1])}
-        files: dict[str, Catalog] = {}
-        for key, (slice_, entry) in entries.items():
-            catalogue = files.setdefault(slice_, Catalog(locale=locale))
-            if key in wanted or is_coded(key[1]):
-                catalogue.add(entry.id, entry.string, context=entry.context)
-        for key in wanted.keys() - entries.keys():
-            message = wanted[key]
-            files.setdefault(message.slice, Catalog(locale=locale)).add(message.id, context=message.context)
-        for slice_, catalogue in files.items():
-            _write(root / "ui_templates" / "locale" / locale / f"{slice_}.po", catalogue)
+        new = wanted.keys() - words.keys()
+        stale = {key for key in words.keys() - wanted.keys() if not is_coded(key[1])}
+        changed = {nouns[key] for key in new} | {words[key][0] for key in stale}
+        files = {noun: Catalog(locale=locale) for noun in changed}
+        for key, (noun, entry) in words.items():
+            if noun in files and key not in stale:
+                files[noun].add(entry.id, entry.string, context=entry.context)
+        for key in new:
+            files[nouns[key]].add(wanted[key].id, context=wanted[key].context)
+        for noun, catalogue in files.items():
+            _write(locale_root / locale / f"{noun}.po", catalogue)
 
 
 def missing(root: Path) -> list[str]:
@@ -113,6 +120,20 @@ def _slice_of(path: Path, slices: set[str]) -> str:
     return next((name for name in names if name in slices), "web")
 
 
+def _nouns(spoken: dict[Key, Said], known: dict[Key, str]) -> dict[Key, str]:
+    """The catalogue of each word: its own, else that of its file's words, else its file's or its slice's."""
+    around: dict[Path, Counter[str]] = defaultdict(Counter)
+    for key, message in spoken.items():
+        if key in known:
+            around[message.path][known[key]] += 1
+    found, names = dict(known), set(known.values())
+    for key, message in spoken.items():
+        likeliest = [noun for noun, _ in around[message.path].most_common(1)]
+        alone = message.path.stem if message.path.stem in names else message.slice
+        found.setdefault(key, likeliest[0] if likeliest else alone)
+    return found
+
+
 def _key(message: Message) -> Key:
     return message.context, message.id if isinstance(message.id, str) else message.id[0]
 
@@ -122,6 +143,9 @@ def _is_worded(message: Message) -> bool:
 
 
 def _write(path: Path, catalogue: Catalog) -> None:
+    if not len(catalogue):
+        path.unlink(missing_ok=True)
+        return
     body = BytesIO()
     # Neither positions nor dates: two branches that add words to a slice should merge in peace.
     write_po(body, catalogue, width=0, no_location=True, omit_header=True, sort_output=True)

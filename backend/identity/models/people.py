@@ -24,7 +24,7 @@ class Theme(StrEnum):
 
 
 class Person(SQLModel, table=True):
-    """Somebody of the company. `level` is the depth in the manager chain, 0 for who has no manager.
+    """Somebody of the company. `level` is the depth in the manager chain, 0 without a manager.
 
     `search` is the folded name and e-mail (see `core.text.fold`), `sort_name` the family then the given name.
     """

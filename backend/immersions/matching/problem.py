@@ -29,7 +29,7 @@ class Engagement:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """Somebody who receives at a slot."""
+    """Somebody who hosts a slot."""
 
     key: str
     team: str | None = None
@@ -37,7 +37,7 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One date of an offer. `minimum` is reported, never optimised; `day` is the date on the site's wall."""
+    """One date of an offer. `minimum` is reported, never optimised; `day` is the date by its clocks."""
 
     key: str
     offer: str

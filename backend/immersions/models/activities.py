@@ -1,4 +1,4 @@
-"""Tables of activities: what one may come and live, its kit, what must be known or held before."""
+"""Tables of activities: what one may come and do, its kit, what must be known or held before."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -20,7 +20,7 @@ class ActivityKind(StrEnum):
 
 
 class Activity(SQLModel, table=True):
-    """Something to live in somebody's job. Its texts are `{"fr": …, "en": …}`, in Markdown but the name.
+    """Something to do in somebody's job. Its texts are `{"fr": …, "en": …}`, in Markdown but the name.
 
     `checklist` is a list of such texts, which visitor and host acknowledge before the day.
     `org_unit_id` is the part of the company it belongs to (None: the whole company).

@@ -23,7 +23,7 @@ class OfferStatus(StrEnum):
 
 
 class Offer(SQLModel, table=True):
-    """A welcome in an edition. `wish_count` is kept by the verbs of wishes, `search` is folded.
+    """A place to come to, in an edition. `wish_count` is kept by the verbs of wishes, `search` is folded.
 
     `place_count` is the places of its slots, `first_starts_at` the start of the first of them. `swapper_id`
     is who offers their own day in exchange for another's; None where one comes without being visited.
@@ -75,7 +75,7 @@ class Offer(SQLModel, table=True):
 class Slot(SQLModel, table=True):
     """One date of an offer. `placed_count` is kept in the statement that decides a place.
 
-    `edition_id` is its offer's, and `day` is that of its start on the edition's wall.
+    `edition_id` is its offer's, and `day` is that of its start on the edition's clocks.
     """
 
     __tablename__ = "slot"
@@ -100,7 +100,7 @@ class Slot(SQLModel, table=True):
 
 
 class SlotHost(SQLModel, table=True):
-    """Who receives on that date; `acknowledged_at` is when they acknowledged the rules of the day."""
+    """Who hosts that date; `acknowledged_at` is when they acknowledged the rules of the day."""
 
     __tablename__ = "slot_host"
 

@@ -33,8 +33,8 @@ class Wish(SQLModel, table=True):
 class Participant(SQLModel, table=True):
     """What somebody who wishes said of themselves for one edition.
 
-    `days` are ISO dates on the edition's wall, None for any; `needs` are shown to nobody but the host of the
-    final placement.
+    `days` are ISO dates on the edition's clocks, None for any; `needs` are shown to nobody but the host
+    of the final placement.
     """
 
     __tablename__ = "participant"

@@ -6,7 +6,7 @@ Start with `groups` for what a group, an atom and a tally are, and `fixed_point`
 from backend.pulse.disclosure.certainty import certain
 from backend.pulse.disclosure.complement import complement
 from backend.pulse.disclosure.differences import nested_differences
-from backend.pulse.disclosure.extremes import is_extreme_choice, is_extreme_mean, is_extreme_score
+from backend.pulse.disclosure.extremes import is_extreme_choice, is_extreme_mean
 from backend.pulse.disclosure.fixed_point import disclose
 from backend.pulse.disclosure.groups import MOST_GROUPS, ROOT, Cut, Group, Tally, Tree
 from backend.pulse.disclosure.readers import withheld_from_members
@@ -45,7 +45,6 @@ __all__ = [
     "disclose",
     "is_extreme_choice",
     "is_extreme_mean",
-    "is_extreme_score",
     "nested_differences",
     "of_one_mind",
     "rounded_mean",

@@ -22,8 +22,3 @@ def is_extreme_mean(total: int, given: int, low: int, high: int) -> bool:
         return False
     mean = Fraction(total, given)
     return mean <= low + NEAR_END or mean >= high - NEAR_END
-
-
-def is_extreme_score(promoters: int, detractors: int, given: int) -> bool:
-    """Whether promoters, passives or detractors hold 80 % or more of fewer than 20 answers."""
-    return is_extreme_choice((promoters, given - promoters - detractors, detractors), given)

@@ -66,7 +66,7 @@ def _computable(tally: Tally, shown: frozenset[Group], k: int) -> set[Group]:
 
 
 def _computable_across(shown: frozenset[Group], k: int, now: Members, last: Members) -> set[Group]:
-    """Rows of both waves, each person one atom: who stayed is taken to have answered the same."""
+    """Rows of both waves, each person one atom: whoever stayed is taken to have answered the same."""
     if not last:
         return set()
     people: dict[Hashable, int] = {}

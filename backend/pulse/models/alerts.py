@@ -11,7 +11,7 @@ from backend.core.db import enum_type, table
 
 
 class AlertState(StrEnum):
-    """Waiting for a trained person; cared for, and read by nobody else; handed on to who leads the unit."""
+    """Waiting for a trained person; cared for, and read by nobody else; handed on to the unit's leaders."""
 
     WAITING = "waiting"
     CARED_FOR = "cared_for"

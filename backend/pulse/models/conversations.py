@@ -10,7 +10,7 @@ from backend.core.db import table
 
 
 class Conversation(SQLModel, table=True):
-    """What follows from a comment. Locked, it takes no more words; reported, who runs the survey reads it."""
+    """What follows from a comment. Locked, it takes no more; reported, those who run the survey read it."""
 
     __tablename__ = "conversation"
     __table_args__ = ({"sqlite_with_rowid": False},)

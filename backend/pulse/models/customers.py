@@ -12,7 +12,7 @@ from backend.core.db import table
 class CustomerScore(SQLModel, table=True):
     """One customer's score of 1 to 10, of a unit or of a site; `reference` is what its tool calls it.
 
-    No customer is named: what they wrote is kept as it came, and read by nobody but who imports it.
+    No customer is named: what they wrote is kept as it came, and read by nobody but its importers.
     """
 
     __tablename__ = "customer_score"

@@ -19,10 +19,6 @@ class Interval:
     low: int
     high: int
 
-    def overlaps(self, other: "Interval") -> bool:
-        """Whether two figures cannot be told apart, and so are not ranked."""
-        return self.low <= other.high and other.low <= self.high
-
 
 def score_interval(promoters: float, detractors: float, answers: int) -> Interval:
     """The adjusted Wald interval of a score, from its shares in percent.

@@ -23,7 +23,7 @@ class LeavePage(Context):
 
 
 async def leave_form(visit: Visit) -> Response:
-    """What leaving means, before doing it. Errors: NotFound for who has no place to leave."""
+    """What leaving means, before doing it. Errors: NotFound for whoever has no place to leave."""
     frame = await frame_of(visit)
     if frame.row.viewer_status not in {circles.MembershipStatus.WAITING, circles.MembershipStatus.ACTIVE}:
         raise NotFound

@@ -14,7 +14,7 @@ ENTRIES = 20
 
 
 async def atom(visit: Visit) -> Response:
-    """The last issues, newest first, for who is signed in."""
+    """The last issues, newest first, for whoever is signed in."""
     return await _feed(visit, visit.actor)
 
 

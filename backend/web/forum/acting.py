@@ -132,6 +132,6 @@ class FlaggedPage(Context):
 
 
 async def flagged(visit: Visit) -> Response:
-    """What waits for who tends the forum; empty for everybody else."""
+    """What waits for whoever tends the forum; empty for everybody else."""
     found = await forum.flagged_posts(visit.session, visit.actor, Page(50))
     return await visit.render("forum/flagged.html", FlaggedPage(found))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from backend import forum
+from backend import forum, recognition
 from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import now
 from backend.forum import MarkKind
@@ -48,7 +48,7 @@ async def watch(visit: Visit) -> Watch[ThreadLook]:
 
 
 async def news(press: Press, looks: Collection[ThreadLook]) -> dict[ThreadLook, News]:
-    """The news of all who look; three statements a thread, one rendering for all who see the same."""
+    """The news of all who look; four statements a thread, one rendering for all who see the same."""
     written: dict[ThreadLook, News] = {}
     threads = await forum.threads_by_ids(press.session, SYSTEM, {look.thread_id for look in looks})
     for thread in threads.values():
@@ -59,6 +59,7 @@ async def news(press: Press, looks: Collection[ThreadLook]) -> dict[ThreadLook, 
         posts = await forum.posts_since(press.session, SYSTEM, thread.id, since)
         people = {look.person_id for look in readers}
         marks = await forum.marks_of(press.session, [post.id for post in posts], people)
+        faces = await recognition.shown_faces(press.session, {post.author_id for post in posts})
         rendered: dict[object, str] = {}
         for look in readers:
             if thread.hidden_at and not (look.moderates or look.person_id == thread.author_id):
@@ -69,7 +70,7 @@ async def news(press: Press, looks: Collection[ThreadLook]) -> dict[ThreadLook, 
             )
             same = (row, tuple(shown), look.seen, look.locale, look.time_zone)
             if same not in rendered:
-                rendered[same] = _rendered(press, row, shown, look)
+                rendered[same] = _rendered(press, row, shown, faces, look)
             written[look] = News(str(thread.version), rendered[same])
     return written
 
@@ -88,7 +89,13 @@ def _as_seen(post: forum.PostRow, look: ThreadLook, marks: Marks) -> forum.PostR
     )
 
 
-def _rendered(press: Press, thread: forum.ThreadRow, posts: Sequence[forum.PostRow], look: ThreadLook) -> str:
+def _rendered(
+    press: Press,
+    thread: forum.ThreadRow,
+    posts: Sequence[forum.PostRow],
+    faces: Mapping[UUID | None, int],
+    look: ThreadLook,
+) -> str:
     return press.templates.render(
         "forum/_news.html",
         locale=look.locale,
@@ -96,6 +103,7 @@ def _rendered(press: Press, thread: forum.ThreadRow, posts: Sequence[forum.PostR
         now=now(),
         partial=True,
         thread=thread,
+        faces=faces,
         added=[post for post in posts if post.posted_in > look.seen],
         changed=[post for post in posts if post.posted_in <= look.seen],
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from backend import forum, identity, journeys, knowledge
+from backend import forum, identity, journeys, knowledge, recognition
 from backend.core.errors import InvalidInput, Problem
 from backend.core.listing import Listing, Page
 from backend.forum import ThreadFilter, ThreadInput, ThreadState
@@ -111,7 +111,7 @@ async def similar(visit: Visit) -> Response:
 
 
 async def alike(visit: Visit, text: str, besides: forum.ThreadRow | None = None) -> list[forum.ThreadRow]:
-    """The likest threads to a text, likest first."""
+    """The threads most like a text, the closest first."""
     ids = await forum.similar_ids(visit.session, text, ALIKE + 1)
     rows = await forum.threads_by_ids(visit.session, visit.actor, ids)
     found = [rows[one] for one in ids if one in rows and (besides is None or one != besides.id)]
@@ -120,7 +120,7 @@ async def alike(visit: Visit, text: str, besides: forum.ThreadRow | None = None)
 
 @dataclass(frozen=True)
 class ShowPage(Context):
-    """One thread; `more_href` continues its answers."""
+    """One thread; `more_href` continues its answers, `faces` are those that their authors show."""
 
     thread: forum.ThreadRow
     question: forum.PostRow | None
@@ -129,6 +129,7 @@ class ShowPage(Context):
     more_href: str | None
     alike: Sequence[forum.ThreadRow]
     articles: Mapping[UUID, knowledge.ArticleRow]
+    faces: Mapping[UUID | None, int]
     same_question: bool
 
 
@@ -148,6 +149,9 @@ async def show(visit: Visit) -> Response:
         else None,
         alike=await alike(visit, thread.title, thread),
         articles=await knowledge.articles_of_thread(visit.session, visit.actor, thread.id),
+        faces=await recognition.shown_faces(
+            visit.session, {thread.author_id, *(post.author_id for post in answers)}
+        ),
         same_question=visit.query("same") == "1" and thread.state is ThreadState.SOLVED,
     )
     return await visit.render("forum/show.html", context)

@@ -28,7 +28,7 @@ class ListPage(Context):
 
 
 async def index(visit: Visit) -> Response:
-    """Every activity, the oldest first. Errors: NotFound for who runs no edition."""
+    """Every activity, the oldest first. Errors: NotFound for whoever runs no edition."""
     _require_leader(visit)
     listing = await immersions.visible_activities(visit.session, visit.actor, Page(PAGE, visit.cursor()))
     page = ListPage(listing, await immersions.prerequisites(visit.session), visit.values)
@@ -67,7 +67,7 @@ async def create(visit: Visit) -> Response:
 
 
 async def edit(visit: Visit) -> Response:
-    """The form of an activity. Errors: NotFound for who runs no edition."""
+    """The form of an activity. Errors: NotFound for whoever runs no edition."""
     _require_leader(visit)
     activity = await _activity(visit)
     required = (await immersions.required_by(visit.session, [activity.id]))[activity.id]

@@ -1,4 +1,4 @@
-"""How an edition went, for who runs it: a sentence, pictures with their tables, and the same as a CSV."""
+"""How an edition went, for whoever runs it: a sentence, pictures with their tables, and the same as a CSV."""
 
 import csv
 import io

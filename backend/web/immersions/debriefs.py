@@ -37,7 +37,7 @@ class FormPage(Context):
 
 
 async def visitor_form(visit: Visit) -> Response:
-    """The visitor's debrief, with their notes of the day. Errors: NotFound for who holds no place."""
+    """The visitor's debrief, with their notes of the day. Errors: NotFound for whoever holds no place."""
     frame = await frame_of(visit)
     day = await immersions.my_day(visit.session, visit.actor, frame.edition.id)
     if day is None:
@@ -50,7 +50,7 @@ async def visitor_form(visit: Visit) -> Response:
 
 
 async def host_form(visit: Visit) -> Response:
-    """The host's debrief of a date. Errors: NotFound for who does not host it."""
+    """The host's debrief of a date. Errors: NotFound for whoever does not host it."""
     frame = await frame_of(visit)
     slot_id = UUID(visit.path("slot_id"))
     welcome = await immersions.welcome_row(visit.session, visit.actor, frame.edition.id, slot_id)
@@ -83,7 +83,7 @@ class DebriefPage(Context):
 
 
 async def show(visit: Visit) -> Response:
-    """One debrief, for its author and who runs the edition: what was said, and what became of it."""
+    """One debrief, for its author and whoever runs the edition: what was said, and what became of it."""
     frame = await frame_of(visit)
     debrief = await immersions.debrief_row(visit.session, visit.actor, UUID(visit.path("id")))
     if debrief.edition_id != frame.edition.id:

@@ -49,7 +49,7 @@ class Frame:
 
     @property
     def placed(self) -> bool:
-        """Whether a matching is published, so that there are days to live and visitors to receive."""
+        """Whether a matching is published, so that there are days to come and visitors to welcome."""
         return immersions.ORDER.index(self.edition.phase) >= immersions.ORDER.index(
             immersions.Phase.PUBLISHED
         )

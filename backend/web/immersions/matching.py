@@ -1,4 +1,4 @@
-"""The matching, for who runs the edition: runs side by side, who got what, pins, publication."""
+"""The matching, for whoever runs the edition: runs side by side, who got what, pins, publication."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

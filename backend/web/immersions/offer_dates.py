@@ -34,7 +34,7 @@ def with_empty_dates(dates: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str
 
 
 def given_dates(form: FormData) -> list[dict[str, Any]]:
-    """The dates of a posted form; who starts at 9 pm and ends at 5 am ends on the next day."""
+    """The dates of a posted form; what starts at 9 pm and ends at 5 am ends on the next day."""
     return [
         {
             "starts_at": f"{row['slot_day']}T{row['slot_from']}",

@@ -25,7 +25,7 @@ class PlacementCard:
 
 
 async def placement_card(visit: Visit, frame: Frame) -> PlacementCard | None:
-    """The reader's card; None before publication, and for who did not take part. Two statements."""
+    """The reader's card; None before publication, and for whoever did not take part. Two statements."""
     mine = await immersions.my_placement(visit.session, visit.actor, frame.edition.id)
     lists = await immersions.my_waiting_lists(visit.session, visit.actor, frame.edition.id)
     if mine is None and not lists:
@@ -47,7 +47,7 @@ class AnswerInput(BaseModel):
 
 
 async def withdraw(visit: Visit) -> Response:
-    """Give a place back: the reader's, or somebody's for who runs the edition."""
+    """Give a place back: the reader's, or somebody's for whoever runs the edition."""
     frame = await frame_of(visit)
     given = parse(WithdrawInput, visit.form)
     await immersions.withdraw_placement(visit.session, visit.actor, frame.edition, person_id=given.person_id)

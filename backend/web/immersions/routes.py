@@ -1,4 +1,4 @@
-"""The addresses of editions, of what may be offered, and of the days: lived, welcomed, told."""
+"""The addresses of editions, of what may be offered, and of the days: spent, hosted, told."""
 
 from starlette.routing import BaseRoute, Route
 
@@ -6,7 +6,6 @@ from backend.web.immersions import (
     activities,
     approvals,
     dashboard,
-    day,
     debriefs,
     editions,
     matching,
@@ -16,6 +15,7 @@ from backend.web.immersions import (
     slots,
     swaps,
     visitors,
+    visits,
     wishes,
 )
 from backend.web.page import acting, reading
@@ -70,22 +70,22 @@ ROUTES: list[BaseRoute] = [
     Route("/immersions/{edition}/offers/{id}/publish", acting(offers.publish), methods=["POST"]),
     Route("/immersions/{edition}/offers/{id}/decide", acting(offers.decide), methods=["POST"]),
     Route("/immersions/{edition}/offers/{id}/withdraw", acting(offers.withdraw), methods=["POST"]),
-    Route("/immersions/{edition}/day", reading(day.show)),
-    Route("/immersions/{edition}/day/kit", reading(day.kit)),
-    Route("/immersions/{edition}/day/calendar.ics", reading(day.calendar)),
-    Route("/immersions/{edition}/day/rules", acting(day.rules), methods=["POST"]),
-    Route("/immersions/{edition}/day/hearts", acting(day.heart), methods=["POST"]),
-    Route("/immersions/{edition}/day/notes", acting(day.note, again=day.show), methods=["POST"]),
-    Route("/immersions/{edition}/day/notes/{note_id:uuid}/drop", acting(day.drop), methods=["POST"]),
-    Route("/immersions/{edition}/day/missed", acting(day.missed), methods=["POST"]),
+    Route("/immersions/{edition}/day", reading(visits.show)),
+    Route("/immersions/{edition}/day/kit", reading(visits.kit)),
+    Route("/immersions/{edition}/day/calendar.ics", reading(visits.calendar)),
+    Route("/immersions/{edition}/day/rules", acting(visits.rules), methods=["POST"]),
+    Route("/immersions/{edition}/day/hearts", acting(visits.heart), methods=["POST"]),
+    Route("/immersions/{edition}/day/notes", acting(visits.note, again=visits.show), methods=["POST"]),
+    Route("/immersions/{edition}/day/notes/{note_id:uuid}/drop", acting(visits.drop), methods=["POST"]),
+    Route("/immersions/{edition}/day/missed", acting(visits.missed), methods=["POST"]),
     Route("/immersions/{edition}/day/debrief", reading(debriefs.visitor_form)),
     Route(
         "/immersions/{edition}/day/debrief",
         acting(debriefs.submit, again=debriefs.visitor_form),
         methods=["POST"],
     ),
-    Route("/immersions/{edition}/arrive", reading(day.arrive_form)),
-    Route("/immersions/{edition}/arrive", acting(day.arrive, again=day.arrive_form), methods=["POST"]),
+    Route("/immersions/{edition}/arrive", reading(visits.arrive_form)),
+    Route("/immersions/{edition}/arrive", acting(visits.arrive, again=visits.arrive_form), methods=["POST"]),
     Route("/immersions/{edition}/visitors", reading(visitors.index)),
     Route("/immersions/{edition}/visitors/arrived", acting(visitors.arrived), methods=["POST"]),
     Route("/immersions/{edition}/visitors/missed", acting(visitors.missed), methods=["POST"]),

@@ -28,7 +28,7 @@ class SlotPage(Context):
 
 
 async def show(visit: Visit) -> Response:
-    """A date, for who hosts it and who runs the edition: what moving or cancelling it does."""
+    """A date, for its hosts and whoever runs the edition: what moving or cancelling it does."""
     frame, slot_id = await _named(visit)
     slot = await immersions.held_slot(visit.session, visit.actor, frame.edition, slot_id)
     starts_at = on_the_clock(slot.starts_at, frame.edition.time_zone)
@@ -61,7 +61,7 @@ async def cancel(visit: Visit) -> Response:
 
 
 def _offers(frame: Frame) -> str:
-    """Where one came from: the hosts' own offers, or all of them for who runs the edition."""
+    """Where one came from: the hosts' own offers, or all of them for whoever runs the edition."""
     return f"{frame.path}/hosting" if frame.standing.hosts else frame.path
 
 
@@ -70,7 +70,7 @@ async def _named(visit: Visit) -> tuple[Frame, UUID]:
 
 
 def _given(form: FormData) -> immersions.SlotChangeInput:
-    """The input of a posted form; who starts at 9 pm and ends at 5 am ends on the next day."""
+    """The input of a posted form; what starts at 9 pm and ends at 5 am ends on the next day."""
     day, from_, to = (str(form.get(name, "")) for name in ("day", "from", "to"))
     values = {
         "starts_at": f"{day}T{from_}",

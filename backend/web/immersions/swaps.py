@@ -52,7 +52,7 @@ async def propose(visit: Visit) -> Response:
 
 
 def _given(form: FormData) -> immersions.SwapInput:
-    """The input of a posted form; who starts at 9 pm and ends at 5 am ends on the next day."""
+    """The input of a posted form; what starts at 9 pm and ends at 5 am ends on the next day."""
     day, from_, to = (str(form.get(name, "")) for name in ("day", "from", "to"))
     typed = {name: form.get(name) or "" for name in ("title", "description", "to_bring", "activity_id")}
     hours = {"starts_at": f"{day}T{from_}", "ends_at": f"{end_day(day, from_, to)}T{to}"}

@@ -1,4 +1,4 @@
-"""Who comes: the dates a host receives on, a printable sheet for each, and the arrivals of an edition."""
+"""Who comes: a host's dates, a printable sheet for each, and the arrivals of an edition."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -104,7 +104,7 @@ class ArrivalsPage(Context):
 
 
 async def arrivals(visit: Visit) -> Response:
-    """Who is expected on a day and who has arrived, for who runs the edition; asks for itself again."""
+    """Who is expected on a day and who has arrived, for whoever runs the edition; asks for itself again."""
     frame = await frame_of(visit)
     if not frame.leads:
         raise NotFound

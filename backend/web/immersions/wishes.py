@@ -54,7 +54,7 @@ async def wish_list(visit: Visit, frame: Frame) -> WishList:
 
 @dataclass(frozen=True)
 class WishesPage(Context):
-    """`days` are those of open dates, on the edition's wall; `given` fills the form."""
+    """`days` are those of open dates, on the edition's clocks; `given` fills the form."""
 
     frame: Frame
     wishes: WishList

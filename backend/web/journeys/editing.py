@@ -49,7 +49,7 @@ async def create(visit: Visit) -> Response:
 
 
 async def edit(visit: Visit) -> Response:
-    """The map as a form, for its conductor and who may draw it. Errors: NotFound to others."""
+    """The map as a form, for its conductor and those who may draw it. Errors: NotFound to others."""
     journey_id = UUID(visit.path("id"))
     journey = await journeys.journey_row(visit.session, journey_id)
     units = await identity.ancestors(visit.session, journey.org_unit_id)

@@ -63,7 +63,7 @@ class FormPage(Context):
 
 
 async def new(visit: Visit) -> Response:
-    """The form, for the conductor and who may draw the journey. Errors: NotFound to others."""
+    """The form, for the conductor and those who may draw the journey. Errors: NotFound to others."""
     journey = await journeys.journey_row(visit.session, UUID(visit.path("id")))
     units = await identity.ancestors(visit.session, journey.org_unit_id)
     if not journeys.may_conduct(visit.actor, journey.conductor_id, units):

@@ -1,4 +1,4 @@
-"""Comments that speak of danger: for who hears them, and what became of each."""
+"""Comments that speak of danger: for whoever hears them, and what became of each."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class AlertsPage(Context):
 
 
 async def index(visit: Visit) -> Response:
-    """Those that wait, or those that were settled. Errors: NotFound, for who hears none."""
+    """Those that wait, or those that were settled. Errors: NotFound, for whoever hears none."""
     pulse.require_hearing(visit.actor)
     settled = visit.query("settled") == "1"
     page = Page(20, visit.cursor())

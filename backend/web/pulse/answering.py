@@ -38,7 +38,7 @@ class WavePage(Context):
 
 
 async def start(visit: Visit) -> Response:
-    """The promise, before the first question; thanks for who answered, and a word once it is closed."""
+    """The promise, before the first question; thanks for whoever answered, and a word once it is closed."""
     journey = await journey_of(visit, must_be_open=False)
     page = WavePage(journey.wave, journey.path[0].key, bool(journey.answers))
     if journey.wave.has_answered:
@@ -49,7 +49,7 @@ async def start(visit: Visit) -> Response:
 
 
 async def thanks(visit: Visit) -> Response:
-    """What happens next. Errors: NotFound for who has not answered."""
+    """What happens next. Errors: NotFound for whoever has not answered."""
     journey = await journey_of(visit, must_be_open=False)
     if not journey.wave.has_answered:
         raise NotFound

@@ -1,4 +1,4 @@
-"""Conversations: the author's door, which reads no session cookie, and the page of who leads their unit."""
+"""Conversations: the author's door, which reads no session cookie, and the page of their unit's leaders."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ class TalkPage(Context):
 
 
 async def show(visit: Visit) -> Response:
-    """A conversation by its id, for who may read the comment. Errors: NotFound."""
+    """A conversation by its id, for whoever may read the comment. Errors: NotFound."""
     comment = await _comment(visit)
     return await visit.render(
         "pulse/talk.html", TalkPage(await pulse.conversation_row(visit.session, comment))

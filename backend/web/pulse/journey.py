@@ -23,7 +23,7 @@ class Journey:
 
     @property
     def path(self) -> list[pulse.Question]:
-        """The questions asked of who gave these answers."""
+        """The questions asked of whoever gave these answers."""
         return pulse.asked(self.closed, self.answers)
 
     def place_of(self, key: str) -> int:

@@ -84,7 +84,7 @@ async def similar(visit: Visit) -> Response:
 
 
 async def alike(visit: Visit, text: str, besides: reports.ReportRow | None = None) -> list[reports.ReportRow]:
-    """The likest reports to a text, likest first."""
+    """The reports most like a text, the closest first."""
     ids = await reports.similar_ids(visit.session, text, ALIKE, besides.id if besides else None)
     rows = await reports.reports_by_ids(visit.session, visit.actor, ids)
     return [rows[one] for one in ids if one in rows]

@@ -4,13 +4,15 @@ from starlette.routing import BaseRoute, Route
 
 from backend.web.live import live
 from backend.web.page import acting, reading
-from backend.web.reports import answering, chain, door, reports, submitting, suppliers, triage
+from backend.web.reports import anonymous, answering, chain, reports, submitting, suppliers, triage
 from backend.web.reports import live as reports_live
 
 UPLOAD = submitting.UPLOAD_BYTES
 SEND = acting(submitting.create, again=submitting.new, before=submitting.pictures, most_bytes=UPLOAD)
 COMPLETE = acting(submitting.update, again=submitting.edit, before=submitting.pictures, most_bytes=UPLOAD)
-SEND_UNSIGNED = acting(door.create, again=door.again, unsigned=True, before=door.pictures, most_bytes=UPLOAD)
+SEND_UNSIGNED = acting(
+    anonymous.create, again=anonymous.again, unsigned=True, before=anonymous.pictures, most_bytes=UPLOAD
+)
 UNDER = {
     "vote": answering.vote,
     "follow": answering.follow,
@@ -38,10 +40,14 @@ ROUTES: list[BaseRoute] = [
     Route("/reports/chain", reading(chain.show)),
     Route("/reports/inbox", reading(triage.inbox)),
     Route("/reports/inbox", acting(triage.sort, again=triage.inbox), methods=["POST"]),
-    Route("/reports/anonymous", reading(door.new)),
+    Route("/reports/anonymous", reading(anonymous.new)),
     Route("/reports/anonymous", SEND_UNSIGNED, methods=["POST"]),
-    Route("/reports/follow-up", reading(door.follow_up, unsigned=True)),
-    Route("/reports/follow-up", acting(door.look, again=door.follow_up, unsigned=True), methods=["POST"]),
+    Route("/reports/follow-up", reading(anonymous.follow_up, unsigned=True)),
+    Route(
+        "/reports/follow-up",
+        acting(anonymous.look, again=anonymous.follow_up, unsigned=True),
+        methods=["POST"],
+    ),
     Route("/irritants/{irritant_id:uuid}/promote", acting(triage.promote), methods=["POST"]),
     Route("/reports/{number}", reading(reports.show)),
     Route("/reports/{number}/live", live(reports_live.watch, reports_live.news)),

@@ -98,7 +98,7 @@ def test_ines_rests_eleven_hours_from_any_other_day_of_hers(
 
 def test_hours_of_rest_are_hours_that_pass_when_the_clocks_change() -> None:
     before = Engagement(datetime(2027, 3, 27, 16, tzinfo=UTC), datetime(2027, 3, 27, 20, tzinfo=UTC))
-    # 21:00 to 09:00 on the wall in Paris looks like twelve hours in March and is eleven.
+    # 21:00 to 09:00 by the clocks of Paris looks like twelve hours in March and is eleven.
     morning = replace(
         DAY,
         starts_at=datetime(2027, 3, 28, 7, tzinfo=UTC),

@@ -19,7 +19,7 @@ LARGE = 10_000
 ADDS_UP = {
     # The map of the whole company adds up each of its units.
     ("/coverage", "org_unit_tree"),
-    # Who writes to many is told to how many, counted anew.
+    # Whoever writes to many is told to how many, counted anew.
     ("/circles/coeur-de-boutique/messages/new", "person"),
     ("/digests/3/edit", "person"),
     ("/digests/4/edit", "person"),

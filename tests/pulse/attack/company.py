@@ -1,6 +1,6 @@
 """Random small companies over three waves, released by the rules: what an attacker gets to read.
 
-Unless said otherwise answers stay the same from wave to wave, the best that who compares waves can hope for.
+Unless said otherwise answers stay the same from wave to wave: the best one can hope for who compares them.
 """
 
 from collections import Counter

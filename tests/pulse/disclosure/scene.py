@@ -1,4 +1,4 @@
-"""A few lines to set out groups by name: « Ventes », « Technique », with who answered in each."""
+"""A few lines to set out groups by name: « Ventes », « Technique », and who answered in each."""
 
 from collections.abc import Mapping
 

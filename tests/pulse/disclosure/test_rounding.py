@@ -7,7 +7,6 @@ from backend.pulse.disclosure import (
     count_range,
     is_extreme_choice,
     is_extreme_mean,
-    is_extreme_score,
     rounded_mean,
     rounded_score,
     rounded_share,
@@ -90,6 +89,6 @@ def test_a_small_group_near_an_end_is_extreme() -> None:
 
 
 def test_a_score_is_extreme_when_one_of_its_classes_holds_nearly_all() -> None:
-    assert is_extreme_score(0, 0, 6)
-    assert is_extreme_score(8, 1, 10)
-    assert not is_extreme_score(7, 2, 10)
+    assert is_extreme_choice((0, 6, 0), 6)
+    assert is_extreme_choice((8, 1, 1), 10)
+    assert not is_extreme_choice((7, 1, 2), 10)

@@ -71,8 +71,3 @@ def test_shares_agree_with_an_independent_library(total: int, data: st.DataObjec
     found = share_interval(100 * part / total, total)
     assert found.low == pytest.approx(100 * low, abs=0.51)
     assert found.high == pytest.approx(100 * high, abs=0.51)
-
-
-def test_figures_whose_intervals_meet_are_not_told_apart() -> None:
-    assert Interval(10, 30).overlaps(Interval(30, 50))
-    assert not Interval(10, 29).overlaps(Interval(30, 50))

@@ -31,7 +31,7 @@ class DayPage(Context):
 
 
 async def show(visit: Visit) -> Response:
-    """The reader's day in this edition. Errors: NotFound for who holds no place."""
+    """The reader's day in this edition. Errors: NotFound for whoever holds no place."""
     frame, day = await _day(visit)
     places = await journeys.places(visit.session)
     zone, at = ZoneInfo(frame.edition.time_zone), now()

@@ -22,7 +22,7 @@ class DayHeart:
 
 @strawberry.type(description="Who receives the caller.")
 class DayHost:
-    name: str
+    name: str = strawberry.field(description="Their name.")
     email: str = strawberry.field(description="Where to write to them.")
     acknowledged: bool = strawberry.field(description="Whether they have acknowledged the rules.")
 
@@ -45,7 +45,7 @@ class MyDay:
     kit: LocalizedText = strawberry.field(description="How to prepare, in Markdown.")
     script: LocalizedText = strawberry.field(description="The script of a call-back, in Markdown.")
     rules: list[LocalizedText] = strawberry.field(description="What visitor and host acknowledge before.")
-    hosts: list[DayHost] = strawberry.field(description="Who receives.")
+    hosts: list[DayHost] = strawberry.field(description="The hosts.")
     hearts: list[DayHeart] = strawberry.field(description="The ten hearts, in their order.")
     notes: list[DayNote] = strawberry.field(description="What the caller noted, the newest first.")
     acknowledged_at: datetime | None = strawberry.field(description="When the rules were acknowledged.")
@@ -56,7 +56,7 @@ class MyDay:
 @strawberry.type(description="Somebody expected on a date.")
 class Visitor:
     person_id: strawberry.ID = strawberry.field(description="Who comes.")
-    name: str
+    name: str = strawberry.field(description="Their name.")
     slot_id: strawberry.ID = strawberry.field(description="The date.")
     title: str = strawberry.field(description="The offer's title.")
     starts_at: datetime

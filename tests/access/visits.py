@@ -89,7 +89,7 @@ def post_ines(rest: str) -> Callable[[Scene], tuple[str, dict[str, Any]]]:
     return lambda scene: (f"/immersions/{scene['slug']}/{rest}", {"person_id": str(scene["ines"])})
 
 
-DAYS = (
+VISITS = (
     Action(
         "immersions.acknowledge_as_host",
         arrange=begun,

@@ -24,7 +24,7 @@ class CheckInInput:
         default=None, description="The host's short code, if it was typed or scanned."
     )
     person_id: strawberry.ID | None = strawberry.field(
-        default=None, description="Somebody else, for their host and who runs the edition."
+        default=None, description="Somebody else, for their host and whoever runs the edition."
     )
     idempotency_key: str | None = None
 
@@ -33,7 +33,7 @@ class CheckInInput:
 class MissVisitInput:
     edition_slug: str = strawberry.field(description="The last part of the edition's address.")
     person_id: strawberry.ID | None = strawberry.field(
-        default=None, description="Somebody else, for their host and who runs the edition."
+        default=None, description="Somebody else, for their host and whoever runs the edition."
     )
     idempotency_key: str | None = None
 
@@ -131,7 +131,7 @@ DropNoteResult = Annotated[
 
 
 @strawberry.type
-class DaysMutation:
+class VisitsMutation:
     @strawberry.mutation(description="Say that the caller has arrived; hosts and leaders say it of others.")
     async def check_in(self, info: Info, input: CheckInInput) -> CheckInResult:
         async def act(session: Session, actor: Actor, edition: immersions.Edition) -> None:
