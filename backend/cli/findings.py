@@ -13,6 +13,7 @@ import httpx2
 
 from backend import identity, migrations
 from backend.core.db import Database
+from backend.core.mail import line_to
 from backend.services import messenger_of
 from backend.settings import DEMO_SECRET, SECRET_LENGTH, Settings, home
 
@@ -123,20 +124,19 @@ async def mail(settings: Settings) -> Finding:
     if not settings.smtp_url:
         said = "No mail server is set: invitations and answers are not mailed."
         return Finding("mail", False, said, "Set DIAPASON_SMTP_URL, such as smtp://user:password@mail:587.")
-    parts = urlsplit(settings.smtp_url)
-    client = aiosmtplib.SMTP(
-        hostname=parts.hostname,
-        port=parts.port or (465 if parts.scheme == "smtps" else 25),
-        use_tls=parts.scheme == "smtps",
-        timeout=WAIT_SECONDS,
-    )
+    host = urlsplit(settings.smtp_url).hostname
+    line = line_to(settings.smtp_url, seconds=WAIT_SECONDS)
     try:
-        await client.connect()
-        await client.quit()
+        await line.connect()
+        await line.quit()
     except (aiosmtplib.SMTPException, OSError) as error:
-        said = f"{parts.hostname} does not answer as a mail server: {_first_line(error)}"
-        return Finding("mail", False, said, "Check DIAPASON_SMTP_URL, and that this machine reaches it.")
-    return Finding("mail", True, f"{parts.hostname} takes mail.")
+        said = f"{host} does not take our mail: {_first_line(error)}"
+        mend = (
+            "Check DIAPASON_SMTP_URL, and that this machine reaches it. A password goes through TLS alone: "
+            "the server offers STARTTLS, or write smtps://; its certificate bears its name."
+        )
+        return Finding("mail", False, said, mend)
+    return Finding("mail", True, f"{host} takes mail.")
 
 
 async def channels(settings: Settings) -> Finding:
