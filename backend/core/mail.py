@@ -1,5 +1,6 @@
 """Mail: three templates make a message, one connection sends it under an identifier of our choosing."""
 
+import re
 from dataclasses import dataclass, field
 from email.header import Header
 from email.headerregistry import Address
@@ -22,8 +23,19 @@ from backend.core.i18n import Catalogues
 _INLINER = CSSInliner(load_remote_stylesheets=False)
 
 
+ENHANCED = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b")
+
+
 class MailRefused(Exception):
-    """The mail server refused this message for good; trying again would not help."""
+    """The mail server refused this message for good; trying again would not help.
+
+    `status` is what it answered, in numbers alone ("550 5.1.1"): its words may quote the address.
+    """
+
+    def __init__(self, refusal: aiosmtplib.SMTPResponseException) -> None:
+        enhanced = ENHANCED.search(refusal.message)
+        self.status = f"{refusal.code} {enhanced[0]}" if enhanced else str(refusal.code)
+        super().__init__(self.status)
 
 
 @dataclass(frozen=True)
@@ -145,11 +157,11 @@ class Mailer:
                 await line.send_message(message)
         except aiosmtplib.SMTPDataError as error:
             if 500 <= error.code < 600:
-                raise MailRefused(f"{error.code} {error.message}") from error
+                raise MailRefused(error) from error
             raise
         except aiosmtplib.SMTPRecipientsRefused as error:
             if all(500 <= refused.code < 600 for refused in error.recipients):
-                raise MailRefused(str(error.recipients[0].code)) from error
+                raise MailRefused(error.recipients[0]) from error
             raise
 
     def line(self) -> aiosmtplib.SMTP:
