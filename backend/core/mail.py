@@ -87,7 +87,7 @@ class Mailer:
         self.catalogues = catalogues
         self.sender = sender
         self.base_url = base_url.rstrip("/")
-        self._smtp_url = smtp_url
+        self.smtp_url = smtp_url
         self._by_readers: dict[tuple[str, str], Environment] = {}
         self._environment = Environment(
             loader=FileSystemLoader(templates),
@@ -101,7 +101,7 @@ class Mailer:
     @property
     def is_set(self) -> bool:
         """Whether there is a mail server to send through."""
-        return bool(urlsplit(self._smtp_url).hostname)
+        return bool(urlsplit(self.smtp_url).hostname)
 
     def word(self, name: str, *, locale: str, time_zone: str, **context: Any) -> Mail:
         """The message `emails/<name>/` in a reader's language and time zone."""
@@ -166,7 +166,7 @@ class Mailer:
 
     def line(self) -> aiosmtplib.SMTP:
         """A connection to the mail server, opened by whoever uses it and kept for as many messages."""
-        return line_to(self._smtp_url, seconds=20)
+        return line_to(self.smtp_url, seconds=20)
 
     def message_id(self, delivery_id: object) -> str:
         """The identifier of a delivery's message, the same at every try."""
