@@ -6,7 +6,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from backend import identity, pulse
+from backend import identity, pulse, webhooks
 from backend.core.db import Database
 from backend.core.i18n import Catalogues
 from backend.core.mail import Mailer
@@ -17,6 +17,8 @@ from backend.core.vault import Vault
 from backend.reactions import LIVE, REACTIONS
 from backend.settings import Settings
 
+WRAPPED = (pulse.WRAPPED_KEYS, webhooks.WRAPPED_SECRETS)
+"""All that the database keeps wrapped under the house's secret."""
 UI = Path(str(files("ui_templates")))
 
 
@@ -71,7 +73,7 @@ def build_services(settings: Settings) -> Services:
         "live_kinds": LIVE,
         "mailer": mailer,
         "messenger": messenger_of(settings),
-        "vault": Vault(settings.secret_key.get_secret_value()),
+        "vault": Vault(*settings.secret_keys),
         "settings": settings,
         "zone": settings.zone,
     }

@@ -50,6 +50,11 @@ class Settings(BaseSettings):
         SecretStr(DEMO_SECRET),
         description="Signs cookies, wraps open surveys’ keys: 32 characters or more, known to nobody",
     )
+    secret_key_previous: SecretStr = Field(
+        SecretStr(""),
+        description="Earlier ones, newest first, apart by commas: what they signed is still known; see "
+        "docs/operations.md",
+    )
     base_url: str = Field("http://127.0.0.1:8000", description="The address people type, https in production")
     oidc_issuer: str = Field("", description="The company's OpenID Connect provider")
     oidc_client_id: str = Field("diapason", description="What the provider calls this application")
@@ -141,6 +146,12 @@ class Settings(BaseSettings):
         return url.set(drivername=DRIVERS[url.drivername])
 
     @cached_property
+    def secret_keys(self) -> tuple[str, ...]:
+        """The secret in force, then those before it that are still known, newest first."""
+        earlier = (one.strip() for one in self.secret_key_previous.get_secret_value().split(","))
+        return self.secret_key.get_secret_value(), *(one for one in earlier if one)
+
+    @cached_property
     def zone(self) -> ZoneInfo:
         """The company's time zone, used where a reader has none."""
         return ZoneInfo(self.time_zone)
@@ -164,6 +175,8 @@ def problems(settings: Settings) -> list[str]:
         found.append("DIAPASON_SECRET_KEY is the demo's, which everyone knows: set one of your own.")
     elif len(secret) < SECRET_LENGTH:
         found.append(f"DIAPASON_SECRET_KEY is shorter than {SECRET_LENGTH} characters: set a longer one.")
+    if any(one == DEMO_SECRET or len(one) < SECRET_LENGTH for one in settings.secret_keys[1:]):
+        found.append("DIAPASON_SECRET_KEY_PREVIOUS holds the demo's, or one that is too short: leave it out.")
     if not settings.base_url.startswith("https://"):
         found.append(
             f"DIAPASON_BASE_URL is {settings.base_url}, which is not https: set the address people will type."

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from backend import jobs, schedule
 from backend.core.clock import now
 from backend.core.db import Database
+from backend.core.logs import in_short
 from backend.core.metrics import JOBS_DONE
 from backend.jobs import Outside
 from backend.reactions import JOBS
@@ -68,7 +69,8 @@ class Worker:
                 await self._look_at_schedule()
                 wait = 0.0 if await self.run_once() else IDLE_SECONDS
             except Exception as error:
-                log.warning("the database does not answer (%s); trying again", type(error).__name__)
+                name = type(error).__name__
+                log.warning("the database does not answer (%s); trying again", name, exc_info=error)
                 wait = DATABASE_AWAY_SECONDS
             if wait:
                 with contextlib.suppress(TimeoutError):
@@ -138,7 +140,8 @@ class Worker:
         except Exception as error:
             JOBS_DONE.labels(name, "failed").inc()
             # Whatever went wrong, the job is tried again or buried where an administrator sees it.
-            log.warning("job %s failed on try %d: %s", name, attempts, type(error).__name__)
+            reason = in_short(error)
+            log.warning("job %s failed on try %d: %s", name, attempts, reason, exc_info=error)
             async with self.database.writing() as session:
-                await jobs.fail(session, job_id, attempts, f"{type(error).__name__}: {error}")
+                await jobs.fail(session, job_id, attempts, reason)
                 await session.commit()

@@ -5,6 +5,7 @@ import strawberry
 from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
 from schema.commitments import CommitmentsMutation
+from schema.deliveries import DeliveriesMutation, DeliveriesQuery
 from schema.digests import DigestsMutation, DigestsQuery
 from schema.endpoint import graphql_routes
 from schema.forum import ForumMutation, ForumQuery
@@ -33,6 +34,7 @@ class Query(
     NodeQuery,
     IdentityQuery,
     NotificationsQuery,
+    DeliveriesQuery,
     RolesQuery,
     TokensQuery,
     CirclesQuery,
@@ -56,6 +58,7 @@ class Query(
 class Mutation(
     ProfileMutation,
     NotificationsMutation,
+    DeliveriesMutation,
     RolesMutation,
     TokensMutation,
     CirclesMutation,

@@ -110,7 +110,7 @@ async def seed(
         await bring_digests_in(session, people_in, seats, days)
         await bring_bravos_in(session, people_in, seats)
         mailer = session.info.pop("mailer", None)
-        await bring_notifications_in(session, people_in, seats)
+        await bring_notifications_in(session, people_in, seats, days)
         session.info.update(reactions=reactions, mailer=mailer)
         await _invite_ines(session)
         await jobs.enqueue(session, "audit.seal_days", {})

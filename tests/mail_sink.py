@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -37,11 +38,13 @@ class Sink:
 
 
 @asynccontextmanager
-async def mail_sink() -> AsyncIterator[Sink]:
-    """The sink, listening on a free loopback port."""
+async def mail_sink(**options: Any) -> AsyncIterator[Sink]:
+    """The sink, listening on a free loopback port; `options` are the server's."""
     sink = Sink()
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(sink, loop=loop, enable_SMTPUTF8=True), "127.0.0.1", 0)
+    server = await loop.create_server(
+        lambda: SMTP(sink, loop=loop, enable_SMTPUTF8=True, **options), "127.0.0.1", 0
+    )
     sink.url = f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     try:
         yield sink

@@ -74,14 +74,11 @@ from backend.circles.inputs import (
     UpwardQuestionInput,
     Worded,
 )
+from backend.circles.invitation_lists import LineOutcome, ListLine, ListReport, invite_list
 from backend.circles.invitations import (
-    LineOutcome,
-    ListLine,
-    ListReport,
     accept_invitation,
     decline_invitation,
     invite,
-    invite_list,
     invite_people,
     propose,
 )

@@ -55,7 +55,8 @@ async def edit_message(session: Session, actor: Actor, message: Message, given: 
 async def publish_message(session: Session, actor: Actor, message: Message) -> Message:
     """Send a draft to the active people under the circle's unit, and start the first layer's clock.
 
-    In a large company their rows come just after: see `addressing`. Its author understood it by writing it.
+    In a large company their rows come just after: see `addressing`. Its author understood it by writing it,
+    whoever publishes it.
 
     Errors: PublishersOnly, CircleClosed, AlreadyPublished, InvalidInput where a part it needs is missing.
     """
@@ -70,8 +71,8 @@ async def publish_message(session: Session, actor: Actor, message: Message) -> M
         raise InvalidInput(MessageInput.__name__, missing)
     people = await addressing.freeze(session, published, standing.circle, at)
     await _record(session, actor, published, "message.published", people=people)
-    if published.author_id == actor.person_id:
-        await readings.read_message(session, actor, published)
+    if published.author_id is not None:
+        await readings.read_message(session, Actor(published.author_id), published)
     return published
 
 

@@ -15,6 +15,7 @@ from backend.cli import (
     importing,
     match,
     migrate,
+    rewrap,
     schema,
     score,
     seed,
@@ -44,6 +45,7 @@ for command in (
     schema.schema,
     check.check,
     doctor.doctor,
+    rewrap.rewrap,
     match.match,
     score.score,
 ):

@@ -29,7 +29,7 @@ async def whole_audit(settings: Settings) -> Finding:
     if found.late:
         said = f"The audit was last sealed on {found.last}." if found.last else "The audit was never sealed."
         return Finding(
-            "audit", False, said, "See that a worker runs, and for dead jobs (Administration, Jobs)."
+            "audit", False, said, "See that a worker runs, and for failed work (Administration, Failed work)."
         )
     if found.last is None:
         return Finding("audit", True, "Nothing happened yet that is old enough to be sealed.")

@@ -48,7 +48,8 @@ async def _examine(settings: "Settings", audit: bool) -> "list[Finding]":
 
     from backend.cli.audit_finding import whole_audit
     from backend.cli.findings import EXAMINATIONS
+    from backend.cli.wrapped_finding import wrapped_values
 
     if audit:
         return [await whole_audit(settings)]
-    return list(await asyncio.gather(*(examine(settings) for examine in EXAMINATIONS)))
+    return list(await asyncio.gather(*(examine(settings) for examine in (*EXAMINATIONS, wrapped_values))))

@@ -13,6 +13,7 @@ import httpx2
 
 from backend import identity, migrations
 from backend.core.db import Database
+from backend.core.mail import line_to
 from backend.services import messenger_of
 from backend.settings import DEMO_SECRET, SECRET_LENGTH, Settings, home
 
@@ -40,7 +41,7 @@ async def database(settings: Settings) -> Finding:
         async with asyncio.timeout(WAIT_SECONDS):
             revision = await migrations.revision_of(opened)
     except Exception as error:
-        said = f"{shown} does not answer: {_first_line(error)}"
+        said = f"{shown} does not answer: {first_line(error)}"
         return Finding("database", False, said, "Check DIAPASON_DATABASE_URL, and that the server runs.")
     finally:
         await opened.close()
@@ -62,7 +63,9 @@ async def secret(settings: Settings) -> Finding:
         return Finding("secret", False, "The secret is the demo's, which everyone knows.", mend)
     if len(value) < SECRET_LENGTH:
         return Finding("secret", False, f"The secret is shorter than {SECRET_LENGTH} characters.", mend)
-    return Finding("secret", True, "The secret is long, and not the demo's.")
+    earlier = len(settings.secret_keys) - 1
+    known = f" What {earlier} before it signed is known too." if earlier else ""
+    return Finding("secret", True, f"The secret is long, and not the demo's.{known}")
 
 
 async def base_url(settings: Settings) -> Finding:
@@ -83,7 +86,7 @@ async def issuer(settings: Settings) -> Finding:
         async with httpx2.AsyncClient(timeout=WAIT_SECONDS, follow_redirects=True) as client:
             told = (await client.get(url)).raise_for_status().json()
     except (httpx2.HTTPError, ValueError) as error:
-        said = f"{url} does not answer as a provider: {_first_line(error)}"
+        said = f"{url} does not answer as a provider: {first_line(error)}"
         return Finding(
             "sign-in", False, said, "Check DIAPASON_OIDC_ISSUER, and that this machine reaches it."
         )
@@ -109,7 +112,7 @@ async def groups(settings: Settings) -> Finding:
         async with asyncio.timeout(WAIT_SECONDS), opened.reading() as session:
             wrong = await identity.check_group_map(session, settings.oidc_group_roles)
     except Exception as error:
-        said = f"The groups cannot be looked at without the database: {_first_line(error)}"
+        said = f"The groups cannot be looked at without the database: {first_line(error)}"
         return Finding("groups", False, said, "Mend the database first.")
     finally:
         await opened.close()
@@ -123,20 +126,19 @@ async def mail(settings: Settings) -> Finding:
     if not settings.smtp_url:
         said = "No mail server is set: invitations and answers are not mailed."
         return Finding("mail", False, said, "Set DIAPASON_SMTP_URL, such as smtp://user:password@mail:587.")
-    parts = urlsplit(settings.smtp_url)
-    client = aiosmtplib.SMTP(
-        hostname=parts.hostname,
-        port=parts.port or (465 if parts.scheme == "smtps" else 25),
-        use_tls=parts.scheme == "smtps",
-        timeout=WAIT_SECONDS,
-    )
+    host = urlsplit(settings.smtp_url).hostname
+    line = line_to(settings.smtp_url, seconds=WAIT_SECONDS)
     try:
-        await client.connect()
-        await client.quit()
+        await line.connect()
+        await line.quit()
     except (aiosmtplib.SMTPException, OSError) as error:
-        said = f"{parts.hostname} does not answer as a mail server: {_first_line(error)}"
-        return Finding("mail", False, said, "Check DIAPASON_SMTP_URL, and that this machine reaches it.")
-    return Finding("mail", True, f"{parts.hostname} takes mail.")
+        said = f"{host} does not take our mail: {first_line(error)}"
+        mend = (
+            "Check DIAPASON_SMTP_URL, and that this machine reaches it. A password goes through TLS alone: "
+            "the server offers STARTTLS, or write smtps://; its certificate bears its name."
+        )
+        return Finding("mail", False, said, mend)
+    return Finding("mail", True, f"{host} takes mail.")
 
 
 async def channels(settings: Settings) -> Finding:
@@ -161,7 +163,7 @@ async def htmx(settings: Settings) -> Finding:
         async with httpx2.AsyncClient(timeout=WAIT_SECONDS, follow_redirects=True) as client:
             (await client.get(settings.htmx_url)).raise_for_status()
     except httpx2.HTTPError as error:
-        said = f"{settings.htmx_url} does not answer: {_first_line(error)}"
+        said = f"{settings.htmx_url} does not answer: {first_line(error)}"
         return Finding("htmx", False, said, "Check DIAPASON_HTMX_URL; the pages work without, only slower.")
     return Finding("htmx", True, f"Browsers fetch htmx at {settings.htmx_url}.")
 
@@ -188,7 +190,7 @@ def _disk(folder: Path) -> Finding:
     return Finding("disk", True, f"{folder} has {free / 1e9:.1f} GB free.")
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0].strip().rstrip(".") + "."
 
 

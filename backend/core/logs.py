@@ -12,10 +12,15 @@ import traceback
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TextIO
 
 FRAMES = 8
 """How many of the calls that led to a failure are told, the innermost last."""
+CAUSES = 4
+HOUSE = Path(__file__).parents[2]
+TOOLS = Path(__file__).parent
+"""Where the product is, and the part of it through which most calls go."""
 
 
 @dataclass
@@ -91,13 +96,40 @@ def _told(record: logging.LogRecord) -> dict[str, Any]:
     return told
 
 
+def in_short(error: BaseException) -> str:
+    """The kind of a failure, what caused it, and the last call of a slice that led to it; never its words."""
+    kinds, place = [], ""
+    for cause in _causes(error):
+        kinds.append(_kind(cause))
+        ours = [call for call in traceback.extract_tb(cause.__traceback__) if _is_ours(Path(call.filename))]
+        if ours:
+            place = f", in {Path(ours[-1].filename).relative_to(HOUSE)}:{ours[-1].lineno} {ours[-1].name}"
+    return " from ".join(kinds) + place
+
+
 def _where(error: BaseException) -> list[str]:
     """The kind of a failure and the calls that led to it, then the same of what caused it."""
     lines: list[str] = []
-    cause: BaseException | None = error
-    while cause is not None and len(lines) < 4 * FRAMES:
-        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
+    for cause in _causes(error):
         calls = traceback.extract_tb(cause.__traceback__)[-FRAMES:]
-        lines += [f"{call.filename}:{call.lineno} {call.name}" for call in calls]
-        cause = cause.__cause__ or cause.__context__
+        lines += [_kind(cause), *(f"{call.filename}:{call.lineno} {call.name}" for call in calls)]
     return lines
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """A failure, what it was raised from, and so on."""
+    causes: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and len(causes) < CAUSES:
+        causes.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    return causes
+
+
+def _kind(error: BaseException) -> str:
+    return f"{type(error).__module__}.{type(error).__qualname__}"
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a call is of a slice: neither of a library, nor of the tools that all slices share."""
+    return file.is_relative_to(HOUSE / "backend") and not file.is_relative_to(TOOLS)

@@ -1,10 +1,12 @@
 """Mail: three templates make a message, one connection sends it under an identifier of our choosing."""
 
+import re
 from dataclasses import dataclass, field
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
@@ -21,8 +23,19 @@ from backend.core.i18n import Catalogues
 _INLINER = CSSInliner(load_remote_stylesheets=False)
 
 
+ENHANCED = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b")
+
+
 class MailRefused(Exception):
-    """The mail server refused this message for good; trying again would not help."""
+    """The mail server refused this message for good; trying again would not help.
+
+    `status` is what it answered, in numbers alone ("550 5.1.1"): its words may quote the address.
+    """
+
+    def __init__(self, refusal: aiosmtplib.SMTPResponseException) -> None:
+        enhanced = ENHANCED.search(refusal.message)
+        self.status = f"{refusal.code} {enhanced[0]}" if enhanced else str(refusal.code)
+        super().__init__(self.status)
 
 
 @dataclass(frozen=True)
@@ -40,6 +53,33 @@ def folded(subject: str) -> str:
     return Header(" ".join(subject.split()), header_name="Subject").encode()
 
 
+def line_to(smtp_url: str, *, seconds: float) -> aiosmtplib.SMTP:
+    """A connection to a mail server, not opened yet, that waits so long for each of its answers.
+
+    A password goes through TLS alone, to whom its certificate names, but on this very machine.
+    """
+    server = urlsplit(smtp_url)
+    at_once = server.scheme == "smtps"
+    must_start = bool(server.username) and not at_once and not _is_here(server.hostname or "")
+    return aiosmtplib.SMTP(
+        hostname=server.hostname,
+        port=server.port or (465 if at_once else 25),
+        username=unquote(server.username) if server.username else None,
+        password=unquote(server.password) if server.password else None,
+        use_tls=at_once,
+        # None is TLS where the server offers it.
+        start_tls=True if must_start else None,
+        timeout=seconds,
+    )
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 class Mailer:
     """Words messages from `emails/<name>/` and sends them over SMTP."""
 
@@ -47,7 +87,7 @@ class Mailer:
         self.catalogues = catalogues
         self.sender = sender
         self.base_url = base_url.rstrip("/")
-        self._smtp = urlsplit(smtp_url)
+        self.smtp_url = smtp_url
         self._by_readers: dict[tuple[str, str], Environment] = {}
         self._environment = Environment(
             loader=FileSystemLoader(templates),
@@ -61,7 +101,7 @@ class Mailer:
     @property
     def is_set(self) -> bool:
         """Whether there is a mail server to send through."""
-        return bool(self._smtp.hostname)
+        return bool(urlsplit(self.smtp_url).hostname)
 
     def word(self, name: str, *, locale: str, time_zone: str, **context: Any) -> Mail:
         """The message `emails/<name>/` in a reader's language and time zone."""
@@ -117,24 +157,16 @@ class Mailer:
                 await line.send_message(message)
         except aiosmtplib.SMTPDataError as error:
             if 500 <= error.code < 600:
-                raise MailRefused(f"{error.code} {error.message}") from error
+                raise MailRefused(error) from error
             raise
         except aiosmtplib.SMTPRecipientsRefused as error:
             if all(500 <= refused.code < 600 for refused in error.recipients):
-                raise MailRefused(str(error.recipients[0].code)) from error
+                raise MailRefused(error.recipients[0]) from error
             raise
 
     def line(self) -> aiosmtplib.SMTP:
         """A connection to the mail server, opened by whoever uses it and kept for as many messages."""
-        return aiosmtplib.SMTP(
-            hostname=self._smtp.hostname,
-            port=self._smtp.port or (465 if self._smtp.scheme == "smtps" else 25),
-            username=unquote(self._smtp.username) if self._smtp.username else None,
-            password=unquote(self._smtp.password) if self._smtp.password else None,
-            use_tls=self._smtp.scheme == "smtps",
-            start_tls=None,
-            timeout=20,
-        )
+        return line_to(self.smtp_url, seconds=20)
 
     def message_id(self, delivery_id: object) -> str:
         """The identifier of a delivery's message, the same at every try."""

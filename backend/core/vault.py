@@ -1,5 +1,6 @@
 """Keys derived from the house's secret, each for one use, and values sealed under them."""
 
+import contextlib
 import os
 
 from cryptography.exceptions import InvalidTag
@@ -34,14 +35,28 @@ def unseal(key: bytes, sealed: bytes, about: bytes = b"") -> bytes:
 
 
 class Vault:
-    """Wraps what rows keep secret, under a key that is in no database."""
+    """Wraps what is kept secret for one `use`, under a key that is in no database.
 
-    def __init__(self, secret: str) -> None:
-        self._key = derived(secret.encode(), "vault")
+    It wraps under the secret in force, and opens what was wrapped under those `before` it too.
+    """
+
+    def __init__(self, secret: str, *before: str, use: str = "vault") -> None:
+        self._keys = [derived(one.encode(), use) for one in (secret, *before)]
 
     def wrap(self, value: bytes, about: bytes) -> bytes:
-        return seal(self._key, value, about)
+        return seal(self._keys[0], value, about)
 
     def unwrap(self, wrapped: bytes, about: bytes) -> bytes:
-        """What was wrapped. Errors: NotSealedHere, also once the house's secret has changed."""
-        return unseal(self._key, wrapped, about)
+        """What was wrapped. Errors: NotSealedHere, also where the secret of then is known no more."""
+        return self._open(wrapped, about)[0]
+
+    def is_current(self, wrapped: bytes, about: bytes) -> bool:
+        """Whether it is wrapped under the secret in force. Errors: NotSealedHere, if under none known."""
+        return self._open(wrapped, about)[1]
+
+    def _open(self, wrapped: bytes, about: bytes) -> tuple[bytes, bool]:
+        """What was wrapped, and whether under the secret in force."""
+        for key in self._keys:
+            with contextlib.suppress(NotSealedHere):
+                return unseal(key, wrapped, about), key is self._keys[0]
+        raise NotSealedHere

@@ -8,6 +8,7 @@ from backend import identity
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
+from backend.core.signing import signer
 from backend.settings import Settings
 
 
@@ -29,4 +30,4 @@ async def feed_reader(session: Session, settings: Settings, key: str) -> Actor:
 
 
 def _signer(settings: Settings) -> Signer:
-    return Signer(settings.secret_key.get_secret_value(), salt="digest.feed")
+    return signer(settings.secret_keys, "digest.feed")

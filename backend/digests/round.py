@@ -1,6 +1,7 @@
 """One round of sending: some seconds of messages over kept connections, each noted before and after."""
 
 import asyncio
+import logging
 import time
 from collections import deque
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ import sqlalchemy as sa
 
 from backend.core.clock import now
 from backend.core.db import Database, Session
+from backend.core.logs import in_short
 from backend.core.mail import Mailer
 from backend.digests.audience import Reader, still_there
 from backend.digests.frame import Frame, NotAnAddress
@@ -23,6 +25,8 @@ from backend.digests.notes import Note
 from backend.digests.refusals import outcome_of
 from backend.digests.subscriptions import token_of
 from backend.settings import Settings
+
+log = logging.getLogger("diapason.digests")
 
 LEASE = timedelta(minutes=4)
 AT_ONCE = 100
@@ -80,20 +84,22 @@ class Round:
         """Send until the time is up or nobody waits; returns when the next round may begin."""
         async with marks_of(self.database, self.issue_id) as self.marks:
             carried = await asyncio.gather(*(self._carry() for _ in range(self.pace.lines)))
-        wait: timedelta = timedelta() if all(carried) else self.pace.first_wait
-        return now() + wait
+        if lost := [one for one in carried if one is not None]:
+            log.warning("%d connections to the mail server not opened: %s", len(lost), in_short(lost[0]))
+            return now() + self.pace.first_wait
+        return now()
 
-    async def _carry(self) -> bool:
-        """Work over one connection, opened again when the server closes it; False once it cannot be."""
+    async def _carry(self) -> Exception | None:
+        """Work over one connection, opened again when the server closes it; why it could not be, at last."""
         while True:
             line = self.mailer.line()
             try:
                 await line.connect()
-            except (aiosmtplib.SMTPException, OSError):
-                return False
+            except (aiosmtplib.SMTPException, OSError) as error:
+                return error
             try:
                 await self._work(line)
-                return True
+                return None
             except OSError:
                 # What was in flight is sent again when its lease ends, under the same Message-ID.
                 continue

@@ -8,6 +8,7 @@ from itsdangerous import BadSignature, Signer
 from backend import events
 from backend.core.actor import Actor
 from backend.core.db import Session, insert_new
+from backend.core.signing import signer
 from backend.digests import errors
 from backend.digests.models import ISSUES, UNSUBSCRIPTIONS, State
 from backend.identity import PEOPLE
@@ -68,4 +69,4 @@ async def note_read(session: Session, issue_id: UUID) -> None:
 
 
 def _signer(settings: Settings) -> Signer:
-    return Signer(settings.secret_key.get_secret_value(), salt="digest.unsubscribe")
+    return signer(settings.secret_keys, "digest.unsubscribe")

@@ -1,14 +1,14 @@
 """The cookies that carry rights: signed with the secret key, out of scripts' reach."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from itsdangerous import BadSignature, Signer, TimestampSigner, URLSafeTimedSerializer
+from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 from starlette.requests import Request
 from starlette.responses import Response
 
 from backend.core.clock import now
+from backend.core.signing import oldest_first, signer
 from backend.settings import Settings
 
 SESSION = "diapason"
@@ -28,13 +28,13 @@ class _Timed(TimestampSigner):
 
 def signed(settings: Settings, secret: str) -> str:
     """The value of the session cookie for a session's identifier."""
-    return _signer(settings.secret_key.get_secret_value()).sign(secret).decode()
+    return signer(settings.secret_keys, "session").sign(secret).decode()
 
 
 def session_secret(settings: Settings, cookies: Mapping[str, str]) -> str | None:
     """The session's identifier, when this product signed the cookie."""
     try:
-        return _signer(settings.secret_key.get_secret_value()).unsign(cookies.get(SESSION, "")).decode()
+        return signer(settings.secret_keys, "session").unsign(cookies.get(SESSION, "")).decode()
     except (BadSignature, UnicodeError):
         return None
 
@@ -68,10 +68,5 @@ def keep(
     response.set_cookie(name, value, max_age=seconds, path=path, secure=https, httponly=True, samesite="lax")
 
 
-@cache
-def _signer(secret_key: str) -> Signer:
-    return Signer(secret_key, salt="session")
-
-
 def _serializer(settings: Settings) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(settings.secret_key.get_secret_value(), salt="sign-in", signer=_Timed)
+    return URLSafeTimedSerializer(oldest_first(settings.secret_keys), salt="sign-in", signer=_Timed)

@@ -6,6 +6,7 @@ from itsdangerous import BadSignature, Signer
 
 from backend import reports
 from backend.core.local_time import today_in
+from backend.core.signing import signer
 from backend.settings import Settings
 
 
@@ -26,4 +27,4 @@ def check_pass(settings: Settings, value: str) -> None:
 
 
 def _signer(settings: Settings) -> Signer:
-    return Signer(settings.secret_key.get_secret_value(), salt="anonymous-report")
+    return signer(settings.secret_keys, "anonymous-report")

@@ -1,8 +1,6 @@
 """Identity: people, the organisation, what each may do, and how they are signed in."""
 
 from backend.identity.claims import Claims, forget_subjects, recognise
-from backend.identity.csv_sheet import Record, UnreadableSheet, any_records, columns_of, open_sheet, records
-from backend.identity.csv_sites import import_sites
 from backend.identity.directory import SiteRow, UnitProfile, sites_by_ids, unit_profiles, unit_profiles_below
 from backend.identity.errors import (
     AlreadyRevoked,
@@ -31,6 +29,19 @@ from backend.identity.grants import GrantRow, grants_by_ids, grants_of, held_on,
 from backend.identity.group_roles import GroupProblem, check_group_map
 from backend.identity.headcounts import rebuild_headcounts
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall
+from backend.identity.importing import (
+    BadCell,
+    ImportReport,
+    Progress,
+    Record,
+    UnreadableSheet,
+    any_records,
+    columns_of,
+    import_people,
+    import_sites,
+    open_sheet,
+    records,
+)
 from backend.identity.models import (
     HEADCOUNTS,
     HEADCOUNTS_BELOW,
@@ -86,8 +97,6 @@ from backend.identity.profile import (
     sign_out_session,
     update_profile,
 )
-from backend.identity.provisioning import import_people
-from backend.identity.report import BadCell, ImportReport, Progress
 from backend.identity.roles import grant_role, revoke_role
 from backend.identity.scopes import SCOPES, SLICES, require_scope
 from backend.identity.sessions import (

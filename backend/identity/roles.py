@@ -59,6 +59,8 @@ async def grant_role(
 
 async def revoke_role(session: Session, actor: Actor, grant_id: UUID) -> None:
     """Take a granted role back. Errors: NotFound, NotAllowed, RoleFromDirectory, LastAdministrator."""
+    if not actor.may_somewhere(Permission.ROLES_GRANT):
+        raise NotAllowed(permission=Permission.ROLES_GRANT.value)
     grant: RoleGrant | None = await session.get(RoleGrant, grant_id)
     if grant is None:
         raise NotFound

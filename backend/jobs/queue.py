@@ -129,7 +129,7 @@ async def finish(session: Session, job_id: UUID, attempts: int) -> None:
 async def fail(session: Session, job_id: UUID, attempts: int, error: str) -> None:
     """Try again later, waiting about 2^attempts seconds (at most an hour); after the last try, bury it.
 
-    What another worker was given meanwhile is left to it.
+    `error` is for administrators, and quotes nothing. What another worker was given meanwhile is left to it.
     """
     if attempts >= MAX_ATTEMPTS:
         values: dict[str, Any] = {"status": JobStatus.DEAD, "leased_until": None}

@@ -13,6 +13,7 @@ from backend.core.ids import new_id
 from backend.notifications.models import DELIVERIES, DeliveryStatus
 
 GONE = "the reader has left"
+NOT_TAKEN = "not taken"
 
 
 async def promise(session: Session, job: str, messages: Collection[Mapping[str, Any]]) -> None:
@@ -30,7 +31,7 @@ async def promise(session: Session, job: str, messages: Collection[Mapping[str, 
 
 
 async def end(session: Session, delivery_id: UUID, error: str = "") -> None:
-    """Note that a message has left, or that it never will and why."""
+    """Note that a message has left, or that it never will and why: `GONE`, `NOT_TAKEN` or an SMTP status."""
     status = DeliveryStatus.REFUSED if error else DeliveryStatus.SENT
     await session.execute(
         sa.update(DELIVERIES)

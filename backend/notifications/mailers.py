@@ -127,7 +127,7 @@ async def send(session: Session, facts: Mapping[str, Any]) -> Outside | None:
         try:
             await mailer.send(mail, email, mailer.message_id(delivery_id), calendar)
         except MailRefused as refusal:
-            return str(refusal)[:500]
+            return refusal.status
         return ""
 
     async def then(after: Session, error: str) -> None:

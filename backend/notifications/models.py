@@ -105,6 +105,14 @@ class Delivery(SQLModel, table=True):
     """
 
     __tablename__ = "delivery"
+    __table_args__ = (
+        sa.Index(
+            "ix_delivery_refused",
+            "id",
+            sqlite_where=sa.text("status = 'refused'"),
+            postgresql_where=sa.text("status = 'refused'"),
+        ),
+    )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     key: str = Field(max_length=200, unique=True)

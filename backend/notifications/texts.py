@@ -20,7 +20,7 @@ from backend.core.mail import Mailer
 from backend.core.messenger import Messenger, NotTaken
 from backend.identity import PEOPLE, PersonStatus
 from backend.jobs import Outside
-from backend.notifications.deliveries import GONE, end, promise
+from backend.notifications.deliveries import GONE, NOT_TAKEN, end, promise
 from backend.notifications.models import DELIVERIES, Channel, DeliveryStatus, NotificationKind
 from backend.notifications.readers import ReaderRow
 from backend.notifications.wording import Said, headline
@@ -122,4 +122,4 @@ async def _tried(session: Session, taken: bool, *, facts: Mapping[str, Any]) -> 
     if not taken and tries < len(WAITS):
         await jobs.enqueue(session, SEND_TEXT, {**facts, "tries": tries + 1}, run_at=now() + WAITS[tries])
         return
-    await end(session, UUID(facts["delivery_id"]), "" if taken else "not taken")
+    await end(session, UUID(facts["delivery_id"]), "" if taken else NOT_TAKEN)

@@ -57,6 +57,7 @@ from backend.pulse.inputs import (
     Texts,
     WordsInput,
 )
+from backend.pulse.keys import WRAPPED_KEYS
 from backend.pulse.latest import SealedWave, latest_results
 from backend.pulse.measured import Measure, measurable, measured_again, measures_of, question_about
 from backend.pulse.models import (

@@ -10,7 +10,10 @@ import sqlalchemy as sa
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.vault import Vault, derived, seal, unseal
+from backend.core.wrapped import Wrapped
 from backend.pulse.models import WAVE_KEYS
+
+WRAPPED_KEYS = Wrapped("keys of open surveys", WAVE_KEYS.c.wave_id, WAVE_KEYS.c.wrapped)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -20,12 +20,13 @@ from backend.webhooks.rows import (
     webhooks_by_ids,
 )
 from backend.webhooks.sending import Poster
-from backend.webhooks.webhooks import add_webhook, stop_webhook
+from backend.webhooks.webhooks import WRAPPED_SECRETS, add_webhook, stop_webhook
 
 __all__ = [
     "SEND",
     "TOLD",
     "WEBHOOKS",
+    "WRAPPED_SECRETS",
     "DeliveryRow",
     "DeliveryStatus",
     "Family",

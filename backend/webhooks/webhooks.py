@@ -11,12 +11,16 @@ from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.ids import new_id
 from backend.core.vault import Vault
+from backend.core.wrapped import Wrapped
 from backend.identity import Permission
 from backend.webhooks import errors
 from backend.webhooks.inputs import WebhookInput
 from backend.webhooks.models import WEBHOOKS, Webhook
 from backend.webhooks.signing import new_secret, shown
 
+WRAPPED_SECRETS = Wrapped(
+    "secrets of webhooks", WEBHOOKS.c.id, WEBHOOKS.c.sealed_secret, WEBHOOKS.c.stopped_at.is_(None)
+)
 MOST = 50
 """Webhooks that live at a time: each event is weighed against all of them."""
 

@@ -1,16 +1,17 @@
-"""Tokens of internal tools, and work that failed for good."""
+"""Tokens of internal tools, work that failed for good, and messages that were refused."""
 
 from datetime import timedelta
 
 import sqlalchemy as sa
 
-from backend import audit, identity
+from backend import audit, identity, notifications
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
 from backend.identity.models import TOKENS
 from backend.jobs import JOBS, JobStatus
+from backend.notifications import NotificationKind, PastRefusal
 from schema.ids import encode
 from tests.access.actions import Action, Scene
 from tests.cast import Cast
@@ -42,6 +43,11 @@ async def a_dead_job(_cast: Cast, session: Session) -> Scene:
     return {"job": job_id}
 
 
+async def a_refused_message(cast: Cast, session: Session) -> Scene:
+    lost = PastRefusal(NotificationKind.REPORT, "Livrée", "Elle est livrée.", now())
+    return {"message": await notifications.bring_refusal_in(session, cast.people["ines"], lost)}
+
+
 async def create(session: Session, actor: Actor, scene: Scene) -> object:
     person = await identity.get_person(session, scene["person"])
     given = identity.NewToken(name="Intranet", scopes=frozenset({"read"}))
@@ -55,6 +61,11 @@ async def revoke(session: Session, actor: Actor, scene: Scene) -> object:
 
 async def revive(session: Session, actor: Actor, scene: Scene) -> object:
     await audit.revive_job(session, actor, scene["job"])
+    return None
+
+
+async def resend(session: Session, actor: Actor, scene: Scene) -> object:
+    await notifications.resend(session, actor, scene["message"])
     return None
 
 
@@ -75,6 +86,13 @@ PLATFORM = (
             "createToken",
             {"name": "Intranet", "scopes": ["read"], "personId": encode("Person", scene["person"])},
         ),
+    ),
+    Action(
+        "notifications.resend",
+        arrange=a_refused_message,
+        verb=resend,
+        page=lambda scene: (f"/admin/refused/{scene['message']}/resend", {}),
+        mutation=lambda scene: ("resendMessage", {"id": encode("MessageDelivery", scene["message"])}),
     ),
     Action(
         "identity.revoke_token",

@@ -207,6 +207,7 @@ PAGES = (
     Seen("admin-webhook", "maud", "/admin/webhooks/{webhook}"),
     Seen("admin-audit", "maud", "/admin/audit"),
     Seen("admin-jobs", "maud", "/admin/jobs"),
+    Seen("admin-refused", "maud", "/admin/refused"),
     Seen("not-found", "ines", "/nowhere", 404),
     Seen("forbidden", "ines", "/charter/new", 403),
 )

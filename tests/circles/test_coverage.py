@@ -21,7 +21,7 @@ from backend.core.errors import NotFound
 from backend.core.ids import new_id
 from backend.identity import ORG_UNITS, PEOPLE
 from tests.cast import Cast
-from tests.identity.files import Row, imported, person
+from tests.identity.importing.files import Row, imported, person
 
 REGIONS = {"S1": "Bretagne", "S2": "Bretagne", "S3": "Occitanie"}
 PATHS = st.lists(st.sampled_from(["A", "B", "C"]), max_size=3).map(lambda names: "/".join(["T", *names]))

@@ -125,9 +125,17 @@ async def test_a_list_that_is_empty_or_too_long_invites_nobody(cast: Cast) -> No
         await as_(cast, "karim", slug, circles.invite_list, "Adresse\n")
     with pytest.raises(circles.errors.TooManyLines):
         await as_(cast, "karim", slug, circles.invite_list, "ines.marchetti@telenova.example\n" * 2001)
-    with pytest.raises(circles.errors.LeadsOnly):
-        await as_(cast, "ines", slug, circles.invite_list, "yann.faure@telenova.example")
     assert (await row(cast, slug, "ines")).viewer_status is None
+
+
+async def test_ines_who_leads_nothing_is_refused_before_her_list_is_looked_at(cast: Cast) -> None:
+    slug = await a_circle(cast)
+    for text in ("yann.faure@telenova.example", "Adresse\n", "yann.faure@telenova.example\n" * 2001):
+        with pytest.raises(circles.errors.LeadsOnly):
+            await as_(cast, "ines", slug, circles.invite_list, text)
+    with pytest.raises(circles.errors.LeadsOnly):
+        await as_(cast, "ines", slug, circles.invite_people, [cast.people["yann"]] * 2001)
+    assert (await row(cast, slug, "yann")).viewer_status is None
 
 
 async def test_every_line_of_a_list_is_counted_but_a_heading(cast: Cast) -> None:

@@ -57,6 +57,19 @@ async def test_who_publishes_what_they_wrote_has_understood_it(cast: Cast, datab
         assert (await circles.message_row(session, karim, message.id)).understood_at is not None
 
 
+async def test_who_wrote_it_has_understood_it_when_somebody_else_publishes_it(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        draft = await scenes.a_draft(cast, session)
+        message = await circles.publish_message(session, await cast.actor("solene"), draft)
+        await session.commit()
+    layers = await scenes.layers_of(cast, message.id)
+    assert {(row.layer, row.reached, row.understood) for row in layers.values() if row.reached} == {(2, 1, 1)}
+    assert not await read(cast, message.id, "karim")
+    assert await read(cast, message.id, "solene")
+
+
 async def test_a_wrong_answer_reaches_and_opens_nothing_and_tries_are_unlimited(cast: Cast) -> None:
     message_id = await scenes.published(cast)
     for _ in range(3):

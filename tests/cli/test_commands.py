@@ -157,9 +157,18 @@ def test_the_doctor_names_each_ill_and_its_remedy_and_changes_nothing(tmp_path: 
     assert ended.code == 1, ended.err
     found = {one["about"]: one for one in json.loads(ended.out)}
     ill = {about for about, one in found.items() if not one["ok"]}
-    assert ill == {"database", "secret", "address", "sign-in", "groups", "mail"}
+    assert ill == {"database", "secret", "kept", "address", "sign-in", "groups", "mail"}
     assert all(found[about]["mend"] for about in ill)
     assert "diapason migrate" in found["database"]["mend"]
+
+
+def test_a_new_secret_has_nothing_to_wrap_where_nothing_is_wrapped(database: str) -> None:
+    secrets = {"secret_key": "n" * 40, "secret_key_previous": "o" * 40}
+    ended = diapason("rewrap", "--json", database_url=database, **secrets)
+    assert (ended.code, json.loads(ended.out)) == (0, {"keys of open surveys": {}, "secrets of webhooks": {}})
+    ended = diapason("doctor", "--json", database_url=database, **secrets)
+    found = {one["about"]: one["ok"] for one in json.loads(ended.out)}
+    assert (found["secret"], found["kept"]) == (True, True)
 
 
 def test_settings_that_cannot_be_read_end_every_command_with_their_names() -> None:

@@ -65,6 +65,7 @@ def test_what_is_printed_of_settings_holds_no_secret() -> None:
     shown = repr(
         settings(
             secret_key=SecretStr("hush-1"),
+            secret_key_previous=SecretStr("hush-0"),
             oidc_client_secret=SecretStr("hush-2"),
             database_url="postgresql://diapason:hush-3@db/diapason",
             smtp_url="smtp://diapason:hush-4@mail:587",
@@ -87,6 +88,11 @@ def test_production_is_refused_once_for_each_thing_that_is_missing() -> None:
     assert [sentence.split()[0] for sentence in problems(settings(secret_key=SecretStr("short")))] == [
         "DIAPASON_SECRET_KEY"
     ]
+    earlier = SecretStr(f"{'x' * 40}, {DEMO_SECRET}")
+    assert [one.split()[0] for one in problems(settings(secret_key_previous=earlier))] == [
+        "DIAPASON_SECRET_KEY_PREVIOUS"
+    ]
+    assert problems(settings(secret_key_previous=SecretStr(f"{'x' * 40},{'y' * 40}"))) == []
     assert problems(settings()) == []
     assert problems(bare.model_copy(update={"mode": "development"})) == []
 

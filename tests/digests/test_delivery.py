@@ -191,6 +191,21 @@ async def test_nothing_leaves_without_a_mail_server(cast: Cast, database: Databa
     assert await outcomes(database) == {"waiting": len(PERSONAS)}
 
 
+async def test_a_mail_server_that_is_away_is_waited_for_and_the_log_says_why(
+    cast: Cast, database: Database, sink: Sink, caplog: pytest.LogCaptureFixture
+) -> None:
+    mailer: Mailer = database.info["mailer"]
+    mailer.smtp_url = "smtp://127.0.0.1:1"
+    await sending(cast)
+    await Worker(database).drain()
+    assert await outcomes(database) == {"waiting": len(PERSONAS)}
+    assert "aiosmtplib.errors.SMTPConnectError" in caplog.text
+    mailer.smtp_url = sink.url
+    clock.travel(timedelta(minutes=1))
+    await Worker(database).drain()
+    assert len(sink.letters) == len(PERSONAS)
+
+
 async def test_an_issue_waits_for_its_hour(cast: Cast, database: Database, sink: Sink) -> None:
     async with database.writing() as session:
         issue = await a_signed_issue(session, cast)

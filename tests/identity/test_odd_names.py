@@ -14,7 +14,7 @@ from backend.core.listing import Page
 from backend.identity.models import SIGN_IN_SESSIONS
 from tests.cast import Cast
 from tests.circles.scene import a_circle, row
-from tests.identity.files import keep, person
+from tests.identity.importing.files import keep, person
 from tests.identity.test_claims import recognise
 from tests.odd import TEXTS, cursor
 

@@ -10,7 +10,7 @@ from backend.core.errors import NotFound
 from backend.core.ids import new_id
 from backend.core.listing import Page
 from tests.cast import Cast
-from tests.identity.files import imported, person
+from tests.identity.importing.files import imported, person
 
 
 async def found(cast: Cast, words: str, page: Page | None = None) -> list[str]:

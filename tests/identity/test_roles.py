@@ -81,6 +81,13 @@ async def test_nobody_grants_or_revokes_beyond_their_own_reach(cast: Cast, datab
             await grant(cast, await cast.actor(name), name, Role.EDITOR, "aquitaine")
 
 
+async def test_who_grants_nothing_does_not_learn_whether_a_grant_exists(cast: Cast) -> None:
+    held = await grant_of(cast, "maud", Role.ADMINISTRATOR)
+    for grant_id in (held, new_id()):
+        with pytest.raises(identity.NotAllowed):
+            await revoke(cast, await cast.actor("ines"), grant_id)
+
+
 async def test_what_makes_no_sense_is_refused(cast: Cast, database: Database) -> None:
     maud = await cast.actor("maud")
     with pytest.raises(identity.RoleForEverybody):

@@ -1,33 +1,52 @@
 """What is kept of a job that fails, for administrators to read."""
 
+import json
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
-from backend import jobs
+from backend import jobs, notifications
+from backend.core import logs
 from backend.core.clock import now
 from backend.core.db import Database, Session
 from backend.jobs import JOBS, JobStatus
 from backend.jobs.queue import MAX_ATTEMPTS, NEVER_ENDED
 from backend.worker import Worker
 
+EMAIL = "ines.marchetti@telenova.example"
 
-async def test_a_failed_job_does_not_repeat_what_it_was_writing(database: Database) -> None:
+
+async def test_a_failed_job_tells_what_went_wrong_and_where_and_quotes_nothing(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
     async def fail(session: Session, facts: Mapping[str, Any]) -> None:
-        values = {"email": "ines.marchetti@telenova.example"}
-        await session.execute(sa.text("UPDATE nowhere SET email = :email"), values)
+        raise LookupError(EMAIL) from ValueError(EMAIL)
 
-    async with database.writing() as session:
-        await jobs.enqueue(session, "fail", {})
-        await session.commit()
+    await promised(database, "fail")
     await Worker(database, {"fail": fail}).run_once()
-    async with database.reading() as session:
-        error = await session.scalar(sa.select(JOBS.c.last_error))
-    assert error is not None
-    assert "nowhere" in error
-    assert "marchetti" not in error
+    assert (await last_error(database)).startswith(
+        "builtins.LookupError from builtins.ValueError, in backend/"
+    )
+    [line] = [logs.JsonLines().format(one) for one in caplog.records if one.name == "diapason.worker"]
+    failure = json.loads(line)["failure"]
+    assert failure[0] == "builtins.LookupError"
+    assert any("test_failures.py" in call and call.endswith(" fail") for call in failure)
+    assert "marchetti" not in line + await last_error(database)
+
+
+async def test_a_dead_letter_names_the_line_of_the_slice_and_not_of_the_tools_below_it(
+    database: Database,
+) -> None:
+    async with database.writing() as session:
+        await jobs.enqueue(session, notifications.SEND, {"delivery_id": EMAIL})
+        await session.commit()
+    await Worker(database).run_once()
+    place = r"builtins\.ValueError, in backend/notifications/mailers\.py:\d+ send"
+    assert re.fullmatch(place, await last_error(database))
 
 
 async def test_a_job_that_kills_every_worker_is_buried_where_an_administrator_sees_it(
@@ -72,6 +91,11 @@ async def test_a_lease_is_held_on_to_while_its_job_goes_on(database: Database) -
         await lease_over(session)
         await jobs.keep(session, [(job.id, job.attempts - 1)])
         assert len(await jobs.claim(session)) == 1
+
+
+async def last_error(database: Database) -> str:
+    async with database.reading() as session:
+        return str(await session.scalar(sa.select(JOBS.c.last_error)))
 
 
 async def promised(database: Database, name: str) -> None:

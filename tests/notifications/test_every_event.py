@@ -48,11 +48,11 @@ SILENT: Mapping[str, str] = {
         visit.ticked visit.unticked
     """,
     "It is the administrators' and the experts' bookkeeping, in the audit": """
-        activity.added activity.changed activity.retired customer_scores.imported edition.changed job.revived
-        people.imported person.created person.deactivated person.matched person.roles_claimed
-        prerequisite.added reports.imported role.granted role.revoked session.closed_by_provider
-        sites.imported supplier.added supplier.closed topic.opened webhook.added webhook.resent
-        webhook.stopped signal.corrected signal.pushed
+        activity.added activity.changed activity.retired customer_scores.imported delivery.resent
+        edition.changed job.revived people.imported person.created person.deactivated person.matched
+        person.roles_claimed prerequisite.added reports.imported role.granted role.revoked
+        session.closed_by_provider sites.imported supplier.added supplier.closed topic.opened webhook.added
+        webhook.resent webhook.stopped signal.corrected signal.pushed
     """,
 }
 

@@ -14,7 +14,7 @@ from tests.counting import counting
 from tests.faces import Faces
 from tests.schema.tools import send
 
-PAGES = ("/admin", "/admin/people", "/admin/tokens", "/admin/audit", "/admin/jobs")
+PAGES = ("/admin", "/admin/people", "/admin/tokens", "/admin/audit", "/admin/jobs", "/admin/refused")
 
 
 async def page(faces: Faces, who: str, path: str, status: int = 200, **headers: str) -> str:

@@ -11,7 +11,7 @@ from schema.ids import encode
 from tests.cast import Cast
 from tests.faces import Faces
 from tests.forum.scenes import a_thread
-from tests.identity.files import keep, person
+from tests.identity.importing.files import keep, person
 from tests.schema.test_subscriptions import THREAD, data, subscribed
 from tests.schema.tools import a_token, send
 from tests.web.test_forum import live, looking

@@ -4,19 +4,14 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 
 import httpx2
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
-from backend.core.clock import now
 from backend.webhooks import sending
 from backend.webhooks.sending import Message, Outcome, Poster
+from tests.certificates import made_out_to
 
 ANSWER = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n"
 
@@ -73,26 +68,3 @@ async def listening(context: ssl.SSLContext | None = None) -> AsyncIterator[tupl
     server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=context)
     async with server:
         yield server.sockets[0].getsockname()[1], asked
-
-
-def made_out_to(name: str, folder: Path) -> Path:
-    """A certificate of this name that vouches for itself, with its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now() - timedelta(days=1))
-        .not_valid_after(now() + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    plain = serialization.NoEncryption()
-    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain)
-    path = folder / "certificate.pem"
-    path.write_bytes(private + certificate.public_bytes(pem))
-    return path

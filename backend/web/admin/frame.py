@@ -14,6 +14,7 @@ PAGES: tuple[tuple[str, str, str, Permission], ...] = (
     ("webhooks", "/admin/webhooks", "send", P.WEBHOOKS_MANAGE),
     ("audit", "/admin/audit", "history", P.AUDIT_SEE),
     ("jobs", "/admin/jobs", "refresh-cw", P.JOBS_MANAGE),
+    ("refused", "/admin/refused", "mail", P.JOBS_MANAGE),
 )
 """Name, address, icon, and the right that opens the page."""
 

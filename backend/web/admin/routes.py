@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from backend.web.admin import audit, home, jobs, people, suppliers, tokens, webhooks
+from backend.web.admin import audit, home, jobs, people, refused, suppliers, tokens, webhooks
 from backend.web.page import acting, reading
 
 ROUTES: list[BaseRoute] = [
@@ -29,4 +29,6 @@ ROUTES: list[BaseRoute] = [
     Route("/admin/audit", reading(audit.index)),
     Route("/admin/jobs", reading(jobs.index)),
     Route("/admin/jobs/{id:uuid}/revive", acting(jobs.revive), methods=["POST"]),
+    Route("/admin/refused", reading(refused.index)),
+    Route("/admin/refused/{id:uuid}/resend", acting(refused.resend), methods=["POST"]),
 ]

@@ -13,7 +13,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from backend.core.clock import now
-from backend.core.vault import NotSealedHere, derived, seal, unseal
+from backend.core.vault import NotSealedHere, Vault
 from backend.http import cookies
 from backend.pulse import Answers, Question, Value, accepted, errors
 from backend.web.page import Visit
@@ -30,7 +30,7 @@ def carried(visit: Visit, wave_id: UUID, questions: Sequence[Question]) -> dict[
     if not 0 < len(sent) <= LONGEST:
         return None
     try:
-        opened = unseal(_key(visit), base64.urlsafe_b64decode(sent), _about(visit, wave_id))
+        opened = _vault(visit).unwrap(base64.urlsafe_b64decode(sent), _about(visit, wave_id))
     except (NotSealedHere, ValueError):
         return None
     since, *places = json.loads(opened)
@@ -48,7 +48,7 @@ def sealed(visit: Visit, wave_id: UUID, questions: Sequence[Question], answers: 
     """The answers as they travel; `questions` are all the closed ones, in their order."""
     places = [_place(question, answers.get(question.key)) for question in questions]
     plain = json.dumps([int(now().timestamp()), *places], separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(seal(_key(visit), plain, _about(visit, wave_id))).decode()
+    return base64.urlsafe_b64encode(_vault(visit).wrap(plain, _about(visit, wave_id))).decode()
 
 
 def keep(visit: Visit, response: Response, wave_id: UUID, value: str) -> None:
@@ -85,13 +85,13 @@ def _answer(question: Question, place: int | list[int] | None) -> Value | None:
         return None
 
 
-def _key(visit: Visit) -> bytes:
-    return _derived_once(visit.services.settings.secret_key.get_secret_value())
+def _vault(visit: Visit) -> Vault:
+    return _made_once(visit.services.settings.secret_keys)
 
 
 @cache
-def _derived_once(secret_key: str) -> bytes:
-    return derived(secret_key.encode(), "answers on their way")
+def _made_once(secrets: tuple[str, ...]) -> Vault:
+    return Vault(*secrets, use="answers on their way")
 
 
 def _about(visit: Visit, wave_id: UUID) -> bytes:

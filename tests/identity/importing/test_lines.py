@@ -9,8 +9,8 @@ from backend import identity
 from backend.core.actor import SYSTEM
 from backend.core.db import Database
 from backend.identity import PEOPLE
-from backend.identity.csv_people import REQUIRED
-from tests.identity.files import person, written
+from backend.identity.importing.lines import REQUIRED
+from tests.identity.importing.files import person, written
 from tests.nights import IN_MARTINIQUE
 
 HEADER = ",".join(REQUIRED)

@@ -9,12 +9,12 @@ from backend import events
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.ids import new_id
-from backend.identity.csv_people import NO, YES
-from backend.identity.csv_sheet import Record, UnreadableSheet, open_sheet, records
 from backend.identity.errors import NotAllowed
+from backend.identity.importing.lines import NO, YES
+from backend.identity.importing.report import ImportReport, Progress
+from backend.identity.importing.sheet import Record, UnreadableSheet, open_sheet, records
 from backend.identity.models import SITES
 from backend.identity.permissions import Permission
-from backend.identity.report import ImportReport, Progress
 
 HEADER = ("site_code", "latitude", "longitude", "head_office")
 

@@ -5,9 +5,9 @@ import sqlalchemy as sa
 
 from backend.core.db import Database
 from backend.core.ids import new_id
-from backend.identity import staging
+from backend.identity.importing import staging
+from backend.identity.importing.staging import STAGED
 from backend.identity.models import PersonStatus
-from backend.identity.staging import STAGED
 
 
 @pytest.mark.parametrize("text", ["\\N", "a\tb\nc\rd", "\\t\\", "\"quoted\", 'so'", "", "é…\U0001f493"])

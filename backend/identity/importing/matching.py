@@ -3,10 +3,10 @@
 import sqlalchemy as sa
 
 from backend.core.db import Session, alias_of
-from backend.identity.manager_chain import refuse_cycles
+from backend.identity.importing.manager_chain import refuse_cycles
+from backend.identity.importing.report import ImportReport
+from backend.identity.importing.staging import KEPT, STAGED, refuse
 from backend.identity.models import PEOPLE
-from backend.identity.report import ImportReport
-from backend.identity.staging import KEPT, STAGED, refuse
 
 OTHER = STAGED.alias("other")
 

@@ -9,6 +9,7 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session, alias_of
 from backend.core.local_time import company_zone
+from backend.identity.importing.staging import KEPT, LEVELS, STAGED
 from backend.identity.models import (
     JOB_FAMILIES,
     ORG_UNIT_HEADS,
@@ -22,7 +23,6 @@ from backend.identity.models import (
     PersonStatus,
     Theme,
 )
-from backend.identity.staging import KEPT, LEVELS, STAGED
 
 SAID = ("external_id", "email", "given_name", "family_name", "search", "sort_name", "status")
 PLACED = ("org_unit_id", "site_id", "job_family_id", "manager_id")

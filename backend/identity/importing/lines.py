@@ -7,10 +7,10 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from backend.core.i18n import LOCALES
-from backend.identity.csv_sheet import Record, Sheet, records
+from backend.identity.importing.report import ImportReport
+from backend.identity.importing.sheet import Record, Sheet, records
 from backend.identity.models import PersonStatus
 from backend.identity.names import filed_under, sought
-from backend.identity.report import ImportReport
 
 REQUIRED = (
     "external_id",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backend.core.db import Database, Session
 from backend.identity import HEADCOUNTS, ORG_UNIT_HEADS, ORG_UNIT_TREE, ORG_UNITS, PEOPLE, SITES
-from tests.identity.files import Row, imported, person
+from tests.identity.importing.files import Row, imported, person
 
 SLOW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PATHS = st.lists(st.sampled_from(["Nord", "Sud", "Boutique", "Été"]), max_size=4).map(

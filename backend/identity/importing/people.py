@@ -13,12 +13,16 @@ from backend import events
 from backend.core.actor import Actor
 from backend.core.db import Session, look_again
 from backend.core.ids import new_id
-from backend.identity import manager_chain, org_tree, staging, workplaces
-from backend.identity.csv_people import PersonLine, RefusedLine, people_rows
-from backend.identity.csv_sheet import Sheet, UnreadableSheet, open_sheet
+from backend.identity import org_tree
 from backend.identity.errors import NotAllowed
 from backend.identity.headcounts import rebuild_headcounts
-from backend.identity.matching import match_people, settle
+from backend.identity.importing import manager_chain, staging, workplaces
+from backend.identity.importing.lines import PersonLine, RefusedLine, people_rows
+from backend.identity.importing.matching import match_people, settle
+from backend.identity.importing.report import ImportReport, Progress
+from backend.identity.importing.sheet import Sheet, UnreadableSheet, open_sheet
+from backend.identity.importing.staging import KEPT, STAGED
+from backend.identity.importing.writing import close_leavers, compare, declare_heads, place, write_people
 from backend.identity.models import (
     HEADCOUNTS,
     HEADCOUNTS_BELOW,
@@ -30,9 +34,6 @@ from backend.identity.models import (
 )
 from backend.identity.names import index_words
 from backend.identity.permissions import Permission
-from backend.identity.report import ImportReport, Progress
-from backend.identity.staging import KEPT, STAGED
-from backend.identity.writing import close_leavers, compare, declare_heads, place, write_people
 
 BATCH = 2000
 WRITTEN = (PEOPLE, PERSON_WORDS, ORG_UNITS, ORG_UNIT_TREE, ORG_UNIT_HEADS, HEADCOUNTS, HEADCOUNTS_BELOW)

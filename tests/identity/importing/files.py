@@ -7,7 +7,7 @@ from pathlib import Path
 from backend import identity
 from backend.core.actor import SYSTEM
 from backend.core.db import Database, Session
-from backend.identity.csv_people import REQUIRED
+from backend.identity.importing.lines import REQUIRED
 
 Row = Mapping[str, str]
 PLAIN = {

@@ -4,9 +4,9 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.identity.importing.report import ImportReport
+from backend.identity.importing.staging import KEPT, STAGED
 from backend.identity.models import JOB_FAMILIES, SITES
-from backend.identity.report import ImportReport
-from backend.identity.staging import KEPT, STAGED
 
 
 async def keep_sites(session: Session, report: ImportReport) -> None:

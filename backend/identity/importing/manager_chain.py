@@ -7,9 +7,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Session, look_again
-from backend.identity import staging
+from backend.identity.importing import staging
+from backend.identity.importing.staging import CHAIN, KEPT, LEVELS, STAGED
 from backend.identity.models import PEOPLE
-from backend.identity.staging import CHAIN, KEPT, LEVELS, STAGED
 
 
 async def refuse_cycles(session: Session) -> int:

@@ -15,7 +15,7 @@ from backend.identity import ORG_UNIT_HEADS, ORG_UNITS, PEOPLE, ROLE_GRANTS, SIT
 from backend.identity.models import SIGN_IN_SESSIONS, TOKENS
 from tests.cast import Cast
 from tests.faces import LIFETIMES
-from tests.identity.files import Row, keep, person, written
+from tests.identity.importing.files import Row, keep, person, written
 
 
 @pytest.fixture
