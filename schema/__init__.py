@@ -5,7 +5,6 @@ import strawberry
 from schema.audit import AuditMutation, AuditQuery
 from schema.circles import CirclesMutation, CirclesQuery
 from schema.commitments import CommitmentsMutation
-from schema.deliveries import DeliveriesMutation, DeliveriesQuery
 from schema.digests import DigestsMutation, DigestsQuery
 from schema.endpoint import graphql_routes
 from schema.forum import ForumMutation, ForumQuery
@@ -20,6 +19,7 @@ from schema.notifications import NotificationsMutation, NotificationsQuery
 from schema.profile import ProfileMutation
 from schema.pulse import PulseMutation, PulseQuery
 from schema.recognition import RecognitionMutation, RecognitionQuery
+from schema.refused import RefusedMutation, RefusedQuery
 from schema.reports import ReportsMutation, ReportsQuery
 from schema.reports.live import ReportsSubscription
 from schema.roles import RolesMutation, RolesQuery
@@ -34,7 +34,7 @@ class Query(
     NodeQuery,
     IdentityQuery,
     NotificationsQuery,
-    DeliveriesQuery,
+    RefusedQuery,
     RolesQuery,
     TokensQuery,
     CirclesQuery,
@@ -58,7 +58,7 @@ class Query(
 class Mutation(
     ProfileMutation,
     NotificationsMutation,
-    DeliveriesMutation,
+    RefusedMutation,
     RolesMutation,
     TokensMutation,
     CirclesMutation,

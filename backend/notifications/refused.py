@@ -15,7 +15,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
-from backend.identity import PEOPLE, Permission, PersonStatus
+from backend.identity import PEOPLE, Permission, PersonStatus, display_name
 from backend.notifications.deliveries import GONE, NOT_TAKEN
 from backend.notifications.mailers import SEND
 from backend.notifications.models import DELIVERIES, Channel, DeliveryStatus, NotificationKind
@@ -101,9 +101,9 @@ async def resend(session: Session, actor: Actor, delivery_id: UUID) -> None:
 
 
 def _deliveries() -> sa.Select[Any]:
-    name = (PEOPLE.c.given_name + " " + PEOPLE.c.family_name).label("person_name")
     named = ("id", "kind", "channel", "status", "person_id", "error", "created_at", "sent_at")
     columns = [DELIVERIES.c[one] for one in named]
+    name = display_name(PEOPLE).label("person_name")
     return sa.select(*columns, name).join(PEOPLE, PEOPLE.c.id == DELIVERIES.c.person_id)
 
 

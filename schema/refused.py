@@ -63,7 +63,7 @@ ResendMessageResult = Annotated[
 
 
 @strawberry.type
-class DeliveriesQuery:
+class RefusedQuery:
     @strawberry.field(
         description="Messages refused for good to people still here, newest first. For administrators."
     )
@@ -76,7 +76,7 @@ class DeliveriesQuery:
 
 
 @strawberry.type
-class DeliveriesMutation:
+class RefusedMutation:
     @strawberry.mutation(description="Try a refused message once more, where its reader is now.")
     async def resend_message(self, info: Info, input: ResendMessageInput) -> ResendMessageResult:
         async def act(session: Session, actor: Actor) -> UUID:
