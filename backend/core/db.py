@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from functools import cache, wraps
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, overload
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlmodel import SQLModel
 
 from backend.core.engines import postgresql_engines, prepare_sqlite, sqlite_engines
@@ -136,8 +137,21 @@ class Session(AsyncSession):
         super().__init__(*args, **kwargs)
         self.turn = asyncio.Lock()
 
-    execute = _in_turn(AsyncSession.execute)
-    scalar = _in_turn(AsyncSession.scalar)
+    async def execute(self, *args: Any, **kwargs: Any) -> Any:
+        # A `Result` would have no `rowcount`, which every statement that changes rows does have.
+        async with self.turn:
+            return await super().execute(*args, **kwargs)
+
+    @overload
+    async def scalar(
+        self, statement: TypedReturnsRows[Result], *args: Any, **kwargs: Any
+    ) -> Result | None: ...
+    @overload
+    async def scalar(self, statement: sa.Executable, *args: Any, **kwargs: Any) -> Any: ...
+    async def scalar(self, statement: sa.Executable, *args: Any, **kwargs: Any) -> Any:
+        async with self.turn:
+            return await super().scalar(statement, *args, **kwargs)
+
     get = _in_turn(AsyncSession.get)
     get_one = _in_turn(AsyncSession.get_one)
     refresh = _in_turn(AsyncSession.refresh)
