@@ -26,6 +26,7 @@ def rewrap(as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.
       diapason rewrap --json
     """
     from backend.cli.say import answer, run, settings_or_stop
+    from backend.core.wrapped import Under
 
     found = run(_rewrap(settings_or_stop()))
     if as_json:
@@ -33,10 +34,10 @@ def rewrap(as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.
     else:
         for what, counted in found.items():
             typer.echo(
-                f"{what}: {counted['earlier']} wrapped anew, {counted['current']} were already, "
-                f"{counted['unknown']} open under no known secret"
+                f"{what}: {counted[Under.EARLIER]} wrapped anew, {counted[Under.CURRENT]} were already, "
+                f"{counted[Under.UNKNOWN]} open under no known secret"
             )
-    if any(counted["unknown"] for counted in found.values()):
+    if any(counted[Under.UNKNOWN] for counted in found.values()):
         raise typer.Exit(SOME_LOST)
 
 
