@@ -35,6 +35,7 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        templates.get_ready()
         worker = Worker(services.database, zone=settings.zone) if services.database.is_sqlite else None
         working = asyncio.create_task(worker.run()) if worker else None
         hearing = asyncio.create_task(services.database.live.run())

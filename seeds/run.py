@@ -7,7 +7,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend import circles, identity, jobs
-from backend.core.db import Session, look_again, metadata
+from backend.core.db import Session, metadata
+from backend.core.inserts import look_again
 from backend.core.text import slugify
 from backend.identity import Progress
 from backend.services import Services

@@ -15,7 +15,8 @@ from backend.circles.models import MESSAGE_LAYERS as LAYERS
 from backend.circles.models import MESSAGE_READINGS as READINGS
 from backend.circles.models import MESSAGE_UNITS as UNITS
 from backend.core.clock import now
-from backend.core.db import Session, insert_new
+from backend.core.db import Session
+from backend.core.inserts import insert_new
 from backend.identity import ORG_UNIT_HEADS, PEOPLE, PersonStatus, subtree
 
 AT_ONCE = 3000

@@ -12,7 +12,8 @@ from backend.circles.models import MESSAGE_READINGS as READINGS
 from backend.circles.models import Message, MessageStatus
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Session, insert_into
+from backend.core.db import Session
+from backend.core.inserts import insert_into
 
 
 @dataclass(frozen=True, slots=True)

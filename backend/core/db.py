@@ -3,15 +3,16 @@
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from functools import cache, wraps
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, overload
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlmodel import SQLModel
 
 from backend.core.engines import postgresql_engines, prepare_sqlite, sqlite_engines
@@ -30,7 +31,7 @@ metadata = SQLModel.metadata
 Result = TypeVar("Result")
 Method = TypeVar("Method", bound=Callable[..., Any])
 
-JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 
 
 def enum_type(enum: type[StrEnum], name: str) -> sa.Enum:
@@ -51,50 +52,6 @@ def folded(length: int) -> sa.types.TypeEngine[str]:
     So both keep one order, and a range of it is a prefix, whatever the language of the database.
     """
     return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
-
-
-def insert_into(session: AsyncSession, target: sa.Table) -> postgresql.Insert | sqlite.Insert:
-    """An insert that may say what happens to a row that is there already, in the words of its database."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(target)
-    return sqlite.insert(target)
-
-
-def insert_new(
-    session: AsyncSession, target: sa.Table, names: Sequence[str], rows: sa.Select[Any]
-) -> sa.Insert:
-    """Insert what `rows` selects, and leave alone what is there already."""
-    every = insert_into(session, target).from_select(names, rows, include_defaults=False)
-    return every.on_conflict_do_nothing()
-
-
-async def insert_many(session: AsyncSession, target: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all give the same columns: PostgreSQL copies them, several times faster."""
-    connection = await session.connection()
-    if connection.dialect.name != "postgresql":
-        await session.execute(sa.insert(target), rows)
-        return
-    names = list(rows[0])
-    types = [target.c[name].type.dialect_impl(connection.dialect) for name in names]
-    binds = [one.bind_processor(connection.dialect) or _as_it_is for one in types]
-    quoted = map(connection.dialect.identifier_preparer.quote, [target.name, *names])
-    copied = f"COPY {next(quoted)} ({', '.join(quoted)}) FROM STDIN"
-    driver = (await connection.get_raw_connection()).driver_connection
-    assert driver is not None
-    async with driver.cursor() as cursor, cursor.copy(copied) as copy:
-        for row in rows:
-            await copy.write_row([bind(row[name]) for name, bind in zip(names, binds, strict=True)])
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-async def look_again(session: AsyncSession, *tables: sa.Table) -> None:
-    """Have PostgreSQL count these tables after much was written: until then it plans for what was there."""
-    if session.get_bind().dialect.name == "postgresql":
-        for one in tables:
-            await session.execute(sa.text(f"ANALYZE {one.name}"))
 
 
 def table(model: type[SQLModel]) -> sa.Table:
@@ -136,8 +93,21 @@ class Session(AsyncSession):
         super().__init__(*args, **kwargs)
         self.turn = asyncio.Lock()
 
-    execute = _in_turn(AsyncSession.execute)
-    scalar = _in_turn(AsyncSession.scalar)
+    async def execute(self, *args: Any, **kwargs: Any) -> Any:
+        # A `Result` would have no `rowcount`, which every statement that changes rows does have.
+        async with self.turn:
+            return await super().execute(*args, **kwargs)
+
+    @overload
+    async def scalar(
+        self, statement: TypedReturnsRows[Result], *args: Any, **kwargs: Any
+    ) -> Result | None: ...
+    @overload
+    async def scalar(self, statement: sa.Executable, *args: Any, **kwargs: Any) -> Any: ...
+    async def scalar(self, statement: sa.Executable, *args: Any, **kwargs: Any) -> Any:
+        async with self.turn:
+            return await super().scalar(statement, *args, **kwargs)
+
     get = _in_turn(AsyncSession.get)
     get_one = _in_turn(AsyncSession.get_one)
     refresh = _in_turn(AsyncSession.refresh)

@@ -7,7 +7,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.clock import now
-from backend.core.db import Session, insert_new
+from backend.core.db import Session
+from backend.core.inserts import insert_new
 from backend.digests.models import (
     DEAD_ADDRESSES,
     RECIPIENTS,

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from backend import events, jobs
 from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import now
-from backend.core.db import Session, look_again
+from backend.core.db import Session
+from backend.core.inserts import look_again
 from backend.core.local_time import instant
 from backend.digests import errors
 from backend.digests.audience import count_audience

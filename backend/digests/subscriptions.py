@@ -7,7 +7,8 @@ from itsdangerous import BadSignature, Signer
 
 from backend import events
 from backend.core.actor import Actor
-from backend.core.db import Session, insert_new
+from backend.core.db import Session
+from backend.core.inserts import insert_new
 from backend.core.signing import signer
 from backend.digests import errors
 from backend.digests.models import ISSUES, UNSUBSCRIPTIONS, State

@@ -8,7 +8,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.clock import now
-from backend.core.db import Session, insert_into
+from backend.core.db import Session
+from backend.core.inserts import insert_into
 from backend.identity.errors import KeyReused
 from backend.identity.models import IDEMPOTENCY_KEYS
 

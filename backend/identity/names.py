@@ -4,7 +4,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.db import Session, insert_many
+from backend.core.db import Session
+from backend.core.inserts import insert_many
 from backend.core.text import fold, like, words_of
 from backend.identity.models import PEOPLE, PERSON_WORDS
 

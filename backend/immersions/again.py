@@ -10,8 +10,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.clock import now
-from backend.core.db import Session, insert_new
+from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.inserts import insert_new
 from backend.identity import PEOPLE
 from backend.immersions.matching import Person, Problem, Slot, in_order, match, rule_against
 from backend.immersions.models import (

@@ -7,8 +7,9 @@ import sqlalchemy as sa
 
 from backend import events
 from backend.core.actor import Actor
-from backend.core.db import Session, insert_new
+from backend.core.db import Session
 from backend.core.errors import NotFound
+from backend.core.inserts import insert_new
 from backend.core.text import slugify
 from backend.identity import Permission
 from backend.immersions import errors

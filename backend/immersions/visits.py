@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from backend import events
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Session, insert_new
+from backend.core.db import Session
+from backend.core.inserts import insert_new
 from backend.immersions import errors
 from backend.immersions.codes import is_code_of
 from backend.immersions.hearts import BY_HAND, PARTS, Part

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from backend import events
 from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Session, insert_into
+from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.inserts import insert_into
 from backend.immersions import approvals, errors
 from backend.immersions.inputs import ParticipantInput
 from backend.immersions.models import (

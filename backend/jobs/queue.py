@@ -10,8 +10,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.clock import now
-from backend.core.db import Session, insert_into
+from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.inserts import insert_into
 from backend.jobs.models import JOBS, Job, JobStatus
 
 

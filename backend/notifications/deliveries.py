@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from backend import jobs
 from backend.core.clock import now
-from backend.core.db import Session, insert_into
+from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.inserts import insert_into
 from backend.notifications.models import DELIVERIES, DeliveryStatus
 
 GONE = "the reader has left"

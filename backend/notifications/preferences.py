@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from backend import events
 from backend.core.actor import Actor
-from backend.core.db import Session, insert_into
+from backend.core.db import Session
 from backend.core.errors import NotFound
+from backend.core.inserts import insert_into
 from backend.identity import PEOPLE
 from backend.notifications.channels import offered
 from backend.notifications.errors import ChannelNotOffered

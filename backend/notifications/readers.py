@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from backend.core import live
-from backend.core.db import Session, alias_of, insert_into
+from backend.core.db import Session, alias_of
+from backend.core.inserts import insert_into
 from backend.identity import PEOPLE, PersonStatus
 from backend.notifications.channels import ways_out
 from backend.notifications.kinds import KINDS

@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from backend.core.clock import now
-from backend.core.db import Session, insert_into
+from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.inserts import insert_into
 from backend.notifications.bundles import promise_post
 from backend.notifications.kinds import KINDS
 from backend.notifications.mailers import Letter, write_letters

@@ -6,7 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend import circles
-from backend.core.db import Session, look_again
+from backend.core.db import Session
+from backend.core.inserts import look_again
 from backend.core.local_time import company_today
 from backend.identity import JOB_FAMILIES, ORG_UNIT_TREE, ORG_UNITS, PEOPLE, SITES, PersonStatus, subtree
 from backend.pulse import errors

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 
 from backend import jobs
-from backend.core.db import Session, insert_many
+from backend.core.db import Session
+from backend.core.inserts import insert_many
 from backend.core.local_time import company_day, company_zone
 from backend.pulse import codes
 from backend.pulse.inputs import AnswersInput

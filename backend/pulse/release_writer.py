@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from backend.core.db import Session, insert_many
+from backend.core.db import Session
+from backend.core.inserts import insert_many
 from backend.identity import JOB_FAMILIES, ORG_UNITS, SITES
 from backend.pulse.counting import Outcome
 from backend.pulse.cuts import Cuts

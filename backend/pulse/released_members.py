@@ -5,7 +5,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.db import Session, insert_many
+from backend.core.db import Session
+from backend.core.inserts import insert_many
 from backend.identity import PEOPLE
 from backend.pulse.cuts import Cuts, Frozen
 from backend.pulse.disclosure import Group

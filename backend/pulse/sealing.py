@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from backend import events
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
-from backend.core.db import Session, insert_many
+from backend.core.db import Session
+from backend.core.inserts import insert_many
 from backend.jobs import Outside
 from backend.pulse import keys as wave_keys
 from backend.pulse.alerts import alarming_among

@@ -11,7 +11,8 @@ from uuid import UUID, uuid5
 import sqlalchemy as sa
 
 from backend.core.clock import now
-from backend.core.db import Session, alias_of, insert_new
+from backend.core.db import Session, alias_of
+from backend.core.inserts import insert_new
 from backend.core.local_time import company_today
 from backend.identity import PEOPLE
 from backend.recognition.models import FACES, MERITS, Kind

@@ -5,7 +5,8 @@ import sqlalchemy as sa
 from backend import commitments, events
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
-from backend.core.db import Session, insert_into
+from backend.core.db import Session
+from backend.core.inserts import insert_into
 from backend.reports import errors
 from backend.reports.clock import kept_on
 from backend.reports.inputs import StatusInput, TextInput

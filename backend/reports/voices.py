@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from backend import events
 from backend.core.actor import Actor
-from backend.core.db import Session, insert_into
+from backend.core.db import Session
+from backend.core.inserts import insert_into
 from backend.reports import errors
 from backend.reports.models import FOLLOWERS, REPORTS, VOTES, Report
 from backend.reports.policy import Standing, require_open

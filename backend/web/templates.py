@@ -13,6 +13,7 @@ from backend.web.assets import UI, Htmx, static
 from backend.web.drawing import Reading, fragment, icon, icon_symbols, idempotency_key, reading_now
 
 TONES = ("petrol", "laiton", "coeur", "vert")
+SHARED_FOLDERS = ("layouts", "components", "errors")
 
 
 class Templates:
@@ -22,6 +23,14 @@ class Templates:
         self.htmx = Htmx.at(settings_htmx_url)
         self._catalogues = catalogues
         self._environment = _environment(self.htmx)
+
+    def get_ready(self) -> None:
+        """Compile what every page and every refusal is made of, so that no reader waits for it."""
+        shared = self._environment.list_templates(
+            filter_func=lambda name: name.partition("/")[0] in SHARED_FOLDERS
+        )
+        for name in shared:
+            self._environment.get_template(name)
 
     def render(self, name: str, *, locale: str, time_zone: str, now: datetime, **context: object) -> str:
         """Return template `name` as HTML. A name that the context lacks raises UndefinedError.
@@ -105,6 +114,7 @@ def _environment(htmx: Htmx) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        cache_size=-1,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],

@@ -50,8 +50,8 @@ async def test_solene_brings_a_file_in_from_the_page(faces: Faces) -> None:
     files = {"file": ("scores.csv", content.encode("cp1252"), "text/csv")}
     page = await solene.post("/reciprocity", files=files)
     assert page.status_code == 200
-    assert "Nouvelles : 1." in page.text
-    assert "Ligne 3, unit : ce n’est pas dans votre partie de l’entreprise" in page.text
+    assert "Nouvelles\u00a0: 1." in page.text
+    assert "Ligne 3, unit\u00a0: ce n’est pas dans votre partie de l’entreprise" in page.text
     assert (await solene.post("/reciprocity", data={})).status_code == 422
     karim = await faces.browser("karim")
     assert (await karim.post("/reciprocity", files=files)).status_code == 403

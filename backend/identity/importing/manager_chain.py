@@ -6,7 +6,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.db import Session, look_again
+from backend.core.db import Session
+from backend.core.inserts import look_again
 from backend.identity.importing import staging
 from backend.identity.importing.staging import CHAIN, KEPT, LEVELS, STAGED
 from backend.identity.models import PEOPLE

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from backend import events
 from backend.core.actor import Actor
-from backend.core.db import Session, look_again
+from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.core.inserts import look_again
 from backend.identity import org_tree
 from backend.identity.errors import NotAllowed
 from backend.identity.headcounts import rebuild_headcounts

@@ -6,7 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 
-from backend.core.db import Session, enum_type, insert_many, look_again
+from backend.core.db import Session, enum_type
+from backend.core.inserts import insert_many, look_again
 from backend.identity.models import PersonStatus
 
 # Their own metadata: the product's tables are created and migrated without them.

@@ -6,8 +6,9 @@ from time import perf_counter, process_time
 
 from backend import audit, jobs
 from backend.core.clock import now
-from backend.core.db import Database, Session, insert_many, look_again
+from backend.core.db import Database, Session
 from backend.core.ids import new_id
+from backend.core.inserts import insert_many, look_again
 from backend.events import EVENTS
 from backend.worker import Worker
 
