@@ -76,7 +76,7 @@ async def test_the_account_page_and_graphql_show_what_there_is_to_choose(
 ) -> None:
     browser = await faces.browser("ines")
     page = (await browser.get("/me")).text
-    assert "Les SMS vont au téléphone de votre entreprise, …\u00a078." in page
+    assert "Les SMS vont à votre téléphone professionnel, …\u00a078." in page
     assert 'name="teams"' not in page
     await browser.post("/me/preferences", data={"slack": "report", "sms": ["report", "bravo"]})
     query = "{ notificationPreferences { channels inbox slack sms teams } }"
