@@ -39,7 +39,7 @@ def draw(bars: tuple[Bar, ...]) -> bytes:
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}"'
         f' font-family="{FAMILY}" font-weight="500">'
-        f'<rect width="100%" height="100%" rx="12" fill="#FFFFFF"/>{rows}</svg>'
+        f'<rect width="100%" height="100%" fill="#FFFFFF"/>{rows}</svg>'
     )
     png = resvg_py.svg_to_bytes(
         svg_string=svg, zoom=1.5, skip_system_fonts=True, font_files=[str(FONT)], sans_serif_family=FAMILY

@@ -103,7 +103,7 @@ def value_of(translator: Translator, figure: Figure) -> str:
 def _written(name: str, value: float | None, translator: Translator) -> str:
     if value is None:
         return ""
-    number = i18n.format_number(value, translator.locale)
+    number = i18n.format_number(value, translator.locale).replace("-", "−")
     if name == "score":
         return f"+{number}" if value > 0 else number
     return number if name == "mean" else translator.gettext("%(number)s%%", number=number)

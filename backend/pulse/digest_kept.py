@@ -52,8 +52,8 @@ def _candidate(session: Session, row: sa.Row[tuple[object, ...]]) -> Candidate:
         source_id=fields["id"],
         title={fields["locale"]: fields["what"]},
         summary={
-            "fr": f"Promis après le pouls à {unit or 'tout le monde'}, et tenu.",
-            "en": f"Promised after the pulse to {unit or 'everybody'}, and kept.",
+            "fr": f"Promis après le pouls ({unit or 'tout le monde'}), et tenu.",
+            "en": f"Promised after the pulse ({unit or 'everybody'}), and kept.",
         },
         url=HERE,
         happened_on=company_day(session, fields["closed_at"]),

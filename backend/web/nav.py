@@ -99,8 +99,14 @@ def navigation(actor: Actor, translator: Translator, here: str) -> tuple[NavGrou
     return tuple(_marked(group, _nearest(groups, here)) for group in groups)
 
 
+BESIDE = {"/charter": "/circles", "/invitations": "/circles"}
+"""Pages that stand under an item whose address theirs does not begin with."""
+
+
 def _nearest(groups: Sequence[NavGroup], here: str) -> str:
     """The address of the item that the page at `here` is under: the longest that begins its address."""
+    beside = next((known for known in BESIDE if f"{here}/".startswith(f"{known}/")), None)
+    here = BESIDE[beside] if beside else here
     above = [one.href for group in groups for one in group.items if f"{here}/".startswith(f"{one.href}/")]
     return max(above, key=len, default="")
 

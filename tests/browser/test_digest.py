@@ -66,7 +66,7 @@ async def test_a_letter_leaves_once_it_keeps_its_word(slow_company: Company, scr
 
         julien = await browser_of("Julien Mercadier")
         await julien.goto(workshop)
-        await press(julien, "Programmer")
+        await press(julien, "Envoyer ou programmer")
         await until_shown(julien, workshop, "Mettre en pause")
         await press(julien, "Mettre en pause")
         await expect(julien.get_by_role("button", name="Reprendre")).to_be_visible()
