@@ -31,6 +31,7 @@ from backend.core.listing import Page
 from backend.identity import ROLE_GRANTS, SITES, Role
 from backend.identity.models import SIGN_IN_SESSIONS
 from backend.jobs import JOBS, JobStatus
+from backend.notifications import PastRefusal
 from backend.notifications.unsubscribing import token_for
 from backend.pulse import library
 from backend.pulse.models import PULSE_INVITATIONS, CommentAlert, PulseComment
@@ -192,6 +193,8 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     issue = await a_draft(session, cast)
     signal = await a_signal(session, cast)
     case = await a_case(session, cast, report.number)
+    lost = PastRefusal(notifications.NotificationKind.REPORT, "Livrée", "Elle est livrée.", now())
+    refused_id = await notifications.bring_refusal_in(session, person.id, lost)
     webhook_id, delivery_id = await a_dead_delivery(session, cast)
     return Everything(
         slug,
@@ -241,6 +244,7 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
             "SupplierCase": case.id,
             "Webhook": webhook_id,
             "WebhookDelivery": delivery_id,
+            "MessageDelivery": refused_id,
             "Person": cast.people["thomas"],
             "Proposed": cast.people["yann"],
             "OrgUnit": cast.units["aquitaine"],

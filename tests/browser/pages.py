@@ -117,7 +117,7 @@ PAGES = (
     Seen("offer", "ines", f"{NAQ_EDITION}/offers/{{offer}}"),
     Seen("offer-of-a-leader", "solene", f"{NAQ_EDITION}/offers/{{proposed}}"),
     Seen("offer-new-too-late", "thomas", f"{NAQ_EDITION}/offers/new", 409),
-    Seen("offer-edit", "solene", f"{NAQ_EDITION}/offers/{{proposed}}/edit"),
+    Seen("offer-edit-too-late", "solene", f"{NAQ_EDITION}/offers/{{proposed}}/edit", 409),
     Seen("placement", "ines", f"{NAQ_EDITION}-session-courte"),
     Seen("slot", "solene", f"{NAQ_EDITION}-session-courte/slots/{{moving}}"),
     Seen("matching", "solene", f"{NAQ_EDITION}-session-courte/matching"),

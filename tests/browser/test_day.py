@@ -45,7 +45,7 @@ async def test_thomas_reads_the_rules_and_shows_his_code_without_scripts(company
         acknowledge = page.get_by_role("button", name=re.compile("pris connaissance"))
         if await acknowledge.count():
             await acknowledge.click()
-        await expect(page.get_by_text(re.compile("Pris connaissance"))).to_be_visible()
+        await expect(page.get_by_text(re.compile("Règles lues"))).to_be_visible()
 
 
 async def test_solene_reads_how_it_goes_and_what_was_told(company: Company) -> None:

@@ -60,6 +60,7 @@ KINDS = {
     "cases": "SupplierCase",
     "webhooks": "Webhook",
     "deliveries": "WebhookDelivery",
+    "refused": "MessageDelivery",
 }
 """What the id after this part of an address is an id of."""
 OF_DAYS = {"day", "arrive", "visitors", "arrivals", "debriefs", "stories"}

@@ -81,7 +81,7 @@ async def test_a_host_says_who_came_and_who_could_not(faces: Faces) -> None:
         person = {"person_id": str(cast.people[name]), "slot_id": str(slot_id)}
         assert (await thomas.post(f"{path}/visitors/{said}", data=person)).status_code == 303
     sheet = (await thomas.get(f"{path}/visitors/{slot_id}")).text
-    assert "1 sur 2 sur place" in sheet.replace("\xa0", " ")
+    assert "Arrivées : 1 sur 2" in sheet.replace("\xa0", " ")
     assert "N’a pas pu venir" in sheet.replace("\xa0", " ")
     assert (await thomas.post(f"{path}/visitors/{slot_id}/rules")).status_code == 303
     assert (await thomas.get(f"{path}/visitors")).status_code == 200

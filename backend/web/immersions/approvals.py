@@ -20,8 +20,8 @@ class PersonAsked:
     rows: Sequence[immersions.ApprovalRow]
 
     @property
-    def waits(self) -> bool:
-        return any(row.status is immersions.ApprovalStatus.PENDING for row in self.rows)
+    def waits(self) -> int:
+        return sum(row.status is immersions.ApprovalStatus.PENDING for row in self.rows)
 
 
 @dataclass(frozen=True)

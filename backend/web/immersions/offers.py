@@ -66,10 +66,11 @@ async def hosting(visit: Visit) -> Response:
 
 @dataclass(frozen=True)
 class FormPage(Context):
-    """`given` fills the form, `slots` its dates, the last ones empty."""
+    """`given` fills the form, `slots` its dates, the last ones empty; a `proposed` offer is only saved."""
 
     frame: Frame
     offer_id: UUID | None
+    proposed: bool
     given: Mapping[str, Any]
     slots: Sequence[Mapping[str, Any]]
     activities: Sequence[immersions.Activity]
@@ -87,12 +88,13 @@ async def new(visit: Visit) -> Response:
 
 
 async def edit(visit: Visit) -> Response:
-    """The form of an offer, for its hosts and those who run the edition."""
+    """The form of an offer, for its hosts and those who run the edition. Errors: as for `new`."""
     frame, offer = await _offer(visit)
+    immersions.require_now(frame.edition, immersions.Deed.OFFER)
     slots = (await immersions.slots_of(visit.session, [offer.id]))[offer.id]
     shown = typed_dates(visit.form) or [shown_date(slot, frame.edition.time_zone) for slot in slots]
     kept = {name: getattr(offer, name) for name in immersions.OfferInput.model_fields if hasattr(offer, name)}
-    return await _form(visit, frame, offer.id, visit.values or kept, shown)
+    return await _form(visit, frame, offer, visit.values or kept, shown)
 
 
 async def draft(visit: Visit) -> Response:
@@ -155,13 +157,14 @@ async def _offer(visit: Visit) -> tuple[Frame, immersions.Offer]:
 async def _form(
     visit: Visit,
     frame: Frame,
-    offer_id: UUID | None,
+    offer: immersions.Offer | None,
     given: Mapping[str, Any],
     slots: Sequence[Mapping[str, Any]],
 ) -> Response:
     page = FormPage(
         frame=frame,
-        offer_id=offer_id,
+        offer_id=offer.id if offer else None,
+        proposed=offer is not None and offer.status is immersions.OfferStatus.PROPOSED,
         given=given,
         slots=with_empty_dates(slots),
         activities=await immersions.activities_offered(visit.session, frame.edition.org_unit_id),
