@@ -45,7 +45,7 @@ async def test_maud_finds_karim_gives_him_a_role_and_takes_it_back(faces: Faces)
     found = await page(faces, "maud", "/admin/people?q=benha")
     assert "Karim Benhaddou" in found
     assert "Inès" not in found
-    assert "Tout le monde" in found
+    assert "Aucun rôle" in found
     aquitaine = str(faces.cast.units["aquitaine"])
     given = await post(faces, "maud", f"/admin/people/{karim}/roles", role="moderator", unit=aquitaine)
     assert given == (303, f"/admin/people/{karim}")
