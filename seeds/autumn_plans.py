@@ -38,7 +38,7 @@ WELCOMES = (
     ),
     Welcome(CALL_BACK, "Rappeler ceux qui attendent encore", CALLS, 3, -3, (9, 13), 3),
     Welcome(DOUBLE, "Écouter sans décrocher, puis décrocher", CALLS, 4, -5, (9, 12), 4),
-    Welcome(SHOP, "Un samedi derrière le comptoir", SHOPS, 0, -6, (10, 18), 3),
+    Welcome(SHOP, "Une journée derrière le comptoir", SHOPS, 0, -6, (10, 18), 3),
 )
 
 

@@ -64,7 +64,7 @@ async def _day(
     )
     day = PastDay(
         activity_id=activities[SHOP],
-        title="Un samedi au comptoir",
+        title="Une journée au comptoir",
         site_id=await session.scalar(sa.select(PEOPLE.c.site_id).where(PEOPLE.c.id == who["ines"])),
         host_id=who["ines"],
         visitor_id=who["elodie"],

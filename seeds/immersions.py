@@ -38,7 +38,7 @@ from seeds.people import Seats, acting, ids_of
 REGION = "Nouvelle-Aquitaine"
 NAME = "10 de cœur Nouvelle-Aquitaine"
 SWAPPED = (
-    "Ma journée au comptoir contre la vôtre",
+    "Ma journée au casque contre la vôtre",
     "Une journée de planning, de l’aube au dernier appel",
     "Une journée à répondre aux courriers",
 )

@@ -1,7 +1,10 @@
 """The customer journey of the demo, end to end, with what was already seen to hurt on it."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
+
+import sqlalchemy as sa
 
 from backend import journeys
 from backend.commitments import PromiseInput
@@ -50,7 +53,9 @@ HANDOFFS = (
     (TECHNICIAN, BILL, "thomas", "elodie"),
     (BILL, SERVICE, "elodie", "elodie"),
 )
-IRRITANTS = (
+HELD = 24
+"""How many days ago the review was held."""
+IRRITANTS: tuple[tuple[str, str | None, str, Frequency, int, bool], ...] = (
     (SHOP, None, "Onze minutes d’attente avant le premier bonjour, un samedi.", Frequency.OFTEN, 41, False),
     (
         ORDER,
@@ -140,31 +145,49 @@ async def bring_journeys_in(session: Session, people: People, seats: Seats, days
         for one in (await journeys.handoffs_of(session, [journey.id]))[journey.id]
     }
     solene = await acting(session, who["solene"])
-    for start, end, text, frequency, days_ago, sent in sorted(IRRITANTS, key=lambda one: -one[4]):
-        given = IrritantInput(
-            text=text,
-            frequency=frequency,
-            step_id=None if end else steps[start],
-            handoff_id=handoffs[steps[start], steps[end]] if end else None,
-        )
-        irritant = await journeys.note_irritant(session, SYSTEM, given, source_kind="workshop")
-        irritant.noted_at = days.ago(days_ago, 16)
-        if sent:
-            await session.flush()
-            await journeys.send_on(session, solene, irritant)
-            irritant.sent_on_at = irritant.noted_at + timedelta(days=3)
-        await session.flush()
+    in_order = sorted(IRRITANTS, key=lambda one: -one[4])
+    for one in in_order:
+        if one[4] > HELD:
+            await _note(session, solene, steps, handoffs, one, days)
     await _review(session, solene, journey, handoffs[steps[DELIVERY], steps[BILL]], days)
+    for one in in_order:
+        if one[4] <= HELD:
+            await _note(session, solene, steps, handoffs, one, days)
+
+
+async def _note(
+    session: Session,
+    solene: Actor,
+    steps: Mapping[str, UUID],
+    handoffs: Mapping[tuple[UUID, UUID], UUID],
+    planned: tuple[str, str | None, str, Frequency, int, bool],
+    days: Days,
+) -> None:
+    start, end, text, frequency, days_ago, sent = planned
+    given = IrritantInput(
+        text=text,
+        frequency=frequency,
+        step_id=None if end else steps[start],
+        handoff_id=handoffs[steps[start], steps[end]] if end else None,
+    )
+    irritant = await journeys.note_irritant(session, SYSTEM, given, source_kind="workshop")
+    irritant.noted_at = days.ago(days_ago, 16)
+    if sent:
+        await session.flush()
+        await journeys.send_on(session, solene, irritant)
+        irritant.sent_on_at = irritant.noted_at + timedelta(days=3)
+    await session.flush()
 
 
 async def _review(
     session: Session, solene: Actor, journey: journeys.Journey, hurts: UUID, days: Days
 ) -> None:
     """The review of last month: one irritant more, and two promises of Solène's."""
+    held = days.before(HELD, 14, 0)
     given = ReviewInput(
         kind=ReviewKind.REVIEW,
         title="Revue du parcours : la livraison et la première facture",
-        held_on=days.before(24, 14, 0).date(),
+        held_on=held.date(),
         summary="Neuf personnes de cinq métiers, deux heures devant le plan. La facture part avant la box.",
         irritants=[
             FoundInput(
@@ -183,4 +206,6 @@ async def _review(
             ),
         ],
     )
-    await journeys.tell_review(session, solene, journey, given)
+    review = await journeys.tell_review(session, solene, journey, given)
+    found = sa.update(journeys.IRRITANTS).where(journeys.IRRITANTS.c.source_id == review.id)
+    await session.execute(found.values(noted_at=held))

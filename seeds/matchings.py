@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from backend import immersions
 from backend.core.actor import SYSTEM
 from backend.core.db import Session
-from backend.identity import PEOPLE
+from backend.identity import PEOPLE, SITES
 from backend.immersions import (
     ApprovalMode,
     EditionInput,
@@ -108,7 +108,12 @@ async def _offer(
     host = await acting(session, host_id)
     starts_at = days.ahead(ahead, 9)
     slot = SlotInput(starts_at=starts_at, ends_at=starts_at + timedelta(hours=3), capacity=places)
-    site_id = await session.scalar(sa.select(PEOPLE.c.site_id).where(PEOPLE.c.id == host_id))
+    own = sa.select(PEOPLE.c.site_id).where(PEOPLE.c.id == host_id)
+    region = sa.select(SITES.c.region).where(SITES.c.id.in_(own)).scalar_subquery()
+    shops = sa.select(SITES.c.id).where(SITES.c.region == region, SITES.c.name.startswith("Boutique"))
+    site_id = await session.scalar(
+        shops.order_by(SITES.c.code).offset(ahead).limit(1) if activity == SHOP else own
+    )
     given = OfferInput(activity_id=activities[activity], title=title, site_id=site_id, slots=[slot])
     offer = await immersions.draft_offer(session, host, edition, given)
     await immersions.publish_offer(session, host, offer)
