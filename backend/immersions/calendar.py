@@ -80,12 +80,19 @@ async def moved_phases(session: Session, edition: Edition, starts_at: datetime) 
     ]
 
 
-async def advance_phase(session: Session, actor: Actor, edition: Edition) -> Edition:
-    """Open the next phase by hand. Errors: EditionLeadersOnly, LastPhase, PhaseNeedsMore, PhaseForbids."""
+async def advance_phase(
+    session: Session, actor: Actor, edition: Edition, *, to: Phase | None = None
+) -> Edition:
+    """Open the next phase by hand; only if it is `to`, for whoever was shown which one comes next.
+
+    Errors: EditionLeadersOnly, LastPhase, PhaseNeedsMore, PhaseForbids.
+    """
     require_lead(await standing_of(session, actor, edition))
     after = following(edition.phase)
     if after is None:
         raise errors.LastPhase
+    if to not in (None, after):
+        raise errors.PhaseForbids(phase=edition.phase.value, when=to)
     if after in BY_DEED:
         raise errors.PhaseNeedsMore
     return await enter_phase(session, actor, edition, after)

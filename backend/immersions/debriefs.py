@@ -5,7 +5,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend import events, journeys
-from backend.core.actor import Actor
+from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.identity import PEOPLE
@@ -51,7 +51,7 @@ async def submit_debrief(
     )
     session.add(debrief)
     await session.flush()
-    await _note_irritants(session, actor, debrief, given)
+    await _note_irritants(session, debrief, given)
     if placement_id is not None:
         await session.execute(sa.delete(VISIT_NOTES).where(VISIT_NOTES.c.placement_id == placement_id))
     await events.record(
@@ -96,8 +96,8 @@ async def _date(
     return slot_id, None
 
 
-async def _note_irritants(session: Session, actor: Actor, debrief: Debrief, given: DebriefInput) -> None:
-    """Note each irritant where it was seen: in the unit of the date's first host."""
+async def _note_irritants(session: Session, debrief: Debrief, given: DebriefInput) -> None:
+    """Note each irritant where it was seen, in the unit of the date's first host, without a name."""
     unit_id = await session.scalar(
         sa.select(PEOPLE.c.org_unit_id)
         .join(SLOT_HOSTS, SLOT_HOSTS.c.person_id == PEOPLE.c.id)
@@ -111,5 +111,5 @@ async def _note_irritants(session: Session, actor: Actor, debrief: Debrief, give
             text=one.text, frequency=one.frequency, step_id=step_id, handoff_id=handoff_id
         )
         await journeys.note_irritant(
-            session, actor, felt, source_kind=SOURCE, source_id=debrief.id, org_unit_id=unit_id
+            session, SYSTEM, felt, source_kind=SOURCE, source_id=debrief.id, org_unit_id=unit_id
         )

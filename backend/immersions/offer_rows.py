@@ -64,6 +64,7 @@ class OfferRow:
     site_id: UUID | None
     site_name: str | None
     place_count: int
+    placed_count: int
     wish_count: int
     first_starts_at: datetime
     first_ends_at: datetime | None
@@ -144,6 +145,12 @@ def _rows(actor: Actor) -> sa.Select[Any]:
     slot_count = (
         sa.select(sa.func.count()).where(SLOTS.c.offer_id == OFFERS.c.id).correlate(OFFERS).scalar_subquery()
     )
+    placed_count = (
+        sa.select(sa.func.coalesce(sa.func.sum(SLOTS.c.placed_count), 0))
+        .where(SLOTS.c.offer_id == OFFERS.c.id)
+        .correlate(OFFERS)
+        .scalar_subquery()
+    )
     hosts, leading = _hosted_by(actor), leads(actor)
     return (
         sa.select(
@@ -156,6 +163,7 @@ def _rows(actor: Actor) -> sa.Select[Any]:
             SITES.c.longitude,
             first(SLOTS.c.ends_at).label("first_ends_at"),
             slot_count.label("slot_count"),
+            placed_count.label("placed_count"),
             sa.and_(OFFERS.c.swapper_id.is_not(None), ~swaps_in_its_edition(actor)).label("swap_first"),
             host.label("first_host"),
             WISHES.c.rank.label("viewer_rank"),

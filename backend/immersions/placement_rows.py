@@ -1,6 +1,6 @@
 """What each person reads once a run is published: their place, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -52,7 +52,9 @@ class MyPlacement:
         said = []
         if self.source is PlacementSource.WAITING_LIST:
             said.append(translator.gettext("enum.placement_source.waiting_list"))
-            said += [cause_in_words(translator, cause) for cause in (self.found.causes if self.found else ())]
+            # Their places in the lists of then would contradict what they have since.
+            causes = self.found.causes if self.found else ()
+            said += [cause_in_words(translator, replace(cause, position=None)) for cause in causes]
         elif self.found is not None:
             said.append(reason_in_words(translator, self.found))
         return " ".join(said)

@@ -39,7 +39,7 @@ class IrritantRow:
 async def irritants_from(
     session: Session, actor: Actor, source_kind: str, source_ids: Collection[UUID]
 ) -> dict[UUID, list[IrritantRow]]:
-    """The irritants that came from each of these sources, in the order they were noted."""
+    """The irritants that came from each of these sources, in no order that tells."""
     found = await session.execute(
         _irritants(actor)
         .where(IRRITANTS.c.source_kind == source_kind, IRRITANTS.c.source_id.in_(source_ids))

@@ -9,6 +9,8 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import NotFound
+from backend.core.ids import day_id
+from backend.core.local_time import company_midnight
 from backend.identity import ancestors
 from backend.journeys import errors
 from backend.journeys.inputs import IrritantInput
@@ -36,8 +38,9 @@ async def note_irritant(
 ) -> Irritant:
     """Place an irritant on the map, in the statement that counts it there.
 
-    The caller has checked the right to write at the source. The event names the irritant alone, so that
-    it ties nobody to what came from an anonymous source; pass SYSTEM as the actor there.
+    The caller has checked the right to write at the source. The map shows no name: the irritant knows its
+    day alone, as an instant would be that of somebody's debrief; pass SYSTEM as the actor where the event
+    must not name whoever noted it either.
     Errors: OnePlaceOnly, UnknownStep.
     """
     if (given.step_id is None) == (given.handoff_id is None):
@@ -52,7 +55,10 @@ async def note_irritant(
     journey_id = counted.scalar_one_or_none()
     if journey_id is None:
         raise errors.UnknownStep(field="step_id" if given.step_id else "handoff_id")
+    today = company_midnight(session)
     irritant = Irritant(
+        id=day_id(today),
+        noted_at=today,
         journey_id=journey_id,
         org_unit_id=org_unit_id,
         source_kind=source_kind,

@@ -79,6 +79,9 @@ class CloneEditionInput:
 @strawberry.input
 class AdvancePhaseInput:
     slug: str
+    to: immersions.Phase | None = strawberry.field(
+        default=None, description="The phase to open: refused where another one comes next."
+    )
     idempotency_key: str | None = None
 
 
@@ -176,7 +179,7 @@ class EditionsMutation:
     async def advance_phase(self, info: Info, input: AdvancePhaseInput) -> AdvancePhaseResult:
         async def act(session: Session, actor: Actor) -> UUID:
             found = await immersions.get_edition(session, actor, input.slug)
-            return (await immersions.advance_phase(session, actor, found)).id
+            return (await immersions.advance_phase(session, actor, found, to=input.to)).id
 
         async def show(context: Context, actor: Actor, id: UUID) -> AdvancePhaseSuccess:
             return AdvancePhaseSuccess(edition=await _shown(context, actor, id))

@@ -32,7 +32,9 @@ class Irritant(Node):
     status: journeys.IrritantStatus
     step_id: strawberry.ID | None = strawberry.field(description="The step it is on; null for a handoff.")
     handoff_id: strawberry.ID | None = strawberry.field(description="The handoff it is on; null for a step.")
-    noted_at: datetime = strawberry.field(description="When it was noted, in UTC.")
+    noted_at: datetime = strawberry.field(
+        description="The beginning of the day on which it was noted, in UTC."
+    )
     sent_on_at: datetime | None = strawberry.field(description="When it was sent on, in UTC; null before.")
     source_kind: str = strawberry.field(description="The kind of thing it comes from.")
     report_id: strawberry.Private[UUID | None]

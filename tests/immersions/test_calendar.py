@@ -59,6 +59,11 @@ async def test_solene_opens_the_next_phase_once(cast: Cast, database: Database) 
     async with database.writing() as session:
         with pytest.raises(errors.PhaseForbids):
             await immersions.enter_phase(session, await cast.actor("solene"), stale, Phase.WISHES)
+    async with database.writing() as session:
+        solene = await cast.actor("solene")
+        seen = await immersions.get_edition(session, solene, edition.slug)
+        with pytest.raises(errors.PhaseForbids):
+            await immersions.advance_phase(session, solene, seen, to=Phase.WISHES)
     await as_(cast, "solene", edition.id, immersions.advance_phase)
     with pytest.raises(errors.PhaseNeedsMore):
         await as_(cast, "solene", edition.id, immersions.advance_phase)

@@ -42,12 +42,13 @@ async def test_ines_and_thomas_tell_their_day_and_an_irritant_walks_both_ways(
         assert day is not None
         assert day.notes == []
         assert day.done.hearts == {Heart.NOTE, Heart.SEND, Heart.TELL}
-        first, second = (await journeys.irritants_from(session, solene, "debrief", [debrief.id]))[debrief.id]
+        noted = (await journeys.irritants_from(session, solene, "debrief", [debrief.id]))[debrief.id]
+        first, second = sorted(noted, key=lambda one: one.step_id is None)
         assert (first.step_id, second.handoff_id) == (drawn.shop, drawn.handoff)
         irritant = await journeys.get_irritant(session, first.id)
         assert irritant.org_unit_id == cast.units["intervention"]
         report = await lineage.promote_irritant(session, solene, irritant)
-        [again, _] = (await journeys.irritants_from(session, solene, "debrief", [debrief.id]))[debrief.id]
+        again = (await journeys.irritants_by_ids(session, solene, [first.id]))[first.id]
         assert (again.target_id, report.irritant_id, again.source_id) == (report.id, again.id, debrief.id)
         # Solène sent it on; Inès, who saw it, is told what becomes of it, and can go back to her day.
         assert set(await reports.followers_of(session, report.id)) == {ines.person_id, solene.person_id}

@@ -9,6 +9,7 @@ from backend import journeys
 from backend.core.actor import SYSTEM
 from backend.core.db import Database
 from backend.core.listing import Page
+from backend.core.local_time import company_midnight
 from backend.events import EVENTS
 from backend.journeys import Frequency, IrritantInput, errors
 from backend.journeys.models import HANDOFFS, IRRITANTS, STEPS
@@ -74,6 +75,14 @@ async def test_karim_sends_an_irritant_on_once(cast: Cast, database: Database) -
         named = (await session.execute(sa.select(EVENTS).where(EVENTS.c.name == "irritant.noted"))).one()
     assert (found.status, found.sent_on_at is not None) == ("sent_on", True)
     assert named.actor_id is None
+
+
+async def test_an_irritant_tells_its_day_and_not_its_instant(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        irritant = await an_irritant(session, cast, await a_journey(session, cast))
+        begins = company_midnight(session)
+    assert irritant.noted_at == begins
+    assert irritant.id.int >> 80 == int(begins.timestamp() * 1000)
 
 
 async def test_a_handoff_joins_steps_of_its_journey(cast: Cast, database: Database) -> None:

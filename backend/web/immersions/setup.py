@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -51,9 +52,17 @@ async def show(visit: Visit) -> Response:
     return await visit.render("immersions/setup.html", page)
 
 
+class PhaseShown(BaseModel):
+    """The phase that the button named."""
+
+    to: immersions.Phase | None = None
+
+
 async def advance(visit: Visit) -> Response:
+    """Open the phase that the page showed as the next one. Errors: PhaseForbids, where it no longer is."""
     frame = await frame_of(visit)
-    await immersions.advance_phase(visit.session, visit.actor, frame.edition)
+    given = parse(PhaseShown, visit.form)
+    await immersions.advance_phase(visit.session, visit.actor, frame.edition, to=given.to)
     return visit.redirect(f"{frame.path}/setup", said="edition.advanced")
 
 
