@@ -170,8 +170,8 @@ async def _note(
         step_id=None if end else steps[start],
         handoff_id=handoffs[steps[start], steps[end]] if end else None,
     )
-    irritant = await journeys.note_irritant(session, SYSTEM, given, source_kind="workshop")
-    irritant.noted_at = days.ago(days_ago, 16)
+    noted_at = days.ago(days_ago, 16)
+    irritant = await journeys.note_irritant(session, SYSTEM, given, source_kind="workshop", noted_at=noted_at)
     if sent:
         await session.flush()
         await journeys.send_on(session, solene, irritant)

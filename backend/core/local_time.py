@@ -60,6 +60,10 @@ def month_of(session: Session, month: date) -> tuple[datetime, datetime]:
     return begins, ends
 
 
-def company_midnight(session: Session) -> datetime:
-    """The instant that began the company's day: all that is kept of when somebody anonymous acted."""
-    return datetime.combine(company_today(session), time(), company_zone(session)).astimezone(UTC)
+def company_midnight(session: Session, at: datetime | None = None) -> datetime:
+    """The instant that began the company's day of an instant, or its present one.
+
+    All that is kept of when somebody anonymous acted.
+    """
+    day = company_day(session, at or now())
+    return datetime.combine(day, time(), company_zone(session)).astimezone(UTC)

@@ -85,9 +85,8 @@ async def bring_in_day(session: Session, edition: Edition, day: PastDay) -> Debr
         felt = journeys.IrritantInput(
             text=one.text, frequency=one.frequency, step_id=step_id, handoff_id=handoff_id
         )
-        irritant = await journeys.note_irritant(
-            session, SYSTEM, felt, source_kind=SOURCE, source_id=debrief.id
+        await journeys.note_irritant(
+            session, SYSTEM, felt, source_kind=SOURCE, source_id=debrief.id, noted_at=told_at
         )
-        irritant.noted_at = told_at
     await session.flush()
     return debrief

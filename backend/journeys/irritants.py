@@ -1,5 +1,6 @@
 """Irritants: noted on a step or a handoff by whoever saw them, sent on to those who can end them."""
 
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -35,12 +36,13 @@ async def note_irritant(
     source_kind: str,
     source_id: UUID | None = None,
     org_unit_id: UUID | None = None,
+    noted_at: datetime | None = None,
 ) -> Irritant:
     """Place an irritant on the map, in the statement that counts it there.
 
     The caller has checked the right to write at the source. The map shows no name: the irritant knows its
     day alone, as an instant would be that of somebody's debrief; pass SYSTEM as the actor where the event
-    must not name whoever noted it either.
+    must not name whoever noted it either. `noted_at` is for what is brought in from an earlier day.
     Errors: OnePlaceOnly, UnknownStep.
     """
     if (given.step_id is None) == (given.handoff_id is None):
@@ -55,10 +57,10 @@ async def note_irritant(
     journey_id = counted.scalar_one_or_none()
     if journey_id is None:
         raise errors.UnknownStep(field="step_id" if given.step_id else "handoff_id")
-    today = company_midnight(session)
+    began = company_midnight(session, noted_at)
     irritant = Irritant(
-        id=day_id(today),
-        noted_at=today,
+        id=day_id(began),
+        noted_at=began,
         journey_id=journey_id,
         org_unit_id=org_unit_id,
         source_kind=source_kind,
