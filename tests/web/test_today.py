@@ -12,7 +12,9 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.i18n import format_day
 from backend.core.today import Ask
+from tests.cast import Cast
 from tests.faces import Faces
+from tests.reports.scenes import a_report, a_topic
 
 
 async def test_ines_is_greeted_and_told_that_nothing_is_asked(faces: Faces) -> None:
@@ -86,6 +88,29 @@ async def test_a_sentence_is_reported_from_the_first_page(faces: Faces) -> None:
     answer = await ines.post("/reports", data={**given, "title": "Deux files pour un retrait"})
     assert answer.status_code == 303
     assert "Deux files pour un retrait" in (await ines.get(answer.headers["location"])).text
+
+
+async def test_a_sentence_begun_on_the_first_page_goes_on_where_a_photo_can_be_added(
+    cast: Cast, faces: Faces
+) -> None:
+    async with cast.database.writing() as session:
+        await a_topic(session, cast)
+        number = (await a_report(session, cast, title="Deux files pour un mobile réparé")).number
+        await session.commit()
+    ines = await faces.browser("ines")
+    form = (await ines.get("/")).text.partition('id="quick-report"')[2].partition("</form>")[0]
+    assert 'hx-get="/reports/similar"' in form
+    assert 'id="similar"' in form
+    [further] = re.findall(r'formaction="([^"]+)"', form)
+    typed = {"kind": "idea", "signature": "name", "title": "Une seule file\r\npour les mobiles réparés"}
+    answer = await ines.post(further, data=typed)
+    page = answer.text
+    assert answer.status_code == 200
+    assert 'value="Une seule file pour les mobiles réparés"' in page
+    assert re.search(r'value="idea"[^>]* checked', page)
+    assert 'type="file"' in page
+    assert f'href="/reports/{number}"' in page.partition('id="similar"')[2]
+    assert "Une seule file" not in (await ines.get("/reports")).text
 
 
 async def test_a_signed_out_reader_is_sent_to_sign_in_and_back(faces: Faces) -> None:
