@@ -5,14 +5,17 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
 
 from backend import today
+from backend.circles.models import MEMBERSHIPS
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.i18n import format_day
 from backend.core.today import Ask
 from tests.cast import Cast
+from tests.circles.scenes import a_circle, a_gathering
 from tests.faces import Faces
 from tests.reports.scenes import a_report, a_topic
 
@@ -64,6 +67,25 @@ async def test_what_is_late_says_when_it_was_due(
     said = words.format(date=format_day(due, locale, ZoneInfo("Europe/Paris"), now=now()))
     assert said in page
     assert f"avant {said.removeprefix('3 min, ')}" not in page
+
+
+async def test_what_awaits_an_answer_comes_before_a_gathering_weeks_away(cast: Cast) -> None:
+    async with cast.database.writing() as session:
+        circle_id = await a_circle(session, cast)
+        for days in (21, 2):
+            await a_gathering(session, circle_id, starts_in=timedelta(days=days), title=f"dans {days} jours")
+        invited = await a_circle(session, cast, slug="invite", members=())
+        await session.execute(
+            sa.insert(MEMBERSHIPS).values(circle_id=invited, person_id=cast.people["ines"], status="invited")
+        )
+        await session.commit()
+    async with cast.database.reading() as session:
+        asks = await today.asks_for(session, await cast.actor("ines"))
+    assert [ask.params.get("title", ask.code) for ask in asks] == [
+        "dans 2 jours",
+        "invitation",
+        "dans 21 jours",
+    ]
 
 
 async def test_beyond_seven_the_others_stand_under_one_line(
