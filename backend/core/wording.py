@@ -13,7 +13,8 @@ def sentence(translator: Translator, refusal: DomainError) -> str:
     days = {
         k: format_date(v, translator.locale) for k, v in refusal.parameters.items() if isinstance(v, date)
     }
-    return translator.translations.gettext(f"error.{refusal.code}") % _Plain({**refusal.parameters, **days})
+    worded = translator.translations.gettext(f"error.{refusal.wording}")
+    return worded % _Plain({**refusal.parameters, **days})
 
 
 def field_errors(translator: Translator, refusal: Invalid) -> dict[str, str]:
