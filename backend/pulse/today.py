@@ -167,6 +167,7 @@ def _told(promise: UnitPromise) -> Told:
         says=row.reason if row.fate is Fate.DROPPED else "",
         by=row.owner_name or "",
         at=row.closed_at or row.made_at,
+        declined=row.fate is Fate.DROPPED,
     )
 
 
