@@ -46,6 +46,14 @@ class BadParameter(BadRequest):
     """`field` is not of the type it should be."""
 
 
+class EventStreamOnly(BadRequest):
+    """A subscription is told as server-sent events, to a request whose `Accept` is text/event-stream."""
+
+
+class SubscriptionOnly(BadRequest):
+    """Server-sent events tell subscriptions; what else is asked comes as JSON."""
+
+
 class NoBatching(BadRequest):
     """Several operations came in one request."""
 

@@ -21,7 +21,7 @@ from backend.services import Services
 from schema.body import GRAPHQL_JSON, BadParameter, BodyTooLarge, JsonOnly, PostOnly, read, wanted_type
 from schema.callers import caller_of, note_used
 from schema.context import Context
-from schema.errors import as_error, as_errors
+from schema.errors import as_error, as_errors, wrong_kind
 from schema.graphiql import graphiql_routes
 from schema.limits import MOST_OF
 from schema.streaming import events
@@ -115,7 +115,8 @@ class Endpoint:
         except MissingQueryError as error:
             raise BadParameter(field="query") from error
         except InvalidOperationTypeError as error:
-            raise PostOnly if request.method == "GET" else BadParameter(field="operationName") from error
+            is_mutation = error.operation_type is OperationType.MUTATION
+            raise PostOnly if is_mutation else wrong_kind(error) from error
         except CannotGetOperationTypeError as error:
             raise BadParameter(field="operationName") from error
 

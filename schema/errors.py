@@ -6,11 +6,12 @@ import strawberry
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType
 
 from backend.core import wording
 from backend.core.errors import Conflict, DomainError, Forbidden, Invalid, InvalidInput, NotFound
 from backend.core.i18n import Translator
-from schema.body import BadParameter
+from schema.body import BadRequest, EventStreamOnly, SubscriptionOnly
 
 if TYPE_CHECKING:
     from schema.context import Context
@@ -113,8 +114,12 @@ def cause(error: GraphQLError) -> BaseException:
     found: BaseException = error
     while isinstance(found, GraphQLError) and found.original_error is not None:
         found = found.original_error
-    # An operation of a kind that this answer cannot carry: a query where only subscriptions are told.
-    return BadParameter(field="operationName") if isinstance(found, InvalidOperationTypeError) else found
+    return wrong_kind(found) if isinstance(found, InvalidOperationTypeError) else found
+
+
+def wrong_kind(error: InvalidOperationTypeError) -> BadRequest:
+    """The refusal of an operation that this way of asking cannot carry."""
+    return EventStreamOnly() if error.operation_type is OperationType.SUBSCRIPTION else SubscriptionOnly()
 
 
 def is_expected(error: GraphQLError) -> bool:

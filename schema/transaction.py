@@ -26,14 +26,24 @@ class Keyed(Protocol):
 
 
 async def transact(
-    info: Info, slice_name: str, given: Keyed, act: Act, show: Show[Success]
+    info: Info,
+    slice_name: str,
+    given: Keyed,
+    act: Act,
+    show: Show[Success],
+    told: dict[str, Any] | None = None,
 ) -> Success | Refusal:
-    """Run `act` in a unit of work and answer with `show`; a repeated key answers without acting again."""
+    """Run `act` in a unit of work and answer with `show`; a repeated key answers without acting again.
+
+    `told` is what `show` needs and no table holds: JSON that `act` fills, or a repeated key.
+    """
     context = info.context
     try:
         actor = context.caller(slice_name, "write")
         async with context.services.database.writing() as session:
-            changed = await _once(session, actor, info.field_name, given, act)
+            changed = await _once(
+                session, actor, info.field_name, given, act, told if told is not None else {}
+            )
             context.will_write()
             await session.commit()
         # What this operation read before the commit is forgotten, so that `show` reads what is now.
@@ -44,15 +54,18 @@ async def transact(
         return as_refusal(context.translator, error)
 
 
-async def _once(session: Session, actor: Actor, name: str, given: Keyed, act: Act) -> UUID:
+async def _once(
+    session: Session, actor: Actor, name: str, given: Keyed, act: Act, told: dict[str, Any]
+) -> UUID:
     key, person_id = given.idempotency_key, actor.person_id
     if not key or person_id is None:
         return await act(session, actor)
-    before = await identity.recall(session, person_id, key[:200], _fingerprint(name, given))
+    before = await identity.recall(session, person_id, key, _fingerprint(name, given))
     if before is not None:
+        told.update(before.values["told"])
         return UUID(before.values["id"])
     changed = await act(session, actor)
-    await identity.keep(session, person_id, key[:200], identity.Answer(200, {"id": str(changed)}))
+    await identity.keep(session, person_id, key, identity.Answer(200, {"id": str(changed), "told": told}))
     return changed
 
 

@@ -1,6 +1,6 @@
 """Refusals of circles. Each is worded by the catalogues under `error.<code>`."""
 
-from backend.core.errors import Conflict, Forbidden, Invalid
+from backend.core.errors import AboutSomebody, Conflict, Forbidden, Invalid
 
 
 class LeadsOnly(Forbidden):
@@ -35,11 +35,11 @@ class AlreadyAnswered(Conflict):
     """The question has had its answer, given once for all."""
 
 
-class AlreadyMember(Conflict):
+class AlreadyMember(AboutSomebody):
     """The person is already in the circle, waiting, invited or has asked (`status`)."""
 
 
-class NotMember(Conflict):
+class NotMember(AboutSomebody):
     """The person is not in the circle."""
 
 
@@ -51,7 +51,7 @@ class NoRequest(Conflict):
     """There is no open request from this person."""
 
 
-class AlreadyLead(Conflict):
+class AlreadyLead(AboutSomebody):
     """The member leads the circle already."""
 
 

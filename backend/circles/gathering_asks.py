@@ -80,6 +80,7 @@ async def gathering_news(session: Session, actor: Actor) -> list[Told]:
             href=f"/circles/{row.slug}/gatherings/{row.id}",
             by=row.by or "",
             at=row.changed_at,
+            declined=row.cancelled_at is not None,
         )
         for row in found
     ]

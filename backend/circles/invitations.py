@@ -100,7 +100,7 @@ async def _call_in(
     await require_active(session, person_id)
     spell = await spells.current(session, circle.id, person_id)
     if spell is not None:
-        raise errors.AlreadyMember(status=spell.status)
+        raise errors.AlreadyMember(status=spell.status, oneself=person_id == actor.person_id)
     return await spells.begin(
         session, actor, circle.id, person_id, status, note=note, invited_by_id=actor.person_id
     )

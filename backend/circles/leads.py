@@ -30,9 +30,9 @@ async def appoint_lead(session: Session, actor: Actor, circle: Circle, person_id
     await places.lock_open(session, circle.id)
     spell = await spells.current(session, circle.id, person_id)
     if spell is None or spell.status is not Status.ACTIVE:
-        raise errors.NotMember
+        raise errors.NotMember(oneself=person_id == actor.person_id)
     if spell.is_lead:
-        raise errors.AlreadyLead
+        raise errors.AlreadyLead(oneself=person_id == actor.person_id)
     spell.is_lead = True
     await session.flush()
     await places.count(session, circle.id, leads=1)

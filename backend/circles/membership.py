@@ -35,7 +35,7 @@ async def join(session: Session, actor: Actor, circle: Circle) -> Membership:
     if spell is not None and spell.status is Status.INVITED:
         return await enter(session, actor, circle.id, actor.person_id)
     if spell is not None and not spell.is_proposal:
-        raise errors.AlreadyMember(status=spell.status)
+        raise errors.AlreadyMember(status=spell.status, oneself=True)
     if circle.join_policy is JoinPolicy.INVITATION:
         raise errors.InvitationOnly
     if spell is not None:
@@ -50,7 +50,7 @@ async def leave(session: Session, actor: Actor, circle: Circle) -> Membership:
     await places.lock(session, circle.id)
     spell = await spells.current(session, circle.id, actor.person_id)
     if spell is None or spell.status is Status.INVITED:
-        raise errors.NotMember
+        raise errors.NotMember(oneself=True)
     return await _end(session, actor, spell)
 
 
@@ -60,7 +60,7 @@ async def remove(session: Session, actor: Actor, circle: Circle, person_id: UUID
     await places.lock(session, circle.id)
     spell = await spells.current(session, circle.id, person_id)
     if spell is None:
-        raise errors.NotMember
+        raise errors.NotMember(oneself=person_id == actor.person_id)
     return await _end(session, actor, spell)
 
 
@@ -121,7 +121,7 @@ async def enter(session: Session, actor: Actor, circle_id: UUID, person_id: UUID
         )
     if spell.status in {Status.ACTIVE, Status.WAITING}:
         # The unit of work is rolled back by the refusal, and the place taken above with it.
-        raise errors.AlreadyMember(status=spell.status)
+        raise errors.AlreadyMember(status=spell.status, oneself=person_id == actor.person_id)
     return await spells.move(session, actor, spell, status, queue_number=place.queue_number)
 
 

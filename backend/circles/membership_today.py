@@ -63,6 +63,7 @@ async def membership_told(session: Session, actor: Actor) -> list[Told]:
             state="repondu",
             by=row.by or "",
             at=row.at,
+            declined=row.status is Status.DECLINED,
         )
         for row in rows
     ]

@@ -25,6 +25,11 @@ class DomainError(Exception):
             self.field = field
         self.parameters: Mapping[str, Any] = parameters
 
+    @property
+    def wording(self) -> str:
+        """Its entry in the catalogues, after `error.`."""
+        return self.code
+
 
 class NotFound(DomainError):
     """It does not exist, or this reader may not know that it does."""
@@ -36,6 +41,18 @@ class Forbidden(DomainError):
 
 class Conflict(DomainError):
     """The request makes sense but not now: somebody was first, or the state moved on."""
+
+
+class AboutSomebody(Conflict):
+    """A conflict about somebody: `error.<code>.oneself` words it to them, when it is they who are refused."""
+
+    def __init__(self, *, oneself: bool = False, **parameters: Any) -> None:
+        super().__init__(**parameters)
+        self.oneself = oneself
+
+    @property
+    def wording(self) -> str:
+        return f"{self.code}.oneself" if self.oneself else self.code
 
 
 class ChangedMeanwhile(Conflict):

@@ -21,7 +21,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something answered to the reader, worded `told.<code>`; `state` is one of the two branches' states."""
+    """Something answered to the reader, worded `told.<code>`; `state` is one of the two branches' states.
+
+    `declined`: it is a no, which has no colour of its own.
+    """
 
     code: str
     params: Mapping[str, Any] = field(default_factory=dict)
@@ -30,3 +33,9 @@ class Told:
     says: str = ""
     by: str = ""
     at: datetime | None = None
+    declined: bool = False
+
+    @property
+    def tone(self) -> str:
+        """The colour of its tag: that of its state."""
+        return "" if self.declined else {"entendu": "laiton", "tenu": "vert"}.get(self.state, "petrol")

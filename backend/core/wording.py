@@ -1,15 +1,20 @@
 """Refusals and told sentences in a reader's words; every face words them here."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from backend.core.errors import DomainError, Invalid, InvalidInput
-from backend.core.i18n import Translator
+from backend.core.i18n import Translator, format_date
 
 
 def sentence(translator: Translator, refusal: DomainError) -> str:
     """The catalogue's wording of a refusal."""
-    return translator.translations.gettext(f"error.{refusal.code}") % _Plain(refusal.parameters)
+    days = {
+        k: format_date(v, translator.locale) for k, v in refusal.parameters.items() if isinstance(v, date)
+    }
+    worded = translator.translations.gettext(f"error.{refusal.wording}")
+    return worded % _Plain({**refusal.parameters, **days})
 
 
 def field_errors(translator: Translator, refusal: Invalid) -> dict[str, str]:
@@ -19,9 +24,10 @@ def field_errors(translator: Translator, refusal: Invalid) -> dict[str, str]:
     words = translator.translations.gettext
     found = {}
     for name, problem in refusal.problems.items():
+        empty = problem.code == "string_too_short" and problem.parameters.get("min_length") == 1
         codes = (
             f"error.{refusal.form}.{name}.{problem.code}",
-            f"error.field.{problem.code}",
+            f"error.field.{'missing' if empty else problem.code}",
             "error.field.invalid",
         )
         worded = next((w for code in codes if (w := words(code)) != code), codes[-1])

@@ -23,10 +23,15 @@ _NUMBER = re.compile(r"[+−-]?\d+(?:[.,]\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """One point to settle, worded `blocker.<code>`."""
+    """One point to settle; what is lacking in one language says it in its parameters."""
 
     code: str
     params: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def wording(self) -> str:
+        """Its key in the catalogues: `blocker.<code>`, and the language that lacks it where one does."""
+        return ".".join(("blocker", self.code, *([self.params["locale"]] if "locale" in self.params else [])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,9 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
 def _told(row: sa.Row[tuple[object, ...]]) -> Told:
     href, params = f"/forum/{row.thread_id}#post-{row.id}", {"title": row.title}
     if row.hidden_at is not None:
-        return Told("thread.hidden", params, href, "repondu", row.hidden_reason, "", row.at)
+        return Told("thread.hidden", params, href, "repondu", row.hidden_reason, "", row.at, True)
     if row.outdated_at is not None:
-        return Told("thread.outdated", params, href, "repondu", row.outdated_note, "", row.at)
+        return Told("thread.outdated", params, href, "repondu", row.outdated_note, "", row.at, True)
     if row.confirmed_at is not None:
         return Told("thread.confirmed", params, href, "tenu", "", "", row.at)
     return Told("thread.accepted", params, href, "repondu", "", "", row.at)

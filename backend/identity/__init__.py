@@ -9,6 +9,7 @@ from backend.identity.errors import (
     EmailNotVerified,
     EmailTaken,
     KeyReused,
+    KeyTooLong,
     LastAdministrator,
     NotAllowed,
     NotSignedIn,

@@ -17,6 +17,12 @@ class KeyReused(Invalid):
     field = "idempotency_key"
 
 
+class KeyTooLong(Invalid):
+    """An idempotency key has at most `most` characters."""
+
+    field = "idempotency_key"
+
+
 class NotSignedIn(Forbidden):
     """Nobody is signed in and no token was sent."""
 

@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.inserts import insert_into
-from backend.identity.errors import KeyReused
+from backend.identity.errors import KeyReused, KeyTooLong
 from backend.identity.models import IDEMPOTENCY_KEYS
 
 KEPT = timedelta(hours=24)
+LONGEST_KEY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,22 @@ class Answer:
 
 
 async def recall(session: Session, person_id: UUID, key: str, fingerprint: str) -> Answer | None:
-    """Take `key` for this unit of work, or return what it answered before. Errors: KeyReused.
+    """Take `key` for this unit of work, or return what it answered before. Errors: KeyTooLong, KeyReused.
 
     A concurrent request with the same key waits here until the first has committed.
     """
+    if len(key) > LONGEST_KEY:
+        raise KeyTooLong(most=LONGEST_KEY)
+    fresh = {"fingerprint": fingerprint, "status": 0, "answer": {}, "created_at": now()}
     taken = await session.execute(
         insert_into(session, IDEMPOTENCY_KEYS)
-        .values(person_id=person_id, key=key, fingerprint=fingerprint, status=0, answer={}, created_at=now())
-        .on_conflict_do_nothing()
+        .values(person_id=person_id, key=key, **fresh)
+        # One of more than a day is free again, whether or not it has been swept.
+        .on_conflict_do_update(
+            index_elements=[IDEMPOTENCY_KEYS.c.person_id, IDEMPOTENCY_KEYS.c.key],
+            set_=fresh,
+            where=IDEMPOTENCY_KEYS.c.created_at < now() - KEPT,
+        )
         # PostgreSQL's driver does not count the rows of an INSERT; what it returns tells.
         .returning(IDEMPOTENCY_KEYS.c.key)
     )

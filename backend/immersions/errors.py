@@ -1,6 +1,6 @@
 """Refusals of immersions. Each is worded by the catalogues under `error.<code>`."""
 
-from backend.core.errors import Conflict, Forbidden, Invalid
+from backend.core.errors import AboutSomebody, Conflict, Forbidden, Invalid
 
 
 class EditionLeadersOnly(Forbidden):
@@ -163,7 +163,7 @@ class WaitingOfferGone(Conflict):
     """No place is offered any more: it lapsed, or was answered."""
 
 
-class NotExpected(Conflict):
+class NotExpected(AboutSomebody):
     """Nobody expects this person on a date of this edition."""
 
 

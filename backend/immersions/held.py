@@ -23,8 +23,10 @@ class Held:
     ruled: bool
 
 
-async def held_by(session: Session, edition: Edition, person_id: UUID | None) -> Held:
-    """The place somebody holds in the edition. Errors: NotExpected."""
+async def held_by(
+    session: Session, edition: Edition, person_id: UUID | None, *, oneself: bool = True
+) -> Held:
+    """The place somebody holds in the edition; `oneself`: it is they who ask. Errors: NotExpected."""
     found = await session.execute(
         sa.select(
             PLACEMENTS.c.id.label("placement_id"),
@@ -45,7 +47,7 @@ async def held_by(session: Session, edition: Edition, person_id: UUID | None) ->
     )
     row = found.one_or_none()
     if row is None:
-        raise errors.NotExpected
+        raise errors.NotExpected(oneself=oneself)
     return Held(
         placement_id=row.placement_id,
         person_id=row.person_id,

@@ -66,6 +66,11 @@ class RunRow:
         """How many people have nothing."""
         return sum(self.unplaced)
 
+    @property
+    def publishable(self) -> bool:
+        """Whether it is done and proved, and not published yet."""
+        return self.status is RunStatus.DONE and bool(self.optimal) and self.published_at is None
+
 
 @dataclass(frozen=True, slots=True)
 class RunPlacementRow:

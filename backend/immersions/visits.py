@@ -129,7 +129,7 @@ async def _visited(session: Session, actor: Actor, edition: Edition, person_id: 
     own = person_id in (None, actor.person_id)
     leads = own or (await standing_of(session, actor, edition)).leads
     try:
-        held = await held_by(session, edition, person_id or actor.person_id)
+        held = await held_by(session, edition, person_id or actor.person_id, oneself=own)
     except errors.NotExpected:
         if leads:
             raise

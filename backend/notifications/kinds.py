@@ -6,6 +6,8 @@ and `notice.<code>` for each thing it says, `notice.<code>.detail` where there i
 
 from dataclasses import dataclass
 
+from backend.core.actor import Actor
+from backend.identity import Permission
 from backend.notifications.models import Channel, NotificationKind
 
 
@@ -14,12 +16,18 @@ class Rule:
     """How a kind is told. A transactional one waits for its reader: it goes at once, in a letter of its own.
 
     The others are gathered: one mail for all of a window, outside quiet hours, so many a day. A channel
-    besides the inbox and mail tells nothing that its reader did not ask it to.
+    besides the inbox and mail tells nothing that its reader did not ask it to. It is for whoever holds one
+    of its `rights`, or for everybody where it has none.
     """
 
     says: tuple[str, ...]
     transactional: bool = False
     by_default: frozenset[Channel] = frozenset({Channel.INBOX, Channel.MAIL})
+    rights: frozenset[Permission] = frozenset()
+
+    def is_for(self, actor: Actor) -> bool:
+        """Whether the actor may ever be told of it."""
+        return not self.rights or any(actor.may_somewhere(right) for right in self.rights)
 
 
 KINDS: dict[NotificationKind, Rule] = {
@@ -35,7 +43,7 @@ KINDS: dict[NotificationKind, Rule] = {
         transactional=True,
     ),
     NotificationKind.PULSE: Rule(("pulse_reminder", "commitment.due", "commitment.overdue")),
-    NotificationKind.ALERT: Rule(("alert.raised",)),
+    NotificationKind.ALERT: Rule(("alert.raised",), rights=frozenset({Permission.ALERTS_HEAR})),
     NotificationKind.REPORT: Rule(
         (
             "report.in_review",
@@ -90,6 +98,7 @@ KINDS: dict[NotificationKind, Rule] = {
             "digest.signed",
             "digest.held_back",
             "digest.sent",
-        )
+        ),
+        rights=frozenset({Permission.DIGESTS_WRITE, Permission.DIGESTS_SIGN, Permission.DIGESTS_SEND}),
     ),
 }

@@ -7,7 +7,7 @@ from backend.pulse import codes, errors, library, working_days
 from backend.pulse.alert_rows import AlertRow, alert_heard_by, hearing_of, visible_alerts
 from backend.pulse.alerts import require_hearing, settle_alert
 from backend.pulse.asked_back import KEPT, asked_of, key_of
-from backend.pulse.audience import audience_size, offered, parts_of, targets
+from backend.pulse.audience import audience_size, offered, parts_of, rests_until, targets
 from backend.pulse.ballot_writer import BallotWriter
 from backend.pulse.ballots import (
     Invited,

@@ -1,6 +1,7 @@
 """Whom a survey asks: parts of the company, narrowed by the limit of pressure, sampled, frozen at opening."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -8,12 +9,10 @@ import sqlalchemy as sa
 from backend import circles
 from backend.core.db import Session
 from backend.core.inserts import look_again
-from backend.core.local_time import company_today
 from backend.identity import JOB_FAMILIES, ORG_UNIT_TREE, ORG_UNITS, PEOPLE, SITES, PersonStatus, subtree
 from backend.pulse import errors
 from backend.pulse.inputs import AudiencePartInput
 from backend.pulse.models import (
-    PULSE_INVITATIONS,
     SURVEY_AUDIENCES,
     WAVE_AUDIENCES,
     WAVES,
@@ -22,7 +21,7 @@ from backend.pulse.models import (
     Wave,
     WaveStatus,
 )
-from backend.pulse.thresholds import PRESSURE_MOST, PRESSURE_PERIOD
+from backend.pulse.pressure import enough_from, pressed
 
 
 async def parts_of(session: Session, survey_id: UUID) -> list[AudiencePartInput]:
@@ -89,21 +88,19 @@ def wanted(survey: Survey, parts: Sequence[AudiencePartInput]) -> sa.ColumnEleme
 
 async def askable(session: Session, survey: Survey) -> sa.ColumnElement[bool]:
     """Of those wanted, whom the survey may ask today: not asked too often, nor by its last sample."""
-    conditions = [wanted(survey, await parts_of(session, survey.id)), PEOPLE.c.id.not_in(_pressed(session))]
-    if survey.sample_size is not None:
-        conditions.append(PEOPLE.c.id.not_in(_asked_last(survey.id)))
-    return sa.and_(*conditions)
+    return sa.and_(await _meant(session, survey), PEOPLE.c.id.not_in(pressed(session)))
 
 
-def _pressed(session: Session) -> sa.Select[tuple[UUID]]:
-    """People who were asked as often as anybody may be, lately."""
-    period_ago = company_today(session) - PRESSURE_PERIOD
-    return (
-        sa.select(PULSE_INVITATIONS.c.person_id)
-        .where(PULSE_INVITATIONS.c.invited_on > period_ago)
-        .group_by(PULSE_INVITATIONS.c.person_id)
-        .having(sa.func.count() >= PRESSURE_MOST)
-    )
+async def rests_until(session: Session, survey: Survey, missing: int) -> date | None:
+    """The day from which `missing` more may be asked again; None where too few are wanted at all."""
+    return await enough_from(session, await _meant(session, survey), missing)
+
+
+async def _meant(session: Session, survey: Survey) -> sa.ColumnElement[bool]:
+    condition = wanted(survey, await parts_of(session, survey.id))
+    if survey.sample_size is None:
+        return condition
+    return sa.and_(condition, PEOPLE.c.id.not_in(_asked_last(survey.id)))
 
 
 def _asked_last(survey_id: UUID) -> sa.Select[tuple[UUID]]:
@@ -144,21 +141,6 @@ async def freeze(session: Session, survey: Survey, wave: Wave) -> int:
         sa.select(sa.func.count()).select_from(WAVE_AUDIENCES).where(WAVE_AUDIENCES.c.wave_id == wave.id)
     )
     return int(found.scalar_one())
-
-
-async def note_asked(session: Session, wave: Wave) -> None:
-    """Remember that the wave's people were asked today, for the limit of pressure; older notes go."""
-    today = company_today(session)
-    await session.execute(
-        sa.delete(PULSE_INVITATIONS).where(PULSE_INVITATIONS.c.invited_on <= today - PRESSURE_PERIOD)
-    )
-    asked = sa.select(
-        WAVE_AUDIENCES.c.person_id,
-        WAVE_AUDIENCES.c.wave_id,
-        sa.literal(today, PULSE_INVITATIONS.c.invited_on.type),
-    ).where(WAVE_AUDIENCES.c.wave_id == wave.id)
-    columns = ["person_id", "wave_id", "invited_on"]
-    await session.execute(sa.insert(PULSE_INVITATIONS).from_select(columns, asked))
 
 
 async def targets(session: Session, kind: AudienceKind, ids: Collection[UUID]) -> dict[UUID, str]:

@@ -1,6 +1,6 @@
 """Refusals of pulse. Each is worded by the catalogues under `error.<code>`."""
 
-from backend.core.errors import Conflict, Forbidden, Invalid
+from backend.core.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class SurveyLeadersOnly(Forbidden):
@@ -47,6 +47,10 @@ class AudienceTooSmall(Conflict):
     """Only `invited` people would be asked; under `k`, no figure may ever be shown."""
 
 
+class AskedTooOften(Conflict):
+    """Only `invited` of the `k` it takes may be asked today: enough others may be again from `day` on."""
+
+
 class CustomersApart(Forbidden):
     """Only those who listen to customers in this part of the company bring their scores in."""
 
@@ -69,6 +73,10 @@ class ConversationFull(Conflict):
 
 class ConversationReported(Conflict):
     """It was reported already."""
+
+
+class ResultsNotReady(NotFound):
+    """The wave is not counted yet: whoever runs it reads its results once it is sealed."""
 
 
 class UnknownTarget(Invalid):

@@ -9,18 +9,24 @@ import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.pulse.disclosure import Cut
-from backend.pulse.models import RELEASED_GROUPS, SURVEYS, WAVES, WaveStatus
+from backend.pulse.counting import PARTICIPATION
+from backend.pulse.disclosure import ROOT, Cut
+from backend.pulse.models import RELEASE_CELLS, RELEASED_GROUPS, SURVEYS, WAVES, WaveStatus
+from backend.pulse.release_rows import withheld_from
 
 
 @dataclass(frozen=True, slots=True)
 class SealedWave:
-    """A wave and its survey's title by language."""
+    """A wave and its survey's title by language; `is_shown`: it shows a figure of the whole.
+
+    All who read it see the same of that: the whole is withheld from its members, who are all, or from nobody.
+    """
 
     id: UUID
     title: Mapping[str, str]
     closed_at: datetime
     sealed_at: datetime
+    is_shown: bool
 
 
 async def latest_results(
@@ -32,8 +38,16 @@ async def latest_results(
         RELEASED_GROUPS.c.cut == Cut.UNIT,
         RELEASED_GROUPS.c.key == str(actor.org_unit_id),
     )
+    cells = RELEASE_CELLS.c
+    shown = sa.exists().where(
+        cells.wave_id == WAVES.c.id,
+        cells.question == PARTICIPATION,
+        cells.cut == ROOT.cut,
+        cells.key == ROOT.key,
+        ~withheld_from([ROOT]),
+    )
     rows = await session.execute(
-        sa.select(WAVES.c.id, SURVEYS.c.title, WAVES.c.closed_at, WAVES.c.sealed_at)
+        sa.select(WAVES.c.id, SURVEYS.c.title, WAVES.c.closed_at, WAVES.c.sealed_at, shown.label("is_shown"))
         .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
         .join(RELEASED_GROUPS, asked_there)
         .where(

@@ -8,6 +8,7 @@ from uuid import UUID
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
+from backend.pulse import errors
 from backend.pulse.counting import COMMENTS
 from backend.pulse.disclosure import ROOT, Cut
 from backend.pulse.group_results import GroupResults, group_results
@@ -125,10 +126,13 @@ async def results_of(
 
 async def _sealed(session: Session, actor: Actor, wave_id: UUID) -> tuple[Wave, Survey, Reader]:
     wave: Wave | None = await session.get(Wave, wave_id)
-    if wave is None or wave.status is not WaveStatus.SEALED:
+    if wave is None:
         raise NotFound
     survey = await session.get_one(Survey, wave.survey_id)
-    return wave, survey, await reader_of(session, actor, wave, survey)
+    reader = await reader_of(session, actor, wave, survey)
+    if wave.status is not WaveStatus.SEALED:
+        raise errors.ResultsNotReady if reader.runs else NotFound
+    return wave, survey, reader
 
 
 def _wanted(units: Mapping[str, GroupRow], reader: Reader, unit_id: UUID | None, *, everybody: bool) -> str:

@@ -145,10 +145,10 @@ async def _alerts(session: Session, actor: Actor) -> list[Ask]:
 
 
 async def _results(session: Session, actor: Actor) -> list[Told]:
-    """The last results of surveys that asked in the actor's unit."""
+    """The last results of surveys that asked in the actor's unit; some show no figure of the whole."""
     return [
         Told(
-            code="pulse_results",
+            code="pulse_results" if one.is_shown else "pulse_unshown",
             params={"survey": one.title.get(_language(actor)) or one.title["fr"]},
             href=f"/pulse/{one.id}/results",
             at=one.sealed_at,
@@ -167,6 +167,7 @@ def _told(promise: UnitPromise) -> Told:
         says=row.reason if row.fate is Fate.DROPPED else "",
         by=row.owner_name or "",
         at=row.closed_at or row.made_at,
+        declined=row.fate is Fate.DROPPED,
     )
 
 

@@ -11,7 +11,7 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import DomainError, NotFound
 from backend.core.local_time import company_zone
-from backend.pulse import audience, errors, rhythm
+from backend.pulse import audience, errors, pressure, rhythm
 from backend.pulse.asked_back import freeze_asked
 from backend.pulse.groups import freeze_groups
 from backend.pulse.keys import make_keys
@@ -27,7 +27,8 @@ async def start_survey(session: Session, actor: Actor, survey: Survey) -> Wave:
     """Plan the next wave by the survey's rhythm; what would refuse its opening is refused now.
 
     A survey that opens by hand is refused: `open_wave` is its start.
-    Errors: NotFound, SurveyStopped, WaveUnderWay, NoQuestions, TranslationMissing, AudienceTooSmall.
+    Errors: NotFound, SurveyStopped, WaveUnderWay, NoQuestions, TranslationMissing, AudienceTooSmall,
+    AskedTooOften.
     """
     held = await _held(session, actor, survey.id)
     opens_at = rhythm.next_opening(held.rhythm, now(), company_zone(session))
@@ -45,7 +46,8 @@ async def start_survey(session: Session, actor: Actor, survey: Survey) -> Wave:
 async def open_wave(session: Session, actor: Actor, survey: Survey) -> Wave:
     """Open the survey's next wave now; the one that was planned, if there is one.
 
-    Errors: NotFound, SurveyStopped, WaveUnderWay, NoQuestions, TranslationMissing, AudienceTooSmall.
+    Errors: NotFound, SurveyStopped, WaveUnderWay, NoQuestions, TranslationMissing, AudienceTooSmall,
+    AskedTooOften.
     """
     held = await _held(session, actor, survey.id)
     await _require_ready(session, held)
@@ -132,6 +134,8 @@ async def _require_ready(session: Session, survey: Survey) -> None:
         raise errors.TranslationMissing(count=missing, what=(named or [survey.title["fr"]])[0])
     invited = await audience.audience_size(session, survey)
     if invited < K:
+        if day := await audience.rests_until(session, survey, K - invited):
+            raise errors.AskedTooOften(invited=invited, k=K, day=day)
         raise errors.AudienceTooSmall(invited=invited, k=K)
 
 
@@ -161,7 +165,7 @@ async def _open(session: Session, actor: Actor, survey: Survey, wave: Wave) -> N
     invited = await audience.freeze(session, survey, wave)
     await freeze_groups(session, wave, K)
     await freeze_asked(session, wave)
-    await audience.note_asked(session, wave)
+    await pressure.note_asked(session, wave)
     await make_keys(session, wave.id)
     wave.status, wave.version = WaveStatus.OPEN, survey.version
     wave.k, wave.comment_k, wave.invited = K, COMMENT_K, invited

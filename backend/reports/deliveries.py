@@ -87,7 +87,7 @@ async def verify_delivery(session: Session, standing: Standing, holds: bool) -> 
     if actor is None or voice.scalar_one_or_none() is None:
         raise errors.NotAVoter
     if clock_of(report).calendar.day_of(now()) < report.verify_on:
-        raise errors.TooEarly(day=report.verify_on.isoformat())
+        raise errors.TooEarly(day=report.verify_on)
     said = await session.execute(
         insert_into(session, CHECKS)
         .values(report_id=report.id, person_id=actor.person_id, holds=holds, checked_at=now())

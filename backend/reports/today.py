@@ -82,8 +82,9 @@ def _told(row: sa.Row[tuple[object, ...]]) -> Told:
         code, state = ("report.kept", "tenu") if row.kept_at else ("report.delivered", "repondu")
         at = row.kept_at or row.delivered_at
         return Told(code, params, href, state, row.evidence, row.by or "", at)
-    code = "report.declined" if row.status == Status.DECLINED else "report.answered"
-    return Told(code, params, href, "repondu", row.doing or row.not_doing, row.by or "", row.said_at)
+    declined = row.status == Status.DECLINED
+    code, says = "report.declined" if declined else "report.answered", row.doing or row.not_doing
+    return Told(code, params, href, "repondu", says, row.by or "", row.said_at, declined)
 
 
 async def _to_answer(session: Session, actor: Actor) -> list[Ask]:

@@ -171,14 +171,14 @@ async def _once(visit: Visit, handler: Handler) -> Response:
         return await handler(visit)
     person_id = visit.actor.person_id
     assert person_id is not None
-    before = await identity.recall(visit.session, person_id, key[:200], await _fingerprint(visit))
+    before = await identity.recall(visit.session, person_id, key, await _fingerprint(visit))
     if before is not None:
         return Response(before.values["body"], before.status, before.values["headers"])
     response = await handler(visit)
     again = visit.repeated or response
     kept = {k: v for k, v in again.headers.items() if k not in {"content-length", "date"}}
     answer = identity.Answer(again.status_code, {"body": bytes(again.body).decode(), "headers": kept})
-    await identity.keep(visit.session, person_id, key[:200], answer)
+    await identity.keep(visit.session, person_id, key, answer)
     return response
 
 

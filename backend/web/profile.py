@@ -70,7 +70,7 @@ async def show(visit: Visit) -> Response:
         person,
         await identity.place_of(visit.session, person),
         _zones(person.time_zone, visit.locale),
-        notifications.KINDS.keys(),
+        [kind for kind, rule in notifications.KINDS.items() if rule.is_for(visit.actor)],
         await notifications.preferences_of(visit.session, person.id),
         await digests.is_subscribed(visit.session, visit.actor),
         await _browsers(visit),

@@ -26,7 +26,9 @@ class UpdateCommitmentInput:
     fate: commitments.Fate | None = strawberry.field(
         default=None, description="What became of it; left out, it is still to be kept."
     )
-    due_on: date | None = strawberry.field(default=None, description="Another day, where it has no fate yet.")
+    due_on: date | None = strawberry.field(
+        default=None, description="Another day, where it has no fate yet; asked for with its reason."
+    )
     reason: str = strawberry.field(default="", description="Why it is dropped, or why its day moves.")
     idempotency_key: str | None = None
 
@@ -55,7 +57,8 @@ class CommitmentsMutation:
                 given = checked(DropInput, {"reason": input.reason})
                 await commitments.drop(session, actor, commitment, given)
             else:
-                moved = checked(MoveInput, {"due_on": input.due_on, "reason": input.reason})
+                day = {"due_on": input.due_on} if input.due_on else {}
+                moved = checked(MoveInput, {**day, "reason": input.reason})
                 await commitments.move(session, actor, commitment, moved)
             return wanted
 

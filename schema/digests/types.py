@@ -99,8 +99,7 @@ class DigestIssue(Node):
         issue = await digests.get_issue(info.context.session, actor, self.row.number)
         found = await digests.blockers_of(info.context.session, issue)
         return [
-            DigestBlocker(code=one.code, message=words.gettext(f"blocker.{one.code}", **one.params))
-            for one in found
+            DigestBlocker(code=one.code, message=words.gettext(one.wording, **one.params)) for one in found
         ]
 
 

@@ -41,7 +41,7 @@ class UnitCommitmentsQuery:
 
 @strawberry.input
 class PublishCommitmentInput:
-    wave_id: strawberry.ID = strawberry.field(description="The wave whose results it answers.")
+    wave_id: strawberry.ID = strawberry.field(description="The sealed wave whose results it answers.")
     org_unit_id: strawberry.ID | None = strawberry.field(
         default=None, description="The unit it is made to; left out, everybody asked."
     )

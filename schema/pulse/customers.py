@@ -11,11 +11,11 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import Invalid, NotFound, checked
 from backend.core.ids import new_id
-from backend.identity import ImportReport
+from backend.core.reasons import worded
 from schema.arguments import UnitOrAll
 from schema.context import Context, Info
 from schema.directory import OrgUnit
-from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, camel
 from schema.ids import decode
 from schema.pulse.figures import AnswerCount
 from schema.transaction import transact
@@ -134,20 +134,30 @@ class CustomersMutation:
     async def import_customer_scores(
         self, info: Info, input: ImportCustomerScoresInput
     ) -> ImportCustomerScoresResult:
-        done = ImportReport(unchanged=len(input.scores))
+        told: dict[str, Any] = {}
 
         async def act(session: Session, actor: Actor) -> UUID:
-            nonlocal done
             if len(input.scores) > MOST_SCORES:
                 raise TooManyScores(most=MOST_SCORES)
             done = await pulse.add_customer_scores(session, actor, [_score(one) for one in input.scores])
+            refused = [
+                {
+                    "place": one.line,
+                    "field": camel(one.field),
+                    "reason": worded(info.context.translator, one.reason),
+                }
+                for one in done.bad
+            ]
+            told.update(created=done.created, unchanged=done.unchanged, refused=refused)
             return new_id()
 
         async def show(context: Context, actor: Actor, id: UUID) -> ImportCustomerScoresSuccess:
-            bad = [RefusedScore(place=one.line, field=one.field, reason=one.reason) for one in done.bad]
-            return ImportCustomerScoresSuccess(created=done.created, unchanged=done.unchanged, refused=bad)
+            refused = [RefusedScore(**one) for one in told["refused"]]
+            return ImportCustomerScoresSuccess(
+                created=told["created"], unchanged=told["unchanged"], refused=refused
+            )
 
-        return await transact(info, "pulse", input, act, show)
+        return await transact(info, "pulse", input, act, show, told)
 
 
 def _score(given: CustomerScoreInput) -> pulse.ScoreInput:

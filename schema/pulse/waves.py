@@ -109,7 +109,10 @@ class WavesMutation:
 
         return await transact(info, "pulse", input, act, show)
 
-    @strawberry.mutation(description="Open the survey's next wave now: audience and thresholds are frozen.")
+    @strawberry.mutation(
+        description="Open the survey's next wave now: audience and thresholds are frozen. Nobody is asked "
+        "more than twice in four weeks, all surveys together."
+    )
     async def open_wave(self, info: Info, input: OpenWaveInput) -> OpenWaveResult:
         async def act(session: Session, actor: Actor) -> UUID:
             survey = await pulse.get_survey(session, actor, decode(input.survey_id, "Survey", "survey_id"))
@@ -120,7 +123,10 @@ class WavesMutation:
 
         return await transact(info, "pulse", input, act, show)
 
-    @strawberry.mutation(description="Close a wave for good; its answers are then counted and destroyed.")
+    @strawberry.mutation(
+        description="Close a wave for good; its answers are then counted and destroyed. Once that is "
+        "done, in seconds, its status is `SEALED` and it has results."
+    )
     async def close_wave(self, info: Info, input: CloseWaveInput) -> CloseWaveResult:
         async def act(session: Session, actor: Actor) -> UUID:
             wave = await pulse.get_wave(session, actor, decode(input.id, "Wave"))

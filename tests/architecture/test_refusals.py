@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import schema
 from backend import app
-from backend.core.errors import Conflict, DomainError, Forbidden, Invalid, InvalidInput
+from backend.core.errors import AboutSomebody, Conflict, DomainError, Forbidden, Invalid, InvalidInput
 from backend.core.i18n import LOCALES, Catalogues
 from backend.web.assets import UI
 
@@ -33,4 +33,5 @@ def test_every_refusal_is_worded_in_both_languages() -> None:
     for locale in LOCALES:
         words = catalogues.translations(locale).gettext
         codes = {f"error.{one.code}" for one in refusals() if not one.__subclasses__()}
+        codes |= {f"error.{one.code}.oneself" for one in refusals(AboutSomebody)}
         assert [code for code in sorted(codes) if words(code) == code] == []

@@ -142,7 +142,8 @@ async def matches(page: Page, hands: Hands, edition: str, pinned: tuple[str, ...
         await hands.press(page.get_by_role("button", name="Réserver cette place"))
         await expect(page.locator("tr", has_text=name).get_by_role("button")).to_be_visible()
     await runs(page, hands, edition, 2)
-    await hands.press(page.locator("#publish-2-button"))
+    await hands.press(page.locator("#publish-2"))
+    await hands.press(page.locator("#publish-form").get_by_role("button", name="Publier"))
     await expect(page.locator("#runs")).to_contain_text("Publié")
 
 

@@ -83,6 +83,19 @@ async def test_a_member_of_a_group_of_exactly_five_does_not_see_it(cast: Cast) -
     assert not (await read(cast, "karim", wave_id)).unit.is_shown
 
 
+@pytest.mark.parametrize(
+    ("answers", "told"), [(4, "pulse_unshown"), (5, "pulse_unshown"), (6, "pulse_results")]
+)
+async def test_ines_is_told_of_results_where_there_are_some_and_of_no_number_elsewhere(
+    cast: Cast, answers: int, told: str
+) -> None:
+    wave_id = await a_sealed_wave(cast, boutique=answers)
+    assert (await read(cast, "ines", wave_id)).whole.is_shown is (told == "pulse_results")
+    async with cast.database.reading() as session:
+        [found] = await pulse.told_to(session, await cast.actor("ines"))
+    assert (found.code, found.params) == (told, {"survey": "Le pouls de novembre"})
+
+
 async def test_comments_are_read_by_those_who_lead_and_searched(cast: Cast, wave_id: UUID) -> None:
     async with cast.database.reading() as session:
         nadia = await cast.actor("nadia")

@@ -11,6 +11,7 @@ from backend import pulse
 from backend.core import clock
 from backend.core.db import Database, Session
 from backend.core.errors import DomainError, NotFound
+from backend.core.local_time import today_in
 from backend.events import EVENTS
 from backend.identity import JOB_FAMILIES, SITES
 from backend.jobs import JOBS
@@ -119,14 +120,35 @@ async def test_nobody_is_asked_more_than_twice_in_four_weeks(cast: Cast, databas
         survey = await a_survey(session, cast)
         for _ in range(2):
             await closed(session, cast, await opened(session, cast, survey))
-        with pytest.raises(errors.AudienceTooSmall) as refused:
+        with pytest.raises(errors.AskedTooOften) as refused:
             await opened(session, cast, survey)
-        assert refused.value.parameters == {"invited": 0, "k": 5}
+        day = today_in("Europe/Paris") + timedelta(days=28)
+        assert refused.value.parameters == {"invited": 0, "k": 5, "day": day}
         clock.travel(timedelta(days=28))
         try:
             assert (await opened(session, cast, survey)).invited == 8
         finally:
             clock.travel(timedelta())
+
+
+async def test_a_survey_waits_until_enough_of_its_people_may_be_asked_again(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        early = await colleagues(session, cast, "boutique", 6)
+        survey = await a_survey(session, cast, org_unit_id=cast.units["boutique"])
+        for _ in range(2):
+            await closed(session, cast, await opened(session, cast, survey))
+        today = today_in("Europe/Paris")
+        for days, people in ((20, early[:4]), (10, early[4:])):
+            at = sa.update(PULSE_INVITATIONS).where(PULSE_INVITATIONS.c.person_id.in_(people))
+            await session.execute(at.values(invited_on=today - timedelta(days=days)))
+        with pytest.raises(errors.AskedTooOften) as refused:
+            await opened(session, cast, survey)
+        assert refused.value.parameters["day"] == today + timedelta(days=18)
+        alone = await a_survey(session, cast, org_unit_id=cast.units["intervention"])
+        with pytest.raises(errors.AudienceTooSmall):
+            await opened(session, cast, alone)
 
 
 async def test_the_four_weeks_are_days_where_the_company_is(cast: Cast, database: Database) -> None:

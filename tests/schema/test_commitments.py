@@ -5,14 +5,15 @@ from datetime import timedelta
 from backend.core.local_time import today_in
 from schema.ids import encode
 from tests.faces import Faces
-from tests.pulse.scene import a_sealed_wave
+from tests.pulse.scene import a_sealed_wave, an_open_wave
 
 PUBLISH = """mutation($input: PublishCommitmentInput!) { publishCommitment(input: $input) { __typename
   ... on PublishCommitmentSuccess { commitment {
     id what theme dueOn fate orgUnit { name } owner { displayName } } }
   ... on UserError { code } } }"""
 UPDATE = """mutation($input: UpdateCommitmentInput!) { updateCommitment(input: $input) { __typename
-  ... on UpdateCommitmentSuccess { commitment { fate reason } } ... on UserError { code } } }"""
+  ... on UpdateCommitmentSuccess { commitment { fate reason } } ... on UserError { code }
+  ... on InvalidInputError { problems { field message } } } }"""
 LIST = """query($unit: ID) { commitments(orgUnitId: $unit, first: 5) {
   nodes { id what fate reason } pageInfo { hasNextPage } } }"""
 
@@ -43,5 +44,21 @@ async def test_karim_publishes_his_team_lists_and_karim_drops_it_with_a_reason(f
     assert told["commitment"] == {"fate": "DROPPED", "reason": "Le logiciel change"}
     again = (await faces.graphql("karim", UPDATE, input={"id": made["id"], "fate": "KEPT"}))["data"]
     assert again["updateCommitment"]["code"] == "commitment_closed"
-    empty = await faces.graphql("karim", UPDATE, input={"id": made["id"]})
-    assert empty["data"]["updateCommitment"]["__typename"] == "InvalidInputError"
+    empty = (await faces.graphql("karim", UPDATE, input={"id": made["id"]}))["data"]["updateCommitment"]
+    assert empty["__typename"] == "InvalidInputError"
+    assert [(one["field"], one["message"]) for one in empty["problems"]] == [
+        ("dueOn", "Remplissez ce champ."),
+        ("reason", "Remplissez ce champ."),
+    ]
+
+
+async def test_whoever_runs_a_wave_is_told_that_it_is_not_counted_yet(faces: Faces) -> None:
+    given = {
+        "waveId": encode("Wave", await an_open_wave(faces.cast)),
+        "theme": "LISTENING",
+        "what": "Une réponse à chaque signalement",
+        "dueOn": (today_in("Europe/Paris") + timedelta(days=20)).isoformat(),
+    }
+    for name, code in (("nadia", "results_not_ready"), ("ines", "not_found")):
+        answer = await faces.graphql(name, PUBLISH, input=given)
+        assert answer["data"]["publishCommitment"] == {"__typename": "NotFoundError", "code": code}

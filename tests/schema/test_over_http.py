@@ -55,7 +55,7 @@ async def refused(faces: Faces, body: Any, **headers: str) -> tuple[int, str]:
         ("{}", 400, "BAD_PARAMETER"),
         ('{"query": ""}', 400, "BAD_PARAMETER"),
         ('{"query": "{__typename}", "operationName": "other"}', 400, "BAD_PARAMETER"),
-        ('{"query": "subscription { x }"}', 400, "BAD_PARAMETER"),
+        ('{"query": "subscription { x }"}', 400, "EVENT_STREAM_ONLY"),
     ],
 )  # fmt: skip
 async def test_a_body_that_makes_no_sense_is_refused_with_a_code(

@@ -94,4 +94,15 @@ async def test_what_is_no_subscription_is_refused_in_the_stream(
         subscribed(base, faces, "ines", "{ viewer { email } }") as events,
     ):
         refused = await events.next()
-    assert json.loads(refused["data"])["errors"][0]["extensions"]["code"] == "BAD_PARAMETER"
+    assert json.loads(refused["data"])["errors"][0]["extensions"]["code"] == "SUBSCRIPTION_ONLY"
+
+
+async def test_a_subscription_asked_without_its_header_is_told_which(faces: Faces) -> None:
+    asked = {"query": REPORT, "variables": {"number": 1}}
+    browser = await faces.browser("ines")
+    for plain in (
+        await browser.post("/graphql", json=asked),
+        await browser.get("/graphql", params={"query": REPORT}),
+    ):
+        assert plain.status_code == 400
+        assert "Accept: text/event-stream" in plain.json()["errors"][0]["message"]

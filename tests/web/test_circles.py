@@ -46,6 +46,23 @@ async def test_ines_finds_a_circle_joins_it_and_leaves_it(faces: Faces) -> None:
     assert await counters(faces.cast, slug) == (1, 1, 0)
 
 
+async def test_a_refusal_about_oneself_is_told_to_oneself(faces: Faces) -> None:
+    slug = await a_circle(faces.cast)
+    here, (ines, karim) = f"/circles/{slug}", (faces.cast.people[name] for name in ("ines", "karim"))
+    told = {
+        ("ines", f"{here}/leave"): "Vous n’êtes pas membre de ce cercle.",
+        ("karim", f"{here}/members/{ines}/remove"): "Cette personne n’est pas membre du cercle.",
+        ("karim", f"{here}/members/{karim}/lead"): "Vous animez déjà ce cercle.",
+        ("karim", f"{here}/join"): "Vous êtes déjà dans ce cercle, ou vous attendez d’y entrer.",
+    }
+    for (who, path), words in told.items():
+        refused = await (await faces.browser(who)).post(path)
+        assert (refused.status_code, words in refused.text.replace("\u00a0", " ")) == (409, True), (
+            path,
+            words,
+        )
+
+
 async def test_drafts_and_what_was_cancelled_hide_nothing_of_what_a_circle_is_at(faces: Faces) -> None:
     cast = faces.cast
     slug = await a_circle(cast)

@@ -1,9 +1,11 @@
 """The matching on pages: run and published by Solène; then each one's place, given back and taken."""
 
+import pytest
+
 from backend import immersions
 from backend.core.listing import Page
 from tests.faces import Faces
-from tests.immersions.placed import an_edition_wished, drained, held, published, waiting
+from tests.immersions.placed import an_edition_wished, drained, held, published, solved, waiting
 
 WISHES, PLACES = {"ines": "ab", "karim": "ab", "thomas": "a"}, {"a": 1, "b": 2}
 
@@ -45,6 +47,29 @@ async def test_solene_runs_keeps_a_place_and_publishes_and_ines_reads_why(faces:
     mine = (await ines.get(f"/immersions/{edition.slug}")).text
     assert "Vous avez votre" in mine
     assert "aurait laissé un" in mine
+
+
+@pytest.mark.parametrize(
+    ("wishes", "said"),
+    [
+        ({}, "Ce calcul ne place personne"),
+        ({"ines": "a", "karim": "a"}, "1 personne sur 2 a une place. 1 personne reste sans place."),
+    ],
+)
+async def test_solene_reads_who_has_a_place_before_she_publishes(
+    faces: Faces, wishes: dict[str, str], said: str
+) -> None:
+    cast = faces.cast
+    async with cast.database.writing() as session:
+        edition, _ = await an_edition_wished(session, cast, wishes, {"a": 1})
+        await session.commit()
+    await solved(cast, edition.id)
+    path = f"/immersions/{edition.slug}/matching"
+    solene = await faces.browser("solene")
+    listed = (await solene.get(path)).text
+    assert f'href="{path}?run=1&amp;publish=1#publish-form"' in listed
+    assert 'id="publish-form"' not in listed
+    assert said in (await solene.get(f"{path}?run=1&publish=1")).text
 
 
 async def test_thomas_gives_his_place_back_and_the_next_takes_it_on_the_page(faces: Faces) -> None:

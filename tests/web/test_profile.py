@@ -57,6 +57,13 @@ async def test_ines_chooses_what_she_is_told_where_and_when(faces: Faces) -> Non
     assert 'value="18:30"' in page
 
 
+async def test_ines_is_not_offered_the_news_of_those_who_make_the_letter(faces: Faces) -> None:
+    page = (await (await faces.browser("ines")).get("/me")).text
+    offered = re.findall(r'name="mail" value="(\w+)"', page)
+    assert "report" in offered
+    assert not {"alert", "digest"} & set(offered)
+
+
 async def test_an_hour_that_is_none_is_refused_and_nothing_changes(faces: Faces) -> None:
     browser = await faces.browser("ines")
     response = await browser.post("/me/preferences", data={"quiet_from": "25:61", "mail": ["answer"]})

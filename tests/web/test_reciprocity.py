@@ -14,7 +14,7 @@ BOTH = """query($unit: ID) { reciprocity(orgUnitId: $unit) { orgUnit { name }
   customers { scale points { on score low high count { min exact } } }
   colleagues { scale points { score } } reasons { name count { min } } solvedAtFirstContact } }"""
 SEND = """mutation($input: ImportCustomerScoresInput!) { importCustomerScores(input: $input) { __typename
-  ... on ImportCustomerScoresSuccess { created unchanged refused { place field } }
+  ... on ImportCustomerScoresSuccess { created unchanged refused { place field reason } }
   ... on UserError { code field } } }"""
 
 UNITS = ("Boutique Sainte-Catherine", "Bretagne")
@@ -61,13 +61,15 @@ async def test_a_tool_sends_scores_and_the_bad_one_is_told_by_its_place(faces: F
     unit = encode("OrgUnit", faces.cast.units["boutique"])
     good = {"reference": "b1", "givenOn": "2026-03-02", "score": 9, "orgUnitId": unit}
     homeless = {"reference": "b2", "givenOn": "2026-03-02", "score": 9}
-    sent = (await faces.graphql("solene", SEND, input={"scores": [good, homeless]}))["data"]
+    given = {"scores": [good, homeless], "idempotencyKey": "once"}
+    sent = (await faces.graphql("solene", SEND, input=given))["data"]
     assert sent["importCustomerScores"] == {
         "__typename": "ImportCustomerScoresSuccess",
         "created": 1,
         "unchanged": 0,
-        "refused": [{"place": 2, "field": "org_unit_id"}],
+        "refused": [{"place": 2, "field": "orgUnitId", "reason": "il faut une unité ou un site"}],
     }
+    assert (await faces.graphql("solene", SEND, input=given))["data"] == sent
     out = {**good, "score": 11}
     refused = (await faces.graphql("solene", SEND, input={"scores": [out]}))["data"]["importCustomerScores"]
     assert refused["__typename"] == "InvalidInputError"

@@ -5,14 +5,19 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
 
 from backend import today
+from backend.circles.models import MEMBERSHIPS
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.i18n import format_day
 from backend.core.today import Ask
+from tests.cast import Cast
+from tests.circles.scenes import a_circle, a_gathering
 from tests.faces import Faces
+from tests.reports.scenes import a_report, a_topic
 
 
 async def test_ines_is_greeted_and_told_that_nothing_is_asked(faces: Faces) -> None:
@@ -64,6 +69,25 @@ async def test_what_is_late_says_when_it_was_due(
     assert f"avant {said.removeprefix('3 min, ')}" not in page
 
 
+async def test_what_awaits_an_answer_comes_before_a_gathering_weeks_away(cast: Cast) -> None:
+    async with cast.database.writing() as session:
+        circle_id = await a_circle(session, cast)
+        for days in (21, 2):
+            await a_gathering(session, circle_id, starts_in=timedelta(days=days), title=f"dans {days} jours")
+        invited = await a_circle(session, cast, slug="invite", members=())
+        await session.execute(
+            sa.insert(MEMBERSHIPS).values(circle_id=invited, person_id=cast.people["ines"], status="invited")
+        )
+        await session.commit()
+    async with cast.database.reading() as session:
+        asks = await today.asks_for(session, await cast.actor("ines"))
+    assert [ask.params.get("title", ask.code) for ask in asks] == [
+        "dans 2 jours",
+        "invitation",
+        "dans 21 jours",
+    ]
+
+
 async def test_beyond_seven_the_others_stand_under_one_line(
     faces: Faces, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,6 +110,29 @@ async def test_a_sentence_is_reported_from_the_first_page(faces: Faces) -> None:
     answer = await ines.post("/reports", data={**given, "title": "Deux files pour un retrait"})
     assert answer.status_code == 303
     assert "Deux files pour un retrait" in (await ines.get(answer.headers["location"])).text
+
+
+async def test_a_sentence_begun_on_the_first_page_goes_on_where_a_photo_can_be_added(
+    cast: Cast, faces: Faces
+) -> None:
+    async with cast.database.writing() as session:
+        await a_topic(session, cast)
+        number = (await a_report(session, cast, title="Deux files pour un mobile réparé")).number
+        await session.commit()
+    ines = await faces.browser("ines")
+    form = (await ines.get("/")).text.partition('id="quick-report"')[2].partition("</form>")[0]
+    assert 'hx-get="/reports/similar"' in form
+    assert 'id="similar"' in form
+    [further] = re.findall(r'formaction="([^"]+)"', form)
+    typed = {"kind": "idea", "signature": "name", "title": "Une seule file\r\npour les mobiles réparés"}
+    answer = await ines.post(further, data=typed)
+    page = answer.text
+    assert answer.status_code == 200
+    assert 'value="Une seule file pour les mobiles réparés"' in page
+    assert re.search(r'value="idea"[^>]* checked', page)
+    assert 'type="file"' in page
+    assert f'href="/reports/{number}"' in page.partition('id="similar"')[2]
+    assert "Une seule file" not in (await ines.get("/reports")).text
 
 
 async def test_a_signed_out_reader_is_sent_to_sign_in_and_back(faces: Faces) -> None:

@@ -22,6 +22,7 @@ PAGE, RUNS = 20, 8
 @dataclass(frozen=True)
 class MatchingPage(Context):
     """`shown` is the run whose placements are listed; `pinning` somebody for whom a date is being chosen.
+    `publishing`: that run is about to be published, and it is said first what it gives.
 
     `under_way`: a run is waited for, and the page asks again by itself. `short` are the dates that the run
     leaves under their minimum, with how many people it sends there.
@@ -35,6 +36,7 @@ class MatchingPage(Context):
     more_href: str
     pinning: identity.PersonRow | None
     dates: Sequence[immersions.DateChoice]
+    publishing: bool
     may_match: bool
     under_way: bool
     short: Sequence[tuple[immersions.DateChoice, int]]
@@ -48,7 +50,7 @@ async def show(visit: Visit) -> Response:
     frame = await _led(visit)
     session, actor = visit.session, visit.actor
     listing = await immersions.runs_of(session, actor, frame.edition.id, Page(RUNS))
-    wanted = {name: visit.query(name) for name in ("run", "q", "nothing", "pin")}
+    wanted = {name: visit.query(name) for name in ("run", "q", "nothing", "pin", "publish")}
     shown = _shown(listing.items, wanted["run"])
     placements = None
     if shown is not None:
@@ -63,7 +65,7 @@ async def show(visit: Visit) -> Response:
     may_match = immersions.may_now(frame.edition, Deed.MATCH)
     under = shown.under_minimum if shown else {}
     dates = await immersions.dates_to_pin(session, frame.edition.id) if wanted["pin"] or under else []
-    kept = {name: value for name, value in wanted.items() if value and name != "pin"}
+    kept = {name: value for name, value in wanted.items() if value and name not in {"pin", "publish"}}
     page = MatchingPage(
         frame=frame,
         runs=listing.items,
@@ -73,6 +75,7 @@ async def show(visit: Visit) -> Response:
         more_href=f"?{urlencode({**kept, 'after': (placements.end if placements else None) or ''})}",
         pinning=await _person(visit, wanted["pin"]) if may_match and wanted["pin"] else None,
         dates=dates if wanted["pin"] else [],
+        publishing=may_match and wanted["publish"] == "1" and shown is not None and shown.publishable,
         may_match=may_match,
         short=[(one, under[str(one.slot_id)]) for one in dates if str(one.slot_id) in under],
         under_way=any(one.status in (RunStatus.WAITING, RunStatus.SOLVING) for one in listing.items),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from starlette.responses import Response
 
@@ -29,12 +30,16 @@ async def index(visit: Visit) -> Response:
 
 @dataclass(frozen=True)
 class SurveyPage(Context):
-    """`asked` is how many people a wave opened now would ask; `parts` names the audience's parts by kind."""
+    """`asked` is how many people a wave opened now would ask; `parts` names the audience's parts by kind.
+
+    `rests_until` is the day from which `k` may be asked again, where too few may today.
+    """
 
     survey: pulse.SurveyRow
     questions: Sequence[pulse.Question]
     waves: Sequence[pulse.WaveRow]
     asked: int
+    rests_until: date | None
     parts: Mapping[str, Sequence[str]]
     k: int
 
@@ -43,11 +48,14 @@ async def show(visit: Visit) -> Response:
     survey = await survey_of(visit)
     row = await pulse.survey_row(visit.session, visit.actor, survey.id)
     waves = await pulse.waves_of(visit.session, visit.actor, survey.id, Page(24))
+    asked = await pulse.audience_size(visit.session, survey)
+    missing = pulse.K - asked
     page = SurveyPage(
         survey=row,
         questions=await pulse.questions_of(visit.session, survey.id, survey.version),
         waves=waves.items,
-        asked=await pulse.audience_size(visit.session, survey),
+        asked=asked,
+        rests_until=await pulse.rests_until(visit.session, survey, missing) if missing > 0 else None,
         parts=await _parts(visit, survey),
         k=pulse.K,
     )

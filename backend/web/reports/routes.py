@@ -35,6 +35,7 @@ ROUTES: list[BaseRoute] = [
     Route("/reports", reading(reports.index)),
     Route("/reports", SEND, methods=["POST"]),
     Route("/reports/new", reading(submitting.new)),
+    Route("/reports/new", reading(submitting.new), methods=["POST"]),
     Route("/reports/similar", reading(reports.similar)),
     Route("/reports/times", reading(reports.times)),
     Route("/reports/chain", reading(chain.show)),

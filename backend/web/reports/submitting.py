@@ -13,9 +13,10 @@ from starlette.responses import Response
 from backend import journeys, reports
 from backend.core.errors import NotFound
 from backend.core.listing import Page
-from backend.web.forms import parse, sent_form
+from backend.web.forms import parse, sent_form, typed_values
 from backend.web.page import Context, Visit
 from backend.web.reports.frame import frame_of, number_of
+from backend.web.reports.reports import alike
 
 UPLOAD_BYTES = 12_000_000
 
@@ -33,9 +34,12 @@ class FormPage(Context):
 
 
 async def new(visit: Visit) -> Response:
-    """A kind and a sentence; the rest can wait."""
+    """A kind and a sentence, begun elsewhere perhaps, or sent and refused; the rest can wait."""
     start = {"kind": visit.query("kind") or "irritant", "title": visit.query("title"), "signature": "name"}
-    return await _form(visit, {**start, **visit.values}, None)
+    given = {**start, **typed_values(visit.form)}
+    # It may have been typed where there is room for several lines.
+    title = " ".join(str(given["title"]).split())
+    return await _form(visit, {**given, "title": title}, None, await alike(visit, title) if title else [])
 
 
 async def pictures(request: Request) -> list[reports.Picture]:
@@ -91,7 +95,12 @@ async def photo(visit: Visit) -> Response:
     return Response(data, media_type="image/webp", headers=headers)
 
 
-async def _form(visit: Visit, given: Mapping[str, Any], report: reports.ReportRow | None) -> Response:
+async def _form(
+    visit: Visit,
+    given: Mapping[str, Any],
+    report: reports.ReportRow | None,
+    similar: Sequence[reports.ReportRow] = (),
+) -> Response:
     photos = (await reports.photo_rows(visit.session, [report.id]))[report.id] if report else []
     context = FormPage(
         given=given,
@@ -99,7 +108,7 @@ async def _form(visit: Visit, given: Mapping[str, Any], report: reports.ReportRo
         report=report,
         photos=photos,
         steps=await steps_to_choose(visit),
-        alike=[],
+        alike=similar,
     )
     return await visit.render("reports/form.html" if report else "reports/new.html", context)
 
