@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 import strawberry
 
+from backend.core.i18n import LOCALES
+from schema.context import Context
+
 
 @strawberry.type(description="A text in both languages of the product.")
 class LocalizedText:
@@ -20,3 +23,9 @@ class LocalizedTextInput:
 def localized(text: Mapping[str, str]) -> LocalizedText:
     """The type of a stored text, empty where a language is missing."""
     return LocalizedText(fr=text.get("fr", ""), en=text.get("en", ""))
+
+
+def in_both(context: Context, message: str) -> LocalizedText:
+    """What the catalogues say, in each language."""
+    words = context.services.catalogues
+    return LocalizedText(**{locale: words.translator(locale).gettext(message) for locale in LOCALES})

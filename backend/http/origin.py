@@ -38,6 +38,15 @@ def _host(url: str) -> str | None:
         return None
 
 
+def sent_from(request: Request, base_url: str) -> str:
+    """The page of ours that a request was sent from, as far as the browser tells; else the first page."""
+    told = request.headers.get("referer", "")
+    if _host(told) not in {_host(base_url), request.headers.get("host")}:
+        return "/"
+    page = urlsplit(told)
+    return own_path(page.path + (f"?{page.query}" if page.query else ""))
+
+
 def own_path(wanted: str | None) -> str:
     """`wanted` when it is a path of this site, query included; else the first page.
 

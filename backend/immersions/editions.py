@@ -87,12 +87,13 @@ async def clone_edition(session: Session, actor: Actor, edition: Edition, given:
     if given.starts_at is not None:
         starts_at = instant(given.starts_at, edition.time_zone, "starts_at")
         phases = await calendar.moved_phases(session, edition, starts_at)
-    same = given.org_unit_id == edition.org_unit_id
+    unit = given.org_unit_id if "org_unit_id" in given.model_fields_set else edition.org_unit_id
+    same = unit == edition.org_unit_id
     scope = await scope_of(session, edition.id) if same else ([], [])
     kept = {name: getattr(edition, name) for name in SETTINGS}
     new = EditionInput(
         **kept
-        | {"name": given.name, "org_unit_id": given.org_unit_id, "phases": phases}
+        | {"name": given.name, "org_unit_id": unit, "phases": phases}
         | {"unit_ids": scope[0], "site_ids": scope[1]}
     )
     return await open_edition(session, actor, new, previous_id=edition.id)

@@ -54,7 +54,10 @@ class EditionInput(Input):
 
 
 class CloneInput(Input):
-    """A new edition like another. Dates keep their distances, the first phase opening at `starts_at`."""
+    """A new edition like another. Dates keep their distances, the first phase opening at `starts_at`.
+
+    `org_unit_id` is none for the whole company; where it is left out, the unit of the other is kept.
+    """
 
     name: Name
     org_unit_id: UUID | None = None

@@ -6,7 +6,7 @@ from backend import identity
 from backend.core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
 from backend.core.pace import TooManyCalls
 from backend.core.wording import sentence
-from backend.http.origin import SAFE
+from backend.http.origin import SAFE, sent_from
 from backend.web.forms import FormTooLarge
 from backend.web.visit import Visit
 
@@ -26,14 +26,22 @@ def status_of(refusal: DomainError) -> int:
 
 
 async def refused(visit: Visit, refusal: DomainError) -> Response:
-    """The error's page; for an htmx request a toast, so that the page under it stays as it is."""
+    """The error's page; for an htmx request a toast, so that the page under it stays as it is.
+
+    Where things have moved on, it leads to the page that was acted on, as it is now.
+    """
     status = status_of(refusal)
     message = sentence(visit.translator, refusal)
     # What is wrong in an address was cut or changed on its way: nobody typed it.
     is_cut = isinstance(refusal, Invalid) and visit.request.method in SAFE
     visit.status = status
+    fresh = sent_from(visit.request, visit.services.settings.base_url)
     if visit.is_htmx and status != 404:
-        response = await visit.render("components/_error_toast.html", message=None if is_cut else message)
+        response = await visit.render(
+            "components/_error_toast.html",
+            message=None if is_cut else message,
+            fresh=fresh if status == 409 else None,
+        )
         response.headers["HX-Retarget"] = "#toasts"
         response.headers["HX-Reswap"] = "beforeend"
         return response
@@ -42,4 +50,4 @@ async def refused(visit: Visit, refusal: DomainError) -> Response:
     if is_cut:
         return await visit.render("errors/422.html")
     name = {404: "404", 403: "403"}.get(status, "409")
-    return await visit.render(f"errors/{name}.html", message=message)
+    return await visit.render(f"errors/{name}.html", message=message, fresh=fresh)

@@ -22,7 +22,7 @@ class EditionDays(Node):
     async def my_day(self, info: Info) -> MyDay | None:
         actor = info.context.caller("immersions")
         day = await immersions.my_day(info.context.session, actor, UUID(self.id))
-        return my_day_of(day) if day else None
+        return my_day_of(info.context, day) if day else None
 
     @strawberry.field(description="The dates that the caller hosts, at most 60.")
     async def hosted_dates(self, info: Info) -> list[HostedDate]:

@@ -68,7 +68,8 @@ class CloneEditionInput:
     slug: str
     name: str
     org_unit_id: strawberry.ID | None = strawberry.field(
-        default=None, description="The unit that runs it; left out, the whole company."
+        default=strawberry.UNSET,
+        description="The unit that runs it; left out, the same one; null, the whole company.",
     )
     starts_at: datetime | None = strawberry.field(
         default=None, description="When the first phase opens; left out, phases open by hand."
@@ -165,9 +166,14 @@ class EditionsMutation:
     async def clone_edition(self, info: Info, input: CloneEditionInput) -> CloneEditionResult:
         async def act(session: Session, actor: Actor) -> UUID:
             found = await immersions.get_edition(session, actor, input.slug)
-            unit = decode(input.org_unit_id, "OrgUnit", "org_unit_id") if input.org_unit_id else None
-            values = {"name": input.name, "org_unit_id": unit, "starts_at": input.starts_at}
-            given = checked(immersions.CloneInput, values)
+            values: dict[str, Any] = {
+                "name": input.name,
+                "starts_at": input.starts_at,
+                "org_unit_id": input.org_unit_id,
+            }
+            if input.org_unit_id:
+                values["org_unit_id"] = decode(input.org_unit_id, "OrgUnit", "org_unit_id")
+            given = checked(immersions.CloneInput, plain(values))
             return (await immersions.clone_edition(session, actor, found, given)).id
 
         async def show(context: Context, actor: Actor, id: UUID) -> CloneEditionSuccess:

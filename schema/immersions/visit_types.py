@@ -6,8 +6,9 @@ from uuid import UUID
 import strawberry
 
 from backend import immersions
+from schema.context import Context
 from schema.ids import encode
-from schema.texts import LocalizedText, localized
+from schema.texts import LocalizedText, in_both, localized
 
 strawberry.enum(immersions.Heart, description="One of the ten steps of a day.")
 strawberry.enum(immersions.Part, description="Before, during or after the day.", name="DayPart")
@@ -78,7 +79,7 @@ class HostedDate:
     acknowledged_at: datetime | None = strawberry.field(description="When the caller acknowledged the rules.")
 
 
-def my_day_of(day: immersions.MyDay) -> MyDay:
+def my_day_of(context: Context, day: immersions.MyDay) -> MyDay:
     return MyDay(
         slot_id=_slot(day.slot_id),
         title=day.offer_title,
@@ -87,7 +88,7 @@ def my_day_of(day: immersions.MyDay) -> MyDay:
         site_name=day.site_name,
         kit=localized(day.kit),
         script=localized(day.script),
-        rules=[localized(line) for line in day.checklist],
+        rules=[in_both(context, "rule.everywhere"), *map(localized, day.checklist)],
         hosts=[DayHost(name=one.name, email=one.email, acknowledged=one.acknowledged) for one in day.hosts],
         hearts=[
             DayHeart(heart=heart, part=part, done=heart in day.done.hearts)

@@ -34,6 +34,26 @@ CHOOSE = """query($slug: String!) { edition(slug: $slug) {
 } }"""
 
 
+CLONE = """mutation($input: CloneEditionInput!) { cloneEdition(input: $input) {
+  ... on CloneEditionSuccess { edition { slug } } ... on UserError { code } } }"""
+
+
+async def test_a_clone_stays_with_its_unit_unless_another_is_named(faces: Faces) -> None:
+    cast = faces.cast
+    async with cast.database.writing() as session:
+        scope = [cast.units["boutique"]]
+        edition = await an_edition(session, cast, unit_ids=scope)
+        await session.commit()
+    given = {"slug": edition.slug, "name": "La suivante"}
+    everywhere = await faces.graphql("solene", CLONE, input={**given, "orgUnitId": None})
+    assert everywhere["data"]["cloneEdition"] == {"code": "edition_leaders_only"}
+    made = (await faces.graphql("solene", CLONE, input=given))["data"]["cloneEdition"]["edition"]
+    async with cast.database.reading() as session:
+        clone = await immersions.get_edition(session, await cast.actor("solene"), made["slug"])
+        assert clone.org_unit_id == edition.org_unit_id
+        assert await immersions.scope_of(session, clone.id) == (scope, [])
+
+
 async def test_a_tool_ranks_wishes_and_reads_them_back(faces: Faces) -> None:
     cast = faces.cast
     async with cast.database.writing() as session:

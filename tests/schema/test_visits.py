@@ -43,7 +43,10 @@ async def test_a_tool_lives_the_day(faces: Faces) -> None:
     day = (await faces.graphql("ines", MY_DAY, slug=edition.slug))["data"]["edition"]
     done = [one["heart"] for one in day["myDay"]["hearts"] if one["done"]]
     assert done == ["RULES", "QUESTIONS", "ARRIVE"]
-    assert day["myDay"]["rules"] == [{"fr": "Aucun enregistrement."}]
+    everywhere, own = day["myDay"]["rules"]
+    kit = await (await faces.browser("ines")).get(f"/immersions/{edition.slug}/day/kit")
+    assert everywhere["fr"] in kit.text
+    assert own == {"fr": "Aucun enregistrement."}
     [note] = day["myDay"]["notes"]
     assert note["stepId"] == step
     assert (await faces.graphql("ines", DO % ("DropNote", "dropNote"), input={"noteId": note["id"]}))["data"]

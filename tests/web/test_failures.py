@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from tests.circles.scene import a_circle
 from tests.faces import BASE, Faces
 
 
@@ -67,3 +68,23 @@ async def test_a_link_that_was_cut_is_told_as_such(faces: Faces, address: str) -
     assert toast.headers["hx-retarget"] == "#toasts"
     assert "Ce lien n’est pas complet" in toast.text
     assert "curseur" not in toast.text
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "led_to"),
+    [
+        (f"{BASE}/circles/coeur?after=x", "/circles/coeur?after=x"),
+        ("https://elsewhere.example/circles/coeur", "/"),
+        (f"{BASE}//elsewhere.example", "/"),
+        ("http://[", "/"),
+    ],
+)
+async def test_a_page_that_is_out_of_date_is_one_press_away_from_a_fresh_one(
+    faces: Faces, sent_from: str, led_to: str
+) -> None:
+    slug = await a_circle(faces.cast)
+    ines = await faces.browser("ines")
+    for headers in ({}, {"hx-request": "true"}):
+        refused = await ines.post(f"/circles/{slug}/leave", headers={"referer": sent_from, **headers})
+        assert refused.status_code == 409
+        assert re.search(f'href="{re.escape(led_to)}"[^>]*>Voir où en sont les choses', refused.text)

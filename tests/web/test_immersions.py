@@ -125,6 +125,8 @@ async def test_solene_clones_sets_and_advances(faces: Faces) -> None:
     answer = await solene.post(f"{here}/clone", data=form)
     assert answer.headers["location"] == "/immersions/la-suivante/setup"
     assert (await solene.post(f"{here}/clone", data={**form, "name": ""})).status_code == 422
+    assert (await solene.post(f"{here}/clone", data={**form, "org_unit_id": ""})).status_code == 403
+    assert (await solene.post(f"{here}/clone", data={"name": "Sans unité"})).status_code == 303
     edit = {"name": "La suivante", "org_unit_id": unit, "approval": "below_hours"}
     wrong = await solene.post("/immersions/la-suivante/edit", data=edit)
     assert wrong.status_code == 422

@@ -55,7 +55,7 @@ def test_the_gallery_shows_every_component(locale: str) -> None:
 @pytest.mark.parametrize("page", ["gallery", "404", "403", "409", "500", "refused"])
 def test_pages_obey_the_content_security_policy(page: str) -> None:
     name = "components/gallery.html" if page == "gallery" else f"errors/{page}.html"
-    html = render(name, message="Ce cercle est complet.", reference="a1b2")
+    html = render(name, message="Ce cercle est complet.", reference="a1b2", fresh="/circles/coeur")
     assert " style=" not in html
     assert "hx-on" not in html
     assert "js:" not in html

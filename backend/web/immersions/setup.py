@@ -69,6 +69,9 @@ async def advance(visit: Visit) -> Response:
 async def clone(visit: Visit) -> Response:
     frame = await frame_of(visit)
     given = parse(immersions.CloneInput, _joined(visit.form, ["starts_at"]))
+    if visit.form.get("org_unit_id") == "":
+        # The choice of the whole company, which an absent field is not.
+        given = given.model_copy(update={"org_unit_id": None})
     made = await immersions.clone_edition(visit.session, visit.actor, frame.edition, given)
     return visit.redirect(f"/immersions/{made.slug}/setup", said="edition.cloned")
 
