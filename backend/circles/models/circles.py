@@ -61,6 +61,7 @@ class Circle(SQLModel, table=True):
         sa.CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_own_parent"),
         sa.Index("ix_circle_status_search_id", "status", "search", "id"),
         sa.Index("ix_circle_search_id", "search", "id"),
+        sa.Index("ix_circle_parent_id_search_id", "parent_id", "search", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -70,7 +71,7 @@ class Circle(SQLModel, table=True):
     kind: CircleKind = Field(sa_type=enum_type(CircleKind, "kind"))
     status: CircleStatus = Field(default=CircleStatus.ACTIVE, sa_type=enum_type(CircleStatus, "status"))
     why: str = Field(default="", max_length=2000)
-    parent_id: UUID | None = Field(default=None, foreign_key="circle.id", ondelete="RESTRICT", index=True)
+    parent_id: UUID | None = Field(default=None, foreign_key="circle.id", ondelete="RESTRICT")
     org_unit_id: UUID | None = Field(default=None, foreign_key="org_unit.id", ondelete="RESTRICT", index=True)
     join_policy: JoinPolicy = Field(sa_type=enum_type(JoinPolicy, "join_policy"))
     capacity: int | None = None

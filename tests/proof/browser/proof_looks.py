@@ -1,14 +1,10 @@
-"""axe-core on every page in all of its eight looks; `make test` meets two of them."""
-
-import itertools
+"""axe-core on every page in all of its eight looks; `make test` meets one of them."""
 
 from backend.core.i18n import LOCALES
 from tests.browser.addresses import address
 from tests.browser.company import Company
 from tests.browser.pages import PAGES
-from tests.browser.test_accessibility import nothing_wrong
-
-LOOKS = tuple(itertools.product((390, 1280), ("light", "dark")))
+from tests.browser.test_accessibility import LOOKS, nothing_wrong
 
 
 async def test_axe_finds_nothing_in_any_of_the_eight_looks(company: Company) -> None:
