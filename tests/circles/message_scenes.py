@@ -10,7 +10,8 @@ from backend.circles.models import CIRCLES, MEMBERSHIPS
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.ids import new_id
-from backend.identity import ORG_UNIT_HEADS
+from backend.core.listing import Page
+from backend.identity import ORG_UNIT_HEADS, PEOPLE
 from tests.cast import Cast
 
 MESSAGE: dict[str, Any] = {
@@ -109,3 +110,39 @@ async def layers_of(cast: Cast, message_id: UUID) -> dict[int, circles.LayerRow]
     async with cast.database.reading() as session:
         rows = (await circles.layer_rows(session, [message_id]))[message_id]
     return {row.layer: row for row in rows}
+
+
+async def read(cast: Cast, message_id: UUID, name: str) -> bool:
+    actor = await cast.actor(name)
+    async with cast.database.writing() as session:
+        message = await circles.get_message(session, actor, message_id)
+        first = await circles.read_message(session, actor, message)
+        await session.commit()
+    return first
+
+
+async def units_of(cast: Cast, message_id: UUID) -> dict[str, circles.UnitRow]:
+    async with cast.database.reading() as session:
+        found = await circles.unit_rows(session, [message_id], Page())
+    return {row.name: row for row in found[message_id].items}
+
+
+async def colleagues(cast: Cast, number: int, *, level: int) -> list[Actor]:
+    """As many more people in Inès's shop, at this management level."""
+    unit = cast.units["boutique"]
+    tag = f"{level}-{len(cast.people)}"
+    rows = [
+        {
+            "email": f"{tag}-{n}@telenova.example",
+            "given_name": f"Prénom {n}",
+            "family_name": "Durand",
+            "org_unit_id": unit,
+            "level": level,
+        }
+        for n in range(number)
+    ]
+    async with cast.database.writing() as session:
+        made = await session.execute(sa.insert(PEOPLE).returning(PEOPLE.c.id), rows)
+        ids = list(made.scalars())
+        await session.commit()
+    return [Actor(person_id=person_id, org_unit_id=unit, level=level) for person_id in ids]

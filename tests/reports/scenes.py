@@ -6,7 +6,7 @@ from backend import journeys, reports
 from backend.core.actor import SYSTEM
 from backend.core.db import Session
 from backend.journeys import TopicInput
-from backend.reports import Kind, ReportInput, Signature
+from backend.reports import Kind, ReportInput, ResponseInput, Signature, Status, StatusInput
 from tests.cast import Cast
 
 
@@ -32,3 +32,15 @@ async def stands(session: Session, cast: Cast, who: str, number: int) -> reports
 
 
 PSEUDONYM = {"signature": Signature.PSEUDONYM, "pseudonym": "Le Merle"}
+
+YES = ResponseInput(doing="Une seule file.", not_doing="Pas de casiers.", by_when="En mars", accept=True)
+
+DONE = StatusInput(status=Status.DELIVERED, evidence="La file unique, photographiée à Mériadeck")
+
+
+async def sent(cast: Cast, **more: object) -> int:
+    async with cast.database.writing() as session:
+        await a_topic(session, cast)
+        number = (await a_report(session, cast, **more)).number
+        await session.commit()
+    return number

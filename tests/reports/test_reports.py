@@ -1,41 +1,23 @@
-"""A report's life: sent, voted for, asked about, answered, delivered, checked; on both databases."""
+"""A report's life: sent, voted for, answered, declined, merged; on both databases."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
-import sqlalchemy as sa
 
-from backend import commitments, reports
+from backend import reports
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.listing import Page
-from backend.core.local_time import today_in
-from backend.events import EVENTS
 from backend.reports import (
     ClockState,
     ReportFilter,
-    ResponseInput,
     Status,
     StatusInput,
     TextInput,
     errors,
 )
-from backend.reports.models import REPORTS
 from tests.cast import Cast
-from tests.nights import IN_PARIS, NIGHTS
-from tests.reports.scenes import PSEUDONYM, a_report, a_topic, said, stands
-
-YES = ResponseInput(doing="Une seule file.", not_doing="Pas de casiers.", by_when="En mars", accept=True)
-DONE = StatusInput(status=Status.DELIVERED, evidence="La file unique, photographiée à Mériadeck")
-
-
-async def sent(cast: Cast, **more: object) -> int:
-    async with cast.database.writing() as session:
-        await a_topic(session, cast)
-        number = (await a_report(session, cast, **more)).number
-        await session.commit()
-    return number
+from tests.reports.scenes import DONE, PSEUDONYM, YES, a_report, sent, stands
 
 
 async def test_a_sentence_is_enough_and_goes_to_who_answers_what_nothing_claims(cast: Cast) -> None:
@@ -98,57 +80,6 @@ async def test_the_whole_life_of_a_report(cast: Cast, database: Database) -> Non
     assert steps == ["received", "accepted", "delivered", "in_progress", "delivered"]
 
 
-async def fates(cast: Cast, number: int) -> list[str]:
-    """What became of the promises about a report."""
-    async with cast.database.reading() as session:
-        row = await reports.report_row(session, await cast.actor("ines"), number)
-        made = (await commitments.commitments_of(session, reports.SOURCE, [row.id]))[row.id]
-    return [one.fate.value for one in made]
-
-
-@pytest.mark.parametrize(("days", "fate"), [(0, "kept"), (9, "late")])
-async def test_a_delivery_keeps_its_promise_until_ines_contests_it(
-    cast: Cast, database: Database, days: int, fate: str
-) -> None:
-    number = await sent(cast)
-    due = today_in("Europe/Paris") + timedelta(days=3)
-    promise = YES.model_copy(update={"promise": "La file unique", "due_on": due})
-    async with database.writing() as session:
-        nadia = await stands(session, cast, "nadia", number)
-        await reports.respond(session, nadia, promise)
-        await session.commit()
-    assert await fates(cast, number) == ["open"]
-    try:
-        clock.travel(timedelta(days=days))
-        async with database.writing() as session:
-            # Solène, who answers above Nadia, delivers what Nadia promised.
-            await reports.change_status(session, await stands(session, cast, "solene", number), DONE)
-            await session.commit()
-        assert await fates(cast, number) == [fate]
-        async with database.writing() as session:
-            ines = await stands(session, cast, "ines", number)
-            await reports.contest(session, ines, TextInput(text="La file est toujours là"))
-            await session.commit()
-        assert await fates(cast, number) == ["open"]
-        async with database.writing() as session:
-            nadia = await stands(session, cast, "nadia", number)
-            await reports.change_status(session, nadia, DONE)
-            back = StatusInput(status=Status.IN_PROGRESS)
-            await reports.change_status(session, nadia, back)
-            await session.commit()
-    finally:
-        clock.travel(timedelta())
-    async with database.reading() as session:
-        row = await reports.report_row(session, await cast.actor("ines"), number)
-        found = await session.execute(
-            sa.select(EVENTS.c.name).where(EVENTS.c.subject_kind == "commitment").order_by(EVENTS.c.id)
-        )
-    assert row.delivered_at is None
-    assert await fates(cast, number) == ["open"]
-    once = ["commitment.kept", "commitment.reopened"]
-    assert list(found.scalars()) == ["commitment.made", *once, *once]
-
-
 async def test_declining_says_why_and_stays_readable(cast: Cast, database: Database) -> None:
     number = await sent(cast)
     async with database.writing() as session:
@@ -162,82 +93,6 @@ async def test_declining_says_why_and_stays_readable(cast: Cast, database: Datab
         row = await reports.report_row(session, await cast.actor("ines"), number)
         [said] = (await reports.response_rows(session, [row.id], Page()))[row.id].items
     assert (row.status, row.reason, said.not_doing) == ("declined", no.reason, no.reason)
-
-
-async def test_a_delivery_nobody_contests_is_kept_after_fifteen_working_days(cast: Cast) -> None:
-    number = await sent(cast)
-    async with cast.database.writing() as session:
-        nadia = await stands(session, cast, "nadia", number)
-        await reports.respond(session, nadia, YES)
-        await reports.change_status(session, nadia, DONE)
-        await session.commit()
-    try:
-        for days, kept in ((14, 0), (30, 1), (31, 0)):
-            clock.travel(timedelta(days=days))
-            async with cast.database.writing() as session:
-                assert await reports.keep_uncontested(session) == kept
-                await session.commit()
-    finally:
-        clock.travel(timedelta())
-
-
-async def test_a_delivery_is_checked_and_kept_from_the_days_of_the_site_that_answers(cast: Cast) -> None:
-    number = await sent(cast)
-    async with cast.database.writing() as session:
-        await reports.vote(session, await stands(session, cast, "karim", number))
-        nadia = await stands(session, cast, "nadia", number)
-        await reports.respond(session, nadia, YES)
-        await reports.change_status(session, nadia, DONE)
-        await session.commit()
-    karim = await cast.actor("karim")
-    for night in NIGHTS:
-        for left in (1, 0):
-            day = night.today + timedelta(days=left)
-            days = {"zone": str(night.zone), "verify_on": day, "kept_from": day}
-            with night.over(cast.database):
-                async with cast.database.writing() as session:
-                    # The company's clocks are those of another place.
-                    session.info["zone"] = ZoneInfo("Pacific/Auckland")
-                    await session.execute(sa.update(REPORTS).values(**days))
-                    asked = [one.code for one in await reports.asks_for(session, karim)]
-                    row = await reports.report_row(session, karim, number)
-                    kept = await reports.keep_uncontested(session)
-            assert (asked, row.may_be_checked(night.at), kept) == (
-                ([], False, 0) if left else (["report.check"], True, 1)
-            )
-
-
-async def test_a_delivery_is_told_on_its_day_where_the_company_is(cast: Cast) -> None:
-    with IN_PARIS.over(cast.database):
-        number = await sent(cast)
-        async with cast.database.writing() as session:
-            nadia = await stands(session, cast, "nadia", number)
-            await reports.respond(session, nadia, YES)
-            await reports.change_status(session, nadia, DONE)
-            [told] = await reports.digest_candidates(session, org_unit_id=None, month=IN_PARIS.month)
-    assert (told.happened_on, told.lineage[0].at) == (IN_PARIS.today, IN_PARIS.today)
-
-
-async def test_you_said_we_did_is_told_to_its_author_and_its_voters(cast: Cast) -> None:
-    number = await sent(cast)
-    async with cast.database.writing() as session:
-        await reports.vote(session, await stands(session, cast, "karim", number))
-        nadia = await stands(session, cast, "nadia", number)
-        await reports.respond(session, nadia, YES)
-        await reports.change_status(session, nadia, DONE)
-        await session.commit()
-    try:
-        for days, code in ((0, "report.delivered"), (30, "report.kept"), (89, "report.kept")):
-            clock.travel(timedelta(days=days))
-            async with cast.database.writing() as session:
-                await reports.keep_uncontested(session)
-                for name in ("ines", "karim"):
-                    [told] = await reports.told_to(session, await cast.actor(name))
-                    assert (told.code, told.href, told.says) == (code, f"/reports/{number}", DONE.evidence)
-                assert await reports.told_to(session, await cast.actor("yann")) == []
-                await session.commit()
-    finally:
-        clock.travel(timedelta())
 
 
 async def test_only_who_answers_knows_whose_pseudonym_it_is(cast: Cast) -> None:
@@ -320,20 +175,3 @@ async def test_what_became_very_late_is_told_once_to_who_owns_the_topic(cast: Ca
     assert [one.number for one in found.items] == [number]
     assert none.items == []
     assert asked == ["report.escalated", "report.inbox"]
-
-
-async def test_an_anonymous_author_reopens_a_promise_without_an_hour(cast: Cast, database: Database) -> None:
-    code, due = reports.new_code(), today_in("Europe/Paris") + timedelta(days=3)
-    async with database.writing() as session:
-        await a_topic(session, cast)
-        number = (await reports.submit_anonymous(session, said(), code)).number
-        nadia = await stands(session, cast, "nadia", number)
-        await reports.respond(session, nadia, YES.model_copy(update={"promise": "Une file", "due_on": due}))
-        await reports.change_status(session, nadia, DONE)
-        await reports.contest(session, await reports.followed_up(session, code), TextInput(text="Non"))
-        await session.commit()
-    async with database.reading() as session:
-        found = await session.execute(sa.select(EVENTS).where(EVENTS.c.name == "commitment.reopened"))
-        event = found.one()
-    assert await fates(cast, number) == ["open"]
-    assert (event.actor_id, event.occurred_at.minute, event.occurred_at.second) == (None, 0, 0)

@@ -8,7 +8,8 @@ from backend.core.db import Database
 from tests.counting import counting
 from tests.everything import Everything
 from tests.schema.lists import lists
-from tests.web.test_no_route_breaks import ROUTES, address, everywhere
+from tests.web.addresses import ROUTES, address
+from tests.web.test_no_route_breaks import everywhere
 
 MOST = 12
 MORE = {

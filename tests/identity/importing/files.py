@@ -3,10 +3,14 @@
 import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
 
 from backend import identity
 from backend.core.actor import SYSTEM
-from backend.core.db import Database, Session
+from backend.core.db import Database, Session, metadata
+from backend.identity import ORG_UNIT_HEADS, ORG_UNITS, PEOPLE
 from backend.identity.importing.lines import REQUIRED
 
 Row = Mapping[str, str]
@@ -53,3 +57,44 @@ async def keep(database: Database, path: Path, rows: Sequence[Row], *optional: s
         report = await imported(session, path, rows, *optional)
         await session.commit()
     return report
+
+
+async def everything(database: Database) -> dict[str, list[Any]]:
+    """Every row of every table, in a stable order."""
+    async with database.reading() as session:
+        return {
+            table.name: sorted(map(repr, await session.execute(sa.select(table))))
+            for table in metadata.sorted_tables
+        }
+
+
+async def people(database: Database) -> dict[str, Any]:
+    """The people by external id, with the external id of their manager and the path of their unit."""
+    manager = PEOPLE.alias("manager")
+    async with database.reading() as session:
+        found = await session.execute(
+            sa.select(PEOPLE, manager.c.external_id.label("manager"), ORG_UNITS.c.path)
+            .outerjoin(manager, manager.c.id == PEOPLE.c.manager_id)
+            .outerjoin(ORG_UNITS, ORG_UNITS.c.id == PEOPLE.c.org_unit_id)
+        )
+        return {row.external_id: row for row in found}
+
+
+async def heads(database: Database) -> dict[str, str]:
+    """Who heads which unit, by external id and path."""
+    async with database.reading() as session:
+        found = await session.execute(
+            sa.select(ORG_UNITS.c.path, PEOPLE.c.external_id)
+            .join(ORG_UNIT_HEADS, ORG_UNIT_HEADS.c.org_unit_id == ORG_UNITS.c.id)
+            .join(PEOPLE, PEOPLE.c.id == ORG_UNIT_HEADS.c.person_id)
+        )
+        return dict(found.all())
+
+
+SHOP = "Télénova / Nouvelle-Aquitaine / Boutique Sainte-Catherine"
+
+SMALL: list[Row] = [
+    person("ines", manager_external_id="karim", unit_path=SHOP),
+    person("karim", given_name="Karim", manager_external_id="solene", unit_path=SHOP),
+    person("solene", given_name="Solène", unit_path="Télénova/Nouvelle-Aquitaine"),
+]
