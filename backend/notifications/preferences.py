@@ -75,8 +75,7 @@ async def preferences_of(session: Session, person_id: UUID) -> Preferences:
 async def update_preferences(session: Session, actor: Actor, given: PreferencesInput) -> Preferences:
     """Be told of these kinds and no others on each channel given, with nothing gathered at these hours.
 
-    A kind that is not for the actor, and that they do not name, stays as it is for the day it is.
-
+    A kind that is not for the actor, and that they do not name, stays as it is, for the day it is.
 
     Errors: NotFound, for what is nobody's; ChannelNotOffered, for a kind asked for on another channel.
     """

@@ -8,11 +8,13 @@ from uuid import UUID
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
+from backend.identity import ancestors
 from backend.pulse import errors
 from backend.pulse.counting import COMMENTS
 from backend.pulse.disclosure import ROOT, Cut
 from backend.pulse.group_results import GroupResults, group_results
 from backend.pulse.models import RELEASED_GROUPS, Survey, Wave, WaveStatus
+from backend.pulse.policy import may_run
 from backend.pulse.questions import Question
 from backend.pulse.release_policy import Reader, reader_of
 from backend.pulse.release_rows import (
@@ -129,10 +131,10 @@ async def _sealed(session: Session, actor: Actor, wave_id: UUID) -> tuple[Wave, 
     if wave is None:
         raise NotFound
     survey = await session.get_one(Survey, wave.survey_id)
-    reader = await reader_of(session, actor, wave, survey)
     if wave.status is not WaveStatus.SEALED:
-        raise errors.ResultsNotReady if reader.runs else NotFound
-    return wave, survey, reader
+        runs = may_run(actor, await ancestors(session, survey.org_unit_id))
+        raise errors.ResultsNotReady if runs else NotFound
+    return wave, survey, await reader_of(session, actor, wave, survey)
 
 
 def _wanted(units: Mapping[str, GroupRow], reader: Reader, unit_id: UUID | None, *, everybody: bool) -> str:

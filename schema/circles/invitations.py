@@ -147,7 +147,3 @@ class InvitationsMutation:
             await circles.propose(session, actor, circle, person_id, note=given.note)
 
         return await on_circle(info, input, act, lambda circle: ProposeMemberSuccess(circle=circle))
-
-
-def _line(row: circles.ListLine) -> InvitationLine:
-    return InvitationLine(line=row.line, email=row.email, outcome=row.outcome)
