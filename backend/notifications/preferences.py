@@ -75,8 +75,6 @@ async def preferences_of(session: Session, person_id: UUID) -> Preferences:
 async def update_preferences(session: Session, actor: Actor, given: PreferencesInput) -> Preferences:
     """Be told of these kinds and no others on each channel given, with nothing gathered at these hours.
 
-    A kind that is not for the actor, and that they do not name, stays as it is, for the day it is.
-
     Errors: NotFound, for what is nobody's; ChannelNotOffered, for a kind asked for on another channel.
     """
     if actor.person_id is None:
@@ -90,8 +88,7 @@ async def update_preferences(session: Session, actor: Actor, given: PreferencesI
         (kind, channel): kind in kinds
         for channel in there
         if (kinds := wanted[channel]) is not None
-        for kind, rule in KINDS.items()
-        if kind in kinds or rule.is_for(actor)
+        for kind in KINDS
     }
     await put_choices(session, actor.person_id, choices)
     hours = {"quiet_from": given.quiet_from, "quiet_until": given.quiet_until}

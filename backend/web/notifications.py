@@ -73,8 +73,16 @@ async def read(visit: Visit) -> Response:
 
 
 async def prefer(visit: Visit) -> Response:
-    """Save what to be told, where, and when no mail may come."""
+    """Save what to be told, where, and when no mail may come; what the page does not offer stays as it is."""
     given = parse(notifications.PreferencesInput, visit.form)
+    before = await notifications.preferences_of(visit.session, _me(visit))
+    apart = {kind for kind, rule in notifications.KINDS.items() if not rule.is_for(visit.actor)}
+    kept = {
+        channel.value: [*ticked, *apart.intersection(wanted)]
+        for channel, wanted in before.wanted.items()
+        if (ticked := getattr(given, channel.value)) is not None
+    }
+    given = given.model_copy(update=kept)
     await notifications.update_preferences(visit.session, visit.actor, given)
     return visit.redirect("/me", said="profile.preferences_kept")
 
