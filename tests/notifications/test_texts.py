@@ -82,7 +82,7 @@ async def test_the_account_page_and_graphql_show_what_there_is_to_choose(
     query = "{ notificationPreferences { channels inbox slack sms teams } }"
     told = (await faces.graphql("ines", query))["data"]["notificationPreferences"]
     assert told["channels"] == ["INBOX", "MAIL", "SLACK", "SMS"]
-    # Nothing was ticked in the first column, whose page offers her no alert and no letter to make: those stay.
+    # Nothing was ticked in the first column; no alert and no letter to make was offered there: those stay.
     assert [told[name] for name in ("inbox", "slack", "sms", "teams")] == [
         ["ALERT", "DIGEST"],
         ["REPORT"],
