@@ -37,11 +37,13 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
-    """A comment and what follows from it. Its id is the comment's."""
+    """A comment and what follows from it. Its id is the comment's.
+
+    It does not tell the unit, which may be withheld from a reader who is in it.
+    """
 
     id: UUID
     wave_id: UUID
-    unit_key: str
     survey: dict[str, str]
     comment: str
     can_be_answered: bool
@@ -96,7 +98,6 @@ async def conversation_row(session: Session, comment: PulseComment) -> Conversat
     return ConversationRow(
         id=comment.id,
         wave_id=comment.wave_id,
-        unit_key=comment.unit_key,
         survey=about.title,
         comment=comment.text,
         can_be_answered=comment.code_hash is not None,

@@ -45,20 +45,21 @@ def figures(question: Question, histogram: Histogram) -> tuple[dict[str, Any], b
         names = AGREEMENT
     told = [rounded_share(count, given) for count in counts]
     shares = [[name, percent, bound] for name, (percent, bound) in zip(names, told, strict=True)]
+    stops = any(bound for _percent, bound in told)
     found: dict[str, Any] = {"shares": shares}
     if question.kind is QuestionKind.RECOMMENDATION:
         score = rounded_score(counts[0], counts[2], given)
         interval = score_interval(told[0][0], told[2][0], count_range(given).min)
         found |= {"score": int(score.value), "low": interval.low, "high": interval.high}
-        return found, score.coarsened
+        return found, score.coarsened or stops
     if question.kind is QuestionKind.AGREEMENT:
         total = sum(value * count for value, count in histogram.values.items() if isinstance(value, int))
         mean = rounded_mean(total, given, AGREEMENT[0], AGREEMENT[-1])
         favourable, bound = rounded_share(sum(histogram.values[one] for one in FAVOURABLE), given)
         margin = share_margin(favourable, count_range(given).min)
         found |= {"mean": mean.value, "favourable": favourable, "bound": bound, "margin": margin}
-        return found, mean.coarsened or bound is not None
-    return found, any(bound for _percent, bound in told)
+        return found, mean.coarsened or bound is not None or stops
+    return found, stops
 
 
 def _counts(question: Question, histogram: Histogram) -> tuple[int, ...]:

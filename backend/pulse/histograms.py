@@ -5,23 +5,13 @@ rest goes with the ballots, so that no table ever holds the figures of a hidden 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from backend.pulse.disclosure import Cut, Group, Tally
+from backend.pulse.disclosure import Group, Tally
 
 Value = int | str
-
-
-class HistogramRow(NamedTuple):
-    """How many in a group gave one value to one question."""
-
-    question: str
-    cut: Cut
-    group: str
-    value: Value
-    n: int
 
 
 @dataclass(slots=True)
@@ -87,9 +77,3 @@ class Histograms:
             for group in groups:
                 found.setdefault(group, Histogram()).add(histogram)
         return found
-
-    def rows(self, question: str) -> Iterator[HistogramRow]:
-        """The same, as rows, in a stable order."""
-        for group, histogram in sorted(self.by_group(question).items()):
-            for value, n in sorted(histogram.values.items(), key=lambda one: str(one[0])):
-                yield HistogramRow(question, *group, value, n)

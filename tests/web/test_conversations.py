@@ -7,6 +7,7 @@ import pytest
 
 from backend import pulse
 from backend.pulse import codes
+from backend.pulse.models import PulseComment
 from backend.worker import Worker
 from schema.ids import encode
 from tests.faces import Faces
@@ -73,6 +74,16 @@ async def test_the_comments_page_leads_to_it_and_it_ends(faces: Faces, comment_i
     for act in ("report", "lock"):
         assert (await nadia.post(f"{there}/{act}", data={})).status_code == 303
     assert (await nadia.post(f"{there}/reply", data={"text": "Encore"})).status_code == 409
+
+
+async def test_a_conversation_does_not_tell_the_unit_that_a_reader_in_it_may_not_know(
+    faces: Faces, comment_id: UUID
+) -> None:
+    async with faces.cast.database.reading() as session:
+        comment = await session.get_one(PulseComment, comment_id)
+    page = await (await faces.browser("nadia")).get(f"/pulse/conversations/{comment_id}")
+    assert comment.unit_key
+    assert comment.unit_key not in page.text
 
 
 REPLY = """mutation($input: ReplyInConversationInput!) { replyInConversation(input: $input) { __typename

@@ -109,7 +109,7 @@ async def show(visit: Visit) -> Response:
         whole=line(results.whole),
         unit_line=line(results.unit, linked=False),
         parts=[line(one) for one in results.parts],
-        trend=[trend for one in results.questions if (trend := _trend(one, results))],
+        trend=_trends(results),
         comments=comments,
         terms=terms,
         answer=_answer(visit, results, promises.items),
@@ -139,10 +139,17 @@ async def _measured(visit: Visit, results: Results) -> dict[UUID, str]:
     return await lineage.about(visit.session, visit.actor, list(rows.values()))
 
 
-def _trend(question: Question, results: Results) -> TrendLine | None:
-    cells = list(results.trend.get(question.key, ()))[-6:]
+def _trends(results: Results) -> list[TrendLine]:
+    told_in = results.unit.dates_from or results.number
+    lines = [trend_of(one, results.trend.get(one.key, ()), told_in) for one in results.questions]
+    return [line for line in lines if line]
+
+
+def trend_of(question: Question, cells: Sequence[CellRow], told_in: int) -> TrendLine | None:
+    """The curve of a question up to the wave that is told; one that this wave withholds has none."""
+    cells = list(cells)[-6:]
     name = "score" if question.kind is pulse.QuestionKind.RECOMMENDATION else "favourable"
-    if not cells or name not in cells[-1].figures:
+    if not cells or cells[-1].number != told_in or name not in cells[-1].figures:
         return None
     values = [cell.figures[name] for cell in cells if name in cell.figures]
     change = values[-1] - values[-2] if len(values) > 1 else None
