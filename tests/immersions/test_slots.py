@@ -12,6 +12,7 @@ from backend import immersions
 from backend.core.db import Database
 from backend.core.errors import DomainError
 from backend.core.i18n import Catalogues
+from backend.core.local_time import on_the_clock
 from backend.immersions import ParticipantInput, Phase, SlotChangeInput, errors
 from backend.immersions.models import LEFT_OUT, SLOTS
 from backend.services import UI
@@ -100,7 +101,8 @@ async def test_a_moved_date_keeps_whom_it_suits_and_places_the_others_again(
         ines = await cast.actor("ines")
         edition = await immersions.get_edition_by_id(session, ines, edition_id)
         await in_phase(session, edition, Phase.WISHES)
-        days = [slot.starts_at.date(), (await slot_of(cast, offers["b"])).starts_at.date()]
+        slots = [slot, await slot_of(cast, offers["b"])]
+        days = [on_the_clock(one.starts_at, edition.time_zone).date() for one in slots]
         await immersions.say_constraints(session, ines, edition, ParticipantInput(days=days))
         await in_phase(session, edition, Phase.PUBLISHED)
         await session.commit()
