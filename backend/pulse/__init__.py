@@ -37,8 +37,9 @@ from backend.pulse.conversations import (
     report_conversation,
 )
 from backend.pulse.csv_survey import Columns, DayOrder, SurveyPreview, preview_survey
-from backend.pulse.customer_series import Counted, Point
+from backend.pulse.customer_series import Point
 from backend.pulse.customers import add_customer_scores, import_customer_scores, import_survey
+from backend.pulse.customers_named import Named
 from backend.pulse.digest import digest_candidates
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.group_results import GroupResults

@@ -1,10 +1,9 @@
-"""Customers' scores of units, month by month, as they may be shown; what customers named, and how often.
+"""Customers' scores of units, month by month, as they may be shown.
 
 The rules of a release hold over the tree of units: 5 answers, nothing by subtraction, nobody nearly of one
 mind, rounded figures.
 """
 
-from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,29 +11,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Session
-from backend.identity import ORG_UNITS, subtree
-from backend.journeys import STEPS
-from backend.pulse.disclosure import FIGURES_FLOOR as K
-from backend.pulse.disclosure import (
-    ROOT,
-    CountRange,
-    Cut,
-    Group,
-    Tally,
-    Votes,
-    below_threshold,
-    complement,
-    count_range,
-    is_extreme_choice,
-    of_one_mind,
-    rounded_share,
-)
+from backend.pulse.disclosure import CountRange
 from backend.pulse.models import CUSTOMER_SCORES
 from backend.pulse.scoring import score_of
+from backend.pulse.shown_units import Above, Opinion, told_by_unit, unit_group
 from backend.pulse.statistics import CUSTOMERS
 
-YEAR_MONTHS = 12
-MOST_NAMED = 8
+SCORE = Opinion(values=(1, 0, -1), is_score=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +32,8 @@ class Point:
     coarsened: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A reason or a step that customers named, and how many did, as it is told."""
-
-    name: str
-    count: CountRange
-
-
-async def customer_points(session: Session, unit_id: UUID | None, since: date) -> list[Point]:
-    """The unit's score month by month, on the month's first day; two statements."""
-    above = {
-        row.id: row.parent_id
-        for row in await session.execute(sa.select(ORG_UNITS.c.id, ORG_UNITS.c.parent_id))
-    }
+async def customer_points(session: Session, unit_id: UUID | None, since: date, above: Above) -> list[Point]:
+    """The unit's score month by month, on the month's first day; one statement."""
     given = CUSTOMER_SCORES.c
     year, month = sa.extract("year", given.given_on), sa.extract("month", given.given_on)
     rows = await session.execute(
@@ -81,96 +52,14 @@ async def customer_points(session: Session, unit_id: UUID | None, since: date) -
     for row in rows:
         counts = (row.promoters, row.given - row.promoters - row.detractors, row.detractors)
         months.setdefault(date(int(row.year), int(row.month), 1), {})[row.org_unit_id] = counts
-    wanted = Group(Cut.UNIT, str(unit_id)) if unit_id else ROOT
-    points = []
+    wanted, points = unit_group(unit_id), []
     for first, counted in sorted(months.items()):
-        votes, shown = shown_units(counted, above)
-        if wanted in shown:
-            told = score_of(votes.by_group[wanted])
+        found = told_by_unit(counted, above, SCORE).get(wanted)
+        if found:
+            told = score_of(found)
             interval = told.interval
             points.append(Point(first, told.value, interval.low, interval.high, told.count, told.coarsened))
     return points
-
-
-def shown_units(
-    counted: Mapping[UUID | None, tuple[int, int, int]], above: Mapping[UUID, UUID | None]
-) -> tuple[Votes, Set[Group]]:
-    """What units answered, and those of them that may be shown.
-
-    `counted` is promoters, passives and detractors right in each unit, under None for those of no unit. Units
-    are the only cut, so that the sums inside the tree are all that can be subtracted.
-    """
-    chains = {unit: _chain(unit, above) for unit in counted}
-    parents: dict[Group, Group | None] = {ROOT: None}
-    for chain in chains.values():
-        parents.update(zip(chain, [*chain, ROOT][1:], strict=True))
-    holders = {outer for outer in parents.values() if outer}
-    atoms = {}
-    for unit, chain in chains.items():
-        own = chain[0] if chain else ROOT
-        groups = {ROOT, *chain}
-        if own in holders:
-            direct = Group(Cut.DIRECT, own.key)
-            parents[direct] = own
-            groups.add(direct)
-        atoms[frozenset(groups)] = counted[unit]
-    votes = Votes(atoms, (1, 0, -1), is_score=True)
-    tally = Tally(parents, {groups: sum(counts) for groups, counts in atoms.items()})
-    shown = frozenset(parents) - below_threshold(tally, K) - votes.extremes()
-    before: Set[Group] = frozenset()
-    while shown != before:
-        before = shown
-        for tree in tally.trees:
-            hide = complement(tree, tally.answers, shown, K) or of_one_mind(tree, votes, shown)
-            shown -= hide
-    return votes, shown
-
-
-def _chain(unit: UUID | None, above: Mapping[UUID, UUID | None]) -> list[Group]:
-    found = []
-    while unit is not None:
-        found.append(Group(Cut.UNIT, str(unit)))
-        unit = above[unit]
-    return found
-
-
-async def customers_named(
-    session: Session, unit_id: UUID | None, name: sa.ColumnElement[str], until: date
-) -> list[Counted]:
-    """What customers named most in a year, but for what fewer than 5 did."""
-    counted = sa.func.count()
-    rows = await session.execute(
-        sa.select(name.label("name"), counted.label("people"))
-        .select_from(CUSTOMER_SCORES)
-        .outerjoin(STEPS, STEPS.c.id == CUSTOMER_SCORES.c.step_id)
-        .where(*_lately(unit_id, until), name != "")
-        .group_by(name)
-        .having(counted >= K)
-        .order_by(counted.desc(), name)
-        .limit(MOST_NAMED)
-    )
-    return [Counted(row.name, count_range(row.people)) for row in rows]
-
-
-async def solved_share(session: Session, unit_id: UUID | None, until: date) -> int | None:
-    solved = CUSTOMER_SCORES.c.is_solved
-    row = (
-        await session.execute(
-            sa.select(sa.func.count().label("given"), _sum(solved).label("yes"))
-            .select_from(CUSTOMER_SCORES)
-            .where(*_lately(unit_id, until), solved.is_not(None))
-        )
-    ).one()
-    if row.given < K or is_extreme_choice((row.yes, row.given - row.yes), row.given):
-        return None
-    return rounded_share(row.yes, row.given)[0]
-
-
-def _lately(unit_id: UUID | None, until: date) -> Iterable[sa.ColumnElement[bool]]:
-    given = CUSTOMER_SCORES.c
-    yield given.given_on >= months_before(until, YEAR_MONTHS)
-    if unit_id is not None:
-        yield given.org_unit_id.in_(subtree(unit_id))
 
 
 def _sum(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:

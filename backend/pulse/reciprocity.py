@@ -24,19 +24,8 @@ from backend.identity import (
     path_to,
 )
 from backend.journeys import STEPS
-from backend.pulse.customer_series import (
-    Counted,
-    Point,
-    customer_points,
-    customers_named,
-    months_before,
-    solved_share,
-)
-from backend.pulse.disclosure import (
-    ROOT,
-    Cut,
-    Group,
-)
+from backend.pulse.customer_series import Point, customer_points, months_before
+from backend.pulse.customers_named import Named, customers_named, solved_share
 from backend.pulse.models import (
     CUSTOMER_SCORES,
     RELEASE_CELLS,
@@ -50,6 +39,7 @@ from backend.pulse.models import (
 )
 from backend.pulse.release_policy import reader_of
 from backend.pulse.release_rows import cells_over_time
+from backend.pulse.shown_units import unit_group, units_above
 
 MONTHS = 24
 
@@ -64,8 +54,8 @@ class Reciprocity:
     until: date
     colleagues: Sequence[Point]
     customers: Sequence[Point]
-    reasons: Sequence[Counted]
-    steps: Sequence[Counted]
+    reasons: Sequence[Named]
+    steps: Sequence[Named]
     solved: int | None
     """Percent solved at the first contact, to 5 under 100 answers; None where it is not told."""
 
@@ -114,23 +104,24 @@ async def reciprocity(session: Session, actor: Actor, unit_id: UUID | None) -> R
         raise NotFound
     until = company_today(session)
     since = months_before(until.replace(day=1), MONTHS - 1)
+    above = await units_above(session)
     return Reciprocity(
         path=path,
         children=await child_units(session, unit_id),
         since=since,
         until=until,
         colleagues=await _colleagues(session, actor, unit_id, since),
-        customers=await customer_points(session, unit_id, since),
-        reasons=await customers_named(session, unit_id, CUSTOMER_SCORES.c.reason, until),
-        steps=await customers_named(session, unit_id, STEPS.c.name, until),
-        solved=await solved_share(session, unit_id, until),
+        customers=await customer_points(session, unit_id, since, above),
+        reasons=await customers_named(session, unit_id, CUSTOMER_SCORES.c.reason, until, above),
+        steps=await customers_named(session, unit_id, STEPS.c.name, until, above),
+        solved=await solved_share(session, unit_id, until, above),
     )
 
 
 async def _colleagues(session: Session, actor: Actor, unit_id: UUID | None, since: date) -> list[Point]:
     """The recommendation of the last survey of which the unit was told it, as released, wave by wave."""
     around = await ancestors(session, unit_id)
-    group = Group(Cut.UNIT, str(unit_id)) if unit_id else ROOT
+    group = unit_group(unit_id)
     questions, cells = SURVEY_QUESTIONS.c, RELEASE_CELLS.c
     row = (
         await session.execute(

@@ -12,8 +12,9 @@ from backend.core.db import Database, Session
 from backend.core.errors import NotFound
 from backend.core.local_time import today_in
 from backend.pulse import ScoreInput
-from backend.pulse.customer_series import shown_units
+from backend.pulse.customer_series import SCORE
 from backend.pulse.disclosure import ROOT, Cut, Group
+from backend.pulse.shown_units import Opinion, told_by_unit
 from tests.cast import Cast
 from tests.pulse.scene import a_sealed_wave
 
@@ -117,12 +118,42 @@ async def test_a_small_unit_and_the_one_beside_it_are_hidden_and_their_parent_is
     assert [name for name, points in series.items() if points] == ["aquitaine", "bretagne"]
 
 
+async def test_no_reason_is_told_that_a_unit_minus_those_inside_it_gives_away(
+    cast: Cast, database: Database
+) -> None:
+    """Each 30 customers of the shop and 4 of the technicians; every other one of them waited."""
+    async with database.writing() as session:
+        await heard(session, cast, boutique=30, intervention=4, bretagne=30)
+        nadia = await cast.actor("nadia")
+        told = {
+            name: await pulse.reciprocity(session, nadia, cast.units[name])
+            for name in ("aquitaine", "boutique", "intervention", "bretagne")
+        }
+    named = {name: [one.name for one in both.reasons] for name, both in told.items()}
+    assert named == {
+        "aquitaine": ["Attente", "Facture"],
+        "boutique": [],
+        "intervention": [],
+        "bretagne": ["Attente", "Facture"],
+    }
+    assert [name for name, both in told.items() if both.solved is not None] == ["aquitaine", "bretagne"]
+
+
 def test_sums_inside_the_tree_give_no_small_unit_away() -> None:
     region, shop, other = uuid4(), uuid4(), uuid4()
     above = {region: None, shop: region, other: None}
-    _, shown = shown_units({region: (1, 1, 1), shop: (6, 4, 5), other: (9, 8, 9), None: (2, 2, 3)}, above)
-    assert ROOT in shown
-    assert Group(Cut.UNIT, str(region)) in shown
-    assert Group(Cut.UNIT, str(shop)) not in shown
-    _, unanimous = shown_units({shop: (9, 0, 0), other: (20, 20, 20)}, {shop: None, other: None})
-    assert Group(Cut.UNIT, str(shop)) not in unanimous
+    counted = {region: (1, 1, 1), shop: (6, 4, 5), other: (9, 8, 9), None: (2, 2, 3)}
+    told = told_by_unit(counted, above, SCORE)
+    assert told[ROOT] == [18, 15, 18]
+    assert told[Group(Cut.UNIT, str(region))] == [7, 5, 6]
+    assert Group(Cut.UNIT, str(shop)) not in told
+
+
+def test_a_unit_of_one_mind_is_told_no_share_and_how_many_named_something() -> None:
+    shop, other = uuid4(), uuid4()
+    above = {shop: None, other: None}
+    for opinion in (SCORE, Opinion()):
+        assert Group(Cut.UNIT, str(shop)) not in told_by_unit(
+            {shop: (9, 0, 0), other: (20, 20, 20)}, above, opinion
+        )
+    assert told_by_unit({shop: (9,), other: (20,)}, above)[Group(Cut.UNIT, str(shop))] == [9]
