@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlmodel import SQLModel
 
-from backend.core.engines import postgresql_engines, prepare_sqlite, sqlite_engines
+from backend.core.engines import AT_HAND, postgresql_engines, prepare_sqlite, sqlite_engines
 from backend.core.errors import ChangedMeanwhile
 from backend.core.live import Hub
 from backend.core.races import lost_a_race
@@ -165,7 +165,7 @@ class Database:
             self._sqlite = sqlite3.connect(
                 str(self.url.database), isolation_level=None, check_same_thread=False
             )
-            prepare_sqlite(self._sqlite)
+            prepare_sqlite(self._sqlite, AT_HAND)
         self._sqlite.execute("BEGIN IMMEDIATE")
         with self._sqlite:
             return work(self._sqlite)

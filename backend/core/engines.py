@@ -11,6 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+AT_HAND = "cache_size=-16000"
+"""Sixteen megabytes of the file, for whoever writes: its indexes no longer fit in the two of the default."""
 Engines = tuple[AsyncEngine, AsyncEngine]
 """The one that reads, then the one that writes."""
 
@@ -48,8 +50,7 @@ def sqlite_engines(url: sa.URL) -> Engines:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     reader = _sqlite(url, "query_only=ON", pool_size=8, **ALONE)
-    # Sixteen megabytes of the file at hand: its indexes no longer fit in the two of the default.
-    writer = _sqlite(url, "cache_size=-16000", pool_size=1)
+    writer = _sqlite(url, AT_HAND, pool_size=1)
 
     @sa.event.listens_for(writer.sync_engine, "begin")
     def _begin(connection: sa.Connection) -> None:

@@ -20,18 +20,25 @@ def derived(secret: bytes, use: str) -> bytes:
     return HKDF(SHA256(), length=32, salt=None, info=f"diapason {use}".encode()).derive(secret)
 
 
-def seal(key: bytes, value: bytes, about: bytes = b"") -> bytes:
-    """`value` encrypted and authenticated (AES-256-GCM), tied to what it is `about`."""
+def seal(key: bytes | AESGCM, value: bytes, about: bytes = b"") -> bytes:
+    """`value` encrypted and authenticated (AES-256-GCM), tied to what it is `about`.
+
+    Who seals thousands of values under one key makes its cipher once.
+    """
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, value, about)
+    return nonce + _cipher(key).encrypt(nonce, value, about)
 
 
-def unseal(key: bytes, sealed: bytes, about: bytes = b"") -> bytes:
+def unseal(key: bytes | AESGCM, sealed: bytes, about: bytes = b"") -> bytes:
     """What `seal` was given. Errors: NotSealedHere."""
     try:
-        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], about)
+        return _cipher(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], about)
     except (InvalidTag, ValueError) as error:
         raise NotSealedHere from error
+
+
+def _cipher(key: bytes | AESGCM) -> AESGCM:
+    return AESGCM(key) if isinstance(key, bytes) else key
 
 
 class Vault:

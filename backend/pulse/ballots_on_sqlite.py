@@ -3,11 +3,14 @@
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from uuid import UUID
 
 from backend.core.db import Database
 from backend.pulse.ballot_rows import Commit, Outcome, Row, Submission, Voter
 
+MOST_GROUPS = 1 << 14
+"""Units, sites and job families whose ids are kept as they are read: most ballots are of the same few."""
 Participation = tuple[str, bytes]
 """A wave, as SQLite writes it, and a person’s hash, which differs from wave to wave."""
 
@@ -26,10 +29,13 @@ def _write(connection: sqlite3.Connection, batch: Sequence[Submission]) -> dict[
     outcomes = dict.fromkeys((one.voter for one in batch), Outcome.NOT_ASKED)
     rows = _rows(connection, batch)
     counted = _took_part(connection, list(rows))
-    ballots = [row for (_, hashed), (row, _) in rows.items() if hashed in counted]
     connection.executemany(
         "INSERT INTO ballot (id, wave_id, sealed) VALUES (?, ?, ?)",
-        [(row.ballot_id.hex, row.wave_id.hex, row.sealed) for row in ballots],
+        [
+            (row.ballot_id.hex, wave, row.sealed)
+            for (wave, hashed), (row, _) in rows.items()
+            if hashed in counted
+        ],
     )
     still_open = _still_open(connection) if len(counted) < len(rows) else set()
     for (wave, hashed), (_, voter) in rows.items():
@@ -60,13 +66,13 @@ def _rows(
     connection: sqlite3.Connection, batch: Sequence[Submission]
 ) -> dict[Participation, tuple[Row, Voter]]:
     """What those of the batch who were asked write."""
-    sent = ",".join(["(?,?)"] * len(batch))
+    by_hex = {(one.wave.id.hex, one.person_id.hex): one for one in batch}
+    sent = ",".join(["(?,?)"] * len(by_hex))
     found = connection.execute(
         "SELECT wave_id, person_id, unit_id, site_id, job_family_id"
         f" FROM (VALUES {sent}) JOIN wave_audience ON wave_id = column1 AND person_id = column2",
-        [one.hex for submission in batch for one in submission.voter],
+        [one for voter in by_hex for one in voter],
     )
-    by_hex = {(one.wave.id.hex, one.person_id.hex): one for one in batch}
     rows = {}
     for wave, person, unit, site, family in found:
         submission = by_hex[wave, person]
@@ -75,5 +81,6 @@ def _rows(
     return rows
 
 
+@lru_cache(MOST_GROUPS)
 def _uuid(given: str | None) -> UUID | None:
     return UUID(given) if given else None

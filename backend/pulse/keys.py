@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from backend.core.db import Session
 from backend.core.errors import NotFound
@@ -22,7 +23,7 @@ class WaveKeys:
 
     wave_id: UUID
     hashing: bytes
-    sealing: bytes
+    sealing: AESGCM
 
     def person_hash(self, person_id: UUID) -> bytes:
         """Whom participation names: HMAC-SHA256 of the person, which only this wave's key can compute."""
@@ -54,7 +55,7 @@ async def keys_of(session: Session, wave_id: UUID) -> WaveKeys:
 def opened(session: Session, wave_id: UUID, wrapped: bytes) -> WaveKeys:
     """The keys inside a row of `wave_key`."""
     secret = _vault(session).unwrap(wrapped, wave_id.bytes)
-    return WaveKeys(wave_id, derived(secret, "participation"), derived(secret, "ballots"))
+    return WaveKeys(wave_id, derived(secret, "participation"), AESGCM(derived(secret, "ballots")))
 
 
 async def destroy_keys(session: Session, wave_id: UUID) -> None:

@@ -30,7 +30,7 @@ class OpenWave:
     id: UUID
     questions: tuple[Question, ...]
     keys: keys.WaveKeys
-    names: Mapping[tuple[GroupKind, UUID], UUID | None]
+    names: Mapping[tuple[GroupKind, UUID], str]
 
     def groups(self, unit: UUID | None, site: UUID | None, job_family: UUID | None) -> Groups:
         """The groups that the ballot of somebody asked in these counts in."""
@@ -41,8 +41,7 @@ class OpenWave:
         )
 
     def _name(self, kind: GroupKind, group: UUID | None) -> str | None:
-        name = self.names.get((kind, group)) if group else None
-        return str(name) if name else None
+        return self.names.get((kind, group)) if group else None
 
 
 class OpenWaves:
@@ -86,5 +85,5 @@ async def open_wave(session: Session, wave_id: UUID) -> OpenWave:
         id=wave_id,
         questions=tuple(await questions_of(session, row.survey_id, row.version, wave_id)),
         keys=keys.opened(session, wave_id, row.wrapped),
-        names={(kind, group): name for kind, group, name in names},
+        names={(kind, group): str(name) for kind, group, name in names if name},
     )

@@ -3,6 +3,8 @@
 import json
 from typing import Any, TypedDict
 
+from pydantic_core import to_json
+
 BLOCK = 1024
 """Payloads are padded to a multiple of this: a ballot’s length does not tell a short comment from none."""
 
@@ -31,7 +33,7 @@ class Payload(Said):
 
 def padded(payload: Payload) -> bytes:
     """The payload as it is sealed, its length rounded up."""
-    plain = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+    plain = to_json(payload)
     # JSON takes spaces after its end.
     return plain + b" " * (-len(plain) % BLOCK)
 
