@@ -16,7 +16,7 @@ def match(
     places: Annotated[str, typer.Option(help="Places of alternatives 1, 2, 3…, with commas between.")],
     seed: Annotated[int, typer.Option(help="The seed of the draw between equal situations.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
-    max_wishes: Annotated[int, typer.Option(min=1, help="How many distinct wishes of a person count.")] = 5,
+    max_wishes: Annotated[int, typer.Option(min=1, max=5, help="How many of the distinct wishes count.")] = 5,
     placements: Annotated[bool, typer.Option("--placements", help="Say who got what, and why.")] = False,
 ) -> None:
     """Place people on their wishes, as an edition does: nobody left out needlessly, then the best ranks.

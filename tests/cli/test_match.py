@@ -56,6 +56,17 @@ def test_fewer_wishes_may_count(tmp_path: Path) -> None:
     assert (said["placed"], said["byRank"]) == (1, [1, 0, 0, 0, 0])
 
 
+def test_the_first_five_distinct_wishes_count_and_no_more_may_be_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "wishes.soi"
+    file.write_text("1: 1,1,2,3,4,5,6\n", encoding="utf-8")
+    said = json.loads(matched(file, "0,0,0,0,1,1", "--json").out)
+    assert (said["placed"], said["byRank"]) == (1, [0, 0, 0, 0, 1])
+    assert json.loads(matched(file, "0,0,0,0,0,1", "--json").out)["placed"] == 0
+    ended = matched(file, "0,0,0,0,0,1", "--json", "--max-wishes", "6")
+    assert (ended.code, ended.out) == (2, "")
+    assert "--max-wishes" in ended.err
+
+
 def test_in_words_for_somebody_who_reads(tmp_path: Path) -> None:
     file = tmp_path / "wishes.soi"
     file.write_text("1: 1,1\n", encoding="utf-8")

@@ -11,11 +11,11 @@ from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import DomainError
 from backend.core.i18n import Catalogues
-from backend.immersions import WaitingStatus, errors
+from backend.immersions import OfferStatus, WaitingStatus, errors
 from backend.services import UI
 from tests.cast import Cast
 from tests.immersions.placed import drained, held, placed_count, published, waiting
-from tests.immersions.scene import as_
+from tests.immersions.scene import an_offer, as_
 
 WISHES = {"ines": "ab", "karim": "ab", "thomas": "a"}
 
@@ -73,6 +73,20 @@ async def test_a_place_given_back_goes_to_the_next_who_takes_it_and_frees_theirs
     assert row.position == 1
     with pytest.raises(errors.NotPlaced):
         await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
+
+
+async def test_a_date_that_one_hosts_in_a_draft_keeps_no_place_from_one(
+    cast: Cast, database: Database
+) -> None:
+    edition_id, offers = await published(cast, WISHES, {"a": 1, "b": 2})
+    first, second = await waiting(cast, offers["a"])
+    async with database.writing() as session:
+        edition = await immersions.get_edition_by_id(session, await cast.actor("solene"), edition_id)
+        await an_offer(session, cast, edition, host=first, status=OfferStatus.DRAFT)
+        await session.commit()
+    await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
+    await drained(cast)
+    assert await waiting(cast, offers["a"]) == {first: "offered", second: "waiting"}
 
 
 async def test_an_offer_not_answered_in_a_day_lapses_and_goes_to_the_next(

@@ -11,7 +11,7 @@ from backend.core.errors import DomainError, NotFound
 from backend.core.listing import Page
 from backend.immersions import Outcome, Phase, RunStatus, errors
 from backend.immersions.matching import Joined
-from backend.immersions.models import APPROVALS, LEFT_OUT, RUN_PLACEMENTS, SLOTS
+from backend.immersions.models import LEFT_OUT, RUN_PLACEMENTS, SLOTS
 from tests.cast import Cast
 from tests.immersions.placed import an_edition_wished, held, placed_count, published, solved
 from tests.immersions.scene import an_edition, an_offer, as_, in_phase, wished
@@ -90,21 +90,6 @@ async def test_solene_pins_thomas_and_runs_again(cast: Cast, database: Database)
     await as_(cast, "solene", edition.id, immersions.pin_placement, cast.people["thomas"], None)
     await solved(cast, edition.id)
     assert (await runs(cast, edition.id))[0].pinned == 0
-
-
-async def test_what_a_manager_did_not_approve_and_ones_own_manager_are_left_out(
-    cast: Cast, database: Database
-) -> None:
-    async with database.writing() as session:
-        edition, offers = await an_edition_wished(session, cast, {"ines": "ab"}, {"a": 1, "b": 1})
-        await session.execute(
-            sa.update(APPROVALS).where(APPROVALS.c.offer_id == offers["a"].id).values(status="pending")
-        )
-        await session.commit()
-    await solved(cast, edition.id)
-    async with database.reading() as session:
-        row = (await session.execute(sa.select(RUN_PLACEMENTS))).one()
-    assert (row.rank, [cause["code"] for cause in row.causes]) == (2, ["not_approved"])
 
 
 async def test_the_sides_of_a_handoff_that_hurts_are_brought_together_where_the_edition_says_so(
