@@ -133,8 +133,8 @@ def _somebody_answers() -> sa.ColumnElement[bool]:
     """A condition on TOPICS: its owner, or somebody beside them, is still here."""
     here = PEOPLE.c.status == PersonStatus.ACTIVE
     beside = sa.select(TOPIC_RESPONDERS.c.topic_id).join(PEOPLE).where(here)
-    owned = sa.select(PEOPLE.c.id).where(here)
-    return sa.or_(TOPICS.c.owner_id.in_(owned), TOPICS.c.id.in_(beside))
+    owned = sa.exists().where(PEOPLE.c.id == TOPICS.c.owner_id, here).correlate(TOPICS)
+    return sa.or_(owned, TOPICS.c.id.in_(beside))
 
 
 async def responders_of(session: Session, topic_id: UUID | None) -> tuple[UUID, ...]:
