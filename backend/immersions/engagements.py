@@ -1,4 +1,4 @@
-"""What already takes somebody's time: days they host, and their places in other editions."""
+"""What already takes somebody's time: days they host, their places elsewhere, the day they had."""
 
 from collections import defaultdict
 from datetime import datetime, timedelta
@@ -77,3 +77,14 @@ def engaged_near(
         near,
     )
     return sa.or_(visits, hosts)
+
+
+def had_their_day(person_id: sa.ColumnElement[UUID], edition_id: UUID) -> sa.ColumnElement[bool]:
+    """Whether the day of a person's place in the edition has begun: it is the one they have in it."""
+    return sa.exists().where(
+        PLACEMENTS.c.person_id == person_id,
+        PLACEMENTS.c.edition_id == edition_id,
+        PLACEMENTS.c.ended_at.is_(None),
+        SLOTS.c.id == PLACEMENTS.c.slot_id,
+        SLOTS.c.starts_at <= now(),
+    )
