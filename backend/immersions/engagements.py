@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.immersions.matching import Engagement
 from backend.immersions.models import OFFERS, PINS, PLACEMENTS, SLOT_HOSTS, SLOTS, OfferStatus
 
@@ -79,12 +79,16 @@ def engaged_near(
     return sa.or_(visits, hosts)
 
 
-def had_their_day(person_id: sa.ColumnElement[UUID], edition_id: UUID) -> sa.ColumnElement[bool]:
+def had_their_day(
+    person_id: sa.ColumnElement[UUID], edition_id: sa.ColumnElement[UUID] | UUID
+) -> sa.ColumnElement[bool]:
     """Whether the day of a person's place in the edition has begun: it is the one they have in it."""
+    # Aliases, so that the condition means the same inside a statement about slots.
+    place, day = alias_of(PLACEMENTS, "place_held"), alias_of(SLOTS, "day_had")
     return sa.exists().where(
-        PLACEMENTS.c.person_id == person_id,
-        PLACEMENTS.c.edition_id == edition_id,
-        PLACEMENTS.c.ended_at.is_(None),
-        SLOTS.c.id == PLACEMENTS.c.slot_id,
-        SLOTS.c.starts_at <= now(),
+        place.c.person_id == person_id,
+        place.c.edition_id == edition_id,
+        place.c.ended_at.is_(None),
+        day.c.id == place.c.slot_id,
+        day.c.starts_at <= now(),
     )

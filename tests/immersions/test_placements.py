@@ -122,7 +122,12 @@ async def test_who_had_their_day_is_offered_no_other(cast: Cast, database: Datab
     wishes = {"ines": "ba", "karim": "ba", "thomas": "b"}
     edition_id, offers = await published(cast, wishes, {"a": 2, "b": 1})
     assert await held(cast, offers) == {"thomas": "b", "ines": "a", "karim": "a"}
+    assert [row.position for row in [*await lists(cast, "ines"), *await lists(cast, "karim")]] in (
+        [1, 2],
+        [2, 1],
+    )
     clock.travel(timedelta(days=20, hours=1))
+    assert await lists(cast, "ines") == []
     await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
     await drained(cast)
     assert set((await waiting(cast, offers["b"])).values()) == {"waiting"}
