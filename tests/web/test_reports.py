@@ -35,6 +35,7 @@ async def test_ines_sends_a_sentence_and_a_photo_then_completes_it(
     shown = await ines.get(photo)
     assert shown.headers["content-type"] == "image/webp"
     assert shown.headers["x-content-type-options"] == "nosniff"
+    assert shown.headers["content-disposition"] == 'inline; filename="photo.webp"'
     assert "sandbox" in shown.headers["content-security-policy"]
     assert "Complétez votre remontée" in (await ines.get("/")).text
     done = await ines.post(
@@ -156,6 +157,24 @@ async def test_two_reports_that_say_the_same_become_one(cast: Cast, faces: Faces
     assert "Double file au comptoir" in (await nadia.get(f"/reports/{first}")).text
     assert (await nadia.post(f"/reports/{second}/unmerge")).status_code == 303
     assert (await nadia.post(f"/reports/{second}/merge", data={"into": second})).status_code == 422
+
+
+async def test_who_was_completing_what_is_merged_meanwhile_is_led_to_where_things_stand(
+    cast: Cast, faces: Faces
+) -> None:
+    number = await sent(cast)
+    async with cast.database.writing() as session:
+        into = (await a_report(session, cast, by="thomas")).number
+        await session.commit()
+    ines, nadia = await faces.browser("ines"), await faces.browser("nadia")
+    form = f"/reports/{number}/edit"
+    assert (await ines.get(form)).status_code == 200
+    assert (await nadia.post(f"/reports/{number}/merge", data={"into": into})).status_code == 303
+    page = str(ines.base_url.join(form))
+    refused = await ines.post(form, data={"title": "Deux files"}, headers={"referer": page})
+    assert refused.status_code == 409
+    assert f'href="{form}"' in refused.text
+    assert (await ines.get(form)).headers["location"] == f"/reports/{number}"
 
 
 async def test_ticked_reports_are_merged_together(cast: Cast, faces: Faces) -> None:

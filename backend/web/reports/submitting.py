@@ -60,8 +60,11 @@ async def create(visit: Visit) -> Response:
 async def edit(visit: Visit) -> Response:
     """The form to complete one's report. Errors: NotFound for anybody else."""
     report = await reports.report_row(visit.session, visit.actor, number_of(visit))
-    if not report.viewer_is_author or report.duplicate_of is not None:
+    if not report.viewer_is_author:
         raise NotFound
+    if report.duplicate_of is not None:
+        # Whoever was writing when it was merged is led back here, and from here to where things stand.
+        return visit.redirect(f"/reports/{report.number}")
     now = {
         "title": report.title,
         "body": report.body,
