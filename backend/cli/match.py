@@ -33,7 +33,7 @@ def match(
     from backend.immersions.matching import BadLine, Problem, Slot, match, read_csv, read_soi
 
     capacities = [part.strip() for part in places.split(",")]
-    if not all(part.isascii() and part.isdigit() for part in capacities):
+    if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in capacities):
         stop("--places takes whole numbers with commas between, one for each alternative: 60,70,80.")
     read = read_csv if file.suffix.lower() == ".csv" else read_soi
     try:

@@ -1,4 +1,4 @@
-"""What already takes somebody's time: days they host, and their places in other editions."""
+"""What already takes somebody's time: days they host, their places elsewhere, the day they had."""
 
 from collections import defaultdict
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.immersions.matching import Engagement
 from backend.immersions.models import OFFERS, PINS, PLACEMENTS, SLOT_HOSTS, SLOTS, OfferStatus
 
@@ -77,3 +77,18 @@ def engaged_near(
         near,
     )
     return sa.or_(visits, hosts)
+
+
+def had_their_day(
+    person_id: sa.ColumnElement[UUID], edition_id: sa.ColumnElement[UUID] | UUID
+) -> sa.ColumnElement[bool]:
+    """Whether the day of a person's place in the edition has begun: it is the one they have in it."""
+    # Aliases, so that the condition means the same inside a statement about slots.
+    place, day = alias_of(PLACEMENTS, "place_held"), alias_of(SLOTS, "day_had")
+    return sa.exists().where(
+        place.c.person_id == person_id,
+        place.c.edition_id == edition_id,
+        place.c.ended_at.is_(None),
+        day.c.id == place.c.slot_id,
+        day.c.starts_at <= now(),
+    )

@@ -15,7 +15,7 @@ from backend import events, jobs
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.immersions.engagements import engaged_near
+from backend.immersions.engagements import engaged_near, had_their_day
 from backend.immersions.models import (
     EDITIONS,
     MATCHING_RUNS,
@@ -137,6 +137,7 @@ async def _next(session: Session, date: _Date, places: int) -> list[UUID]:
                     WAITING.c.offer_id == date.offer_id,
                     WAITING.c.status == WaitingStatus.WAITING,
                     WAITING.c.position > last,
+                    ~had_their_day(WAITING.c.person_id, date.edition_id),
                     ~engaged_near(
                         WAITING.c.person_id, date.edition_id, date.starts_at, date.ends_at, date.rest
                     ),

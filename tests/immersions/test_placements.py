@@ -118,6 +118,22 @@ async def test_no_place_is_offered_less_than_twelve_hours_before_the_day(
     assert await placed_count(cast, offers["a"]) == 0
 
 
+async def test_who_had_their_day_is_offered_no_other(cast: Cast, database: Database, moved: object) -> None:
+    wishes = {"ines": "ba", "karim": "ba", "thomas": "b"}
+    edition_id, offers = await published(cast, wishes, {"a": 2, "b": 1})
+    assert await held(cast, offers) == {"thomas": "b", "ines": "a", "karim": "a"}
+    assert [row.position for row in [*await lists(cast, "ines"), *await lists(cast, "karim")]] in (
+        [1, 2],
+        [2, 1],
+    )
+    clock.travel(timedelta(days=20, hours=1))
+    assert await lists(cast, "ines") == []
+    await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
+    await drained(cast)
+    assert set((await waiting(cast, offers["b"])).values()) == {"waiting"}
+    assert await placed_count(cast, offers["b"]) == 0
+
+
 def test_an_offer_holds_a_day_and_no_later_than_twelve_hours_before() -> None:
     at = datetime(2027, 3, 27, 20, tzinfo=UTC)
     day = timedelta(days=1)
