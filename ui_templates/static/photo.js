@@ -11,7 +11,7 @@ document.addEventListener("change", async ({ target }) => {
     pen.fillStyle = "white";
     pen.fillRect(0, 0, canvas.width, canvas.height);
     pen.drawImage(photo, 0, 0, canvas.width, canvas.height);
-    const light = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.85 });
+    const light = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.75 });
     if (light.size > chosen.size || target.files[0] !== chosen) return;
     const files = new DataTransfer();
     files.items.add(new File([light], chosen.name, { type: light.type }));
