@@ -1,8 +1,11 @@
 """Whose a report is when nobody says: its step's topic, else the nearest unit's, else the fallback."""
 
+import sqlalchemy as sa
+
 from backend import journeys
 from backend.core.actor import SYSTEM
 from backend.core.db import Database, Session
+from backend.identity import PEOPLE, PersonStatus
 from backend.journeys import TopicInput
 from tests.cast import Cast
 from tests.journeys.scene import a_journey
@@ -44,3 +47,18 @@ async def test_a_step_answers_to_the_last_topic_that_claimed_it(cast: Cast, data
         await claimed(session, cast, "Avant", steps=[drawn.home])
         after = await claimed(session, cast, "Après", steps=[drawn.home])
         assert await routed(session, cast, "ines", step_id=drawn.home) == after
+
+
+async def test_nothing_goes_to_a_topic_that_everybody_has_left(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        drawn = await a_journey(session, cast)
+        await a_topic(session, cast, name="Tout le reste")
+        gone = cast.people["thomas"]
+        await claimed(session, cast, "La boutique", org_unit_id=cast.units["boutique"], owner_id=gone)
+        beside = {"owner_id": gone, "responders": [cast.people["karim"]]}
+        step = await claimed(session, cast, "Le domicile", steps=[drawn.home], **beside)
+        await session.execute(
+            sa.update(PEOPLE).where(PEOPLE.c.id == gone).values(status=PersonStatus.INACTIVE)
+        )
+        assert await routed(session, cast, "ines") == "Tout le reste"
+        assert await routed(session, cast, "ines", step_id=drawn.home) == step

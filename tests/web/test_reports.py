@@ -4,11 +4,14 @@ import re
 
 import sqlalchemy as sa
 
+from backend import reports
 from backend.core.db import Database, metadata
+from backend.core.ids import new_id
 from backend.identity.models import IDEMPOTENCY_KEYS, SIGN_IN_SESSIONS
 from backend.reports.models import REPORTS
 from tests.cast import Cast
 from tests.faces import Faces
+from tests.journeys.scene import a_journey
 from tests.reports.photos import a_photo
 from tests.reports.scenes import a_report, a_topic
 
@@ -47,6 +50,31 @@ async def test_ines_sends_a_sentence_and_a_photo_then_completes_it(
     assert "Complétez votre remontée" not in (await ines.get("/")).text
     karim = await faces.browser("karim")
     assert (await karim.get(f"{here}/edit")).status_code == 404
+
+
+async def test_what_is_completed_stays_on_its_handoff_or_goes_to_another_place(
+    cast: Cast, database: Database, faces: Faces
+) -> None:
+    async with database.writing() as session:
+        await a_topic(session, cast)
+        drawn = await a_journey(session, cast)
+        number = (await a_report(session, cast, handoff_id=drawn.handoff)).number
+        await session.commit()
+    here, ines = f"/reports/{number}", await faces.browser("ines")
+    assert f'value="{drawn.handoff}" selected' in (await ines.get(f"{here}/edit")).text
+
+    async def placed(**place: object) -> tuple[object, object]:
+        form = {"title": "Deux files", **place}
+        assert (await ines.post(f"{here}/edit", data=form)).status_code == 303
+        async with database.reading() as session:
+            row = await reports.report_row(session, await cast.actor("ines"), number)
+        return row.step_id, row.handoff_id
+
+    assert await placed(place=drawn.handoff) == (None, drawn.handoff)
+    assert await placed(place=drawn.shop) == (drawn.shop, None)
+    assert await placed(place="") == (None, None)
+    unknown = await ines.post(f"{here}/edit", data={"title": "Deux files", "place": new_id()})
+    assert unknown.status_code == 422
 
 
 async def test_a_sentence_too_short_comes_back_with_its_form(cast: Cast, faces: Faces) -> None:
