@@ -10,7 +10,17 @@ import sqlalchemy as sa
 from backend.core.clock import now
 from backend.core.db import Session, alias_of
 from backend.immersions.matching import Engagement
-from backend.immersions.models import OFFERS, PINS, PLACEMENTS, SLOT_HOSTS, SLOTS, OfferStatus
+from backend.immersions.models import (
+    EDITIONS,
+    OFFERS,
+    PINS,
+    PLACEMENTS,
+    SLOT_HOSTS,
+    SLOTS,
+    OfferStatus,
+    Phase,
+)
+from backend.immersions.phases import ALLOWED, Deed
 
 Concerned = sa.Select[Any] | sa.CompoundSelect[Any]
 """A selection of the ids of people."""
@@ -45,7 +55,13 @@ async def engagements_of(
     kept = (
         sa.select(PINS.c.person_id, SLOTS.c.starts_at, SLOTS.c.ends_at)
         .join(SLOTS, SLOTS.c.id == PINS.c.slot_id)
-        .where(PINS.c.person_id.in_(concerned), PINS.c.edition_id != edition_id)
+        .join(EDITIONS, EDITIONS.c.id == PINS.c.edition_id)
+        .where(
+            PINS.c.person_id.in_(concerned),
+            PINS.c.edition_id != edition_id,
+            # Once its matching is published, a pin is a placement, which may have been given back.
+            EDITIONS.c.phase.in_([phase for phase in Phase if Deed.MATCH in ALLOWED[phase]]),
+        )
     )
     recent = now() - timedelta(days=3)
     found: defaultdict[UUID, list[Engagement]] = defaultdict(list)

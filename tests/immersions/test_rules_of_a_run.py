@@ -11,7 +11,15 @@ from backend.core.clock import now
 from backend.core.db import Database, Session
 from backend.identity import SITES
 from backend.immersions import ApprovalMode, OfferStatus, ParticipantInput, Phase, PrerequisiteInput
-from backend.immersions.models import APPROVALS, PLACEMENTS, RUN_PLACEMENTS, SLOT_HOSTS, SLOTS, PlacementEnd
+from backend.immersions.models import (
+    APPROVALS,
+    PLACEMENTS,
+    RUN_PLACEMENTS,
+    SLOT_HOSTS,
+    SLOTS,
+    Pin,
+    PlacementEnd,
+)
 from tests.cast import Cast
 from tests.immersions.days import a_day
 from tests.immersions.placed import solved
@@ -150,13 +158,14 @@ async def test_thomas_has_what_is_open_approved_and_free_whatever_he_drafted_or_
         of_second = APPROVALS.c.offer_id == wishes[1].id
         await session.execute(sa.update(APPROVALS).where(of_second).values(status="pending"))
         await at.offer(26, "thomas", status=OfferStatus.DRAFT)
-        given_back, _ = await a_day(
+        given_back, kept = await a_day(
             session, cast, starts_in=26 * DAY, visitors=("thomas",), phase=Phase.PUBLISHED, host="karim"
         )
         back = sa.update(PLACEMENTS).where(PLACEMENTS.c.edition_id == given_back.id)
         await session.execute(back.values(ended_at=now(), ended_as=PlacementEnd.WITHDRAWN))
-        await in_phase(session, at.edition, Phase.MATCHING)
         solene = await acting(session, cast, "solene")
+        session.add(Pin(edition_id=given_back.id, person_id=cast.people["thomas"], slot_id=kept))
+        await in_phase(session, at.edition, Phase.MATCHING)
         await immersions.pin_placement(session, solene, at.edition, cast.people["nadia"], full)
         await session.commit()
     assert await found(cast, at.edition.id, "thomas") == (4, ["not_open", "not_approved", "no_place"])
