@@ -60,11 +60,13 @@ async def units_around(session: Session, wave_id: UUID, keys: Collection[str]) -
     )
     found = here.cte("around", recursive=True)
     above = alias_of(RELEASED_GROUPS, "above")
-    found = found.union(
-        sa.select(above.c.cut, above.c.key, above.c.parent_key, above.c.label).where(
-            *_unit_of(wave_id, above), above.c.key == found.c.parent_key
-        )
+    # Looked up one by one: a join might read the groups of every wave for a chain of a few.
+    around = sa.select(above).where(*_unit_of(wave_id, above), above.c.key == found.c.parent_key)
+    cut, parent_key, label = (
+        around.with_only_columns(above.c[name]).scalar_subquery() for name in ("cut", "parent_key", "label")
     )
+    outer = sa.select(cut, found.c.parent_key, parent_key, label).where(found.c.parent_key.is_not(None))
+    found = found.union(outer)
     rows = await session.execute(sa.select(found))
     return {key: GroupRow(Group(cut, key), parent_key, label) for cut, key, parent_key, label in rows}
 
