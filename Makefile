@@ -5,6 +5,12 @@ ONLY   ?=
 UV     := .tools/bin/uv
 BIN    := .venv/bin
 
+# Behind a proxy that opens TLS, one variable names the company's authorities: pip and npm call it otherwise.
+ifdef SSL_CERT_FILE
+export PIP_CERT ?= $(SSL_CERT_FILE)
+export NODE_EXTRA_CA_CERTS ?= $(SSL_CERT_FILE)
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset test proof check lock messages sdl
 

@@ -63,6 +63,10 @@ class Settings(BaseSettings):
         default_factory=dict,
         description='Roles by group of the provider: `{"cx": "cx_leader@Company/Region"}`',
     )
+    oidc_leavers: dict[str, bool | int | str] = Field(
+        default_factory=dict,
+        description='Claims of people who left the company: `{"active": false}`; see docs/operations.md',
+    )
     oidc_api_audience: str = Field(
         "", description="The audience of the provider's tokens that tools call GraphQL with; none when empty"
     )

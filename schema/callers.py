@@ -50,6 +50,9 @@ async def _behind(sent: str, provider: Provider, services: Services) -> Actor:
     """Whom a token acts as: the provider's is a JWT, of three parts, and ours has no dot."""
     if "." in sent:
         granted = await provider.granted(sent)
+        if granted.left:
+            await _close_account(services, granted.subject)
+            raise identity.BearerNotTrusted(reason="left")
         async with services.database.reading() as session:
             actor = await identity.actor_granted(session, granted.subject, granted.scopes, granted.until)
         if actor is None:
@@ -61,6 +64,12 @@ async def _behind(sent: str, provider: Provider, services: Services) -> Actor:
         raise identity.TokenRefused
     services.calls.take(str(bearer.token_id))
     return bearer.actor
+
+
+async def _close_account(services: Services, subject: str) -> None:
+    async with services.database.writing() as session:
+        await identity.close_account(session, subject)
+        await session.commit()
 
 
 async def _bearer(services: Services, secret: str) -> identity.Bearer | None:

@@ -1,4 +1,4 @@
-"""The editions of Nouvelle-Aquitaine: the first, this one, whose wishes are open, and two that go on."""
+"""The editions of Nouvelle-Aquitaine: the first, this one, whose wishes are open, and three that go on."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -34,6 +34,7 @@ from seeds.matchings import bring_matching_in
 from seeds.offer_plans import OFFERS, PlannedOffer
 from seeds.organisation import Company
 from seeds.people import Seats, acting, ids_of
+from seeds.undecided import bring_undecided_in
 
 REGION = "Nouvelle-Aquitaine"
 NAME = "10 de cœur Nouvelle-Aquitaine"
@@ -82,6 +83,7 @@ async def bring_immersions_in(
     await _wishes(session, edition, open_offers, crowd, who, dice)
     await _swaps(session, edition, [who["elodie"], *crowd[:2]], activities[SWAP], days)
     await bring_matching_in(session, past, crowd, who, activities, days)
+    await bring_undecided_in(session, past, crowd, who, activities, days)
     await bring_autumn_in(session, past, plan, seats, crowd, who, activities, days)
 
 

@@ -69,7 +69,7 @@ async def bring_matching_in(
     edition = await immersions.open_edition(session, solene, given, previous_id=previous.id)
     edition.created_at = days.ago(30, 8)
     offers = [
-        await _offer(session, edition, crowd[place], one, activities, days)
+        await an_offer(session, edition, crowd[place], one, activities, days)
         for place, one in enumerate(OFFERS)
     ]
     await immersions.advance_phase(session, solene, edition)
@@ -96,24 +96,27 @@ async def bring_matching_in(
     return edition
 
 
-async def _offer(
+async def an_offer(
     session: Session,
     edition: immersions.Edition,
     host_id: UUID,
     planned: tuple[str, str, int, int],
     activities: Mapping[str, UUID],
     days: Days,
+    minimum: int = 0,
 ) -> immersions.Offer:
+    """A half-day that its host offers, open to wishes: a shop of the region, or where the host works."""
     activity, title, places, ahead = planned
     host = await acting(session, host_id)
     starts_at = days.ahead(ahead, 9)
-    slot = SlotInput(starts_at=starts_at, ends_at=starts_at + timedelta(hours=3), capacity=places)
-    own = sa.select(PEOPLE.c.site_id).where(PEOPLE.c.id == host_id)
-    region = sa.select(SITES.c.region).where(SITES.c.id.in_(own)).scalar_subquery()
-    shops = sa.select(SITES.c.id).where(SITES.c.region == region, SITES.c.name.startswith("Boutique"))
-    site_id = await session.scalar(
-        shops.order_by(SITES.c.code).offset(ahead).limit(1) if activity == SHOP else own
-    )
+    ends_at = starts_at + timedelta(hours=3)
+    slot = SlotInput(starts_at=starts_at, ends_at=ends_at, capacity=places, minimum=minimum)
+    site_id = host_site = await session.scalar(sa.select(PEOPLE.c.site_id).where(PEOPLE.c.id == host_id))
+    if activity == SHOP:
+        region = sa.select(SITES.c.region).where(SITES.c.id == host_site).scalar_subquery()
+        shops = sa.select(SITES.c.id).where(SITES.c.region == region, SITES.c.name.startswith("Boutique"))
+        found = (await session.execute(shops.order_by(SITES.c.code))).scalars().all()
+        site_id = found[ahead % len(found)]
     given = OfferInput(activity_id=activities[activity], title=title, site_id=site_id, slots=[slot])
     offer = await immersions.draft_offer(session, host, edition, given)
     await immersions.publish_offer(session, host, offer)

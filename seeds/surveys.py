@@ -1,7 +1,7 @@
 """The demo's pulse: a monthly survey, two waves sealed and answered, one that is open, and a draft."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -98,14 +98,19 @@ async def _answer(
 ) -> None:
     """Ballots of a share of those asked, as they would have been sent."""
     questions = await pulse.questions_of(session, wave.survey_id, wave.version, wave.id)
-    given = {}
+    asked = await pulse.everybody_asked(session, wave.id)
+    answering = (person_id for person_id in asked if person_id not in but and dice.random() < share)
+    await pulse.write_past_ballots(session, wave, _given(questions, answering, dice))
+
+
+def _given(
+    questions: Sequence[Question], answering: Iterable[UUID], dice: random.Random
+) -> Iterator[tuple[UUID, AnswersInput]]:
     worrying = iter(WORRYING)
-    for person_id in await pulse.everybody_asked(session, wave.id):
-        if person_id not in but and dice.random() < share:
-            comment = next(worrying, dice.choice(COMMENTS)) if dice.random() < COMMENTED else ""
-            code = pulse.codes.new_code() if comment and dice.random() < CODED else ""
-            given[person_id] = AnswersInput(answers=_answers(questions, dice), comment=comment, code=code)
-    await pulse.write_past_ballots(session, wave, given)
+    for person_id in answering:
+        comment = next(worrying, dice.choice(COMMENTS)) if dice.random() < COMMENTED else ""
+        code = pulse.codes.new_code() if comment and dice.random() < CODED else ""
+        yield person_id, AnswersInput(answers=_answers(questions, dice), comment=comment, code=code)
 
 
 def _answers(questions: Sequence[Question], dice: random.Random) -> dict[str, Any]:

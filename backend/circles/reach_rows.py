@@ -1,7 +1,7 @@
 """How far messages have gone, read from their roll-ups: layers, units, orphan teams."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,7 +13,7 @@ from backend.circles.models import MESSAGE_UNITS as UNITS
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed_by
-from backend.identity import ORG_UNITS, PEOPLE, display_name
+from backend.identity import ORG_UNITS, PersonRow, people_by_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ async def layer_rows(session: Session, message_ids: Sequence[UUID]) -> dict[UUID
 async def unit_rows(
     session: Session, message_ids: Sequence[UUID], page: Page
 ) -> dict[UUID, Listing[UnitRow]]:
-    """The teams of each message by name, in one statement."""
+    """The teams of each message by name, in two statements."""
     return await _listed(session, _units(), message_ids, page, "units")
 
 
@@ -101,15 +101,9 @@ async def unit_count(session: Session, message_id: UUID) -> UnitCount:
 
 def _units() -> sa.Select[Any]:
     return (
-        sa.select(
-            UNITS,
-            ORG_UNITS.c.name,
-            display_name(PEOPLE).label("head_name"),
-            LAYERS.c.due_at,
-        )
+        sa.select(UNITS, ORG_UNITS.c.name, LAYERS.c.due_at)
         .join(ORG_UNITS, ORG_UNITS.c.id == UNITS.c.org_unit_id)
         .join(LAYERS, sa.and_(LAYERS.c.message_id == UNITS.c.message_id, LAYERS.c.layer == UNITS.c.layer))
-        .outerjoin(PEOPLE, PEOPLE.c.id == UNITS.c.head_id)
     )
 
 
@@ -117,8 +111,19 @@ async def _listed(
     session: Session, statement: sa.Select[Any], message_ids: Sequence[UUID], page: Page, name: str
 ) -> dict[UUID, Listing[UnitRow]]:
     order = [ORG_UNITS.c.search, ORG_UNITS.c.id]
-    return await listed_by(session, statement, UNITS.c.message_id, message_ids, order, page, _unit, name=name)
+    found = await listed_by(
+        session, statement, UNITS.c.message_id, message_ids, order, page, lambda row: row, name=name
+    )
+    # Joined to all the teams there are, people would be read from end to end for the few that are shown.
+    shown = {row.head_id for one in found.values() for row in one.items}
+    heads = await people_by_ids(session, shown - {None})
+    return {
+        message_id: replace(one, items=[_unit(row, heads) for row in one.items])
+        for message_id, one in found.items()
+    }
 
 
-def _unit(row: sa.Row[Any]) -> UnitRow:
-    return UnitRow(**{name: row._mapping[name] for name in UnitRow.__slots__})
+def _unit(row: sa.Row[Any], heads: Mapping[UUID, PersonRow]) -> UnitRow:
+    head = heads.get(row.head_id)
+    known = {name: row._mapping[name] for name in UnitRow.__slots__ if name != "head_name"}
+    return UnitRow(**known, head_name=head.display_name if head else None)

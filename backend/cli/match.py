@@ -16,7 +16,7 @@ def match(
     places: Annotated[str, typer.Option(help="Places of alternatives 1, 2, 3…, with commas between.")],
     seed: Annotated[int, typer.Option(help="The seed of the draw between equal situations.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
-    max_wishes: Annotated[int, typer.Option(min=1, help="How many distinct wishes of a person count.")] = 5,
+    max_wishes: Annotated[int, typer.Option(min=1, max=5, help="How many of the distinct wishes count.")] = 5,
     placements: Annotated[bool, typer.Option("--placements", help="Say who got what, and why.")] = False,
 ) -> None:
     """Place people on their wishes, as an edition does: nobody left out needlessly, then the best ranks.
@@ -33,7 +33,7 @@ def match(
     from backend.immersions.matching import BadLine, Problem, Slot, match, read_csv, read_soi
 
     capacities = [part.strip() for part in places.split(",")]
-    if not all(part.isascii() and part.isdigit() for part in capacities):
+    if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in capacities):
         stop("--places takes whole numbers with commas between, one for each alternative: 60,70,80.")
     read = read_csv if file.suffix.lower() == ".csv" else read_soi
     try:

@@ -43,10 +43,17 @@ async def make(
     return commitment
 
 
-async def keep(session: Session, actor: Actor, commitment: Commitment) -> Commitment:
-    """Say that it is done; late when its day has passed. Errors: OwnerOnly, CommitmentClosed."""
+async def keep(
+    session: Session, actor: Actor, commitment: Commitment, *, said_late: bool = False
+) -> Commitment:
+    """Say that it is done; late when its day has passed, which may be said too.
+
+    Errors: OwnerOnly, CommitmentClosed, NotLateYet.
+    """
     await require_owner(session, actor, commitment.owner_id)
     late = today_in(actor.time_zone) > commitment.due_on
+    if said_late and not late:
+        raise errors.NotLateYet
     kept = await _close(session, commitment, fate=Fate.LATE if late else Fate.KEPT)
     await _record(session, actor, "commitment.kept", kept, late=late)
     return kept

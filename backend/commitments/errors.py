@@ -11,6 +11,10 @@ class CommitmentClosed(Conflict):
     """What became of it is settled already."""
 
 
+class NotLateYet(Conflict):
+    """Its day has not passed: what is done by then is kept."""
+
+
 class DateAlreadyPast(Invalid):
     """A promise is for a day to come."""
 

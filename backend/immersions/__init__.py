@@ -58,6 +58,7 @@ from backend.immersions.inputs import (
     Worded,
     WordedLine,
 )
+from backend.immersions.leavers import release_person
 from backend.immersions.matching import Outcome
 from backend.immersions.models import (
     Activity,

@@ -19,7 +19,9 @@ from backend.immersions.models import (
     EDITIONS,
     ApprovalMode,
     Edition,
+    Phase,
 )
+from backend.immersions.phases import ORDER
 from backend.immersions.policy import require_lead, require_run
 from backend.immersions.standing import standing_of
 
@@ -41,14 +43,15 @@ SETTINGS = (
 async def open_edition(
     session: Session, actor: Actor, given: EditionInput, *, previous_id: UUID | None = None
 ) -> Edition:
-    """A new edition, in its phase of offers.
+    """A new edition, in its phase of offers; people left out of `previous_id` come first in its matching.
 
+    Without one, that is the last edition of the same part of the company whose matching is published.
     Errors: EditionLeadersOnly, UnknownPlace, ApprovalHoursNeeded, PhasesOutOfOrder, NoSuchHour.
     """
     await _check(session, actor, given)
     edition = Edition(
         slug=await free_slug(session, EDITIONS.c.slug, given.name, RESERVED),
-        previous_id=previous_id,
+        previous_id=previous_id or await _last_edition(session, given.org_unit_id),
         time_zone=actor.time_zone,
         created_by_id=actor.person_id,
         **{name: getattr(given, name) for name in SETTINGS},
@@ -59,6 +62,17 @@ async def open_edition(
     await calendar.write_phases(session, actor, edition, given.phases)
     await events.record(session, actor, "edition.opened", "edition", edition.id)
     return edition
+
+
+async def _last_edition(session: Session, org_unit_id: UUID | None) -> UUID | None:
+    published = ORDER[ORDER.index(Phase.PUBLISHED) :]
+    last: UUID | None = await session.scalar(
+        sa.select(EDITIONS.c.id)
+        .where(EDITIONS.c.org_unit_id.is_not_distinct_from(org_unit_id), EDITIONS.c.phase.in_(published))
+        .order_by(EDITIONS.c.created_at.desc(), EDITIONS.c.id.desc())
+        .limit(1)
+    )
+    return last
 
 
 async def change_edition(session: Session, actor: Actor, edition: Edition, given: EditionInput) -> Edition:

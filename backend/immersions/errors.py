@@ -176,7 +176,7 @@ class NotTheDay(Conflict):
 
 
 class RulesFirst(Conflict):
-    """The rules of the day are to be acknowledged before arriving."""
+    """Visitor and host acknowledge the rules of the day before they say that the visitor has arrived."""
 
 
 class WrongCode(Invalid):

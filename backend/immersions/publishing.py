@@ -10,6 +10,7 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.ids import new_id
+from backend.identity import PEOPLE, PersonStatus
 from backend.immersions import errors
 from backend.immersions.calendar import enter_phase
 from backend.immersions.matching import Outcome
@@ -31,6 +32,7 @@ from backend.immersions.policy import require_lead, require_now
 from backend.immersions.run_inputs import batches
 from backend.immersions.standing import standing_of
 from backend.immersions.swaps import close_swaps
+from backend.immersions.waiting import free_place
 
 
 async def publish_matching(session: Session, actor: Actor, edition: Edition, run_id: UUID) -> MatchingRun:
@@ -58,9 +60,10 @@ async def publish_matching(session: Session, actor: Actor, edition: Edition, run
 async def _place(session: Session, edition_id: UUID, run_id: UUID) -> None:
     """Placements, counters of the slots and the people left out, from a run's rows."""
     of_run = RUN_PLACEMENTS.c.run_id == run_id
+    gone = sa.select(PEOPLE.c.id).where(PEOPLE.c.status != PersonStatus.ACTIVE)
     found = await session.execute(
         sa.select(RUN_PLACEMENTS.c.person_id, RUN_PLACEMENTS.c.slot_id, RUN_PLACEMENTS.c.rank).where(
-            of_run, RUN_PLACEMENTS.c.slot_id.is_not(None)
+            of_run, RUN_PLACEMENTS.c.slot_id.is_not(None), RUN_PLACEMENTS.c.person_id.not_in(gone)
         )
     )
     shared = {"edition_id": edition_id, "source": PlacementSource.RUN, "placed_at": now()}
@@ -75,6 +78,12 @@ async def _place(session: Session, edition_id: UUID, run_id: UUID) -> None:
     of_edition = sa.select(OFFERS.c.id).where(OFFERS.c.edition_id == edition_id)
     await session.execute(sa.update(SLOTS).where(SLOTS.c.offer_id.in_(of_edition)).values(placed_count=held))
     nothing = sa.select(sa.literal(edition_id, EDITIONS.c.id.type), RUN_PLACEMENTS.c.person_id).where(
-        of_run, RUN_PLACEMENTS.c.outcome == Outcome.NOTHING
+        of_run, RUN_PLACEMENTS.c.outcome == Outcome.NOTHING, RUN_PLACEMENTS.c.person_id.not_in(gone)
     )
     await session.execute(sa.insert(LEFT_OUT).from_select(["edition_id", "person_id"], nothing))
+    # Whoever left the company since the run leaves a place that others may wait for.
+    left = sa.select(RUN_PLACEMENTS.c.slot_id).where(
+        of_run, RUN_PLACEMENTS.c.slot_id.is_not(None), RUN_PLACEMENTS.c.person_id.in_(gone)
+    )
+    for slot_id in (await session.execute(left.distinct())).scalars().all():
+        await free_place(session, slot_id)

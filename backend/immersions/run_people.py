@@ -1,35 +1,27 @@
 """The people of a run as the matching reads them, in a fixed number of statements whatever their number."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.core.clock import now
 from backend.core.db import Session
 from backend.identity import JOB_FAMILIES, PEOPLE, SITES, PersonStatus
-from backend.immersions.matching import Coordinates, Engagement, Person, Priority
+from backend.immersions.engagements import Concerned, engagements_of
+from backend.immersions.matching import Coordinates, Person, Priority
 from backend.immersions.models import (
     APPROVALS,
     LEFT_OUT,
-    OFFERS,
     PARTICIPANTS,
     PERSON_PREREQUISITES,
-    PINS,
-    PLACEMENTS,
-    SLOT_HOSTS,
-    SLOTS,
     WISHES,
     ApprovalStatus,
     Edition,
-    OfferStatus,
 )
 
 Together = defaultdict[UUID, set[str]]
-Concerned = sa.Select[Any] | sa.CompoundSelect[Any]
-"""A selection of the ids of people."""
 
 
 async def people_for(session: Session, edition: Edition, concerned: Concerned) -> list[Person]:
@@ -41,7 +33,7 @@ async def people_for(session: Session, edition: Edition, concerned: Concerned) -
             PERSON_PREREQUISITES.c.person_id.in_(concerned)
         ),
     )
-    engaged = await _engagements(session, edition.id, concerned)
+    engaged = await engagements_of(session, edition.id, concerned)
     left_out = sa.exists().where(
         LEFT_OUT.c.edition_id == edition.previous_id, LEFT_OUT.c.person_id == PEOPLE.c.id
     )
@@ -103,46 +95,6 @@ async def _wishes(
         if row.status not in (None, ApprovalStatus.APPROVED):
             refused[row.person_id].add(str(row.offer_id))
     return wishes, refused
-
-
-async def _engagements(
-    session: Session, edition_id: UUID, concerned: Concerned
-) -> defaultdict[UUID, list[Engagement]]:
-    """Days to come of these people: as hosts anywhere, and as visitors or pinned in other editions."""
-    hosting = (
-        sa.select(SLOT_HOSTS.c.person_id, SLOTS.c.starts_at, SLOTS.c.ends_at)
-        .join(SLOTS, SLOTS.c.id == SLOT_HOSTS.c.slot_id)
-        .join(OFFERS, OFFERS.c.id == SLOTS.c.offer_id)
-        .where(
-            SLOT_HOSTS.c.person_id.in_(concerned),
-            OFFERS.c.status == OfferStatus.OPEN,
-            # A day to swap takes its host's time once somebody comes.
-            sa.or_(OFFERS.c.swapper_id.is_(None), SLOTS.c.placed_count > 0),
-        )
-    )
-    placed = (
-        sa.select(PLACEMENTS.c.person_id, SLOTS.c.starts_at, SLOTS.c.ends_at)
-        .join(SLOTS, SLOTS.c.id == PLACEMENTS.c.slot_id)
-        .where(
-            PLACEMENTS.c.person_id.in_(concerned),
-            PLACEMENTS.c.edition_id != edition_id,
-            PLACEMENTS.c.ended_at.is_(None),
-        )
-    )
-    kept = (
-        sa.select(PINS.c.person_id, SLOTS.c.starts_at, SLOTS.c.ends_at)
-        .join(SLOTS, SLOTS.c.id == PINS.c.slot_id)
-        .where(PINS.c.person_id.in_(concerned), PINS.c.edition_id != edition_id)
-    )
-    recent = now() - timedelta(days=3)
-    found: defaultdict[UUID, list[Engagement]] = defaultdict(list)
-    for statement in (hosting, placed, kept):
-        rows = await session.execute(
-            statement.where(SLOTS.c.ends_at > recent, SLOTS.c.cancelled_at.is_(None))
-        )
-        for row in rows:
-            found[row.person_id].append(Engagement(row.starts_at, row.ends_at))
-    return found
 
 
 async def sets_of(session: Session, pairs: sa.Select[Any]) -> Together:

@@ -42,7 +42,7 @@ async def check_in(
     if not held.starts_at - EARLY <= now() <= held.ends_at + LATE:
         raise errors.NotTheDay
     visit = await _begun(session, held)
-    if held.ruled and held.person_id == actor.person_id and visit.acknowledged_at is None:
+    if held.ruled and not await _knows_rules(session, actor, held, visit.acknowledged_at):
         raise errors.RulesFirst
     if visit.arrived_at is not None:
         return held
@@ -142,6 +142,18 @@ async def _visited(session: Session, actor: Actor, edition: Edition, person_id: 
             raise errors.WelcomersOnly
     require_now(edition, Deed.VISIT)
     return held
+
+
+async def _knows_rules(session: Session, actor: Actor, held: Held, acknowledged_at: datetime | None) -> bool:
+    """Whether the actor acknowledged the rules as the visitor or as the host; a leader is neither."""
+    if held.person_id == actor.person_id:
+        return acknowledged_at is not None
+    unread = sa.exists().where(
+        SLOT_HOSTS.c.slot_id == held.slot_id,
+        SLOT_HOSTS.c.person_id == actor.person_id,
+        SLOT_HOSTS.c.acknowledged_at.is_(None),
+    )
+    return not await session.scalar(sa.select(unread))
 
 
 async def _begun(session: Session, held: Held) -> sa.Row[tuple[datetime | None, ...]]:

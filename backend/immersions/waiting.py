@@ -15,12 +15,12 @@ from backend import events, jobs
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.db import Session
+from backend.immersions.engagements import engaged_near, had_their_day
 from backend.immersions.models import (
     EDITIONS,
     MATCHING_RUNS,
     OFFERS,
     PLACEMENTS,
-    SLOT_HOSTS,
     SLOTS,
     WAITING,
     Phase,
@@ -137,7 +137,10 @@ async def _next(session: Session, date: _Date, places: int) -> list[UUID]:
                     WAITING.c.offer_id == date.offer_id,
                     WAITING.c.status == WaitingStatus.WAITING,
                     WAITING.c.position > last,
-                    ~_engaged(date),
+                    ~had_their_day(WAITING.c.person_id, date.edition_id),
+                    ~engaged_near(
+                        WAITING.c.person_id, date.edition_id, date.starts_at, date.ends_at, date.rest
+                    ),
                 )
                 .order_by(WAITING.c.position)
                 .limit(PARCEL)
@@ -150,26 +153,6 @@ async def _next(session: Session, date: _Date, places: int) -> list[UUID]:
         last = rows[-1].position
         found += [row.person_id for row in rows if str(date.id) in row.slot_ids]
     return found[: max(places, 0)]
-
-
-def _engaged(date: _Date) -> sa.ColumnElement[bool]:
-    """Whether the person of a list hosts, or visits in another edition, too near this date."""
-    near = sa.and_(
-        SLOTS.c.starts_at < date.ends_at + date.rest,
-        SLOTS.c.ends_at > date.starts_at - date.rest,
-        SLOTS.c.cancelled_at.is_(None),
-    )
-    visits = sa.exists().where(
-        PLACEMENTS.c.person_id == WAITING.c.person_id,
-        PLACEMENTS.c.ended_at.is_(None),
-        PLACEMENTS.c.edition_id != date.edition_id,
-        SLOTS.c.id == PLACEMENTS.c.slot_id,
-        near,
-    )
-    hosts = sa.exists().where(
-        SLOT_HOSTS.c.person_id == WAITING.c.person_id, SLOTS.c.id == SLOT_HOSTS.c.slot_id, near
-    )
-    return sa.or_(visits, hosts)
 
 
 async def _offer(session: Session, date: _Date, person_id: UUID, until: datetime) -> int:

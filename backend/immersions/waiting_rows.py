@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.db import Session, alias_of
+from backend.immersions.engagements import had_their_day
 from backend.immersions.models import EDITIONS, MATCHING_RUNS, OFFERS, SLOTS, WAITING, WaitingStatus
 
 LIVE = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
@@ -15,7 +16,7 @@ LIVE = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """A list the reader is in; `position` counts those who are still in it, from 1.
+    """A list the reader is in; `position` counts those who still wait in it, from 1.
 
     With an offer, `starts_at` is the date offered and `expires_at` the last moment to take it.
     """
@@ -35,7 +36,10 @@ class WaitingRow:
 async def my_waiting_lists(
     session: Session, actor: Actor, edition_id: UUID | None = None
 ) -> list[WaitingRow]:
-    """The lists in which the actor still is, the best wish first; in every edition without one."""
+    """The lists in which the actor waits, the best wish first; in every edition without one.
+
+    Whoever had their day in the edition waits no more.
+    """
     before = alias_of(WAITING, "before")
     ahead = (
         sa.select(sa.func.count())
@@ -44,6 +48,7 @@ async def my_waiting_lists(
             before.c.offer_id == WAITING.c.offer_id,
             before.c.status.in_(LIVE),
             before.c.position <= WAITING.c.position,
+            ~had_their_day(before.c.person_id, MATCHING_RUNS.c.edition_id),
         )
         .scalar_subquery()
     )
@@ -68,6 +73,7 @@ async def my_waiting_lists(
             WAITING.c.person_id == actor.person_id,
             WAITING.c.status.in_(LIVE),
             MATCHING_RUNS.c.published_at.is_not(None),
+            ~had_their_day(WAITING.c.person_id, MATCHING_RUNS.c.edition_id),
         )
         .order_by(EDITIONS.c.id.desc(), WAITING.c.rank)
         .limit(50)

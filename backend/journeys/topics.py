@@ -17,6 +17,7 @@ from backend.identity import (
     PEOPLE,
     SITES,
     Permission,
+    PersonStatus,
     ancestors,
     display_name,
     get_person,
@@ -101,10 +102,15 @@ async def get_topic(session: Session, topic_id: UUID) -> TopicRow:
 
 
 async def topic_for(session: Session, org_unit_id: UUID | None, step_id: UUID | None = None) -> UUID | None:
-    """Whose a report is when nobody says: its step's topic, else the nearest unit's, else the fallback."""
+    """Whose a report is when nobody says: its step's topic, else the nearest unit's, else the fallback.
+
+    A topic that all who answered for it have left takes nothing, unless it is the fallback.
+    """
     if step_id is not None:
         told = await session.execute(
-            sa.select(TOPIC_STEPS.c.topic_id).where(TOPIC_STEPS.c.step_id == step_id)
+            sa.select(TOPIC_STEPS.c.topic_id)
+            .join(TOPICS, TOPICS.c.id == TOPIC_STEPS.c.topic_id)
+            .where(TOPIC_STEPS.c.step_id == step_id, _somebody_answers())
         )
         if (topic_id := told.scalar_one_or_none()) is not None:
             by_step: UUID = topic_id
@@ -112,7 +118,7 @@ async def topic_for(session: Session, org_unit_id: UUID | None, step_id: UUID | 
     near = await session.execute(
         sa.select(TOPICS.c.id)
         .join(ORG_UNIT_TREE, ORG_UNIT_TREE.c.ancestor_id == TOPICS.c.org_unit_id)
-        .where(ORG_UNIT_TREE.c.descendant_id == org_unit_id)
+        .where(ORG_UNIT_TREE.c.descendant_id == org_unit_id, _somebody_answers())
         .order_by(ORG_UNIT_TREE.c.distance, TOPICS.c.name)
         .limit(1)
     )
@@ -121,6 +127,14 @@ async def topic_for(session: Session, org_unit_id: UUID | None, step_id: UUID | 
         fallback = await session.execute(sa.select(TOPICS.c.id).where(TOPICS.c.is_fallback))
         found = fallback.scalar_one_or_none()
     return found
+
+
+def _somebody_answers() -> sa.ColumnElement[bool]:
+    """A condition on TOPICS: its owner, or somebody beside them, is still here."""
+    here = PEOPLE.c.status == PersonStatus.ACTIVE
+    beside = sa.select(TOPIC_RESPONDERS.c.topic_id).join(PEOPLE).where(here)
+    owned = sa.exists().where(PEOPLE.c.id == TOPICS.c.owner_id, here).correlate(TOPICS)
+    return sa.or_(owned, TOPICS.c.id.in_(beside))
 
 
 async def responders_of(session: Session, topic_id: UUID | None) -> tuple[UUID, ...]:

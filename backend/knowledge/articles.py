@@ -13,6 +13,7 @@ from backend.core.local_time import company_today
 from backend.core.slugs import free_slug
 from backend.core.stems import weighed
 from backend.core.word_index import WordIndex
+from backend.events import EVENTS
 from backend.identity import Permission
 from backend.knowledge import errors
 from backend.knowledge.inputs import ArticleInput
@@ -21,6 +22,7 @@ from backend.knowledge.standing import Standing, hold, require_editor, require_k
 
 VALID_FOR = timedelta(days=180)
 REMINDED_BEFORE = timedelta(days=14)
+EXPIRING = "article.expiring"
 INDEX = WordIndex(WORDS, "article_id", sa.select(sa.func.count()).select_from(ARTICLES))
 
 
@@ -108,16 +110,24 @@ async def source_outdated(session: Session, post_id: UUID, why: str) -> None:
 
 
 async def look_at_dates(session: Session) -> None:
-    """Let articles expire after their last day, and remind of those that will in a fortnight."""
+    """Let articles expire after their last day, and remind once of those that will within a fortnight."""
     today = company_today(session)
     await _outdate(session, ARTICLES.c.valid_until < today, "article.expired", "")
+    announced = sa.exists().where(
+        EVENTS.c.subject_kind == "article",
+        EVENTS.c.subject_id == ARTICLES.c.id,
+        EVENTS.c.name == EXPIRING,
+        EVENTS.c.occurred_at >= ARTICLES.c.validated_at,
+    )
     soon = await session.execute(
         sa.select(Article).where(
-            ARTICLES.c.status == ArticleStatus.VALIDATED, ARTICLES.c.valid_until == today + REMINDED_BEFORE
+            ARTICLES.c.status == ArticleStatus.VALIDATED,
+            ARTICLES.c.valid_until <= today + REMINDED_BEFORE,
+            ~announced,
         )
     )
     for article in soon.scalars():
-        await _record(session, SYSTEM, "article.expiring", article)
+        await _record(session, SYSTEM, EXPIRING, article)
 
 
 async def count_again(session: Session, slug: str) -> None:

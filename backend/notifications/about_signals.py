@@ -1,4 +1,4 @@
-"""What the owner of a step is told: that more and more is said of it."""
+"""What owners are told: that more and more is said of a step, a site, a product."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,3 +24,15 @@ async def place_rising(session: Session, facts: Mapping[str, Any]) -> None:
         {"step": place.name, "times": facts["recent"]},
     )
     await tell(session, place.owners, notice)
+
+
+async def topic_rising(session: Session, facts: Mapping[str, Any]) -> None:
+    """Tell those who answer for a topic of a site or a product, once for each time it begins to rise."""
+    notice = Notice(
+        NotificationKind.REPORT,
+        "step.rising",
+        f"rising:{facts['subject']}:{facts['day']}",
+        "/signals#rising",
+        {"step": facts["name"], "times": facts["recent"]},
+    )
+    await tell(session, await journeys.responders_of(session, UUID(facts["subject_id"])), notice)

@@ -1,8 +1,9 @@
 """Ballots that the demo and proofs write in one transaction of theirs, as many as there are people."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -40,25 +41,35 @@ async def everybody_asked(session: Session, wave_id: UUID) -> list[UUID]:
     return list(rows.scalars())
 
 
-async def write_past_ballots(session: Session, wave: Wave, given: Mapping[UUID, AnswersInput]) -> None:
-    """What each of these people answers to an open wave, sealed as `submit` seals it, in random order."""
+async def write_past_ballots(
+    session: Session, wave: Wave, given: Iterable[tuple[UUID, AnswersInput]]
+) -> None:
+    """What each of these people answers to an open wave, sealed as `submit` seals it.
+
+    Some thousands at once, each time in random order: no more of them are held.
+    """
     frozen = await open_wave(session, wave.id)
-    asked = await session.execute(sa.select(WAVE_AUDIENCES).where(WAVE_AUDIENCES.c.wave_id == wave.id))
-    groups = {row.person_id: frozen.groups(row.unit_id, row.site_id, row.job_family_id) for row in asked}
-    participations, ballots = [], []
-    for person_id, answers in given.items():
-        payload = Payload(
-            answers=kept(frozen.questions, answers.answers),
-            comment=answers.comment or None,
-            code_hash=codes.code_hash(answers.code) if answers.code and answers.comment else None,
-            groups=groups[person_id],
+    coming = iter(given)
+    while some := dict(islice(coming, AT_ONCE)):
+        asked = await session.execute(
+            sa.select(WAVE_AUDIENCES).where(
+                WAVE_AUDIENCES.c.wave_id == wave.id, WAVE_AUDIENCES.c.person_id.in_(some)
+            )
         )
-        participations.append({"wave_id": wave.id, "person_hash": frozen.keys.person_hash(person_id)})
-        ballots.append({"id": uuid4(), "wave_id": wave.id, "sealed": frozen.keys.seal(padded(payload))})
-    random.shuffle(ballots)
-    for start in range(0, len(ballots), AT_ONCE):
-        await insert_many(session, PARTICIPATIONS, participations[start : start + AT_ONCE])
-        await insert_many(session, BALLOTS, ballots[start : start + AT_ONCE])
+        groups = {row.person_id: frozen.groups(row.unit_id, row.site_id, row.job_family_id) for row in asked}
+        participations, ballots = [], []
+        for person_id, answers in some.items():
+            payload = Payload(
+                answers=kept(frozen.questions, answers.answers),
+                comment=answers.comment or None,
+                code_hash=codes.code_hash(answers.code) if answers.code and answers.comment else None,
+                groups=groups[person_id],
+            )
+            participations.append({"wave_id": wave.id, "person_hash": frozen.keys.person_hash(person_id)})
+            ballots.append({"id": uuid4(), "wave_id": wave.id, "sealed": frozen.keys.seal(padded(payload))})
+        random.shuffle(ballots)
+        await insert_many(session, PARTICIPATIONS, participations)
+        await insert_many(session, BALLOTS, ballots)
 
 
 async def set_back(

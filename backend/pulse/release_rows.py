@@ -55,16 +55,20 @@ async def groups_of(session: Session, wave_id: UUID, *conditions: sa.ColumnEleme
 async def units_around(session: Session, wave_id: UUID, keys: Collection[str]) -> dict[str, GroupRow]:
     """These units of a wave, those that it asked, with all around them up to the whole; one statement."""
     group = RELEASED_GROUPS.c
-    here = sa.select(group.key, group.parent_key).where(*_unit_of(wave_id), group.key.in_(keys))
+    here = sa.select(group.cut, group.key, group.parent_key, group.label).where(
+        *_unit_of(wave_id), group.key.in_(keys)
+    )
     found = here.cte("around", recursive=True)
     above = alias_of(RELEASED_GROUPS, "above")
-    found = found.union(
-        sa.select(above.c.key, above.c.parent_key).where(
-            *_unit_of(wave_id, above), above.c.key == found.c.parent_key
-        )
+    # Looked up one by one: a join might read the groups of every wave for a chain of a few.
+    around = sa.select(above).where(*_unit_of(wave_id, above), above.c.key == found.c.parent_key)
+    cut, parent_key, label = (
+        around.with_only_columns(above.c[name]).scalar_subquery() for name in ("cut", "parent_key", "label")
     )
-    rows = await groups_of(session, wave_id, *_unit_of(wave_id), group.key.in_(sa.select(found.c.key)))
-    return {row.group.key: row for row in rows}
+    outer = sa.select(cut, found.c.parent_key, parent_key, label).where(found.c.parent_key.is_not(None))
+    found = found.union(outer)
+    rows = await session.execute(sa.select(found))
+    return {key: GroupRow(Group(cut, key), parent_key, label) for cut, key, parent_key, label in rows}
 
 
 def units_below(wave_id: UUID, key: str) -> sa.Select[tuple[str]]:
@@ -184,9 +188,14 @@ def _row(row: Any) -> CellRow:
 async def released_cuts(session: Session, wave_id: UUID) -> frozenset[Cut]:
     """The attributes by which anything of a wave is released: of what is, it is told how many took part."""
     cells = RELEASE_CELLS.c
+    # The first by name: of « any », PostgreSQL thinks that it finds one soon by reading whatever there is.
     told = (
-        sa.exists().where(cells.wave_id == wave_id, cells.question == PARTICIPATION, cells.cut == cut)
+        sa.select(cells.key)
+        .where(cells.wave_id == wave_id, cells.question == PARTICIPATION, cells.cut == cut)
+        .order_by(cells.key)
+        .limit(1)
+        .scalar_subquery()
         for cut in Cut
     )
     [row] = await session.execute(sa.select(*told))
-    return frozenset(cut for cut, is_told in zip(Cut, row, strict=True) if is_told)
+    return frozenset(cut for cut, first in zip(Cut, row, strict=True) if first is not None)

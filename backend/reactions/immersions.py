@@ -22,8 +22,13 @@ async def pass_places_on(session: Session, facts: Mapping[str, Any]) -> None:
     await immersions.pass_places_on(session, UUID(facts["slot_id"]))
 
 
+async def release_person(session: Session, facts: Mapping[str, Any]) -> None:
+    await immersions.release_person(session, UUID(facts["subject_id"]))
+
+
 JOBS = {
     immersions.OPEN_PHASE: Reaction(open_phases),
     immersions.PASS_ON: Reaction(pass_places_on),
     immersions.SOLVE: Reaction(solve_run),
+    "immersions.release_person": Reaction(release_person, after=["person.deactivated"]),
 }

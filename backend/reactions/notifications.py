@@ -65,6 +65,7 @@ JOBS = {
     ),
     "notifications.place_offered": Reaction(about_immersions.place_offered, after=["waiting.offered"]),
     "notifications.place_rising": Reaction(about_signals.place_rising, after=[signals.FOUND]),
+    "notifications.topic_rising": Reaction(about_signals.topic_rising, after=[signals.FOUND_ELSEWHERE]),
     "notifications.placements": Reaction(about_immersions.placements),
     "notifications.question_answered": Reaction(
         about_circles.question_answered, after=["message.question_answered"]

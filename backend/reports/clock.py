@@ -123,9 +123,9 @@ def application_due(calendar: Calendar, accepted: date) -> date:
     return calendar.working_from(date(year, month + 1, day))
 
 
-def kept_on(calendar: Calendar, delivered: date) -> date:
-    """The day from which a delivery that nobody contests is kept: 15 working days have passed."""
-    return calendar.nth_working(delivered + timedelta(days=1), SILENCE) + timedelta(days=1)
+def kept_on(calendar: Calendar, checked: date) -> date:
+    """The day from which a delivery that nobody contests is kept: 15 working days after it may be checked."""
+    return calendar.nth_working(checked + timedelta(days=1), SILENCE) + timedelta(days=1)
 
 
 __all__ = ["Calendar", "Clock", "ClockState", "application_due", "kept_on", "started"]

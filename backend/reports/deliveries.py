@@ -29,7 +29,7 @@ async def deliver(session: Session, standing: Standing, report: Report, given: S
     today = calendar.day_of(now())
     report.evidence, report.delivered_at = given.evidence, now()
     report.verify_on = max(given.verify_on or today, today)
-    report.kept_from = kept_on(calendar, today)
+    report.kept_from = kept_on(calendar, report.verify_on)
     assert standing.actor is not None
     await commitments.keep_about(session, standing.actor, source_kind=SOURCE, source_id=report.id)
 

@@ -1,7 +1,7 @@
 """Lists of reports: filtered, found by words, in order, page by page."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from backend.core.listing import Listing, Page, listed
 from backend.core.local_time import company_zone
 from backend.identity import Permission
 from backend.journeys import answered_by
-from backend.reports.calendars import Calendar
+from backend.reports.calendars import REGIONS, Calendar
 from backend.reports.clock import JUST_LATE_FOR
 from backend.reports.models import FOLLOWERS, REPORTS, Kind, Status
 from backend.reports.rows import ReportRow, reports_by_ids, respondable, row_of, rows_for
@@ -138,14 +138,24 @@ def waiting() -> list[sa.ColumnElement[bool]]:
 
 
 def _late(session: Session, lateness: Lateness) -> list[sa.ColumnElement[bool]]:
-    """Late and still owed an answer; just late is told by the company's calendar."""
-    at, calendar = now(), Calendar(str(company_zone(session)))
-    found = [REPORTS.c.answered_at.is_(None), REPORTS.c.clock_due_at <= at]
+    """Late and still owed an answer; one that was merged is not: its original is."""
+    at, due_at = now(), REPORTS.c.clock_due_at
+    found = [REPORTS.c.answered_at.is_(None), REPORTS.c.duplicate_of_id.is_(None), due_at <= at]
     if lateness is Lateness.VERY_LATE:
         found.append(REPORTS.c.clock_very_late_at <= at)
     if lateness is Lateness.JUST_LATE:
-        since = calendar.day_of(at)
-        while calendar.working_days(since, calendar.day_of(at)) <= JUST_LATE_FOR:
-            since -= timedelta(days=1)
-        found += [REPORTS.c.clock_very_late_at > at, REPORTS.c.clock_due_at > calendar.midnight(since)]
+        found += [REPORTS.c.clock_very_late_at > at, due_at > _five_days_ago(session, at)]
     return found
+
+
+def _five_days_ago(session: Session, at: datetime) -> sa.ColumnElement[datetime]:
+    """The instant that begins the sixth working day back from `at`, by the calendar of each of REPORTS."""
+
+    def of(calendar: Calendar) -> datetime:
+        since = today = calendar.day_of(at)
+        while calendar.working_days(since, today) <= JUST_LATE_FOR:
+            since -= timedelta(days=1)
+        return calendar.midnight(since)
+
+    theirs = {sub: of(Calendar(zone, sub)) for zone, sub in REGIONS.values()}
+    return sa.case(theirs, value=REPORTS.c.subdivision, else_=of(Calendar(str(company_zone(session)))))

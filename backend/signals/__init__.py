@@ -6,7 +6,7 @@ is run on and what follows, `rows` for what is read.
 
 from backend.signals import errors
 from backend.signals.counting import JOB, count, count_soon
-from backend.signals.looking import FOUND, look
+from backend.signals.looking import FOUND, FOUND_ELSEWHERE, look
 from backend.signals.models import SIGNALS, Severity, Signal, SignalKind, Subject
 from backend.signals.pushing import SignalInput, push_signal
 from backend.signals.rows import (
@@ -21,6 +21,7 @@ from backend.signals.rows import (
 
 __all__ = [
     "FOUND",
+    "FOUND_ELSEWHERE",
     "JOB",
     "SIGNALS",
     "RisingRow",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,12 +16,14 @@ from backend.signals.models import COUNTS, RISING, Subject
 from backend.signals.rising import BEFORE_DAYS, RECENT_DAYS, Counted, Rise, risen
 
 FOUND = "place.rising"
+FOUND_ELSEWHERE = "topic.rising"
+"""A site or a product: nobody owns it, so the topic that takes what no other does is told."""
 
 
 async def look(session: Session) -> int:
     """Count the nine weeks anew, test every subject, keep what rose; returns how much did.
 
-    What rose the night before keeps the day it was found; a step that did not is told of, by an event.
+    What rose the night before keeps the day it was found; what did not is told of, by an event.
     """
     await count(session, KEPT_DAYS + 1)
     today = company_today(session)
@@ -45,10 +48,22 @@ async def look(session: Session) -> int:
     ]
     if rows:
         await session.execute(sa.insert(RISING), rows)
-    new = [row for row in rows if row["kind"] is Subject.STEP and (row["kind"], row["subject"]) not in known]
-    facts = [(UUID(str(row["subject"])), {"recent": row["recent"], "day": today.isoformat()}) for row in new]
-    await events.record_each(session, SYSTEM, FOUND, "place", facts)
+    new = [row for row in rows if (row["kind"], row["subject"]) not in known]
+    await _tell_owners(session, new, today)
     return len(rows)
+
+
+async def _tell_owners(session: Session, new: Collection[Mapping[str, Any]], today: date) -> None:
+    day = today.isoformat()
+    steps = [one for one in new if one["kind"] is Subject.STEP]
+    facts = [(UUID(one["subject"]), {"recent": one["recent"], "day": day}) for one in steps]
+    await events.record_each(session, SYSTEM, FOUND, "place", facts)
+    others = [one for one in new if one["kind"] is not Subject.STEP]
+    fallback = await journeys.topic_for(session, None) if others else None
+    if fallback is not None:
+        told = ({name: one[name] for name in ("subject", "name", "recent")} for one in others)
+        facts = [(fallback, one | {"day": day}) for one in told]
+        await events.record_each(session, SYSTEM, FOUND_ELSEWHERE, "topic", facts)
 
 
 async def _rises(session: Session, today: date) -> list[tuple[Subject, Rise]]:

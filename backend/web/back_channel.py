@@ -43,7 +43,10 @@ _once = Once()
 
 
 async def notice(request: Request) -> Response:
-    """Close the sessions that a logout token names: 200, or 400 for a token that is not to be trusted."""
+    """Close the sessions that a logout token names, and the account of whoever left.
+
+    Answers 200, or 400 for a token that is not to be trusted.
+    """
     services: Services = request.app.state.services
     provider: Provider = request.app.state.provider
     try:
@@ -56,6 +59,8 @@ async def notice(request: Request) -> Response:
         return _answer({"error": "invalid_request"}, 400)
     async with services.database.writing() as session:
         await identity.close_provider_sessions(session, told.subject, told.session)
+        if told.left and told.subject:
+            await identity.close_account(session, told.subject)
         await session.commit()
     return _answer({}, 200)
 

@@ -75,12 +75,22 @@ class Arrival:
 
 
 async def come_back(request: Request) -> Arrival:
-    """The provider's answer, checked against the sign-in this browser started."""
+    """The provider's answer, checked against the sign-in this browser started.
+
+    Errors: those of `Provider.proof`; PersonInactive, once the account of somebody who left is closed.
+    """
     services: Services = request.app.state.services
     kept = cookies.pending_sign_in(request, services.settings)
     pending = Pending(**kept) if kept else None
     proof = await _provider(request).proof(request.query_params, pending)
     assert pending is not None
+    if proof.left:
+        claims = identity.Claims.of(proof.claims)
+        async with services.database.writing() as session:
+            vouched = claims.email if claims.email_verified else ""
+            await identity.close_account(session, claims.subject, vouched)
+            await session.commit()
+        raise identity.PersonInactive
     return Arrival(pending, proof)
 
 

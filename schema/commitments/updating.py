@@ -19,7 +19,8 @@ from schema.transaction import transact
 
 
 @strawberry.input(
-    description="`KEPT` (late once its day has passed), `DROPPED` with its reason, or another day and why."
+    description="`KEPT` (which is `LATE` once its day has passed, and then only), `DROPPED` with its reason, "
+    "or another day and why."
 )
 class UpdateCommitmentInput:
     id: strawberry.ID = strawberry.field(description="The commitment.")
@@ -52,7 +53,7 @@ class CommitmentsMutation:
             wanted = decode(input.id, "Commitment")
             commitment = await commitments.get_commitment(session, actor, wanted)
             if input.fate in (Fate.KEPT, Fate.LATE):
-                await commitments.keep(session, actor, commitment)
+                await commitments.keep(session, actor, commitment, said_late=input.fate is Fate.LATE)
             elif input.fate is Fate.DROPPED:
                 given = checked(DropInput, {"reason": input.reason})
                 await commitments.drop(session, actor, commitment, given)

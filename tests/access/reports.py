@@ -36,10 +36,15 @@ async def asked(cast: Cast, session: Session) -> Scene:
     return scene
 
 
-async def delivered(cast: Cast, session: Session) -> Scene:
+async def voted(cast: Cast, session: Session) -> Scene:
     scene = await sent(cast, session)
     for name in ("karim", "thomas"):
         await reports.vote(session, await stands(session, cast, name, scene["number"]))
+    return scene
+
+
+async def delivered(cast: Cast, session: Session) -> Scene:
+    scene = await voted(cast, session)
     nadia = await stands(session, cast, "nadia", scene["number"])
     await reports.respond(session, nadia, YES)
     await reports.change_status(session, nadia, DONE)
@@ -230,4 +235,5 @@ REPORTS = (
         holds=True,
     ),
     on_report("vote", lambda s, st: reports.vote(s, st), "vote", {"yes": "true"}, "voteForReport"),
+    on_report("withdraw", lambda s, st: reports.withdraw(s, st), "vote", {}, "withdrawVote", voted),
 )

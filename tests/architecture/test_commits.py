@@ -7,6 +7,7 @@ ROOT = Path(__file__).parent.parent.parent
 DOORS = {
     "backend/web/page.py",
     "backend/web/back_channel.py",
+    "backend/web/sign_in.py",
     "schema/transaction.py",
     "schema/unsigned.py",
     "schema/callers.py",

@@ -26,6 +26,7 @@ LINKS = {
     "slot": ("thomas", f"{NAQ_EDITION}-automne/visitors", r"/visitors/([0-9a-f-]{36})"),
     "held": ("solene", f"{NAQ_EDITION}-session-courte", r"/offers/([0-9a-f-]{36})"),
     "moving": ("solene", f"{NAQ_EDITION}-session-courte/offers/{{held}}", r"/slots/([0-9a-f-]{36})"),
+    "wisher": ("solene", f"{NAQ_EDITION}-fin-d-hiver/matching", r"pin=([0-9a-f-]{36})"),
     "debrief": ("solene", "/journeys/{journey}", r"-automne/debriefs/([0-9a-f-]{36})"),
     "journey": ("solene", "/journeys", r"/journeys/([0-9a-f-]{36})"),
     "review": ("solene", "/journeys/{journey}", r"/reviews/([0-9a-f-]{36})"),

@@ -191,3 +191,26 @@ def test_reports_of_another_tool_come_in_once(database: str, tmp_path: Path) -> 
         assert list(said) == ["created", "updated", "deactivated", "unchanged", "bad", "warnings"]
         assert (ended.code, said["created"], said["unchanged"]) == (code, created, unchanged), ended.err
         assert [one["field"] for one in said["bad"]] == ["kind"] * (bad in text)
+
+
+def test_people_and_their_sites_come_from_the_company_s_files(database: str, tmp_path: Path) -> None:
+    people, sites = tmp_path / "people.csv", tmp_path / "sites.csv"
+    people.write_text(
+        "external_id,email,given_name,family_name,locale,job_family,site_code,site_name,region,unit_path,"
+        "manager_external_id,status\n"
+        "1,helene@telenova.example,Hélène,Vasseur,fr,,PAR,Paris,Île-de-France,Télénova,,active\n"
+        "2,ines@telenova.example,Inès,Marchetti,fr,,BDX,Bordeaux,Nouvelle-Aquitaine,Télénova/Boutique,1,active\n"
+        "3,,Karim,Benhaddou,fr,,BDX,Bordeaux,Nouvelle-Aquitaine,Télénova/Boutique,1,active\n",
+        encoding="utf-8",
+    )
+    sites.write_text("site_code,latitude,longitude,head_office\nBDX,44.84,-0.58,no\n", encoding="utf-8")
+    for file, code, made, again in ((people, 1, "created", "unchanged"), (sites, 0, "updated", "unchanged")):
+        for counted in (made, again):
+            ended = diapason("import", file.stem, str(file), "--json", database_url=database)
+            said = json.loads(ended.out)
+            expected = {"created": 0, "updated": 0, "unchanged": 0} | {counted: 2 if file is people else 1}
+            assert (ended.code, {kind: said[kind] for kind in expected}) == (code, expected), ended.err
+            assert [one["field"] for one in said["bad"]] == ["email"] * (file is people)
+    told = diapason("import", "people", str(people), database_url=database)
+    assert told.code == 1
+    assert "email" in told.err

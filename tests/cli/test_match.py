@@ -56,6 +56,17 @@ def test_fewer_wishes_may_count(tmp_path: Path) -> None:
     assert (said["placed"], said["byRank"]) == (1, [1, 0, 0, 0, 0])
 
 
+def test_the_first_five_distinct_wishes_count_and_no_more_may_be_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "wishes.soi"
+    file.write_text("1: 1,1,2,3,4,5,6\n", encoding="utf-8")
+    said = json.loads(matched(file, "0,0,0,0,1,1", "--json").out)
+    assert (said["placed"], said["byRank"]) == (1, [0, 0, 0, 0, 1])
+    assert json.loads(matched(file, "0,0,0,0,0,1", "--json").out)["placed"] == 0
+    ended = matched(file, "0,0,0,0,0,1", "--json", "--max-wishes", "6")
+    assert (ended.code, ended.out) == (2, "")
+    assert "--max-wishes" in ended.err
+
+
 def test_in_words_for_somebody_who_reads(tmp_path: Path) -> None:
     file = tmp_path / "wishes.soi"
     file.write_text("1: 1,1\n", encoding="utf-8")
@@ -68,9 +79,14 @@ def test_in_words_for_somebody_who_reads(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
     file = tmp_path / "wishes.soi"
     file.write_text("1: 9\n", encoding="utf-8")
-    for places in ("1,2", "1,-2", "many"):
+    for places in ("1,2", "1,-2", "many", "9" * 5000):
         ended = matched(file, places)
         assert (ended.code, ended.out) == (2, "")
         assert len(ended.err.splitlines()) == 1
     file.write_bytes(b"1: \xff\n")
     assert matched(file, "1").code == 2
+    table = tmp_path / "wishes.csv"
+    for wrong, text in ((file, f"{'9' * 11}: 1\n"), (file, f"1: {'9' * 5000}\n"), (table, "Inès;1\n")):
+        wrong.write_text(text, encoding="utf-8")
+        ended = matched(wrong, "1")
+        assert (ended.code, len(ended.err.splitlines())) == (2, 1), ended.err[-300:]

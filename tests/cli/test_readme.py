@@ -11,6 +11,7 @@ SAID = {
     "database_url": "`var/diapason.db`, in SQLite",
     "secret_key": "the demo's, refused in production",
     "oidc_group_roles": "none",
+    "oidc_leavers": "none",
 }
 
 

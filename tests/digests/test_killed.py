@@ -10,10 +10,10 @@ from tests.digests.sender import LINES
 
 async def test_a_killed_worker_leaves_nobody_out(cast: Cast, database: Database, tmp_path: Path) -> None:
     """`make proof` does it with thousands, three times over."""
-    reachable = await many_people(cast, 300)
+    reachable = await many_people(cast, 150)
     await begin(cast)
     async with running_sink(tmp_path / "log", temporary=10) as sink:
-        await send_killed(database, sink, kills=1, after=100)
+        await send_killed(database, sink, kills=1, after=50)
         check(sink, reachable, most_repeats=LINES)
         issue = await the_issue(database)
         assert (issue.sent, issue.bounced) == (len(reachable), issue.recipients - len(reachable))

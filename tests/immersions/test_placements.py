@@ -11,11 +11,11 @@ from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import DomainError
 from backend.core.i18n import Catalogues
-from backend.immersions import WaitingStatus, errors
+from backend.immersions import OfferStatus, WaitingStatus, errors
 from backend.services import UI
 from tests.cast import Cast
 from tests.immersions.placed import drained, held, placed_count, published, waiting
-from tests.immersions.scene import as_
+from tests.immersions.scene import an_offer, as_
 
 WISHES = {"ines": "ab", "karim": "ab", "thomas": "a"}
 
@@ -75,6 +75,20 @@ async def test_a_place_given_back_goes_to_the_next_who_takes_it_and_frees_theirs
         await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
 
 
+async def test_a_date_that_one_hosts_in_a_draft_keeps_no_place_from_one(
+    cast: Cast, database: Database
+) -> None:
+    edition_id, offers = await published(cast, WISHES, {"a": 1, "b": 2})
+    first, second = await waiting(cast, offers["a"])
+    async with database.writing() as session:
+        edition = await immersions.get_edition_by_id(session, await cast.actor("solene"), edition_id)
+        await an_offer(session, cast, edition, host=first, status=OfferStatus.DRAFT)
+        await session.commit()
+    await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
+    await drained(cast)
+    assert await waiting(cast, offers["a"]) == {first: "offered", second: "waiting"}
+
+
 async def test_an_offer_not_answered_in_a_day_lapses_and_goes_to_the_next(
     cast: Cast, database: Database, moved: object
 ) -> None:
@@ -102,6 +116,22 @@ async def test_no_place_is_offered_less_than_twelve_hours_before_the_day(
     await drained(cast)
     assert set((await waiting(cast, offers["a"])).values()) == {"waiting"}
     assert await placed_count(cast, offers["a"]) == 0
+
+
+async def test_who_had_their_day_is_offered_no_other(cast: Cast, database: Database, moved: object) -> None:
+    wishes = {"ines": "ba", "karim": "ba", "thomas": "b"}
+    edition_id, offers = await published(cast, wishes, {"a": 2, "b": 1})
+    assert await held(cast, offers) == {"thomas": "b", "ines": "a", "karim": "a"}
+    assert [row.position for row in [*await lists(cast, "ines"), *await lists(cast, "karim")]] in (
+        [1, 2],
+        [2, 1],
+    )
+    clock.travel(timedelta(days=20, hours=1))
+    assert await lists(cast, "ines") == []
+    await as_(cast, "thomas", edition_id, immersions.withdraw_placement)
+    await drained(cast)
+    assert set((await waiting(cast, offers["b"])).values()) == {"waiting"}
+    assert await placed_count(cast, offers["b"]) == 0
 
 
 def test_an_offer_holds_a_day_and_no_later_than_twelve_hours_before() -> None:

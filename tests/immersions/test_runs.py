@@ -9,9 +9,10 @@ from backend import immersions
 from backend.core.db import Database
 from backend.core.errors import DomainError, NotFound
 from backend.core.listing import Page
+from backend.identity import JOB_FAMILIES, PEOPLE
 from backend.immersions import Outcome, Phase, RunStatus, errors
 from backend.immersions.matching import Joined
-from backend.immersions.models import APPROVALS, LEFT_OUT, RUN_PLACEMENTS, SLOTS
+from backend.immersions.models import LEFT_OUT, RUN_PLACEMENTS, SLOTS
 from tests.cast import Cast
 from tests.immersions.placed import an_edition_wished, held, placed_count, published, solved
 from tests.immersions.scene import an_edition, an_offer, as_, in_phase, wished
@@ -92,21 +93,6 @@ async def test_solene_pins_thomas_and_runs_again(cast: Cast, database: Database)
     assert (await runs(cast, edition.id))[0].pinned == 0
 
 
-async def test_what_a_manager_did_not_approve_and_ones_own_manager_are_left_out(
-    cast: Cast, database: Database
-) -> None:
-    async with database.writing() as session:
-        edition, offers = await an_edition_wished(session, cast, {"ines": "ab"}, {"a": 1, "b": 1})
-        await session.execute(
-            sa.update(APPROVALS).where(APPROVALS.c.offer_id == offers["a"].id).values(status="pending")
-        )
-        await session.commit()
-    await solved(cast, edition.id)
-    async with database.reading() as session:
-        row = (await session.execute(sa.select(RUN_PLACEMENTS))).one()
-    assert (row.rank, [cause["code"] for cause in row.causes]) == (2, ["not_approved"])
-
-
 async def test_the_sides_of_a_handoff_that_hurts_are_brought_together_where_the_edition_says_so(
     cast: Cast, database: Database
 ) -> None:
@@ -127,7 +113,7 @@ async def test_the_sides_of_a_handoff_that_hurts_are_brought_together_where_the_
 
 
 async def test_publishing_gives_places_and_remembers_who_had_nothing(cast: Cast, database: Database) -> None:
-    edition_id, offers = await published(cast, WISHES, {"a": 1, "b": 1})
+    _, offers = await published(cast, WISHES, {"a": 1, "b": 1})
     places = await held(cast, offers)
     assert places["ines"] == "b"
     assert len(places) == 2
@@ -136,10 +122,28 @@ async def test_publishing_gives_places_and_remembers_who_had_nothing(cast: Cast,
     async with database.reading() as session:
         left_out = list((await session.execute(sa.select(LEFT_OUT.c.person_id))).scalars())
     assert left_out == [cast.people[without]]
+
+
+async def test_the_next_edition_has_first_who_was_left_out_then_those_far_from_customers(
+    cast: Cast, database: Database
+) -> None:
+    before_id, _ = await published(cast, {"ines": "b", "karim": "a", "thomas": "a"}, {"a": 1, "b": 1})
     async with database.writing() as session:
-        following = await an_edition(session, cast)
-        following.previous_id = edition_id
+        [left_out] = (await session.execute(sa.select(LEFT_OUT.c.person_id))).scalars()
+        shop = sa.insert(JOB_FAMILIES).values(name="Vente", customer_facing=True)
+        in_shop = (await session.execute(shop.returning(JOB_FAMILIES.c.id))).scalar_one()
+        ines = PEOPLE.c.id == cast.people["ines"]
+        await session.execute(sa.update(PEOPLE).where(ines).values(job_family_id=in_shop))
+        wishes = {"ines": "c", "karim": "c", "thomas": "c"}
+        edition, _ = await an_edition_wished(session, cast, wishes, {"c": 1})
         await session.commit()
+    assert edition.previous_id == before_id
+    run = await solved(cast, edition.id)
+    of_run = sa.and_(RUN_PLACEMENTS.c.run_id == run.id, RUN_PLACEMENTS.c.slot_id.is_not(None))
+    async with database.reading() as session:
+        placed = (await session.execute(sa.select(RUN_PLACEMENTS.c.person_id).where(of_run))).scalars().all()
+    assert placed == [left_out]
+    assert (await runs(cast, edition.id))[0].objective == [0, 1, 1, 0, 0, 0]
 
 
 async def test_a_run_is_published_once_whoever_tries_at_the_same_time(cast: Cast, database: Database) -> None:

@@ -93,7 +93,10 @@ async def test_the_rules_of_the_activity_come_before_arriving(cast: Cast, databa
         await immersions.check_in(session, ines, edition)
         with pytest.raises(errors.WelcomersOnly):
             await immersions.acknowledge_as_host(session, ines, edition, slot_id)
+        with pytest.raises(errors.RulesFirst):
+            await immersions.check_in(session, thomas, edition, person_id=cast.people["ines"])
         await immersions.acknowledge_as_host(session, thomas, edition, slot_id)
+        await immersions.check_in(session, thomas, edition, person_id=cast.people["ines"])
         day = await immersions.my_day(session, ines, edition.id)
     assert day is not None
     assert [host.acknowledged for host in day.hosts] == [True]

@@ -169,6 +169,28 @@ async def test_solene_is_reminded_a_fortnight_before_the_last_day_where_the_comp
     assert asked == [1, 0] * len(NIGHTS)
 
 
+async def test_its_end_is_announced_once_a_validation_even_after_nights_without_a_worker(
+    cast: Cast, database: Database
+) -> None:
+    soon = today_in("Europe/Paris") + REMINDED_BEFORE
+    async with database.writing() as session:
+        article = await an_article(session, cast)
+        solene = await keeper(session, cast, article.slug)
+
+        async def announced(*ends: date) -> int:
+            for end in ends:
+                await session.execute(sa.update(ARTICLES).values(valid_until=end))
+                await knowledge.look_at_dates(session)
+            names = sa.select(EVENTS.c.id).where(EVENTS.c.name == "article.expiring")
+            return len((await session.execute(names)).all())
+
+        await knowledge.validate_article(session, solene)
+        assert await announced(soon + timedelta(days=1)) == 0
+        assert await announced(soon - timedelta(days=2), soon - timedelta(days=3)) == 1
+        await knowledge.validate_article(session, solene)
+        assert await announced(soon) == 2
+
+
 async def test_thomas_is_told_that_his_answer_becomes_an_article(cast: Cast, database: Database) -> None:
     async with database.writing() as session:
         article = await an_article(session, cast)

@@ -90,6 +90,24 @@ async def test_a_delivery_nobody_contests_is_kept_after_fifteen_working_days(cas
         clock.travel(timedelta())
 
 
+async def test_nothing_is_kept_before_the_day_on_which_it_may_be_checked(cast: Cast) -> None:
+    number = await sent(cast)
+    promised = DONE.model_copy(update={"verify_on": today_in("Europe/Paris") + timedelta(days=60)})
+    async with cast.database.writing() as session:
+        nadia = await stands(session, cast, "nadia", number)
+        await reports.respond(session, nadia, YES)
+        await reports.change_status(session, nadia, promised)
+        await session.commit()
+    try:
+        for days, kept in ((59, 0), (90, 1)):
+            clock.travel(timedelta(days=days))
+            async with cast.database.writing() as session:
+                assert await reports.keep_uncontested(session) == kept
+                await session.commit()
+    finally:
+        clock.travel(timedelta())
+
+
 async def test_a_delivery_is_checked_and_kept_from_the_days_of_the_site_that_answers(cast: Cast) -> None:
     number = await sent(cast)
     async with cast.database.writing() as session:

@@ -39,6 +39,8 @@ async def test_karim_publishes_his_team_lists_and_karim_drops_it_with_a_reason(f
     assert (made["orgUnit"]["name"], made["theme"]) == ("Boutique Sainte-Catherine", "LISTENING")
     listed = await faces.graphql("yann", LIST, unit=unit)
     assert [one["id"] for one in listed["data"]["commitments"]["nodes"]] == [made["id"]]
+    early = (await faces.graphql("karim", UPDATE, input={"id": made["id"], "fate": "LATE"}))["data"]
+    assert early["updateCommitment"] == {"__typename": "ConflictError", "code": "not_late_yet"}
     dropped = {"id": made["id"], "fate": "DROPPED", "reason": "Le logiciel change"}
     told = (await faces.graphql("karim", UPDATE, input=dropped))["data"]["updateCommitment"]
     assert told["commitment"] == {"fate": "DROPPED", "reason": "Le logiciel change"}

@@ -27,7 +27,7 @@ from tests.faces import Faces
 from tests.odd import TEXTS, cursors
 from tests.turns import in_turns
 
-TRIES = 8
+TRIES = 5
 SCHEMA = schema._schema
 FIELDS = [
     (operation, name, field)

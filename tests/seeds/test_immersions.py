@@ -3,8 +3,8 @@
 import pytest
 import sqlalchemy as sa
 
-from backend.immersions import Outcome
-from backend.immersions.models import DEBRIEFS, MATCHING_RUNS, OFFERS, RUN_PLACEMENTS
+from backend.immersions import Outcome, Phase
+from backend.immersions.models import DEBRIEFS, EDITIONS, MATCHING_RUNS, OFFERS, RUN_PLACEMENTS
 from backend.journeys import IRRITANTS
 from backend.reports.models import REPORTS
 from tests.seeds.conftest import Seeded
@@ -29,6 +29,18 @@ async def test_runs_show_a_swap_a_kept_place_and_joined_handoffs(seeded: Seeded)
         )
     )
     assert len(swapped) == 2
+
+
+async def test_an_edition_waits_for_its_matching_to_be_published(seeded: Seeded) -> None:
+    figures = [MATCHING_RUNS.c[name] for name in ("number", "pinned", "people", "placed")]
+    found = await seeded.rows(
+        sa.select(*figures)
+        .join(EDITIONS, EDITIONS.c.id == MATCHING_RUNS.c.edition_id)
+        .where(EDITIONS.c.phase == Phase.REVIEW, MATCHING_RUNS.c.optimal)
+        .order_by(MATCHING_RUNS.c.number)
+    )
+    assert [(row.number, row.pinned) for row in found] == [(1, 0), (2, 1)]
+    assert all(0 < row.placed < row.people for row in found)
 
 
 async def test_debriefs_of_the_autumn_became_reports(seeded: Seeded) -> None:

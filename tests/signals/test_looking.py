@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from backend import journeys, reports, signals
+from backend import forum, journeys, reports, signals
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.db import Database, Session
@@ -111,6 +111,30 @@ async def test_a_step_that_rises_is_shown_and_its_owner_told_once(
     assert "Boutique" in (await browser.get("/signals")).text
     answer = await faces.graphql("ines", "{ rising(first: 5) { nodes { kind name recent subjectId } } }")
     assert answer["data"]["rising"]["nodes"][0]["name"] == "Boutique"
+
+
+async def test_of_a_product_that_rises_those_are_told_who_answer_for_what_nobody_else_does(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        await a_topic(session, cast)
+        for days_ago in (50, 30, *range(1, 7)):
+            asked = forum.THREADS.c.id == await a_thread(session, cast, product="Box 6")
+            long_ago = now() - timedelta(days=days_ago)
+            await session.execute(sa.update(forum.THREADS).where(asked).values(started_at=long_ago))
+        assert await signals.look(session) == 1
+        assert await signals.look(session) == 1
+        await session.commit()
+    await Worker(database).drain()
+    async with database.reading() as session:
+        told = await session.execute(
+            sa.select(NOTIFICATIONS.c.code, NOTIFICATIONS.c.params, NOTIFICATIONS.c.href).where(
+                NOTIFICATIONS.c.code == "step.rising"
+            )
+        )
+        assert [tuple(row) for row in told] == [
+            ("step.rising", {"step": "Box 6", "times": 6}, "/signals#rising")
+        ]
 
 
 async def test_what_falls_back_is_no_longer_shown(cast: Cast, database: Database) -> None:

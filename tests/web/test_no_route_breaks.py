@@ -15,7 +15,7 @@ from tests.turns import in_turns
 from tests.web.addresses import ROUTES, address
 from tests.web.typed import plausible
 
-TRIES = 8
+TRIES = 5
 LISTS = (
     "name",
     "mine",

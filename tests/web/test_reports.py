@@ -4,11 +4,14 @@ import re
 
 import sqlalchemy as sa
 
+from backend import reports
 from backend.core.db import Database, metadata
+from backend.core.ids import new_id
 from backend.identity.models import IDEMPOTENCY_KEYS, SIGN_IN_SESSIONS
 from backend.reports.models import REPORTS
 from tests.cast import Cast
 from tests.faces import Faces
+from tests.journeys.scene import a_journey
 from tests.reports.photos import a_photo
 from tests.reports.scenes import a_report, a_topic
 
@@ -35,6 +38,7 @@ async def test_ines_sends_a_sentence_and_a_photo_then_completes_it(
     shown = await ines.get(photo)
     assert shown.headers["content-type"] == "image/webp"
     assert shown.headers["x-content-type-options"] == "nosniff"
+    assert shown.headers["content-disposition"] == 'inline; filename="photo.webp"'
     assert "sandbox" in shown.headers["content-security-policy"]
     assert "Complétez votre remontée" in (await ines.get("/")).text
     done = await ines.post(
@@ -46,6 +50,31 @@ async def test_ines_sends_a_sentence_and_a_photo_then_completes_it(
     assert "Complétez votre remontée" not in (await ines.get("/")).text
     karim = await faces.browser("karim")
     assert (await karim.get(f"{here}/edit")).status_code == 404
+
+
+async def test_what_is_completed_stays_on_its_handoff_or_goes_to_another_place(
+    cast: Cast, database: Database, faces: Faces
+) -> None:
+    async with database.writing() as session:
+        await a_topic(session, cast)
+        drawn = await a_journey(session, cast)
+        number = (await a_report(session, cast, handoff_id=drawn.handoff)).number
+        await session.commit()
+    here, ines = f"/reports/{number}", await faces.browser("ines")
+    assert f'value="{drawn.handoff}" selected' in (await ines.get(f"{here}/edit")).text
+
+    async def placed(**place: object) -> tuple[object, object]:
+        form = {"title": "Deux files", **place}
+        assert (await ines.post(f"{here}/edit", data=form)).status_code == 303
+        async with database.reading() as session:
+            row = await reports.report_row(session, await cast.actor("ines"), number)
+        return row.step_id, row.handoff_id
+
+    assert await placed(place=drawn.handoff) == (None, drawn.handoff)
+    assert await placed(place=drawn.shop) == (drawn.shop, None)
+    assert await placed(place="") == (None, None)
+    unknown = await ines.post(f"{here}/edit", data={"title": "Deux files", "place": new_id()})
+    assert unknown.status_code == 422
 
 
 async def test_a_sentence_too_short_comes_back_with_its_form(cast: Cast, faces: Faces) -> None:
@@ -156,6 +185,24 @@ async def test_two_reports_that_say_the_same_become_one(cast: Cast, faces: Faces
     assert "Double file au comptoir" in (await nadia.get(f"/reports/{first}")).text
     assert (await nadia.post(f"/reports/{second}/unmerge")).status_code == 303
     assert (await nadia.post(f"/reports/{second}/merge", data={"into": second})).status_code == 422
+
+
+async def test_who_was_completing_what_is_merged_meanwhile_is_led_to_where_things_stand(
+    cast: Cast, faces: Faces
+) -> None:
+    number = await sent(cast)
+    async with cast.database.writing() as session:
+        into = (await a_report(session, cast, by="thomas")).number
+        await session.commit()
+    ines, nadia = await faces.browser("ines"), await faces.browser("nadia")
+    form = f"/reports/{number}/edit"
+    assert (await ines.get(form)).status_code == 200
+    assert (await nadia.post(f"/reports/{number}/merge", data={"into": into})).status_code == 303
+    page = str(ines.base_url.join(form))
+    refused = await ines.post(form, data={"title": "Deux files"}, headers={"referer": page})
+    assert refused.status_code == 409
+    assert f'href="{form}"' in refused.text
+    assert (await ines.get(form)).headers["location"] == f"/reports/{number}"
 
 
 async def test_ticked_reports_are_merged_together(cast: Cast, faces: Faces) -> None:

@@ -1,6 +1,12 @@
 """Searching across what exists."""
 
+import pytest
+
+from backend import knowledge
+from tests.cast import Cast
 from tests.faces import Faces
+from tests.forum.scenes import TITLE
+from tests.knowledge.test_articles import an_article, keeper
 
 
 async def test_a_colleague_is_found_with_their_unit(faces: Faces) -> None:
@@ -14,6 +20,18 @@ async def test_a_colleague_is_found_with_their_unit(faces: Faces) -> None:
 async def test_a_unit_is_found_by_its_name_without_accents(faces: Faces) -> None:
     ines = await faces.browser("ines")
     assert "Télénova" in (await ines.get("/search?q=telenova")).text
+
+
+@pytest.mark.parametrize("words", ["box clignote", "boxes clignotant"])
+async def test_a_question_and_what_it_taught_are_found_together(cast: Cast, faces: Faces, words: str) -> None:
+    async with cast.database.writing() as session:
+        article = await an_article(session, cast)
+        slug, thread_id = article.slug, article.thread_id
+        await knowledge.validate_article(session, await keeper(session, cast, slug))
+        await session.commit()
+    page = (await (await faces.browser("ines")).get("/search", params={"q": words})).text
+    for href in (f"/forum/{thread_id}", f"/knowledge/{slug}"):
+        assert f'<a href="{href}?same=1">{TITLE}'.replace(" ?", "\u00a0?") in page
 
 
 async def test_what_matches_nothing_says_so_and_what_to_try(faces: Faces) -> None:

@@ -33,6 +33,9 @@ async def test_ines_lives_her_day_from_the_kit_to_the_debrief(faces: Faces) -> N
     sheet = (await thomas.get(f"{path}/visitors/{slot_id}")).text
     assert "Une pause à 13 h." in sheet.replace("\xa0", " ")
     assert "Sur place à" in sheet
+    assert "pour noter qui est arrivé" in sheet
+    assert (await thomas.post(f"{path}/visitors/{slot_id}/rules")).status_code == 303
+    assert "pour noter qui est arrivé" not in (await thomas.get(f"{path}/visitors/{slot_id}")).text
     assert '<svg class="qr"' in sheet or 'class="qr"' in sheet
     assert code in sheet
     arrivals = (await solene.get(f"{path}/arrivals")).text

@@ -10,6 +10,7 @@ from joserfc.jwt import Token
 
 from backend import identity
 from backend.core.clock import now
+from backend.http.provider.leaving import Leavers, says_left
 from backend.http.provider.signatures import (
     LEEWAY_SECONDS,
     decoded,
@@ -27,14 +28,18 @@ LATEST = 253402300799
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """Whom the provider lets a tool act as, within which of our scopes, and until when."""
+    """Whom the provider lets a tool act as, within which of our scopes, and until when.
+
+    `left` when they have left the company.
+    """
 
     subject: str
     scopes: frozenset[str]
     until: datetime
+    left: bool
 
 
-def checked(token: str, keys: KeySet, *, issuer: str, audience: str) -> Granted:
+def checked(token: str, keys: KeySet, *, issuer: str, audience: str, leavers: Leavers) -> Granted:
     """What a token grants. Errors: UnknownKey, BearerNotTrusted(reason) naming the claim at fault."""
     try:
         found = decoded(token, keys)
@@ -50,6 +55,7 @@ def checked(token: str, keys: KeySet, *, issuer: str, audience: str) -> Granted:
         subject=f"{issuer}|{claims['sub']}",
         scopes=frozenset(claims.get("scope", "").split()) & identity.SCOPES,
         until=datetime.fromtimestamp(claims["exp"], UTC),
+        left=says_left(claims, leavers),
     )
 
 

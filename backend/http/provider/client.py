@@ -13,6 +13,7 @@ from authlib.integrations.httpx_client import AsyncOAuth2Client
 from backend import identity
 from backend.http.provider import access_tokens, id_tokens, logout_tokens
 from backend.http.provider.asking import options, unreachable_if_it_fails
+from backend.http.provider.leaving import says_left
 from backend.http.provider.published import Published
 from backend.http.provider.signatures import UnknownKey
 from backend.settings import Settings
@@ -31,10 +32,14 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a checked answer says, and the ID token itself, which signing out will show."""
+    """What a checked answer says, and the ID token itself, which signing out will show.
+
+    `left` when it says that this person has left the company.
+    """
 
     claims: Mapping[str, Any]
     id_token: str
+    left: bool
 
 
 class Provider:
@@ -83,7 +88,8 @@ class Provider:
         if not isinstance(id_token, str):
             raise identity.AnswerNotTrusted(reason="id_token")
         claims = await self._checked(id_token, pending, token.get("access_token"))
-        return Proof(await self._completed(claims, token), id_token)
+        completed = await self._completed(claims, token)
+        return Proof(completed, id_token, says_left(completed, self.settings.oidc_leavers))
 
     async def end_session_url(self) -> str | None:
         """Where the provider's own session ends; None when it has no such page or does not answer."""
@@ -130,9 +136,10 @@ class Provider:
         """Whom the provider says it signed out. Errors: AnswerNotTrusted(reason), ProviderUnreachable."""
         settings = self.settings
         expected = {"issuer": settings.oidc_issuer, "client_id": settings.oidc_client_id}
+        leavers = settings.oidc_leavers
         try:
             return await self._published.by_its_keys(
-                lambda keys: logout_tokens.checked(logout_token, keys, **expected)
+                lambda keys: logout_tokens.checked(logout_token, keys, **expected, leavers=leavers)
             )
         except UnknownKey as error:
             raise identity.AnswerNotTrusted(reason="kid") from error
@@ -146,9 +153,10 @@ class Provider:
         if not (settings.oidc_issuer and settings.oidc_api_audience):
             raise identity.TokenRefused
         expected = {"issuer": settings.oidc_issuer, "audience": settings.oidc_api_audience}
+        leavers = settings.oidc_leavers
         try:
             return await self._published.by_its_keys(
-                lambda keys: access_tokens.checked(access_token, keys, **expected)
+                lambda keys: access_tokens.checked(access_token, keys, **expected, leavers=leavers)
             )
         except UnknownKey as error:
             raise identity.BearerNotTrusted(reason="kid") from error

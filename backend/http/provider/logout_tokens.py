@@ -8,6 +8,7 @@ from joserfc.jwt import Token
 
 from backend import identity
 from backend.core.clock import now
+from backend.http.provider.leaving import Leavers, says_left
 from backend.http.provider.signatures import LEEWAY_SECONDS, decoded, first_wrong, is_for, kind_of
 
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
@@ -17,14 +18,18 @@ RECENT_SECONDS = 120 + LEEWAY_SECONDS
 
 @dataclass(frozen=True, slots=True)
 class SignedOut:
-    """One of the provider's sessions, or all of somebody's; `token_id` comes once."""
+    """One of the provider's sessions, or all of somebody's; `token_id` comes once.
+
+    `left` when they have left the company.
+    """
 
     subject: str | None
     session: str | None
     token_id: str
+    left: bool
 
 
-def checked(token: str, keys: KeySet, *, issuer: str, client_id: str) -> SignedOut:
+def checked(token: str, keys: KeySet, *, issuer: str, client_id: str, leavers: Leavers) -> SignedOut:
     """Whom a token signs out. Errors: UnknownKey, AnswerNotTrusted(reason)."""
     try:
         found = decoded(token, keys)
@@ -35,7 +40,7 @@ def checked(token: str, keys: KeySet, *, issuer: str, client_id: str) -> SignedO
         raise identity.AnswerNotTrusted(reason=wrong)
     claims = found.claims
     subject = f"{issuer}|{claims['sub']}" if "sub" in claims else None
-    return SignedOut(subject, claims.get("sid"), claims["jti"])
+    return SignedOut(subject, claims.get("sid"), claims["jti"], says_left(claims, leavers))
 
 
 def _judged(token: Token, issuer: str, client_id: str) -> dict[str, bool]:

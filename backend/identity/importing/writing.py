@@ -1,14 +1,12 @@
 """From staged rows to people: where they work, what changes, and what follows for whoever leaves."""
 
-from uuid import UUID
-
 import sqlalchemy as sa
 
-from backend import events
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session, alias_of
 from backend.core.local_time import company_zone
+from backend.identity import leavers
 from backend.identity.importing.staging import KEPT, LEVELS, STAGED
 from backend.identity.models import (
     JOB_FAMILIES,
@@ -16,10 +14,7 @@ from backend.identity.models import (
     ORG_UNITS,
     PEOPLE,
     PERSON_WORDS,
-    ROLE_GRANTS,
-    SIGN_IN_SESSIONS,
     SITES,
-    TOKENS,
     PersonStatus,
     Theme,
 )
@@ -155,20 +150,6 @@ async def declare_heads(session: Session) -> None:
 
 
 async def close_leavers(session: Session, actor: Actor) -> None:
-    """Sign leavers out everywhere, end their tokens and roles, and tell the other slices.
-
-    Whoever comes back comes back as an employee: what they may do is granted again.
-    """
-    found = await session.execute(
-        sa.select(STAGED.c.person_id).where(KEPT, STAGED.c.change == DEACTIVATED).order_by(STAGED.c.line)
-    )
-    leavers: list[UUID] = list(found.scalars())
+    """End what leavers are signed in by and what they may do."""
     gone = sa.select(STAGED.c.person_id).where(KEPT, STAGED.c.change == DEACTIVATED)
-    for table, forgotten in ((SIGN_IN_SESSIONS, {"id_token": None}), (TOKENS, {})):
-        await session.execute(
-            sa.update(table)
-            .where(table.c.person_id.in_(gone), table.c.revoked_at.is_(None))
-            .values(revoked_at=now(), **forgotten)
-        )
-    await session.execute(sa.delete(ROLE_GRANTS).where(ROLE_GRANTS.c.person_id.in_(gone)))
-    await events.record_many(session, actor, "person.deactivated", "person", leavers)
+    await leavers.end_what_they_hold(session, actor, gone.order_by(STAGED.c.line))

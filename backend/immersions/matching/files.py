@@ -10,6 +10,10 @@ from dataclasses import dataclass
 
 from backend.immersions.matching.problem import Person
 
+LONGEST = 9
+"""Digits of the largest number that is read."""
+MOST_PEOPLE = 1_000_000
+
 
 class BadLine(ValueError):
     """A line that cannot be read: its number, from 1, and what is wrong with it."""
@@ -50,6 +54,8 @@ def _soi_lines(text: str) -> Iterator[Line]:
         if not colon or not _whole(count.strip()):
             raise BadLine(number, "it should read `count: 3,1,2`")
         alike = int(count)
+        if people + alike > MOST_PEOPLE:
+            raise BadLine(number, f"there are more than {MOST_PEOPLE} people")
         yield number, [str(people + one + 1) for one in range(alike)], _cells(wishes.split(","))
         people += alike
 
@@ -62,6 +68,8 @@ def _csv_lines(text: str) -> Iterator[Line]:
             continue
         if number == 1 and cells[1:] and not any(_whole(cell) for cell in cells[1:]) and any(cells[1:]):
             continue
+        if len(cells) == 1 and ";" in cells[0]:
+            raise BadLine(number, "its columns should have commas between")
         if not cells[0]:
             raise BadLine(number, "it names nobody")
         if cells[0] in seen:
@@ -93,4 +101,4 @@ def _cells(cells: list[str]) -> list[str]:
 
 
 def _whole(cell: str) -> bool:
-    return cell.isascii() and cell.isdigit()
+    return cell.isascii() and cell.isdigit() and len(cell) <= LONGEST

@@ -61,8 +61,7 @@ def objective(net: Network, solved: Solved) -> Objective:
 
 def _by_rank(net: Network, solved: Solved) -> tuple[int, ...]:
     got = net.rank[solved.choice[solved.choice < net.wishes]]
-    longest = max((len(one.wishes) for one in net.people), default=0)
-    return tuple(np.bincount(got, minlength=max(MOST_WISHES, longest)).tolist())
+    return tuple(np.bincount(got, minlength=MOST_WISHES).tolist())
 
 
 def _pinned(problem: Problem) -> list[Placement]:

@@ -12,13 +12,19 @@ from starlette.responses import Response
 
 from backend import journeys, reports
 from backend.core.errors import NotFound
-from backend.core.listing import Page
 from backend.web.forms import parse, sent_form, typed_values
 from backend.web.page import Context, Visit
 from backend.web.reports.frame import frame_of, number_of
 from backend.web.reports.reports import alike
 
 UPLOAD_BYTES = 12_000_000
+MOST_JOURNEYS = 20
+
+
+class Completion(reports.CompletionInput):
+    """`place` is the step or the handoff chosen in one list of both."""
+
+    place: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,7 @@ class FormPage(Context):
     topics: Sequence[journeys.TopicRow]
     report: reports.ReportRow | None
     photos: Sequence[reports.PhotoRow]
-    steps: Sequence[tuple[str, Sequence[journeys.StepRow]]]
+    places: Sequence[journeys.PlaceRow]
     alike: Sequence[reports.ReportRow]
 
 
@@ -60,21 +66,24 @@ async def create(visit: Visit) -> Response:
 async def edit(visit: Visit) -> Response:
     """The form to complete one's report. Errors: NotFound for anybody else."""
     report = await reports.report_row(visit.session, visit.actor, number_of(visit))
-    if not report.viewer_is_author or report.duplicate_of is not None:
+    if not report.viewer_is_author:
         raise NotFound
+    if report.duplicate_of is not None:
+        # Whoever was writing when it was merged is led back here, and from here to where things stand.
+        return visit.redirect(f"/reports/{report.number}")
     now = {
         "title": report.title,
         "body": report.body,
         "topic_id": report.topic_id,
-        "step_id": report.step_id,
+        "place": report.step_id or report.handoff_id,
         "tags": ", ".join(report.tags),
     }
     return await _form(visit, {**now, **visit.values}, report)
 
 
 async def update(visit: Visit) -> Response:
-    frame = await frame_of(visit)
-    given = parse(reports.CompletionInput, visit.form)
+    frame, typed = await frame_of(visit), parse(Completion, visit.form)
+    given = typed.model_copy(update=await _chosen(visit, typed.place))
     await reports.complete(visit.session, frame.standing, given)
     await reports.add_photos(visit.session, frame.standing, visit.brought or [])
     return visit.redirect(frame.path, said="report.completed")
@@ -107,14 +116,18 @@ async def _form(
         topics=list((await journeys.topic_rows(visit.session)).values()),
         report=report,
         photos=photos,
-        steps=await steps_to_choose(visit),
+        places=await journeys.places(visit.session, journeys=MOST_JOURNEYS) if report else (),
         alike=similar,
     )
     return await visit.render("reports/form.html" if report else "reports/new.html", context)
 
 
-async def steps_to_choose(visit: Visit) -> list[tuple[str, Sequence[journeys.StepRow]]]:
-    """The steps of each journey, under its name."""
-    found = await journeys.visible_journeys(visit.session, Page(20))
-    steps = await journeys.steps_of(visit.session, [one.id for one in found.items])
-    return [(one.name, steps[one.id]) for one in found.items]
+async def _chosen(visit: Visit, place: UUID | None) -> dict[str, UUID]:
+    """The place as a completion names it. Errors: UnknownStep."""
+    if place is None:
+        return {}
+    if place in await journeys.steps_by_ids(visit.session, [place]):
+        return {"step_id": place}
+    if place in await journeys.handoffs_by_ids(visit.session, [place]):
+        return {"handoff_id": place}
+    raise journeys.errors.UnknownStep(field="place")

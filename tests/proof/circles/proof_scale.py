@@ -16,6 +16,7 @@ from tests.circles.message_scenes import a_message
 from tests.counting import counting
 from tests.faces import Faces
 from tests.postgres import running_postgres
+from tests.proof import memory
 from tests.proof.circles.company import telenova
 
 SIZES = (2_400, 97_000)
@@ -23,6 +24,8 @@ ROUNDS = 15
 PUBLISHED = "publish to all"
 MOST_TO_PUBLISH = 1000
 """Milliseconds in which somebody who publishes to the whole company has their answer."""
+MOST_TO_SEED, MOST_MEMORY = 300, 400
+"""Seconds that Télénova may take to write at its largest, and megabytes beside those held before."""
 PAGES = {
     "today": "/",
     "circles": "/circles",
@@ -66,9 +69,13 @@ async def test_pages_and_lists_do_the_same_number_of_statements_at_97000_people(
 
 
 async def measured(url: sa.URL, people: int) -> Figures:
-    started = time.perf_counter()
+    started, before = time.perf_counter(), memory.held()
+    memory.forget_peak()
     async with telenova(url, people) as faces:
-        print(f"\nseeded {people} people in {time.perf_counter() - started:.0f} s")
+        took, needed = time.perf_counter() - started, memory.peak() - before
+        print(f"\nseeded {people} people in {took:.0f} s, {needed} MB more at most")
+        assert took < MOST_TO_SEED
+        assert needed < MOST_MEMORY
         browser = await faces.browser("ines")
         figures = {name: await page(faces, browser, path) for name, path in PAGES.items()}
         figures["GraphQL, 50 circles"] = await graphql(faces)

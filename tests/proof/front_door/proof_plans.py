@@ -1,28 +1,41 @@
 """Every page and list at 97,000 people on PostgreSQL: no plan reads a large table from end to end."""
 
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from itertools import product
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend.core.db import Database
-from tests.browser.pages import PAGES
+from schema.ids import encode
+from tests.browser.pages import HEART, NAQ, ONCE, PAGES
 from tests.counting import Counted, counting
 from tests.faces import Faces
 from tests.proof.front_door.conftest import Companies
-from tests.schema.lists import lists
+from tests.proof.front_door.readings import Addresses, lists_of_query, lists_within
 
 PEOPLE = 97_000
 LARGE = 10_000
 """Rows from which reading a whole table is too much for a page."""
+WRITING = (
+    *(f"{HEART}/messages/new", f"{ONCE}/messages/{{draft}}", f"{ONCE}/messages/{{draft}}/edit"),
+    *("/digests/3/edit", "/digests/4/edit"),
+)
+PREPARING = (
+    "/pulse/surveys/{survey}",
+    "/pulse/surveys/{survey_draft}",
+    "/pulse/surveys/{survey_draft}/preview",
+)
 ADDS_UP = {
     # The map of the whole company adds up each of its units.
     ("/coverage", "org_unit_tree"),
     # Whoever writes to many is told to how many, counted anew.
-    ("/circles/coeur-de-boutique/messages/new", "person"),
-    ("/digests/3/edit", "person"),
-    ("/digests/4/edit", "person"),
+    *product(WRITING, ("person",)),
+    # Whoever prepares a survey is told how many it would ask today, those left out who were asked lately.
+    *product(PREPARING, ("person", "pulse_invitation")),
     # A year of what customers said, added up for the whole company.
     ("/reciprocity", "customer_score"),
 }
@@ -47,20 +60,49 @@ async def test_no_page_or_list_reads_a_large_table_from_end_to_end(companies: Co
 
 
 async def everything_read(faces: Faces) -> AsyncIterator[tuple[str, Counted]]:
-    """Each page with an address of its own, and each list of GraphQL, with what it asks the database."""
+    """Each page that somebody signed in may open and each list of GraphQL, and what it asks the database."""
+    addresses = Addresses(faces)
     for seen in PAGES:
-        if seen.reader is not None and "{" not in seen.path:
+        if seen.reader is not None:
+            address = await addresses.filled(seen.path)
             browser = await faces.browser(seen.reader)
             with counting(faces.cast.database) as sent:
-                answer = await browser.get(seen.path)
+                answer = await browser.get(address)
             assert answer.status_code == seen.status, seen.path
             yield seen.path, sent
-    for name in lists():
+    async for name, sent in lists_read(faces, addresses):
+        yield name, sent
+
+
+async def lists_read(faces: Faces, addresses: Addresses) -> AsyncIterator[tuple[str, Counted]]:
+    """Each list of GraphQL for each of those who ask, and what it asks the database.
+
+    In each list within another, somebody finds a row: an empty one would ask for nothing.
+    """
+    gathering, survey = [UUID(await addresses.filled(f"{{{link}}}")) for link in ("gathering", "survey")]
+    of_query = {
+        "slug": _text(HEART.rpartition("/")[2]),
+        "gatheringId": _text(encode("Gathering", gathering)),
+        "surveyId": _text(encode("Survey", survey)),
+    }
+    some = [
+        {"slug": _text(circle.rpartition("/")[2]), "number": await addresses.filled(f"{{{report}}}")}
+        for circle, report in ((HEART, "report_delivered"), (NAQ, "report_at_supplier"))
+    ]
+    within = [asked for given in ({}, *some) for asked in lists_within(of_query | given if given else {})]
+    rows = Counter[str]()
+    for asked in (*lists_of_query(of_query), *within):
         for reader in ASKS:
             await faces.browser(reader)
             with counting(faces.cast.database) as sent:
-                await faces.graphql(reader, f"{{ {name}(first: 50) {{ pageInfo {{ endCursor }} }} }}")
-            yield f"{name} by GraphQL", sent
+                answered = await faces.graphql(reader, asked.document)
+            rows[asked.named] += json.dumps(answered).count("__typename")
+            yield f"{asked.named} by GraphQL", sent
+    assert {asked.named for asked in within if not rows[asked.named]} == set()
+
+
+_text = json.dumps
+"""A text as GraphQL writes it."""
 
 
 async def large_tables(database: Database) -> set[str]:

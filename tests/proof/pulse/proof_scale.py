@@ -123,7 +123,7 @@ async def closed_wave(cast: Cast, survey_id: UUID, dice: random.Random, share: f
             for person_id in await pulse.everybody_asked(session, wave.id)
             if dice.random() < share
         }
-        await pulse.write_past_ballots(session, wave, given)
+        await pulse.write_past_ballots(session, wave, given.items())
         await pulse.close_wave(session, nadia, wave)
         await session.commit()
         return wave.id

@@ -27,6 +27,7 @@ PAGES = {
     "list, very late": "/reports?late=very_late",
     "mine": "/reports?mine=1",
     "inbox": "/reports/inbox",
+    "response times": "/reports/times",
     "one report": "/reports/99999",
     "today": "/",
 }
