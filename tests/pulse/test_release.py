@@ -32,6 +32,7 @@ async def test_karim_reads_the_results_of_the_unit_he_heads(cast: Cast, wave_id:
     assert results.leads
     assert results.unit.count is not None
     assert results.unit.count.exact is None
+    assert await asked_to_answer(cast, "karim") == ["Boutique Sainte-Catherine"]
 
 
 async def test_ines_reads_her_teams_results_and_no_comment(cast: Cast, wave_id: UUID) -> None:
@@ -65,6 +66,23 @@ async def test_nadia_drills_down_and_cuts_the_whole_company_by_site(cast: Cast, 
     by_site = await read(cast, "nadia", wave_id, None, Cut.SITE)
     assert by_site.parts
     assert (await read(cast, "nadia", wave_id, "aquitaine", Cut.SITE)).parts == []
+
+
+async def test_a_unit_that_is_not_shown_has_the_smallest_one_around_it_that_is_beside_it(cast: Cast) -> None:
+    wave_id = await a_sealed_wave(cast, boutique=12, intervention=4, bretagne=9)
+    results = await read(cast, "thomas", wave_id)
+    assert (results.unit.row.label, results.unit.is_shown) == ("Intervention Landes", False)
+    assert results.beside is not None
+    assert results.beside.row.label == "Nouvelle-Aquitaine"
+    assert results.beside.is_current
+    assert await asked_to_answer(cast, "thomas") == [], "there is nothing to answer"
+
+
+async def asked_to_answer(cast: Cast, name: str) -> list[str]:
+    """The units whose results « Aujourd’hui » asks somebody to answer."""
+    async with cast.database.reading() as session:
+        asks = await pulse.asks_for(session, await cast.actor(name))
+    return [one.params["unit"] for one in asks if one.code == "answer_back"]
 
 
 async def test_nobody_reads_a_wave_that_is_not_sealed(cast: Cast, database: Database) -> None:

@@ -11,8 +11,11 @@ import sqlalchemy as sa
 
 from backend import pulse
 from backend.core.db import Database, metadata
+from backend.identity import PEOPLE, PersonStatus
 from backend.jobs import JOBS
 from backend.pulse import codes
+from backend.pulse.disclosure import Cut, Group
+from backend.pulse.keys import keys_of
 from backend.pulse.models import (
     BALLOTS,
     PARTICIPATIONS,
@@ -23,6 +26,7 @@ from backend.pulse.models import (
     WAVE_KEYS,
     Wave,
 )
+from backend.pulse.released_members import at_last_release
 from backend.worker import Worker
 from tests.cast import Cast
 from tests.pulse.scene import an_open_wave, answered_by, closed, colleagues, various
@@ -92,9 +96,12 @@ async def test_after_sealing_no_table_holds_a_ballot_or_a_link(cast: Cast, datab
     async with database.reading() as session:
         ballots = [row.sealed for row in await session.execute(sa.select(BALLOTS))]
         hashes = list((await session.execute(sa.select(PARTICIPATIONS.c.person_hash))).scalars())
+    stored = [] if database.is_sqlite else await files_of_ballots(database)
     await sealed(cast, wave_id)
     dump = await dumped(database)
     assert "ballot" not in dump
+    if not database.is_sqlite:
+        assert not set(stored) & set(await files_of_ballots(database)), "PostgreSQL wrote its files anew"
     for secret in ballots:
         assert secret.hex() not in json.dumps(dump)
     for table, rows in dump.items():
@@ -109,6 +116,15 @@ async def test_after_sealing_no_table_holds_a_ballot_or_a_link(cast: Cast, datab
         for name in (path, path + "-wal"):
             held = await asyncio.to_thread(Path(name).read_bytes)
             assert not any(secret[:64] in held for secret in ballots)
+
+
+async def files_of_ballots(database: Database) -> list[str]:
+    """Where PostgreSQL keeps the ballots, and who took part."""
+    async with database.reading() as session:
+        told = await session.execute(
+            sa.select(*(sa.func.pg_relation_filepath(one) for one in ("ballot", "participation")))
+        )
+        return list(told.one())
 
 
 async def dumped(database: Database) -> dict[str, list[str]]:
@@ -165,6 +181,9 @@ async def test_a_departure_between_two_waves_freezes_the_team(cast: Cast, databa
     assert boutique in await shown(database, first, "")
     assert boutique not in await shown(database, second, "")
     async with database.reading() as session:
+        told = await pulse.results_of(session, await cast.actor("ines"), second)
+        assert (told.unit.row.group.key, told.unit.dates_from) == (boutique, 1)
+        assert told.beside is None, "one more or less in the whole company would tell as much"
         held = await session.execute(sa.select(RELEASED_MEMBERS.c.key).distinct())
         assert boutique in set(held.scalars())
         keys = await session.execute(sa.select(WAVE_KEYS.c.wave_id))
@@ -194,6 +213,30 @@ async def test_a_wave_whose_sealing_is_late_is_sealed_before_the_one_that_follow
             await session.commit()
     boutique = str(cast.units["boutique"])
     assert [boutique in await shown(database, one, "") for one in waves] == [True, False, True]
+
+
+async def test_whoever_left_the_company_since_is_known_again_and_whoever_is_gone_counts_as_changed(
+    cast: Cast, database: Database
+) -> None:
+    staff = await staffed(cast, boutique=12, bretagne=12)
+    first = await an_open_wave(cast)
+    for place, person in enumerate([*staff["boutique"], *staff["bretagne"]]):
+        await answered_by(cast, person, first, answers=various(place))
+    await sealed(cast, first)
+    second = await another_wave(cast, first)
+    left, gone, *here = staff["boutique"]
+    async with database.writing() as session:
+        before = await session.get_one(Wave, first)
+        old, new = await keys_of(session, first), await keys_of(session, second)
+        inactive = sa.update(PEOPLE).where(PEOPLE.c.id == left).values(status=PersonStatus.INACTIVE)
+        await session.execute(inactive)
+        last = await at_last_release(session, before, new)
+        boutique = Group(Cut.UNIT, str(cast.units["boutique"]))
+        assert last[boutique] == {new.person_hash(one) for one in (left, gone, *here)}
+        await session.execute(sa.delete(PEOPLE).where(PEOPLE.c.id == gone))
+        last = await at_last_release(session, before, new)
+        assert last[boutique] == {new.person_hash(one) for one in (left, *here)}, "asked of whoever is there"
+    assert old.person_hash(left) != new.person_hash(left)
 
 
 async def another_wave(cast: Cast, wave_id: UUID) -> UUID:

@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from backend import pulse
+from backend import circles, pulse
+from backend.circles.models import MEMBERSHIPS, MembershipStatus
 from backend.core import clock
 from backend.core.db import Database, Session
 from backend.core.errors import DomainError, NotFound
@@ -20,6 +21,7 @@ from backend.pulse.models import PULSE_INVITATIONS, WAVE_AUDIENCES, WAVE_GROUPS,
 from backend.pulse.rates import rate
 from backend.worker import Worker
 from tests.cast import Cast
+from tests.circles.scene import a_circle
 from tests.nights import NIGHTS
 from tests.pulse.scene import QUESTIONS, a_survey, an_open_wave, answered, colleagues
 
@@ -79,6 +81,20 @@ async def test_parts_of_one_kind_add_up_and_parts_of_others_narrow(cast: Cast, d
         ]
         wave = await opened(session, cast, await a_survey(session, cast, audience=audience))
         assert await people_asked(session, wave.id) == set(there)
+
+
+async def test_a_circle_is_asked_with_its_members_of_that_day(cast: Cast, database: Database) -> None:
+    slug = await a_circle(cast)
+    async with database.writing() as session:
+        there = await colleagues(session, cast, "boutique", 6)
+        circle = await circles.get_circle(session, await cast.actor("karim"), slug)
+        joined = [
+            {"circle_id": circle.id, "person_id": one, "status": MembershipStatus.ACTIVE} for one in there[:5]
+        ]
+        await session.execute(sa.insert(MEMBERSHIPS), joined)
+        audience = [{"kind": AudienceKind.CIRCLE, "target_id": circle.id}]
+        wave = await opened(session, cast, await a_survey(session, cast, audience=audience))
+        assert await people_asked(session, wave.id) == {*there[:5], cast.people["karim"]}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import html
 import logging
 import re
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx2
 import pytest
@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from backend.core import clock
 from backend.core.clock import now
 from backend.core.db import Database, metadata
-from backend.identity.models import SIGN_IN_SESSIONS
+from backend.identity.models import SIGN_IN_SESSIONS, SITES
 from backend.pulse import library
 from backend.pulse.models import SURVEYS, WAVES, WaveStatus
 from tests.cast import Cast
 from tests.faces import Faces
-from tests.pulse.scene import an_open_wave, payloads
+from tests.pulse.scene import an_open_wave, colleagues, payloads
 
 COOKIE = "diapason_pulse"
 
@@ -229,6 +229,21 @@ async def test_sending_leaves_no_trace_in_logs_events_jobs_keys_or_sessions(
     assert str(cast.people["ines"]) not in "\n".join(record.getMessage() for record in caplog.records)
 
 
+async def test_the_door_of_a_conversation_is_in_no_log(
+    faces: Faces, cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    wave_id = await an_open_wave(cast)
+    ines, anybody = await faces.browser("ines"), await faces.browser(None)
+    code = hidden(await walk(ines, wave_id), "code")
+    await ines.post(f"/pulse/{wave_id}/send", data={"comment": "La réserve est froide.", "code": code})
+    with caplog.at_level(logging.DEBUG):
+        assert (await anybody.get("/pulse/conversation")).status_code == 200
+        assert (await anybody.post("/pulse/conversation", data={"code": code})).status_code in {200, 404}
+    logged = "\n".join(f"{one.getMessage()} {one.__dict__}" for one in caplog.records if one.name != "httpx2")
+    assert "/pulse/conversation" not in logged
+    assert code not in logged
+
+
 async def seen(database: Database) -> list[object]:
     async with database.reading() as session:
         return list((await session.execute(sa.select(SIGN_IN_SESSIONS))).all())
@@ -280,6 +295,28 @@ async def test_nadia_composes_previews_and_opens_a_survey(
     assert (await nadia.post(f"{here}/edit", data=form)).status_code == 303
     assert (await nadia.post(f"/pulse/{wave.id}/close")).status_code == 303
     assert "fermée" in (await (await faces.browser("ines")).get(f"/pulse/{wave.id}")).text
+
+
+async def test_a_survey_asks_those_of_the_sites_that_are_ticked(
+    faces: Faces, cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        added = sa.insert(SITES).values(code="R", name="Rennes").returning(SITES.c.id)
+        rennes = (await session.execute(added)).scalar_one()
+        await colleagues(session, cast, "bretagne", 6, site_id=rennes)
+        await session.commit()
+    nadia = await faces.browser("nadia")
+    form = {"title_fr": "Le pouls", "title_en": "The pulse", "rhythm": "by_hand", "open_days": "7"}
+    made = await nadia.post("/pulse/surveys", data=form | {"site": str(rennes)})
+    here = made.headers["location"]
+    await nadia.post(f"{here}/library", data={"key": ["proud", "tools"]})
+    assert "Rennes" in (await nadia.get(here)).text
+    assert re.search(rf'value="{rennes}"[^>]* checked', (await nadia.get(f"{here}/edit")).text)
+    assert (await nadia.post(f"{here}/open")).status_code == 303
+    async with database.reading() as session:
+        assert (await session.execute(sa.select(WAVES.c.invited))).scalars().all() == [6]
+    unknown = await nadia.post("/pulse/surveys", data=form | {"site": str(uuid4())})
+    assert unknown.status_code == 422
 
 
 async def test_a_survey_exists_for_those_who_run_it_alone(

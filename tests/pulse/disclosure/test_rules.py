@@ -3,7 +3,9 @@
 import pytest
 
 from backend.pulse.disclosure import (
+    MOST_GROUPS,
     ROOT,
+    Cut,
     Tally,
     Votes,
     below_threshold,
@@ -142,3 +144,9 @@ def test_hidden_people_who_all_said_the_same_are_not_told_by_subtraction() -> No
     shown = frozenset({ROOT, unit("a"), unit("b")})
     assert of_one_mind(tally.trees[0], said, shown) == {unit("a")}
     assert unit("a") not in disclose(tally, 5, votes=said)
+
+
+def test_with_more_than_400_groups_only_units_are_told() -> None:
+    one, many = ({(f"u{n}", f"s{n % 3}"): 9 for n in range(size)} for size in (30, MOST_GROUPS))
+    assert {group.cut for group in disclose(crossed(one), 5)} == {Cut.ALL, Cut.UNIT, Cut.SITE}
+    assert {group.cut for group in disclose(crossed(many), 5)} == {Cut.ALL, Cut.UNIT}
