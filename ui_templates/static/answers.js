@@ -1,9 +1,7 @@
 // What a full page load does by itself and an answer put into the page does not.
 {
   const busy = ({ detail: { ctx } }, on) => {
-    if (!(ctx.target instanceof Element)) return;
-    if (on) ctx.target.setAttribute("aria-busy", "true");
-    else ctx.target.removeAttribute("aria-busy");
+    if (ctx.target instanceof Element) ctx.target.ariaBusy = on ? "true" : null;
   };
   document.addEventListener("htmx:before:request", (event) => busy(event, true));
   document.addEventListener("htmx:finally:request", (event) => busy(event, false));

@@ -20,9 +20,8 @@
   }).observe(slot, { childList: true });
 
   slot.addEventListener("click", (event) => {
-    const dialog = slot.querySelector("dialog");
-    if (!dialog || !event.target.closest("[data-close]")) return;
+    if (!event.target.closest("dialog [data-close]")) return;
     event.preventDefault();
-    dialog.close();
+    event.target.closest("dialog").close();
   });
 }

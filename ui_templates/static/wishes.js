@@ -7,11 +7,9 @@
     dragged = wishAt(event);
     if (dragged) event.dataTransfer.effectAllowed = "move";
   });
-
   document.addEventListener("dragover", (event) => {
     if (dragged && wishAt(event)) event.preventDefault();
   });
-
   document.addEventListener("drop", (event) => {
     const over = wishAt(event);
     if (!dragged || !over) return;
@@ -21,6 +19,5 @@
     form.elements.rank.value = over.dataset.rank;
     if (over !== dragged) form.requestSubmit();
   });
-
   document.addEventListener("dragend", () => (dragged = null));
 }
