@@ -88,6 +88,7 @@ from backend.pulse.released_comments import MOST_COMMENTS, comments_of, terms_in
 from backend.pulse.reminders import asked_people, note_reminded, wave_facts
 from backend.pulse.retention import erase_old_comments, forget_unfollowed
 from backend.pulse.sealing import seal, seal_due
+from backend.pulse.series import series_of
 from backend.pulse.survey_rows import SurveyRow, survey_row, surveys_by_ids, visible_surveys
 from backend.pulse.surveys import create_survey, edit_survey, questions_of, stop_survey, write_questions
 from backend.pulse.terms import Term

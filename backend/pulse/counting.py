@@ -17,6 +17,7 @@ from backend.pulse.disclosure import (
     Tally,
     Votes,
     changed_too_little,
+    count_as_share,
     count_range,
     disclose,
     withheld_from_members,
@@ -104,18 +105,30 @@ def _count(
     found: Outcome, question: Question, histograms: Histograms, k: int, cuts: Cuts, shown: frozenset[Group]
 ) -> None:
     given = histograms.given(question.key)
+    everybody = histograms.participation() if question.shown_if else None
+    held = [(given, votes) for votes in votes_of(question, histograms)]
+    if everybody:
+        held.append((everybody, _who_was_asked(everybody, given, k)))
     before = None
     # An option that hides a group hides it for the others too, which may call for hiding more.
     while shown != before:
         before = shown
-        for votes in votes_of(question, histograms):
+        for tally, votes in held:
             hidden = frozenset(given.parents) - shown
-            shown = disclose(given, k, withheld=hidden, votes=votes, large=cuts.is_large)
+            shown = disclose(tally, k, withheld=hidden, votes=votes, large=cuts.is_large)
     by_group = histograms.by_group(question.key)
     for group in sorted(shown):
-        told, coarsened = figures(question, by_group[group])
-        found.cells.append(Cell(question.key, group, count_range(given.answers[group]), coarsened, told))
+        people = given.answers[group]
+        count = count_as_share(people, everybody.answers[group]) if everybody else count_range(people)
+        told, coarsened = figures(question, by_group[group], count)
+        found.cells.append(Cell(question.key, group, count, coarsened, told))
     _tell(found, question.key, shown, withheld_from_members(given, shown, k))
+
+
+def _who_was_asked(everybody: Tally, given: Tally, k: int) -> Votes:
+    """Whoever answers what is asked after an answer gave that answer: everybody is for it, or is not."""
+    counts = {groups: (given.atoms.get(groups, 0), people) for groups, people in everybody.atoms.items()}
+    return Votes({groups: (some, people - some) for groups, (some, people) in counts.items()}, fewest=k)
 
 
 def _count_within(
@@ -129,8 +142,9 @@ def _count_within(
     everybody = Tally({ROOT: None}, {frozenset({ROOT}): histogram.given})
     counts = [sum(column) for column in zip(*_within(question, histograms, unit), strict=True)]
     if disclose(everybody, k, votes=Votes({frozenset({ROOT}): counts})):
-        told, coarsened = figures(question, histogram)
-        found.cells.append(Cell(question.key, unit, count_range(histogram.given), coarsened, told))
+        count = count_range(histogram.given)
+        told, coarsened = figures(question, histogram, count)
+        found.cells.append(Cell(question.key, unit, count, coarsened, told))
         if histogram.given == k:
             found.withheld.append((question.key, unit, unit))
 

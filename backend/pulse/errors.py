@@ -109,6 +109,10 @@ class QuestionUnfit(Invalid):
     field = "questions"
 
 
+class AskedOtherwise(Invalid):
+    """A wave asked this key in another kind, or with other choices: its trend would join two questions."""
+
+
 class OneTextOnly(Invalid):
     """A survey has one free text at most, asked last."""
 

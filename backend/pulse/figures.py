@@ -7,7 +7,7 @@ A figure is {"shares": [[value, percent, bound]], "favourable"?, "margin"?, "mea
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from backend.pulse.disclosure import Votes, count_range, rounded_mean, rounded_score, rounded_share
+from backend.pulse.disclosure import CountRange, Votes, rounded_mean, rounded_score, rounded_share
 from backend.pulse.histograms import Histogram, Histograms
 from backend.pulse.models import QuestionKind
 from backend.pulse.questions import Question
@@ -35,8 +35,11 @@ def votes_of(question: Question, histograms: Histograms) -> Iterator[Votes]:
             yield Votes(counts, AGREEMENT if question.kind is QuestionKind.AGREEMENT else ())
 
 
-def figures(question: Question, histogram: Histogram) -> tuple[dict[str, Any], bool]:
-    """The figures of a group that may be shown, and whether one of them stops short of the end."""
+def figures(question: Question, histogram: Histogram, count: CountRange) -> tuple[dict[str, Any], bool]:
+    """The figures of a group that may be shown, and whether one of them stops short of the end.
+
+    `count` is how many gave a value, as it is told.
+    """
     given, counts = histogram.given, _counts(question, histogram)
     names: Sequence[str | int] = question.choice_keys
     if question.kind is QuestionKind.RECOMMENDATION:
@@ -49,14 +52,14 @@ def figures(question: Question, histogram: Histogram) -> tuple[dict[str, Any], b
     found: dict[str, Any] = {"shares": shares}
     if question.kind is QuestionKind.RECOMMENDATION:
         score = rounded_score(counts[0], counts[2], given)
-        interval = score_interval(told[0][0], told[2][0], count_range(given).min)
+        interval = score_interval(told[0][0], told[2][0], count.min)
         found |= {"score": int(score.value), "low": interval.low, "high": interval.high}
         return found, score.coarsened or stops
     if question.kind is QuestionKind.AGREEMENT:
         total = sum(value * count for value, count in histogram.values.items() if isinstance(value, int))
         mean = rounded_mean(total, given, AGREEMENT[0], AGREEMENT[-1])
         favourable, bound = rounded_share(sum(histogram.values[one] for one in FAVOURABLE), given)
-        margin = share_margin(favourable, count_range(given).min)
+        margin = share_margin(favourable, count.min)
         found |= {"mean": mean.value, "favourable": favourable, "bound": bound, "margin": margin}
         return found, mean.coarsened or bound is not None or stops
     return found, stops

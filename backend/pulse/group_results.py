@@ -36,6 +36,10 @@ class GroupResults:
         """Whether it is shown, and by figures of this wave."""
         return self.is_shown and self.dates_from is None
 
+    def tells(self, question: str, figure: str) -> bool:
+        """Whether the question is told by this figure: what was asked in another kind is told by others."""
+        return question in self.cells and figure in self.cells[question].figures
+
     def says_now(self, question: str) -> bool:
         """Whether a figure of this very wave is there."""
         return question in self.cells and self.cells[question].number == self.wave_number

@@ -54,7 +54,7 @@ def _share(
     cells = [
         results.cells[one.key]
         for one in questions
-        if one.theme is theme and one.kind is QuestionKind.AGREEMENT and one.key in results.cells
+        if one.theme is theme and one.kind is QuestionKind.AGREEMENT and results.tells(one.key, "favourable")
     ]
     if not cells:
         return None

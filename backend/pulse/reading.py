@@ -38,7 +38,7 @@ def reading_of(results: GroupResults, questions: Sequence[Question]) -> Reading 
     shown = [
         StandOut(one, results.cells[one.key].figures["favourable"], results.cells[one.key].figures["margin"])
         for one in questions
-        if one.kind is QuestionKind.AGREEMENT and one.key in results.cells
+        if one.kind is QuestionKind.AGREEMENT and results.tells(one.key, "favourable")
     ]
     if len(shown) < FEWEST:
         return None

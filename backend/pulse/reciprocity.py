@@ -159,8 +159,9 @@ async def _colleagues(session: Session, actor: Actor, unit_id: UUID | None, sinc
     closed = {row.number: row.closed_at for row in closings}
     points = []
     for cell in await cells_over_time(session, wave, group, reader.groups):
-        at = closed[cell.number]
-        if cell.question == key and at is not None and (day := company_day(session, at)) >= since:
-            told = cell.figures
+        at, told = closed[cell.number], cell.figures
+        if cell.question != key or "score" not in told or at is None:
+            continue
+        if (day := company_day(session, at)) >= since:
             points.append(Point(day, told["score"], told["low"], told["high"], cell.count, cell.coarsened))
     return points

@@ -18,6 +18,7 @@ from backend.pulse.measured import require_kept
 from backend.pulse.models import SURVEY_QUESTIONS, WAVES, Survey, SurveyStatus, WaveStatus
 from backend.pulse.policy import get_survey, require_run
 from backend.pulse.questions import Question
+from backend.pulse.series import require_series
 
 
 async def create_survey(
@@ -62,9 +63,10 @@ async def write_questions(
 ) -> Survey:
     """Replace the questions. Those that a wave has asked are kept; these are then a new version.
 
-    Errors: NotFound, SurveyStopped, QuestionTwice, QuestionUnfit, OneTextOnly.
+    Errors: NotFound, SurveyStopped, AskedOtherwise, QuestionTwice, QuestionUnfit, OneTextOnly.
     """
     held = await _held(session, actor, survey.id)
+    await require_series(session, held.id, asked)
     was_asked = sa.select(WAVES.c.id).where(
         WAVES.c.survey_id == held.id,
         WAVES.c.version == held.version,

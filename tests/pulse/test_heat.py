@@ -44,6 +44,13 @@ def test_a_gap_is_marked_beyond_its_margin_alone(answers: int, favourable: int, 
     assert (abs(favourable - 50) > cell.margin) == (gap != 0)
 
 
+def test_what_was_asked_in_another_kind_has_no_cell() -> None:
+    group = Group(Cut.UNIT, "shop")
+    score = CellRow(TOOLS.key, group, 1, CountRange(40, 40), coarsened=False, figures={"score": 20})
+    shop = GroupResults(GroupRow(group, None, ""), {TOOLS.key: score}, 1)
+    assert heat_row(shop, results(ROOT, 100, 50), [TOOLS], themes_of([TOOLS])) == [None]
+
+
 def test_what_is_not_shown_has_no_cell() -> None:
     hidden = GroupResults(GroupRow(Group(Cut.UNIT, "shop"), None, ""), {}, 1)
     assert heat_row(hidden, results(ROOT, 100, 50), [TOOLS], themes_of([TOOLS])) == [None]

@@ -7,11 +7,14 @@ from backend.pulse.reading import Reading, reading_of
 from backend.pulse.release_rows import GroupRow
 
 
-def read(**shares: tuple[int, int]) -> Reading | None:
-    """The reading of these questions, each with its percent favourable and its margin."""
+def read(**shares: tuple[int, int] | None) -> Reading | None:
+    """The reading of these questions, each with its percent favourable and its margin, or told as a score."""
+    told = {
+        name: {"favourable": one[0], "margin": one[1]} if one else {"score": 20}
+        for name, one in shares.items()
+    }
     cells = {
-        name: CellRow(name, ROOT, 1, CountRange(40, 40), False, {"favourable": share, "margin": margin})
-        for name, (share, margin) in shares.items()
+        name: CellRow(name, ROOT, 1, CountRange(40, 40), False, figures) for name, figures in told.items()
     }
     asked = [Question(name, QuestionKind.AGREEMENT, SurveyTheme.LISTENING, {}) for name in shares]
     return reading_of(GroupResults(GroupRow(Group(*ROOT), None, ""), cells, 1), asked)
@@ -33,6 +36,10 @@ def test_what_reaches_the_mean_is_neither_however_far_it_seems() -> None:
 def test_strengths_are_in_the_order_of_the_survey() -> None:
     found = read(team=(70, 5), thanked=(80, 5), tools=(30, 5), time=(35, 5))
     assert names(found) == (["team", "thanked"], ["tools", "time"])
+
+
+def test_what_was_asked_in_another_kind_is_left_out() -> None:
+    assert names(read(tools=(30, 8), thanked=(52, 8), proud=None, team=(75, 8))) == (["team"], ["tools"])
 
 
 def test_two_questions_are_not_compared() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+import sqlalchemy as sa
 
 from backend import pulse
 from backend.core.actor import SYSTEM
@@ -14,6 +15,7 @@ from backend.core.local_time import today_in
 from backend.pulse import ScoreInput
 from backend.pulse.customer_series import SCORE
 from backend.pulse.disclosure import ROOT, Cut, Group
+from backend.pulse.models import RELEASE_CELLS
 from backend.pulse.shown_units import Opinion, told_by_unit
 from tests.cast import Cast
 from tests.pulse.scene import a_sealed_wave
@@ -103,6 +105,18 @@ async def test_karim_compares_his_unit_and_a_stranger_finds_nothing(cast: Cast, 
     assert both.solved == 65
     assert whole.customers[0].count.exact == 60
     assert whole.path == []
+
+
+async def test_what_was_asked_in_another_kind_is_no_point_of_the_curve(
+    cast: Cast, database: Database
+) -> None:
+    await a_sealed_wave(cast, boutique=24, bretagne=24)
+    async with database.writing() as session:
+        cells = RELEASE_CELLS.c
+        score = sa.update(RELEASE_CELLS).where(cells.question == "recommend_employer")
+        await session.execute(score.values(figures={"shares": [], "favourable": 60}))
+        both = await pulse.reciprocity(session, await cast.actor("nadia"), None)
+    assert both.colleagues == []
 
 
 async def test_a_small_unit_and_the_one_beside_it_are_hidden_and_their_parent_is_shown(

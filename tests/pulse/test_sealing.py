@@ -13,7 +13,7 @@ from backend import pulse
 from backend.core.db import Database, metadata
 from backend.identity import PEOPLE, PersonStatus
 from backend.jobs import JOBS
-from backend.pulse import codes
+from backend.pulse import QuestionInput, codes, library
 from backend.pulse.disclosure import Cut, Group
 from backend.pulse.keys import keys_of
 from backend.pulse.models import (
@@ -139,6 +139,52 @@ async def dumped(database: Database) -> dict[str, list[str]]:
             if rows:
                 found[table.name] = rows
     return found
+
+
+WHY = QuestionInput.model_validate(
+    {
+        "key": "why",
+        "kind": "single",
+        "theme": "means",
+        "text": {"fr": "Pourquoi ?", "en": "Why?"},
+        "choices": [{"key": one, "fr": one, "en": one} for one in ("time", "tools")],
+        "shown_if": {"question": "recommend_employer", "values": [0, 1, 2]},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("people", "asked_why", "told"),
+    [
+        (5, 5, None),
+        (6, 5, None),
+        (25, 25, None),
+        (30, 27, None),
+        (30, 3, None),
+        (12, 6, (5, 9)),
+        (50, 30, (29, 31)),  # To 5 %, as the share of those who scored 0 to 2 would be told.
+    ],
+)
+async def test_a_question_asked_after_an_answer_tells_nobody_who_gave_it(
+    cast: Cast, database: Database, people: int, asked_why: int, told: tuple[int, int] | None
+) -> None:
+    """Who answers « why », asked of those who scored 0 to 2, scored 0 to 2."""
+    staff = await staffed(cast, boutique=people, bretagne=24)
+    wave_id = await an_open_wave(cast, questions=[library.BY_KEY["recommend_employer"], WHY])
+    for unit, low in (("boutique", asked_why), ("bretagne", 12)):
+        for place, person in enumerate(staff[unit]):
+            why = {"recommend_employer": place % 3, "why": ("time", "tools")[place % 2]}
+            await answered_by(
+                cast, person, wave_id, answers=why if place < low else {"recommend_employer": 9}
+            )
+    await sealed(cast, wave_id)
+    async with database.reading() as session:
+        cells = await session.execute(
+            sa.select(RELEASE_CELLS.c.count_min, RELEASE_CELLS.c.count_max).where(
+                RELEASE_CELLS.c.question == "why", RELEASE_CELLS.c.key == str(cast.units["boutique"])
+            )
+        )
+        assert [tuple(one) for one in cells] == ([told] if told else [])
 
 
 async def test_sealing_run_again_counts_nothing_twice(cast: Cast, database: Database) -> None:

@@ -202,6 +202,28 @@ async def test_a_new_version_leaves_what_was_asked_as_it_was(cast: Cast, databas
             await opened(session, cast, survey)
 
 
+async def test_a_question_of_another_kind_is_another_series(cast: Cast, database: Database) -> None:
+    """Under the key that a wave has asked, its trend would join them."""
+    nadia = await cast.actor("nadia")
+    proud, slows = library.BY_KEY["proud"], library.BY_KEY["what_slows"]
+    scored = proud.model_copy(update={"kind": pulse.QuestionKind.RECOMMENDATION})
+    fewer = slows.model_copy(update={"choices": slows.choices[1:]})
+    async with database.writing() as session:
+        survey = await a_survey(session, cast, [proud])
+        for draft in ([scored], [proud, fewer], [proud, slows]):
+            await pulse.write_questions(session, nadia, survey, draft)
+        await closed(session, cast, await opened(session, cast, survey))
+        await pulse.write_questions(session, nadia, survey, [proud])
+        for other, field in ((scored, "kind"), (fewer, "choices")):
+            with pytest.raises(errors.AskedOtherwise) as refused:
+                await pulse.write_questions(session, nadia, survey, [other])
+            assert (refused.value.field, refused.value.parameters) == (field, {"question": other.key})
+        assert [q.kind for q in await pulse.questions_of(session, survey.id, 2)] == [proud.kind]
+        renamed = scored.model_copy(update={"key": "proud_2"})
+        reworded = slows.model_copy(update={"text": pulse.Texts(fr="Quoi ?", en="What?")})
+        await pulse.write_questions(session, nadia, survey, [renamed, reworded])
+
+
 async def test_a_rhythm_opens_closes_and_plans_the_next_wave_by_jobs(cast: Cast, database: Database) -> None:
     async with database.writing() as session:
         survey = await a_survey(session, cast, rhythm="monthly", open_days=5)

@@ -21,7 +21,7 @@ from backend.pulse.disclosure.rounding import (
     rounded_share,
 )
 from backend.pulse.disclosure.threshold import COMMENTS_FLOOR, FIGURES_FLOOR, below_threshold
-from backend.pulse.disclosure.votes import Votes
+from backend.pulse.disclosure.votes import Votes, count_as_share
 from backend.pulse.disclosure.waves import changed_too_little
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "certain",
     "changed_too_little",
     "complement",
+    "count_as_share",
     "count_range",
     "determining",
     "disclose",

@@ -7,7 +7,14 @@ from functools import cached_property, lru_cache
 
 from backend.pulse.disclosure.extremes import is_extreme_choice, is_extreme_mean
 from backend.pulse.disclosure.groups import Group
-from backend.pulse.disclosure.rounding import rounded_mean, rounded_score, rounded_share
+from backend.pulse.disclosure.rounding import (
+    CountRange,
+    count_range,
+    rounded_mean,
+    rounded_score,
+    rounded_share,
+)
+from backend.pulse.disclosure.threshold import FIGURES_FLOOR
 
 
 @dataclass(frozen=True)
@@ -17,12 +24,14 @@ class Votes:
     For a recommendation the answers are its three classes, worth 1, 0 and −1, and their mean is told as a
     score; for an agreement they are worth themselves; choices are worth nothing. An option of a multiple
     choice is a question of its own, chosen or not; not choosing it is no opinion that a group could hold.
+    With `fewest`, other figures may give the exact counts away: no group is shown where fewer gave an answer.
     """
 
     atoms: Mapping[frozenset[Group], Sequence[int]]
     values: Sequence[int] = ()
     is_score: bool = False
     is_option: bool = False
+    fewest: int = 0
 
     @cached_property
     def by_group(self) -> dict[Group, list[int]]:
@@ -40,6 +49,8 @@ class Votes:
     def is_extreme(self, counts: Sequence[int]) -> bool:
         """Whether a group that gave these answers is too much of one mind."""
         given = sum(counts)
+        if min(counts, default=0) < self.fewest:
+            return True
         if is_extreme_choice(counts[:1] if self.is_option else counts, given):
             return True
         if not self.values or self.is_score:
@@ -51,6 +62,8 @@ class Votes:
 
     def told(self, counts: Sequence[int]) -> list[tuple[int, int]]:
         """For each answer, the fewest and the most that would be told with the same share."""
+        if self.fewest:
+            return [(count, count) for count in counts]
         given = sum(counts)
         return [share_fits(count, given) for count in counts]
 
@@ -84,3 +97,9 @@ def share_fits(count: int, given: int) -> tuple[int, int]:
         return rounded_share(other, given)[0]
 
     return bisect_left(everything, told, key=share), bisect_right(everything, told, key=share) - 1
+
+
+def count_as_share(part: int, everybody: int) -> CountRange:
+    """How many of everybody, told no finer than their share of them would be."""
+    told, (fewest, most) = count_range(part), share_fits(part, everybody)
+    return CountRange(min(told.min, max(fewest, FIGURES_FLOOR)), max(told.max, most))

@@ -35,6 +35,7 @@ async def new(visit: Visit) -> Response:
 async def add(visit: Visit) -> Response:
     survey = await survey_of(visit)
     taken = {one.key for one in await questions_asked(visit, survey)}
+    taken |= (await pulse.series_of(visit.session, survey.id)).keys()
     key = base = f"q_{slugify(str(visit.form.get('text_fr') or '')).replace('-', '_')}"[:MOST_KEY].strip("_")
     for number in range(2, 100):
         if key in taken:

@@ -60,6 +60,15 @@ def test_a_team_that_all_said_the_same_is_not_shown_and_neither_is_what_tells_of
     assert "Accueil" not in named(shown)
 
 
+def test_a_team_that_was_all_asked_why_is_not_told_by_the_others() -> None:
+    """From 20 on a share would stop at 95 %; how many were asked may be worked out exactly."""
+    tally = flat(Accueil=25, Ventes=30, Technique=40)
+    asked = {"Accueil": (25, 0), "Ventes": (12, 18), "Technique": (20, 20)}
+    said = {groups: asked[named(groups).pop()] for groups in tally.atoms}
+    shown = disclose(tally, K, votes=Votes(said, fewest=K))
+    assert (ROOT in shown, named(shown)) == (True, {"Technique"})
+
+
 def test_a_site_that_holds_a_unit_and_two_people_more_gives_those_two_away_no_more() -> None:
     tally = crossed({("a", "x"): 10, ("b", "x"): 2, ("b", "y"): 12, ("c", "y"): 12})
     shown = named(disclose(tally, K))
