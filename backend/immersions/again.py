@@ -29,7 +29,8 @@ from backend.immersions.models import (
 )
 from backend.immersions.run_inputs import slots_for
 from backend.immersions.run_people import people_for
-from backend.immersions.waiting import BEFORE_START, free_place, leave_lesser_lists, taken
+from backend.immersions.turns import leave_lesser_lists
+from backend.immersions.waiting import BEFORE_START, free_place, taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.immersions.models import PLACEMENTS, SLOTS, WAITING, PlacementEnd
-from backend.immersions.waiting import free_place, leave_lists
+from backend.immersions.turns import leave_lists
+from backend.immersions.waiting import free_place
 
 
 async def release_person(session: Session, person_id: UUID) -> None:

@@ -24,7 +24,8 @@ from backend.immersions.models import (
 from backend.immersions.phases import Deed
 from backend.immersions.policy import require_lead, require_now
 from backend.immersions.standing import standing_of
-from backend.immersions.waiting import free_place, leave_lesser_lists
+from backend.immersions.turns import leave_lesser_lists
+from backend.immersions.waiting import free_place
 
 
 async def withdraw_placement(

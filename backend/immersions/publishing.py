@@ -33,7 +33,8 @@ from backend.immersions.policy import require_lead, require_now
 from backend.immersions.run_inputs import batches
 from backend.immersions.standing import standing_of
 from backend.immersions.swaps import close_swaps
-from backend.immersions.waiting import free_place, leave_lists
+from backend.immersions.turns import leave_lists
+from backend.immersions.waiting import free_place
 
 
 async def publish_matching(session: Session, actor: Actor, edition: Edition, run_id: UUID) -> MatchingRun:

@@ -5,7 +5,6 @@ statement, under the lock of the offer, so a place is never given twice whatever
 run again at any time, and a second run changes nothing.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -39,10 +38,6 @@ PARCEL = 200
 """How many of a list are looked at in one statement."""
 
 
-LIVE = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
-"""Of those who still wait in a list, a place offered to them or not."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Date:
     id: UUID
@@ -58,27 +53,6 @@ class _Date:
 async def free_place(session: Session, slot_id: UUID, *, at: datetime | None = None) -> None:
     """Promise that the free places of a slot go to its list, now or when an offer lapses."""
     await jobs.enqueue(session, PASS_ON, {"slot_id": str(slot_id)}, run_at=at)
-
-
-async def leave_lists(session: Session, *whose: sa.ColumnElement[bool]) -> list[UUID]:
-    """End the turns of those who still wait, where the conditions hold; returns the slots offered to them."""
-    live = sa.and_(WAITING.c.status.in_(LIVE), *whose)
-    # Locked, for a place may be offered at this very moment.
-    found = await session.execute(sa.select(WAITING.c.offered_slot_id).where(live).with_for_update())
-    await session.execute(
-        sa.update(WAITING)
-        .where(live)
-        .values(status=WaitingStatus.LEFT, offered_slot_id=None, expires_at=None, changed_at=now())
-    )
-    return [slot_id for slot_id in found.scalars() if slot_id is not None]
-
-
-async def leave_lesser_lists(
-    session: Session, people: Collection[UUID], run_id: UUID, rank: int
-) -> list[UUID]:
-    """End these people's turns for offers wished for less than this rank; the slots offered there."""
-    lesser = (WAITING.c.run_id == run_id, WAITING.c.person_id.in_(people), WAITING.c.rank > rank)
-    return await leave_lists(session, *lesser)
 
 
 def valid_until(starts_at: datetime, offered_at: datetime) -> datetime:
