@@ -50,11 +50,12 @@ async def _behind(sent: str, provider: Provider, services: Services) -> Actor:
     """Whom a token acts as: the provider's is a JWT, of three parts, and ours has no dot."""
     if "." in sent:
         granted = await provider.granted(sent)
-        if granted.left:
-            await _close_account(services, granted.subject)
-            raise identity.BearerNotTrusted(reason="left")
         async with services.database.reading() as session:
             actor = await identity.actor_granted(session, granted.subject, granted.scopes, granted.until)
+        if granted.left:
+            if actor is not None:
+                await _close_account(services, granted.subject)
+            raise identity.BearerNotTrusted(reason="left")
         if actor is None:
             raise identity.BearerNotTrusted(reason="sub")
         services.calls.take(str(actor.person_id))

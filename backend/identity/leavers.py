@@ -7,16 +7,21 @@ import sqlalchemy as sa
 from backend import events
 from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import now
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.identity.models import PEOPLE, ROLE_GRANTS, SIGN_IN_SESSIONS, TOKENS, PersonStatus
 
 
 async def close_account(session: Session, subject: str, email: str = "") -> None:
     """The provider says that whoever has this subject left; nobody has it, or they left before: nothing.
 
-    `email` is an address it vouches for, by which somebody is found who has not signed in yet.
+    `email` is an address it vouches for: nobody has the subject, and whoever has the address never signed in.
     """
-    theirs = sa.and_(PEOPLE.c.email == email, PEOPLE.c.subject.is_(None))
+    known = alias_of(PEOPLE, "known")
+    theirs = sa.and_(
+        PEOPLE.c.email == email,
+        PEOPLE.c.subject.is_(None),
+        ~sa.exists().where(known.c.subject == subject).correlate_except(known),
+    )
     left = await session.execute(
         sa.update(PEOPLE)
         .where(PEOPLE.c.status == PersonStatus.ACTIVE, sa.or_(PEOPLE.c.subject == subject, theirs))

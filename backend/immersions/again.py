@@ -27,9 +27,9 @@ from backend.immersions.models import (
     PlacementSource,
     WaitingStatus,
 )
-from backend.immersions.placements import leave_lists
 from backend.immersions.run_inputs import slots_for
 from backend.immersions.run_people import people_for
+from backend.immersions.turns import leave_lesser_lists
 from backend.immersions.waiting import BEFORE_START, free_place, taken
 
 
@@ -123,7 +123,7 @@ async def _leave_lesser(session: Session, run_id: UUID, ranks: Mapping[str, int 
         if rank is not None:
             by_rank[rank].append(UUID(person))
     for rank, people in by_rank.items():
-        for slot_id in await leave_lists(session, people, run_id, rank):
+        for slot_id in await leave_lesser_lists(session, people, run_id, rank):
             await free_place(session, slot_id)
 
 

@@ -101,10 +101,12 @@ def had_their_day(
     """Whether the day of a person's place in the edition has begun: it is the one they have in it."""
     # Aliases, so that the condition means the same inside a statement about slots.
     place, day = alias_of(PLACEMENTS, "place_held"), alias_of(SLOTS, "day_had")
-    return sa.exists().where(
+    held = sa.exists().where(
         place.c.person_id == person_id,
         place.c.edition_id == edition_id,
         place.c.ended_at.is_(None),
         day.c.id == place.c.slot_id,
         day.c.starts_at <= now(),
     )
+    # The person and the edition may be those of any statement around, not of the nearest one alone.
+    return held.correlate_except(place, day)

@@ -8,9 +8,9 @@ from backend import events
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.immersions.models import PLACEMENTS, SLOTS, WAITING, PlacementEnd, WaitingStatus
+from backend.immersions.models import PLACEMENTS, SLOTS, WAITING, PlacementEnd
+from backend.immersions.turns import leave_lists
 from backend.immersions.waiting import free_place
-from backend.immersions.waiting_rows import LIVE
 
 
 async def release_person(session: Session, person_id: UUID) -> None:
@@ -27,16 +27,8 @@ async def release_person(session: Session, person_id: UUID) -> None:
         .returning(PLACEMENTS.c.slot_id, PLACEMENTS.c.edition_id)
     )
     given_back = ended.all()
-    waited = sa.and_(WAITING.c.person_id == person_id, WAITING.c.status.in_(LIVE))
-    offered = await session.execute(
-        sa.select(WAITING.c.offered_slot_id).where(waited, WAITING.c.offered_slot_id.is_not(None))
-    )
-    freed = {*offered.scalars(), *(row.slot_id for row in given_back)}
-    await session.execute(
-        sa.update(WAITING)
-        .where(waited)
-        .values(status=WaitingStatus.LEFT, offered_slot_id=None, expires_at=None, changed_at=now())
-    )
+    offered = await leave_lists(session, WAITING.c.person_id == person_id)
+    freed = {*offered, *(row.slot_id for row in given_back)}
     for slot_id in sorted(freed):
         await free_place(session, slot_id)
     for slot_id, edition_id in given_back:

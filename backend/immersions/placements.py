@@ -1,6 +1,5 @@
 """Placements after publication: withdrawing, and answering a place that was freed."""
 
-from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -25,9 +24,8 @@ from backend.immersions.models import (
 from backend.immersions.phases import Deed
 from backend.immersions.policy import require_lead, require_now
 from backend.immersions.standing import standing_of
+from backend.immersions.turns import leave_lesser_lists
 from backend.immersions.waiting import free_place
-
-LIVE = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
 
 
 async def withdraw_placement(
@@ -70,7 +68,7 @@ async def accept_waiting_offer(session: Session, actor: Actor, edition: Edition,
             placed_at=now(),
         )
     )
-    freed = await leave_lists(session, [actor.person_id], offered.run_id, offered.rank)
+    freed = await leave_lesser_lists(session, [actor.person_id], offered.run_id, offered.rank)
     await session.execute(
         sa.delete(LEFT_OUT).where(
             LEFT_OUT.c.edition_id == edition.id, LEFT_OUT.c.person_id == actor.person_id
@@ -154,20 +152,3 @@ async def _end(session: Session, edition_id: UUID, person_id: UUID | None, how: 
     )
     slot_id: UUID | None = ended.scalar_one_or_none()
     return slot_id
-
-
-async def leave_lists(session: Session, people: Collection[UUID], run_id: UUID, rank: int) -> list[UUID]:
-    """Leave the lists of offers wished for less than this rank; the slots offered there."""
-    lesser = sa.and_(
-        WAITING.c.run_id == run_id,
-        WAITING.c.person_id.in_(people),
-        WAITING.c.rank > rank,
-        WAITING.c.status.in_(LIVE),
-    )
-    found = await session.execute(sa.select(WAITING.c.offered_slot_id).where(lesser).with_for_update())
-    await session.execute(
-        sa.update(WAITING)
-        .where(lesser)
-        .values(status=WaitingStatus.LEFT, offered_slot_id=None, expires_at=None, changed_at=now())
-    )
-    return [slot_id for slot_id in found.scalars() if slot_id is not None]

@@ -21,6 +21,7 @@ from backend.immersions.models import (
     PLACEMENTS,
     RUN_PLACEMENTS,
     SLOTS,
+    WAITING,
     Edition,
     MatchingRun,
     Phase,
@@ -32,6 +33,7 @@ from backend.immersions.policy import require_lead, require_now
 from backend.immersions.run_inputs import batches
 from backend.immersions.standing import standing_of
 from backend.immersions.swaps import close_swaps
+from backend.immersions.turns import leave_lists
 from backend.immersions.waiting import free_place
 
 
@@ -81,7 +83,8 @@ async def _place(session: Session, edition_id: UUID, run_id: UUID) -> None:
         of_run, RUN_PLACEMENTS.c.outcome == Outcome.NOTHING, RUN_PLACEMENTS.c.person_id.not_in(gone)
     )
     await session.execute(sa.insert(LEFT_OUT).from_select(["edition_id", "person_id"], nothing))
-    # Whoever left the company since the run leaves a place that others may wait for.
+    # Whoever left the company since the run leaves a place that others may wait for, and waits no more.
+    await leave_lists(session, WAITING.c.run_id == run_id, WAITING.c.person_id.in_(gone))
     left = sa.select(RUN_PLACEMENTS.c.slot_id).where(
         of_run, RUN_PLACEMENTS.c.slot_id.is_not(None), RUN_PLACEMENTS.c.person_id.in_(gone)
     )

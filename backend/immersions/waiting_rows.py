@@ -10,8 +10,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session, alias_of
 from backend.immersions.engagements import had_their_day
 from backend.immersions.models import EDITIONS, MATCHING_RUNS, OFFERS, SLOTS, WAITING, WaitingStatus
-
-LIVE = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
+from backend.immersions.turns import LIVE
 
 
 @dataclass(frozen=True, slots=True)

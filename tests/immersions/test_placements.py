@@ -134,6 +134,18 @@ async def test_who_had_their_day_is_offered_no_other(cast: Cast, database: Datab
     assert await placed_count(cast, offers["b"]) == 0
 
 
+async def test_a_day_had_in_another_edition_takes_nobody_out_of_a_list(
+    cast: Cast, database: Database, moved: object
+) -> None:
+    _, before = await published(cast, {"ines": "a", "karim": "a"}, {"a": 2})
+    assert set(await held(cast, before)) == {"ines", "karim"}
+    clock.travel(timedelta(days=40))
+    wishes = {"ines": "a", "karim": "a", "thomas": "a"}
+    await published(cast, wishes, {"a": 1})
+    positions = {name: [row.position for row in await lists(cast, name)] for name in wishes}
+    assert sorted(positions.values()) == [[], [1], [2]]
+
+
 def test_an_offer_holds_a_day_and_no_later_than_twelve_hours_before() -> None:
     at = datetime(2027, 3, 27, 20, tzinfo=UTC)
     day = timedelta(days=1)

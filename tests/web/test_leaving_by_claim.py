@@ -28,6 +28,7 @@ SIGNS: tuple[dict[str, Any], ...] = (
 NO_SIGNS: tuple[dict[str, Any], ...] = (
     {"employment": "here", "active": True, "groups": ["cx"]},
     {"employment": None, "active": "false", "groups": "former"},
+    {"active": 0},
 )
 
 
@@ -90,6 +91,19 @@ async def test_somebody_imported_who_never_signed_in_is_found_by_the_address_the
     rogue.spoil = changed(active=False)
     assert (await come_back(faces, rogue)).status_code == 403
     assert await is_closed(faces)
+
+
+async def test_whoever_has_the_address_now_is_not_whoever_left_with_it(
+    faces: Faces, database: Database, rogue: Rogue
+) -> None:
+    async with database.writing() as session:
+        for name, email in (("ines", "ines.m@telenova.example"), ("karim", rogue.email)):
+            row = sa.update(PEOPLE).where(PEOPLE.c.id == faces.cast.people[name])
+            await session.execute(row.values(email=email))
+        await session.commit()
+    rogue.spoil = changed(employment="left")
+    assert (await come_back(faces, rogue)).status_code == 403
+    assert await is_closed(faces), "and nobody else's account"
 
 
 async def test_nobody_is_opened_an_account_to_be_closed(

@@ -4,7 +4,7 @@ document.addEventListener("change", async ({ target }) => {
   if (!chosen || chosen.type !== "image/jpeg" || chosen.size < 500_000) return;
   // What this browser cannot read is sent as it is: the server says what is wrong with it.
   const photo = await createImageBitmap(chosen).catch(() => null);
-  if (!photo) return;
+  if (!photo || !self.OffscreenCanvas) return;
   const scale = Math.min(1, 1600 / Math.max(photo.width, photo.height));
   const canvas = new OffscreenCanvas(Math.round(photo.width * scale), Math.round(photo.height * scale));
   canvas.getContext("2d").drawImage(photo, 0, 0, canvas.width, canvas.height);

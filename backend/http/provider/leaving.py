@@ -11,6 +11,9 @@ def says_left(claims: Mapping[str, Any], leavers: Leavers) -> bool:
     """Whether a checked token has one of the claims: its value, or one in its list."""
     for name, sign in leavers.items():
         said = claims.get(name)
-        if sign in (said if isinstance(said, list) else [said]):
+        # For Python `True == 1`, in JSON they differ.
+        if any(
+            type(one) is type(sign) and one == sign for one in (said if isinstance(said, list) else [said])
+        ):
             return True
     return False
