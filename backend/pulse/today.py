@@ -15,13 +15,11 @@ from backend.core.today import Ask, Told
 from backend.identity import ORG_UNIT_HEADS, Permission, ancestors
 from backend.pulse.alert_rows import waiting_alerts
 from backend.pulse.commitments import ANSWER_DAYS, UnitPromise, answer_by, commitments_around
-from backend.pulse.counting import PARTICIPATION
-from backend.pulse.disclosure import Cut, Group
+from backend.pulse.disclosure import Cut
 from backend.pulse.latest import latest_results
 from backend.pulse.models import (
     CONVERSATIONS,
     PULSE_COMMENTS,
-    RELEASE_CELLS,
     RELEASED_GROUPS,
     SURVEYS,
     UNIT_COMMITMENTS,
@@ -29,7 +27,6 @@ from backend.pulse.models import (
     WaveStatus,
 )
 from backend.pulse.policy import run_by
-from backend.pulse.release_rows import withheld_from
 from backend.pulse.wave_rows import my_invitations
 
 MOST = 5
@@ -69,7 +66,7 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
 
 
 async def _to_answer_back(session: Session, actor: Actor) -> list[Ask]:
-    """Units that the actor heads, with results of the last 30 days that they read and nobody has answered."""
+    """Units that the actor heads, with results of the last 30 days that nobody has answered."""
     heads = ORG_UNIT_HEADS.c
     headed = (
         await session.execute(sa.select(heads.org_unit_id).where(heads.person_id == actor.person_id))
@@ -77,22 +74,13 @@ async def _to_answer_back(session: Session, actor: Actor) -> list[Ask]:
     units = [str(one) for one in headed]
     if not units:
         return []
-    group, made, cells = RELEASED_GROUPS.c, UNIT_COMMITMENTS.c, RELEASE_CELLS.c
-    # Whoever heads a unit is nearly always one of its members.
-    shown = sa.exists().where(
-        cells.wave_id == group.wave_id,
-        cells.question == PARTICIPATION,
-        cells.cut == group.cut,
-        cells.key == group.key,
-        ~withheld_from([Group(Cut.UNIT, unit) for unit in units]),
-    )
+    group, made = RELEASED_GROUPS.c, UNIT_COMMITMENTS.c
     rows = await session.execute(
         sa.select(WAVES.c.id, WAVES.c.closed_at, group.key, group.label)
         .join(RELEASED_GROUPS, group.wave_id == WAVES.c.id)
         .where(
             group.cut == Cut.UNIT,
             group.key.in_(units),
-            shown,
             WAVES.c.status == WaveStatus.SEALED,
             WAVES.c.closed_at > now() - timedelta(days=ANSWER_DAYS),
         )
