@@ -26,7 +26,10 @@ from tests.forum.scenes import a_thread
 SECRET = "a secret of the tests, long enough for it"
 GRACE_SECONDS = 5
 BODY = json.dumps({"query": "{ __typename }"}).encode()
-HEAD = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+HEAD = (
+    b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n"
+    b"expect: 100-continue\r\n\r\n"
+)
 
 
 def free_port() -> int:
@@ -61,8 +64,10 @@ async def test_a_request_in_hand_is_answered_a_live_page_is_closed_and_the_log_s
         async with ines.stream("GET", f"/forum/{thread_id}/live?seen=1") as page:
             assert page.status_code == 200
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.write(HEAD % len(BODY) + BODY[:5])
-            await writer.drain()
+            writer.write(HEAD % len(BODY))
+            # Who waits for the body has the request in hand.
+            assert b" 100 " in await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
+            writer.write(BODY[:5])
             began = time.monotonic()
             serving.send_signal(signal.SIGTERM)
             async with asyncio.timeout(GRACE_SECONDS):
