@@ -12,6 +12,8 @@ LEAST = 3
 """A word that fewer comments hold comes back nowhere."""
 SHORTEST = 4
 _WORDS = re.compile(r"[^\W\d_]+")
+_ELIDED = frozenset({"aujourd", "jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu"})
+"""What French writes before an apostrophe is no word by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ def terms_of(comments: Iterable[str]) -> list[Term]:
     held: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}
     for comment in comments:
-        words = {word.lower() for word in _WORDS.findall(comment) if len(word) >= SHORTEST}
+        words = {word.lower() for word in _WORDS.findall(comment) if len(word) >= SHORTEST} - _ELIDED
         stems: dict[str, set[str]] = {}
         for word in words:
             for stem in stems_of(word)[:1]:
