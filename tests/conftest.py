@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck
 
 from backend.core.db import Database, metadata
 from backend.core.vault import Vault
@@ -16,6 +18,16 @@ from tests.faces import Faces, faces_over
 from tests.postgres import running_postgres
 from tests.tables import emptied
 from tests.turns import DATABASES
+
+# The same examples in every run, however busy the machine: what one run finds, the next one finds too.
+hypothesis.settings.register_profile(
+    "steady",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("steady")
 
 
 class Engines(contextlib.AsyncExitStack):

@@ -97,7 +97,7 @@ async def _letter(request: APIRequestContext, company: Company) -> str:
     """Karim invites somebody; the letter arrives a moment later."""
     someone = await _first(request, f"{ONCE}/invite?q=faure", r'name="person_id" value="([0-9a-f-]{36})"')
     await request.post(f"{ONCE}/invite", form={"person_id": someone, "q": "faure"}, headers=OURS)
-    for _ in range(40):
+    for _ in range(400):
         answer = await request.get(f"{company.demo.provider}/mailbox")
         if found := re.search(r"/mailbox/(\d+)", await answer.text()):
             return found.group(1)

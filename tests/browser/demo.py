@@ -67,7 +67,7 @@ async def running_demo(folder: Path, telenova: Path) -> AsyncIterator[Demo]:
         )
         assert process.stdout is not None
         try:
-            async with asyncio.timeout(90):
+            async with asyncio.timeout(240):
                 while line := await process.stdout.readline():
                     if b"is ready at" in line:
                         break
@@ -76,7 +76,7 @@ async def running_demo(folder: Path, telenova: Path) -> AsyncIterator[Demo]:
             yield Demo(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}", database)
         finally:
             process.send_signal(signal.SIGINT)
-            await asyncio.wait_for(process.wait(), 15)
+            await asyncio.wait_for(process.wait(), 60)
 
 
 def environment(database: Path, **more: str) -> dict[str, str]:

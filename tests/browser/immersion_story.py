@@ -175,7 +175,7 @@ async def gives_back(page: Page, hands: Hands, edition: str) -> None:
 async def takes_the_place_by_mail(page: Page, hands: Hands, company: Company) -> None:
     """The letter comes a moment later; its button leads to where the place is taken."""
     letter = page.get_by_role("link", name=re.compile(f"Une place est à vous.*{SHORT}"))
-    for _ in range(60):
+    for _ in range(240):
         await page.goto(f"{company.demo.provider}/mailbox?to=ines")
         if await letter.count():
             break

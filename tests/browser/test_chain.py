@@ -7,7 +7,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.company import Company
 
-pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.xdist_group("stories")
 
 AWAY = {
     "Journée d’immersion": r"/immersions/.+/debriefs/",

@@ -13,7 +13,7 @@ from tests.browser.keys import tab_to
 from tests.browser.pages import NAQ_EDITION
 from tests.browser.test_accessibility import nothing_wrong
 
-pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.xdist_group("stories")
 AUTUMN = f"{NAQ_EDITION}-automne"
 
 

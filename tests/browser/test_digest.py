@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.browser.company import Company, complaints_of
 from tests.browser.demo import reader, running_demo, sign_in
 
-pytestmark = [pytest.mark.xdist_group("long-stories"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.xdist_group("long-stories")
 
 LETTERS_A_SECOND = "25"
 """Slow enough to press « Mettre en pause » while three hundred letters leave."""
@@ -92,7 +92,7 @@ async def main_link(page: Page, name: re.Pattern[str]) -> None:
 
 async def until_shown(page: Page, workshop: str, button: str | None) -> None:
     """Look again until the button is there; without one, until the issue is sent."""
-    for _ in range(60):
+    for _ in range(240):
         await page.goto(workshop)
         if button and await page.get_by_role("button", name=button).count():
             return

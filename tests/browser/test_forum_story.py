@@ -15,7 +15,7 @@ from backend.core.db import Database
 from backend.knowledge.models import ARTICLES
 from tests.browser.company import Company
 
-pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.xdist_group("stories")
 
 TITLE = "Le terminal de paiement affiche « hors zone » au comptoir"
 ANSWER = "Éteindre la borne Wi-Fi voisine, puis relancer le terminal."
@@ -47,7 +47,7 @@ async def face_of(elodie: Page) -> str:
 
 async def until_faced(elodie: Page, name: str) -> None:
     """The worker counts what helped a moment later."""
-    for _ in range(60):
+    for _ in range(240):
         if await face_of(elodie) == name:
             return
         await elodie.wait_for_timeout(500)

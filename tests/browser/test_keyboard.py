@@ -11,7 +11,7 @@ from tests.browser.demo import reader
 from tests.browser.keys import stops, tab_to
 from tests.browser.pages import BY_NAME
 
-pytestmark = [pytest.mark.xdist_group("long-stories"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.xdist_group("long-stories")
 
 WALKED = (
     "today",

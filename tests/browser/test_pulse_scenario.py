@@ -83,7 +83,7 @@ async def closes_and_reads_that_one_answer_is_not_shown(page: Page) -> None:
     await page.get_by_text("Fermer maintenant").click()
     await page.get_by_role("button", name="Oui, fermer").click()
     results = page.get_by_role("link", name=re.compile("Lire les résultats"))
-    for _ in range(60):
+    for _ in range(240):
         if await results.count():
             break
         await page.wait_for_timeout(500)

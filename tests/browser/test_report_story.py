@@ -11,7 +11,7 @@ from tests.browser.company import Company, complaints_of
 from tests.browser.demo import reader
 from tests.reports.photos import a_photo
 
-pytestmark = [pytest.mark.xdist_group("long-stories"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.xdist_group("long-stories")
 
 TITLE = "Deux files pour un mobile réparé, encore hier soir"
 NO = "Trop cher pour trois boutiques : nous le redirons en mars."

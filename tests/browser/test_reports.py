@@ -8,7 +8,7 @@ from playwright.async_api import FilePayload, expect
 from tests.browser.company import Company
 from tests.reports.photos import a_bomb, a_photo
 
-pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.xdist_group("stories")
 
 
 async def test_the_inbox_is_walked_and_sorted_by_keyboard(company: Company) -> None:

@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 from tests.browser.company import Company, complaints_of
 from tests.browser.demo import reader
 
-pytestmark = [pytest.mark.xdist_group("long-stories"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.xdist_group("long-stories")
 
 TOMORROW = date.today() + timedelta(days=1)
 MESSAGE = "Lever les yeux"

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend import circles, identity
@@ -77,7 +77,7 @@ def under(path: str, unit: str) -> bool:
     return path == unit or path.startswith(unit + "/")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(company=companies(), data=st.data())
 async def test_coverage_is_what_one_would_count_by_hand(
     database: Database, tmp_path: Path, company: Company, data: st.DataObject

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend import circles, events
@@ -43,12 +43,7 @@ STEPS = st.tuples(st.lists(STEP, min_size=8, max_size=25), st.booleans())
 @given(
     policy=st.sampled_from(["open", "request", "invitation"]), size=st.sampled_from([1, 2, None]), plan=STEPS
 )
-@settings(
-    max_examples=12,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=12)
 async def test_a_circle_behaves_as_its_model_whatever_is_done(
     cast: Cast, database: Database, policy: str, size: int | None, plan: tuple[list[Any], bool]
 ) -> None:

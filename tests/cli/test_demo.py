@@ -27,7 +27,7 @@ async def demo(folder: Path, port: int, *more: str) -> tuple[asyncio.subprocess.
         stderr=asyncio.subprocess.DEVNULL,
     )
     assert process.stdout is not None
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(240):
         line = (await process.stdout.readline()).decode().strip()
     return process, line
 
@@ -35,7 +35,7 @@ async def demo(folder: Path, port: int, *more: str) -> tuple[asyncio.subprocess.
 async def stopped(process: asyncio.subprocess.Process, port: int, how: signal.Signals) -> int:
     """The exit code of a demo asked to stop; both its ports are free then."""
     process.send_signal(how)
-    code = await asyncio.wait_for(process.wait(), 15)
+    code = await asyncio.wait_for(process.wait(), 60)
     for one in (port, port + 1):
         with pytest.raises(ConnectionRefusedError):
             await asyncio.open_connection("127.0.0.1", one)
@@ -54,7 +54,7 @@ async def test_the_demo_answers_when_it_says_so_stops_on_ctrl_c_and_keeps_what_w
     port = free_pair()
     process, line = await demo(tmp_path, port)
     assert line == f"Diapason is ready at http://127.0.0.1:{port}"
-    async with httpx2.AsyncClient(timeout=10) as client:
+    async with httpx2.AsyncClient(timeout=60) as client:
         assert (await client.get(f"http://127.0.0.1:{port}/healthz")).text == "ok"
         assert (await client.get(f"http://127.0.0.1:{port + 1}/mailbox")).status_code == 200
         discovery = await client.get(f"http://127.0.0.1:{port + 1}/.well-known/openid-configuration")

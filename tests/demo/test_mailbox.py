@@ -52,7 +52,7 @@ async def test_a_message_sent_over_smtp_is_shown_with_its_parts(
     server = await receive_mail(letters, "127.0.0.1", 0)
     async with server:
         port = server.sockets[0].getsockname()[1]
-        await aiosmtplib.send(invitation(), hostname="127.0.0.1", port=port, timeout=10)
+        await aiosmtplib.send(invitation(), hostname="127.0.0.1", port=port, timeout=60)
 
     assert "Une rencontre à Bègles" in (await browser.get("/mailbox")).text
     page = await browser.get("/mailbox/1")

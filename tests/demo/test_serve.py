@@ -8,20 +8,14 @@ import pytest
 from backend.demo.serve import serve_demo
 from tests.demo.conftest import CALLBACK, CLIENT_ID, GOODBYE, SECRET, Cast
 from tests.demo.test_mailbox import invitation
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+from tests.serving import free_port
 
 
 async def test_the_provider_the_mailbox_and_the_smtp_server_run_together_and_stop() -> None:
     port = free_port()
     async with serve_demo(port, CLIENT_ID, SECRET, [CALLBACK], [GOODBYE], Cast()) as addresses:
         assert addresses.issuer == f"http://127.0.0.1:{port}"
-        async with httpx2.AsyncClient(timeout=10) as browser:
+        async with httpx2.AsyncClient(timeout=60) as browser:
             discovery = await browser.get(f"{addresses.issuer}/.well-known/openid-configuration")
             assert discovery.json()["issuer"] == addresses.issuer
             await aiosmtplib.send(
@@ -41,10 +35,10 @@ async def test_a_cancelled_demo_leaves_nothing_listening() -> None:
             await asyncio.Event().wait()
 
     running = asyncio.create_task(demo())
-    await asyncio.wait_for(started.wait(), 10)
+    await asyncio.wait_for(started.wait(), 60)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await asyncio.wait_for(running, 10)
+        await asyncio.wait_for(running, 60)
     with socket.socket() as again:
         assert again.connect_ex(("127.0.0.1", port)) != 0
 

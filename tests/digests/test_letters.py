@@ -175,7 +175,7 @@ def test_a_headline_of_several_lines_adds_no_header() -> None:
     text=st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n")),
     subject=st.text(max_size=80),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_is_written_is_read(text: str, subject: str) -> None:
     body = f"{text}\n{TOKEN} {text}\n"
     frame = Frame("a@b.example", "Le La", body, f"<p>{body}</p>\n", "https://a.example/u/", {})

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend import digests
@@ -64,12 +64,7 @@ def expected(status: str, step: str, right: bool) -> str:
 
 
 @given(plan=PLAN)
-@settings(
-    max_examples=8,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=8)
 async def test_an_issue_goes_where_its_states_say(
     cast: Cast, database: Database, plan: tuple[int, list[tuple[str, str, bool]]]
 ) -> None:

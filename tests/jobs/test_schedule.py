@@ -88,7 +88,7 @@ async def test_a_worker_runs_what_the_timetable_promised_when_its_time_comes(dat
 async def test_a_worker_with_a_zone_looks_at_the_timetable_by_itself(database: Database) -> None:
     worker = Worker(database, zone=PARIS)
     working = asyncio.create_task(worker.run())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(240):
         while True:
             async with database.reading() as session:
                 if await session.scalar(sa.select(sa.func.count()).select_from(JOBS)) == len(CADENCE):

@@ -13,7 +13,7 @@ from backend.core.db import Database
 from backend.core.live import Heard, Hub, Listener, TooManyLive, tell
 from backend.core.together import Together
 
-SOON, BRIEF = 5.0, 0.2
+SOON, BRIEF = 60.0, 0.2
 
 
 @asynccontextmanager

@@ -3,9 +3,7 @@
 import asyncio
 import json
 import signal
-import socket
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,21 +20,16 @@ from backend.worker import Worker
 from tests.cast import company
 from tests.faces import LIFETIMES
 from tests.forum.scenes import a_thread
+from tests.serving import free_port
 
 SECRET = "a secret of the tests, long enough for it"
-GRACE_SECONDS = 5
+CUT = "timeout graceful shutdown exceeded"
+"""What is said where the five seconds are over before all is done."""
 BODY = json.dumps({"query": "{ __typename }"}).encode()
 HEAD = (
     b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n"
     b"expect: 100-continue\r\n\r\n"
 )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 async def test_a_request_in_hand_is_answered_a_live_page_is_closed_and_the_log_says_so(
@@ -59,33 +52,31 @@ async def test_a_request_in_hand_is_answered_a_live_page_is_closed_and_the_log_s
         stderr=asyncio.subprocess.PIPE,
     )
     cookie = {cookies.SESSION: cookies.signed(Settings(mode="development", secret_key=SECRET), secret)}
-    async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", cookies=cookie, timeout=20) as ines:
+    async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", cookies=cookie, timeout=60) as ines:
         await answering(ines)
         async with ines.stream("GET", f"/forum/{thread_id}/live?seen=1") as page:
             assert page.status_code == 200
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(HEAD % len(BODY))
             # Who waits for the body has the request in hand.
-            assert b" 100 " in await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
+            assert b" 100 " in await reader.readuntil(b"\r\n\r\n")
             writer.write(BODY[:5])
-            began = time.monotonic()
             serving.send_signal(signal.SIGTERM)
-            async with asyncio.timeout(GRACE_SECONDS):
-                async for _ in page.aiter_lines():
-                    pass
+            async for _ in page.aiter_lines():
+                pass
             writer.write(BODY[5:])
-            assert b'"__typename":"Query"' in await asyncio.wait_for(reader.read(), 10)
+            assert b'"__typename":"Query"' in await reader.read()
             writer.close()
             await writer.wait_closed()
     assert serving.stderr is not None
     said = (await serving.stderr.read()).decode()
     await serving.wait()
-    assert time.monotonic() - began < GRACE_SECONDS
+    assert CUT not in said
     assert "route=/graphql status=200" in said
 
 
 async def answering(client: httpx2.AsyncClient) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(240):
         while True:
             try:
                 assert (await client.get("/readyz")).status_code == 200
@@ -111,7 +102,7 @@ async def test_a_job_in_hand_is_finished_and_one_that_is_too_long_is_left_for_an
             await session.commit()
         worker = Worker(database, {"work": work})
         working = asyncio.create_task(worker.run())
-        await asyncio.wait_for(begun.wait(), 10)
+        await asyncio.wait_for(begun.wait(), 60)
         await worker.end(working, grace)
         assert working.done()
     assert done == [0.2]

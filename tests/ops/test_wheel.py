@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import zipfile
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import httpx2
 import pytest
+
+from tests.serving import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 UV = ROOT / ".tools" / "bin" / "uv"
@@ -98,14 +99,11 @@ def migrated(installed: Path, empty: Path) -> Path:
     return empty
 
 
-@pytest.mark.timeout(300)
 async def test_a_stranger_serves_the_installed_wheel_from_an_empty_folder(
     installed: Path, migrated: Path
 ) -> None:
     assert (migrated / "var" / "diapason.db").stat().st_size > 0
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     process = await asyncio.create_subprocess_exec(
         *as_nobody("diapason", "serve", "--port", str(port)),
         cwd=migrated,
@@ -113,7 +111,7 @@ async def test_a_stranger_serves_the_installed_wheel_from_an_empty_folder(
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        async with asyncio.timeout(60), httpx2.AsyncClient(timeout=2) as client:
+        async with asyncio.timeout(240), httpx2.AsyncClient(timeout=30) as client:
             while True:
                 try:
                     health = await client.get(f"http://127.0.0.1:{port}/healthz")
@@ -124,7 +122,7 @@ async def test_a_stranger_serves_the_installed_wheel_from_an_empty_folder(
             styles = await client.get(f"http://127.0.0.1:{port}/static/diapason.css")
     finally:
         process.terminate()
-        await asyncio.wait_for(process.wait(), 10)
+        await asyncio.wait_for(process.wait(), 60)
     assert (health.status_code, health.text) == (200, "ok")
     assert "server" not in health.headers
     assert styles.status_code == 200

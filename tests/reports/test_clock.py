@@ -118,7 +118,7 @@ def lived(received: date, instants: list[datetime]) -> list[Clock]:
     return clocks
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(lives())
 def test_it_counts_exactly_the_midnights_at_which_it_runs(life: tuple[date, list[datetime]]) -> None:
     received, instants = life
@@ -134,7 +134,7 @@ def test_it_counts_exactly_the_midnights_at_which_it_runs(life: tuple[date, list
     assert clocks[-1].counted_at(end) == counted
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(lives(), st.lists(st.integers(0, 60 * 24 * 200), min_size=2, max_size=12))
 def test_time_never_gives_a_day_back(life: tuple[date, list[datetime]], minutes: list[int]) -> None:
     received, instants = life

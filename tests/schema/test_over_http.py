@@ -22,7 +22,7 @@ async def test_the_specifications_audit_finds_nothing_wrong(faces: Faces) -> Non
         run = await asyncio.create_subprocess_exec(
             str(node), str(AUDIT), f"{address}/graphql", stdout=-1, cwd=AUDIT.parent
         )
-        said, _ = await asyncio.wait_for(run.communicate(), 60)
+        said, _ = await asyncio.wait_for(run.communicate(), 240)
     found = json.loads(said)
     assert len(found) == 61
     assert [audit for audit in found if audit["status"] != "ok"] == []

@@ -81,7 +81,6 @@ def literal(name: str, kind: GraphQLType) -> str:
     }.get(str(getattr(inner, "name", "")), '"x"')
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     ("operation", "engine"), in_turns([["query"], ["mutation"]], ["query", "mutation"]), indirect=["engine"]
 )

@@ -1,6 +1,5 @@
 """The independent OpenID provider of the sign-in tests: npm `oidc-provider`, run on a free port."""
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -9,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 
+from tests.serving import free_port
+
 SCRIPT = Path(__file__).parent / "oidc_peer" / "peer.js"
-START_SECONDS = 30
+START_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def running_peer(
     backchannel_logout_uri: str | None = None,
 ) -> Iterator[Peer]:
     """Start the provider with one client, and stop it at the end. RuntimeError holds its words."""
-    port = _free_port()
+    port = free_port()
     peer = Peer(f"http://127.0.0.1:{port}", "diapason", "peer-secret")
     command = [
         str(Path(sys.executable).with_name("node")),
@@ -65,10 +66,3 @@ def _wait_until_ready(process: subprocess.Popen[str]) -> None:
     finally:
         deadline.cancel()
     raise RuntimeError(f"the OpenID peer did not start: {''.join(said)}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

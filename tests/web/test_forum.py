@@ -16,7 +16,8 @@ from tests.faces import Faces
 from tests.forum.scenes import TITLE, WHY, a_solution, a_thread, an_answer, question_of, row, stands
 from tests.serving import served
 
-SOON = 5.0
+SOON = 60.0
+"""Longer than any machine needs."""
 
 
 class Events:

@@ -61,7 +61,7 @@ def client_of(peer: Peer) -> AsyncOAuth2Client:
         redirect_uri=CALLBACK,
         scope="openid email profile",
         code_challenge_method="S256",
-        timeout=10,
+        timeout=60,
     )
 
 
@@ -76,7 +76,7 @@ async def follow(browser: httpx2.AsyncClient, address: str) -> str:
 
 async def test_solene_signs_in_through_the_peer_and_out_again(peer: Peer, notices: Notices) -> None:
     async with (
-        httpx2.AsyncClient(base_url=peer.issuer, timeout=10) as browser,
+        httpx2.AsyncClient(base_url=peer.issuer, timeout=60) as browser,
         client_of(peer) as client,
     ):
         discovery = (await browser.get("/.well-known/openid-configuration")).json()
@@ -125,7 +125,7 @@ async def test_solene_signs_in_through_the_peer_and_out_again(peer: Peer, notice
 
 async def test_without_a_hint_the_peer_asks_who_signs_in(peer: Peer) -> None:
     async with (
-        httpx2.AsyncClient(base_url=peer.issuer, timeout=10) as browser,
+        httpx2.AsyncClient(base_url=peer.issuer, timeout=60) as browser,
         client_of(peer) as client,
     ):
         address, _ = client.create_authorization_url(f"{peer.issuer}/auth", code_verifier=VERIFIER)

@@ -40,7 +40,7 @@ async def test_a_tool_that_calls_too_often_is_told_when_to_come_back(cast: Cast,
     answers = [await browser.post("/graphql", json={"query": "{ __typename }"}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert answers[0].json()["extensions"]["cost"] == {"requested": 1, "limit": 25000}
-    assert answers[2].headers["retry-after"] == "30"
+    assert 0 < int(answers[2].headers["retry-after"]) <= 30
     assert answers[2].json()["errors"][0]["extensions"]["code"] == "TOO_MANY_CALLS"
     karim = await faces.graphql("karim", "{ __typename }")
     assert karim["data"] == {"__typename": "Query"}

@@ -39,7 +39,7 @@ async def faces(cast: Cast, database: Database, peer: Peer) -> AsyncIterator[Fac
 @pytest.fixture
 async def there(peer: Peer) -> AsyncIterator[httpx2.AsyncClient]:
     """The same person's browser, at the provider."""
-    async with httpx2.AsyncClient(base_url=peer.issuer, timeout=10, follow_redirects=False) as there:
+    async with httpx2.AsyncClient(base_url=peer.issuer, timeout=60, follow_redirects=False) as there:
         yield there
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.core.db import Database, Session
 from backend.identity import HEADCOUNTS, ORG_UNIT_HEADS, ORG_UNIT_TREE, ORG_UNITS, PEOPLE, SITES
 from tests.identity.importing.files import Row, imported, person
 
-SLOW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=10)
 PATHS = st.lists(st.sampled_from(["Nord", "Sud", "Boutique", "Été"]), max_size=4).map(
     lambda names: "/".join(["Télénova", *names])
 )

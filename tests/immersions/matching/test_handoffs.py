@@ -37,7 +37,7 @@ def test_joining_them_may_cost_ranks_which_are_told() -> None:
     assert run.objective.ranks == (0, 0, 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(most=14))
 def test_nobody_more_has_nothing_and_no_fewer_are_brought_together(problem: Problem) -> None:
     equal = replace(problem, people=tuple(replace(one, priority=Priority.OTHERS) for one in problem.people))

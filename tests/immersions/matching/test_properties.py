@@ -30,7 +30,7 @@ from tests.immersions.matching.problems import (
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(problems())
 def test_every_small_run_is_the_best_of_all_placements_and_says_truly_what_held_each_wish_back(
     problem: Problem,
@@ -56,7 +56,7 @@ def level_of(best: Objective, given: Objective) -> int:
     return next((6 - place for place, (one, other) in enumerate(parts) if one != other), 0)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(problems(most=14))
 def test_no_run_breaks_a_rule_or_gives_what_was_not_wished(problem: Problem) -> None:
     result = match(problem)
@@ -81,7 +81,7 @@ def test_no_run_breaks_a_rule_or_gives_what_was_not_wished(problem: Problem) -> 
         assert order == sorted(order)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(problems(most=14), st.data())
 def test_one_place_more_never_makes_it_worse(problem: Problem, data: st.DataObject) -> None:
     chosen = data.draw(st.integers(0, len(problem.slots) - 1))
@@ -93,7 +93,7 @@ def test_one_place_more_never_makes_it_worse(problem: Problem, data: st.DataObje
     assert match(wider).objective <= match(problem).objective
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(problems(most=14))
 def test_a_run_replays_in_whatever_order_people_and_slots_come(problem: Problem) -> None:
     turned = dataclasses.replace(problem, people=problem.people[::-1], slots=problem.slots[::-1])

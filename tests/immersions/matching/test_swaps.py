@@ -53,7 +53,7 @@ def every_pairing(problem: Problem) -> Iterator[tuple[int, int]]:
                 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(small())
 def test_no_other_pairing_has_more_pairs_or_better_ranks(problem: Problem) -> None:
     found = swaps(problem)

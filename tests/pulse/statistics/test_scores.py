@@ -42,7 +42,7 @@ def test_the_interval_of_a_share_is_the_one_worked_out_by_hand() -> None:
     assert share_margin(60, 50) == 14
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(promoters=st.integers(0, 500), passives=st.integers(0, 500), detractors=st.integers(0, 500))
 def test_scores_agree_with_an_independent_library(promoters: int, passives: int, detractors: int) -> None:
     total = promoters + passives + detractors
@@ -63,7 +63,7 @@ def test_scores_agree_with_an_independent_library(promoters: int, passives: int,
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(total=st.integers(5, 2000), data=st.data())
 def test_shares_agree_with_an_independent_library(total: int, data: st.DataObject) -> None:
     part = data.draw(st.integers(0, total))
