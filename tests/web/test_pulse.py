@@ -1,10 +1,10 @@
-"""Answering on a phone without scripts, and composing: what the pages keep, show and refuse."""
+"""Answering on a phone without scripts: what the pages keep, show and refuse."""
 
 import html
 import logging
 import re
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import httpx2
 import pytest
@@ -13,12 +13,11 @@ import sqlalchemy as sa
 from backend.core import clock
 from backend.core.clock import now
 from backend.core.db import Database, metadata
-from backend.identity.models import SIGN_IN_SESSIONS, SITES
+from backend.identity.models import SIGN_IN_SESSIONS
 from backend.pulse import library
-from backend.pulse.models import SURVEYS, WAVES, WaveStatus
 from tests.cast import Cast
 from tests.faces import Faces
-from tests.pulse.scene import an_open_wave, colleagues, payloads
+from tests.pulse.scene import an_open_wave, payloads
 
 COOKIE = "diapason_pulse"
 
@@ -247,85 +246,3 @@ async def test_the_door_of_a_conversation_is_in_no_log(
 async def seen(database: Database) -> list[object]:
     async with database.reading() as session:
         return list((await session.execute(sa.select(SIGN_IN_SESSIONS))).all())
-
-
-async def test_nadia_composes_previews_and_opens_a_survey(
-    faces: Faces, cast: Cast, database: Database
-) -> None:
-    nadia = await faces.browser("nadia")
-    form = {"title_fr": "Le pouls", "title_en": "The pulse", "rhythm": "monthly", "open_days": "7"}
-    made = await nadia.post("/pulse/surveys", data=form)
-    here = made.headers["location"]
-    assert "Choisissez d’abord quelques questions" in (await nadia.get(here)).text
-    taken = await nadia.post(f"{here}/library", data={"key": ["one_thing", "proud", "tools"]})
-    assert taken.headers["location"] == here
-    page = await nadia.get(here)
-    assert (
-        page.text.index("Mes outils") < page.text.index("Je suis fier") < page.text.index("nous dire de plus")
-    )
-    await nadia.post(f"{here}/questions/proud/move", data={"to": "up"})
-    written = {"kind": "single", "theme": "means", "text_fr": "Où ?", "text_en": "Where?"}
-    again = await nadia.post(f"{here}/questions", data={**written, "choices": "Ici | Here"})
-    assert again.status_code == 422
-    await nadia.post(
-        f"{here}/questions",
-        data={**written, "choices": "Ici | Here\nLà-bas", "depends_on": "tools", "depends_values": "1, 2"},
-    )
-    assert "Il manque une traduction" in (await nadia.get(here)).text
-    assert (await nadia.post(f"{here}/open")).status_code == 409
-    changed = {
-        **written,
-        "choices": "Ici | Here\nLà-bas | There",
-        "depends_on": "tools",
-        "depends_values": "1, 2",
-    }
-    assert (await nadia.post(f"{here}/questions/q_ou", data=changed)).status_code == 303
-    assert "Mes outils" in (await nadia.get(f"{here}/preview?question=2")).text
-    assert (await nadia.get(f"{here}/preview?question=9")).status_code == 404
-    assert (await nadia.post(f"{here}/start")).status_code == 303
-    assert (await nadia.post(f"{here}/open")).status_code == 303
-    async with database.reading() as session:
-        [wave] = (await session.execute(sa.select(WAVES))).all()
-    assert (wave.status, wave.number, wave.invited) == (WaveStatus.OPEN, 1, 8)
-    assert "La participation sera connue demain" in (await nadia.get(here)).text
-    form_again = await nadia.get(f"{here}/edit")
-    assert "elle reste à sa partie de l’entreprise" in form_again.text
-    region = {**form, "org_unit_id": str(cast.units["aquitaine"])}
-    assert (await nadia.post(f"{here}/edit", data=region)).status_code == 409
-    assert (await nadia.post(f"{here}/edit", data=form)).status_code == 303
-    assert (await nadia.post(f"/pulse/{wave.id}/close")).status_code == 303
-    assert "fermée" in (await (await faces.browser("ines")).get(f"/pulse/{wave.id}")).text
-
-
-async def test_a_survey_asks_those_of_the_sites_that_are_ticked(
-    faces: Faces, cast: Cast, database: Database
-) -> None:
-    async with database.writing() as session:
-        added = sa.insert(SITES).values(code="R", name="Rennes").returning(SITES.c.id)
-        rennes = (await session.execute(added)).scalar_one()
-        await colleagues(session, cast, "bretagne", 6, site_id=rennes)
-        await session.commit()
-    nadia = await faces.browser("nadia")
-    form = {"title_fr": "Le pouls", "title_en": "The pulse", "rhythm": "by_hand", "open_days": "7"}
-    made = await nadia.post("/pulse/surveys", data=form | {"site": str(rennes)})
-    here = made.headers["location"]
-    await nadia.post(f"{here}/library", data={"key": ["proud", "tools"]})
-    assert "Rennes" in (await nadia.get(here)).text
-    assert re.search(rf'value="{rennes}"[^>]* checked', (await nadia.get(f"{here}/edit")).text)
-    assert (await nadia.post(f"{here}/open")).status_code == 303
-    async with database.reading() as session:
-        assert (await session.execute(sa.select(WAVES.c.invited))).scalars().all() == [6]
-    unknown = await nadia.post("/pulse/surveys", data=form | {"site": str(uuid4())})
-    assert unknown.status_code == 422
-
-
-async def test_a_survey_exists_for_those_who_run_it_alone(
-    faces: Faces, cast: Cast, database: Database
-) -> None:
-    await an_open_wave(cast)
-    async with database.reading() as session:
-        survey_id = (await session.execute(sa.select(SURVEYS.c.id))).scalar_one()
-    for name in ("ines", "karim", "maud", "helene", "solene"):
-        client = await faces.browser(name)
-        assert (await client.get("/pulse/surveys")).status_code == 404
-        assert (await client.get(f"/pulse/surveys/{survey_id}")).status_code == 404
