@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from seeds.activity_plans import CALL_BACK, DOUBLE, SHOP, TECHNICIAN
-from seeds.journeys import DELIVERY, ORDER, SERVICE
-from seeds.journeys import SHOP as SHOP_STEP
-from seeds.journeys import TECHNICIAN as VISIT_STEP
+from seeds.journey_plans import DELIVERY, ORDER, SERVICE
+from seeds.journey_plans import SHOP as SHOP_STEP
+from seeds.journey_plans import TECHNICIAN as VISIT_STEP
 from seeds.offer_plans import CALLS, FIELD, SHOPS
 
 

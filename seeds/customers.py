@@ -13,7 +13,7 @@ from backend.core.listing import Page
 from backend.identity import ORG_UNITS, PEOPLE
 from backend.pulse import ScoreInput
 from seeds.days import Days
-from seeds.journeys import BILL, ORDER, SERVICE, SHOP, TECHNICIAN
+from seeds.journey_plans import BILL, ORDER, SERVICE, SHOP, TECHNICIAN
 
 DAYS = 730
 REGION = "Nouvelle-Aquitaine"

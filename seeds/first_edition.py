@@ -13,7 +13,7 @@ from backend.immersions.past import PastEdition, bring_in_edition
 from backend.immersions.past_days import PastDay, bring_in_day
 from seeds.activity_plans import SHOP
 from seeds.days import Days
-from seeds.journeys import BILL
+from seeds.journey_plans import BILL
 
 NAME = "10 de cœur Nouvelle-Aquitaine, première édition"
 SUMMARY = "Cent vingt personnes d’un métier à l’autre, dans toute la région."

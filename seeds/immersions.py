@@ -2,13 +2,13 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend import immersions
-from backend.core.actor import SYSTEM, Actor
+from backend.core.actor import SYSTEM
 from backend.core.db import Session
 from backend.identity import ORG_UNITS, PEOPLE, PersonStatus, subtree
 from backend.immersions import (
@@ -17,12 +17,10 @@ from backend.immersions import (
     EditionInput,
     OfferInput,
     OfferStatus,
-    ParticipantInput,
     Phase,
     PhaseInput,
     PrerequisiteInput,
     SlotInput,
-    SwapInput,
 )
 from backend.immersions.past import date_phases
 from seeds.activity_plans import ACTIVITIES, PREREQUISITES, SWAP
@@ -35,16 +33,11 @@ from seeds.offer_plans import OFFERS, PlannedOffer
 from seeds.organisation import Company
 from seeds.people import Seats, acting, ids_of
 from seeds.undecided import bring_undecided_in
+from seeds.wishes import bring_swaps_in, bring_wishes_in
 
 REGION = "Nouvelle-Aquitaine"
 NAME = "10 de cœur Nouvelle-Aquitaine"
-SWAPPED = (
-    "Ma journée au casque contre la vôtre",
-    "Une journée de planning, de l’aube au dernier appel",
-    "Une journée à répondre aux courriers",
-)
 WISHERS = 60
-APPROVED, TRAINED = 0.75, 0.8
 
 
 async def bring_immersions_in(
@@ -80,8 +73,8 @@ async def bring_immersions_in(
     await date_phases(session, edition, {Phase.OFFERS: days.ago(20, 8), Phase.WISHES: days.ago(6, 8)})
     await _decline(session, edition, offers)
     open_offers = [offer for offer in offers if offer.status is OfferStatus.OPEN]
-    await _wishes(session, edition, open_offers, crowd, who, dice)
-    await _swaps(session, edition, [who["elodie"], *crowd[:2]], activities[SWAP], days)
+    await bring_wishes_in(session, edition, open_offers, crowd, who, dice)
+    await bring_swaps_in(session, edition, [who["elodie"], *crowd[:2]], activities[SWAP], days)
     await bring_matching_in(session, past, crowd, who, activities, days)
     await bring_undecided_in(session, past, crowd, who, activities, days)
     await bring_autumn_in(session, past, plan, seats, crowd, who, activities, days)
@@ -164,70 +157,3 @@ async def _decline(session: Session, edition: immersions.Edition, offers: Sequen
     for planned, offer in zip(OFFERS, offers, strict=True):
         if planned.status is OfferStatus.DECLINED:
             await immersions.approve_offer(session, SYSTEM, offer, accept=False, note=planned.note)
-
-
-async def _wishes(
-    session: Session,
-    edition: immersions.Edition,
-    offers: Sequence[immersions.Offer],
-    crowd: Sequence[UUID],
-    who: Mapping[str, UUID],
-    dice: random.Random,
-) -> None:
-    """Wishes as skewed as real ones: the first offers draw most. Inès has two, and waits for one word."""
-    weights = [len(offers) - place for place in range(len(offers))]
-    held = [one.id for one in await immersions.prerequisites(session)]
-    for person_id in [*crowd, who["elodie"]]:
-        person = await acting(session, person_id)
-        drawn = dice.choices(offers, weights, k=dice.choice((1, 2, 3, 3, 4, 5, 5)))
-        ids = list(dict.fromkeys(offer.id for offer in drawn))
-        try:
-            async with session.begin_nested():
-                await immersions.rank_wishes(session, person, edition, ids)
-        except immersions.errors.OwnOffer:
-            continue
-        if dice.random() < TRAINED:
-            await immersions.say_constraints(
-                session, person, edition, ParticipantInput(prerequisite_ids=held)
-            )
-        if person.manager_id and dice.random() < APPROVED:
-            manager = await acting(session, person.manager_id)
-            if await _waits(session, edition, person_id, manager):
-                await immersions.approve_absence(session, manager, edition, person_id, accept=True)
-    ines, karim = await acting(session, who["ines"]), await acting(session, who["karim"])
-    await immersions.rank_wishes(session, ines, edition, [offers[0].id])
-    await immersions.approve_absence(session, karim, edition, who["ines"], accept=True)
-    await immersions.rank_wishes(session, ines, edition, [offers[0].id, offers[3].id])
-    said = ParticipantInput(days=[_day(offers[0])], furthest_km=200, needs="Une pause à 13 h, pour un appel.")
-    await immersions.say_constraints(session, ines, edition, said)
-
-
-async def _swaps(
-    session: Session, edition: immersions.Edition, people: Sequence[UUID], activity_id: UUID, days: Days
-) -> None:
-    """Élodie and two others offer their day in exchange: both wish for hers, she for the first."""
-    offers = []
-    for number, person_id in enumerate(people):
-        starts_at = days.ahead(22 + 2 * number, 9)
-        given = SwapInput(
-            activity_id=activity_id,
-            title=SWAPPED[number],
-            starts_at=starts_at,
-            ends_at=starts_at + timedelta(hours=7),
-        )
-        person = await acting(session, person_id)
-        offers.append((person, await immersions.propose_swap(session, person, edition, given)))
-    (elodie, hers), (first, theirs), (second, _) = offers
-    for person, wanted in ((elodie, theirs), (first, hers), (second, hers)):
-        before = [one.offer_id for one in await immersions.my_wishes(session, person, edition.id)]
-        ids = [wanted.id, *before][: edition.most_wishes]
-        await immersions.rank_wishes(session, person, edition, ids)
-
-
-async def _waits(session: Session, edition: immersions.Edition, person_id: UUID, manager: Actor) -> bool:
-    rows = await immersions.approvals_asked(session, manager, edition_id=edition.id)
-    return any(row.person_id == person_id and row.status is immersions.ApprovalStatus.PENDING for row in rows)
-
-
-def _day(offer: immersions.Offer) -> date:
-    return offer.first_starts_at.date()

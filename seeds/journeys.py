@@ -1,4 +1,4 @@
-"""The customer journey of the demo, end to end, with what was already seen to hurt on it."""
+"""The customer journey of the demo: drawn, with what hurts on it noted, sent on and reviewed."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -22,104 +22,12 @@ from backend.journeys import (
 )
 from seeds.circles import People
 from seeds.days import Days
+from seeds.journey_plans import BILL, DELIVERY, HANDOFFS, IRRITANTS, STEPS, PlannedIrritant
 from seeds.people import Seats, acting
 
 NAME = "Devenir client de la fibre"
-ADVERT, SHOP, WEB, ORDER = "La publicité", "La boutique", "Le site web", "La commande"
-DELIVERY, TECHNICIAN, BILL, SERVICE = (
-    "La livraison de la box",
-    "Le technicien à domicile",
-    "La première facture",
-    "Le service client",
-)
-STEPS = (
-    (ADVERT, 1, 0),
-    (SHOP, 2, 0),
-    (WEB, 2, 1),
-    (ORDER, 3, 0),
-    (DELIVERY, 4, 0),
-    (TECHNICIAN, 4, 1),
-    (BILL, 5, 0),
-    (SERVICE, 6, 0),
-)
-HANDOFFS = (
-    (ADVERT, SHOP, "julien", "karim"),
-    (ADVERT, WEB, "julien", "aicha"),
-    (SHOP, ORDER, "karim", "solene"),
-    (WEB, ORDER, "aicha", "solene"),
-    (ORDER, DELIVERY, "solene", "claire"),
-    (ORDER, TECHNICIAN, "solene", "thomas"),
-    (DELIVERY, BILL, "claire", "elodie"),
-    (TECHNICIAN, BILL, "thomas", "elodie"),
-    (BILL, SERVICE, "elodie", "elodie"),
-)
 HELD = 24
 """How many days ago the review was held."""
-IRRITANTS: tuple[tuple[str, str | None, str, Frequency, int, bool], ...] = (
-    (SHOP, None, "Onze minutes d’attente avant le premier bonjour, un samedi.", Frequency.OFTEN, 41, False),
-    (
-        ORDER,
-        TECHNICIAN,
-        "Le technicien ne sait pas que l’immeuble a un gardien : le client le redit à chaque appel.",
-        Frequency.EVERY_TIME,
-        33,
-        True,
-    ),
-    (
-        WEB,
-        None,
-        "L’offre vue dans la publicité ne porte pas le même nom sur le site.",
-        Frequency.OFTEN,
-        30,
-        False,
-    ),
-    (
-        TECHNICIAN,
-        BILL,
-        "Rendez-vous manqué, mais la facture part comme si la fibre marchait.",
-        Frequency.SOMETIMES,
-        27,
-        True,
-    ),
-    (SERVICE, None, "Quatre interlocuteurs, quatre fois la même histoire.", Frequency.EVERY_TIME, 20, False),
-    (
-        SERVICE,
-        None,
-        "On rappelle quand le client travaille, jamais à l’heure qu’il a donnée.",
-        Frequency.OFTEN,
-        16,
-        False,
-    ),
-    (SERVICE, None, "Depuis la panne, la file affiche une heure d’attente.", Frequency.OFTEN, 6, False),
-    (SERVICE, None, "Le serveur vocal raccroche après trois choix.", Frequency.OFTEN, 5, False),
-    (SERVICE, None, "Rappelé deux fois pour la même panne déjà réglée.", Frequency.SOMETIMES, 4, False),
-    (SERVICE, None, "Personne ne sait dire quand la ligne revient.", Frequency.EVERY_TIME, 3, False),
-    (SERVICE, None, "Le SMS de suivi n’arrive qu’après le technicien.", Frequency.OFTEN, 2, False),
-    (
-        BILL,
-        None,
-        "Un prorata que ni le client ni le conseiller ne savent expliquer.",
-        Frequency.OFTEN,
-        12,
-        False,
-    ),
-    (
-        ORDER,
-        TECHNICIAN,
-        "Le créneau promis en boutique n’existe pas dans la tournée.",
-        Frequency.OFTEN,
-        9,
-        False,
-    ),
-    (
-        DELIVERY,
-        None,
-        "La box arrive au relais, le client a payé la livraison à domicile.",
-        Frequency.SOMETIMES,
-        5,
-        False,
-    ),
-)
 
 
 async def bring_journeys_in(session: Session, people: People, seats: Seats, days: Days) -> None:
@@ -145,13 +53,13 @@ async def bring_journeys_in(session: Session, people: People, seats: Seats, days
         for one in (await journeys.handoffs_of(session, [journey.id]))[journey.id]
     }
     solene = await acting(session, who["solene"])
-    in_order = sorted(IRRITANTS, key=lambda one: -one[4])
+    in_order = sorted(IRRITANTS, key=lambda one: -one.days)
     for one in in_order:
-        if one[4] > HELD:
+        if one.days > HELD:
             await _note(session, solene, steps, handoffs, one, days)
     await _review(session, solene, journey, handoffs[steps[DELIVERY], steps[BILL]], days)
     for one in in_order:
-        if one[4] <= HELD:
+        if one.days <= HELD:
             await _note(session, solene, steps, handoffs, one, days)
 
 
@@ -160,19 +68,19 @@ async def _note(
     solene: Actor,
     steps: Mapping[str, UUID],
     handoffs: Mapping[tuple[UUID, UUID], UUID],
-    planned: tuple[str, str | None, str, Frequency, int, bool],
+    planned: PlannedIrritant,
     days: Days,
 ) -> None:
-    start, end, text, frequency, days_ago, sent = planned
+    here, there = steps[planned.step], steps[planned.to] if planned.to else None
     given = IrritantInput(
-        text=text,
-        frequency=frequency,
-        step_id=None if end else steps[start],
-        handoff_id=handoffs[steps[start], steps[end]] if end else None,
+        text=planned.text,
+        frequency=planned.frequency,
+        step_id=None if there else here,
+        handoff_id=handoffs[here, there] if there else None,
     )
-    noted_at = days.ago(days_ago, 16)
+    noted_at = days.ago(planned.days, 16)
     irritant = await journeys.note_irritant(session, SYSTEM, given, source_kind="workshop", noted_at=noted_at)
-    if sent:
+    if planned.sent:
         await session.flush()
         await journeys.send_on(session, solene, irritant)
         irritant.sent_on_at = irritant.noted_at + timedelta(days=3)
