@@ -6,13 +6,12 @@ key, rendered, committed, then sent. `@untraced` serves the answering of a surve
 """
 
 import contextlib
-import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -26,9 +25,9 @@ from backend.http.origin import SAFE, comes_from_us
 from backend.services import Services
 from backend.web.errors import refused
 from backend.web.forms import MOST_BYTES, STRANGERS_BYTES, bounded, sent_form, typed_values
-from backend.web.visit import Context, Visit, address
+from backend.web.once import once
+from backend.web.visit import Context, Handler, Visit, address
 
-Handler = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 Before = Callable[[Request], Awaitable[Any]]
 
@@ -110,7 +109,7 @@ def acting(
                 if visit.signed_in is None and not public:
                     return to_sign_in(request)
                 # What is for everybody is about signing in: its answers carry secrets, and are never kept.
-                response = await (handler(visit) if public else _once(visit, handler))
+                response = await (handler(visit) if public else once(visit, handler))
                 await session.commit()
         except DomainError as refusal:
             return await _refuse(request, services, refusal, form, again, unsigned)
@@ -162,36 +161,6 @@ def untraced(handler: Handler, *, again: Handler | None = None) -> Endpoint:
             await form.close()
 
     return endpoint
-
-
-async def _once(visit: Visit, handler: Handler) -> Response:
-    """Run the handler, unless this idempotency key was answered before: then answer the same."""
-    key = str(visit.form.get("idempotency_key") or visit.request.headers.get("idempotency-key") or "")
-    if not key:
-        return await handler(visit)
-    person_id = visit.actor.person_id
-    assert person_id is not None
-    before = await identity.recall(visit.session, person_id, key, await _fingerprint(visit))
-    if before is not None:
-        return Response(before.values["body"], before.status, before.values["headers"])
-    response = await handler(visit)
-    again = visit.repeated or response
-    kept = {k: v for k, v in again.headers.items() if k not in {"content-length", "date"}}
-    answer = identity.Answer(again.status_code, {"body": bytes(again.body).decode(), "headers": kept})
-    await identity.keep(visit.session, person_id, key, answer)
-    return response
-
-
-async def _fingerprint(visit: Visit) -> str:
-    """What was asked, the content of files included: the same file may come back corrected."""
-    sent = []
-    for name, value in visit.form.multi_items():
-        if isinstance(value, UploadFile):
-            sent.append(repr((name, hashlib.sha256(await value.read()).hexdigest())))
-            await value.seek(0)
-        else:
-            sent.append(repr((name, value)))
-    return hashlib.sha256(repr((visit.request.url.path, sorted(sent))).encode()).hexdigest()
 
 
 async def _refuse(

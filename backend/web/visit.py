@@ -131,6 +131,9 @@ class Visit:
         return await viewer_of(self.session, self.signed_in, self.translator, self.request.url.path)
 
 
+Handler = Callable[[Visit], Awaitable[Response]]
+
+
 def address(request: Request) -> str:
     """The path and query of a request."""
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")

@@ -15,8 +15,8 @@ from backend.web.forms import parse
 from backend.web.forum.frame import frame_of, id_in
 from backend.web.forum.threads import expert_in
 from backend.web.page import Context, Visit
+from backend.web.visit import Handler
 
-Handler = Callable[[Visit], Awaitable[Response]]
 OnPost = Callable[[Visit, forum.Standing, UUID], Awaitable[object]]
 OnThread = Callable[[Visit, forum.Standing], Awaitable[object]]
 
