@@ -131,6 +131,8 @@ from backend.reports.times import (
 )
 from backend.reports.today import (
     asks_for,
+)
+from backend.reports.told import (
     told_to,
 )
 from backend.reports.triage import (
