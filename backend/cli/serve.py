@@ -27,10 +27,10 @@ def serve(
       diapason serve --trust-proxy 10.0.0.4
       DIAPASON_MODE=development diapason serve
     """
+    from backend.cli.half_configured import problems
     from backend.cli.listening import require_free
     from backend.cli.say import run, settings_or_stop, stop
     from backend.core import logs
-    from backend.settings import problems
 
     settings = settings_or_stop()
     wrong = problems(settings)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from backend.settings import DEMO_SECRET, Settings, home, problems, unreadable
+from backend.cli.half_configured import problems
+from backend.settings import DEMO_SECRET, Settings, home, unreadable
 
 GOOD = {
     "mode": "production",
