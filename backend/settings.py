@@ -85,7 +85,6 @@ class Settings(BaseSettings):
     htmx_url: str = Field("", description="The company's own copy of htmx.min.js; the CDN's when empty")
     default_locale: Literal["fr", "en"] = Field("fr", description="When a browser asks for neither language")
     time_zone: str = Field("Europe/Paris", description="The company's: its days, timetable and new people")
-    company: str = Field("Télénova", description="The company's name as people say it")
     session_idle_minutes: int = Field(12 * 60, ge=1, description="Signed out after this long unused")
     session_absolute_hours: int = Field(7 * 24, ge=1, description="Signed out after this long in all")
     shared_phone_minutes: int = Field(10, ge=1, description="The same, on a shared phone")

@@ -30,7 +30,6 @@ from backend.circles.charter_rows import (
     SignatureCount,
     SignerRow,
     bound_with,
-    charter_asks,
     circle_signers,
     signature_counts,
 )
@@ -42,7 +41,6 @@ from backend.circles.coverage_rows import Cell as CoverageCell
 from backend.circles.coverage_rows import Part as CoveragePart
 from backend.circles.coverage_rows import Share as CoverageShare
 from backend.circles.digest import digest_candidates
-from backend.circles.gathering_asks import gathering_asks, gathering_news
 from backend.circles.gathering_facts import gathering_facts, next_members
 from backend.circles.gathering_rows import (
     GatheringRow,

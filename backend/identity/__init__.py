@@ -66,7 +66,7 @@ from backend.identity.models import (
     Theme,
 )
 from backend.identity.names import display_name, index_words
-from backend.identity.org_tree import add_units, rebuild_heads
+from backend.identity.org_tree import rebuild_heads
 from backend.identity.org_units import (
     OrgUnitRow,
     UnitChoice,

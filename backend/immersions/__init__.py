@@ -39,7 +39,7 @@ from backend.immersions.edition_rows import (
     visible_editions,
 )
 from backend.immersions.editions import SETTINGS, change_edition, clone_edition, open_edition, scope_of
-from backend.immersions.hearts import BY_HAND, NOTES_ASKED, PARTS, Part
+from backend.immersions.hearts import BY_HAND, PARTS, Part
 from backend.immersions.held_slots import HeldSlot, held_slot
 from backend.immersions.inputs import (
     ActivityInput,
@@ -94,13 +94,13 @@ from backend.immersions.offers import (
     withdraw_offer,
 )
 from backend.immersions.personal import looks_personal
-from backend.immersions.phases import ALLOWED, BY_DEED, ORDER, Deed, following
+from backend.immersions.phases import BY_DEED, ORDER, Deed, following
 from backend.immersions.pins import pin_placement
 from backend.immersions.placement_facts import OfferedPlace, SlotFacts, offered_place, slot_facts, told_of_run
 from backend.immersions.placement_rows import MyPlacement, my_placement
 from backend.immersions.placements import accept_waiting_offer, decline_waiting_offer, withdraw_placement
 from backend.immersions.places import sites_for
-from backend.immersions.policy import may_now, may_run, require_lead, require_now
+from backend.immersions.policy import may_now, may_run, require_now
 from backend.immersions.prerequisites import (
     add_prerequisite,
     prerequisite,

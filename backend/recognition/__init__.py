@@ -9,7 +9,7 @@ from backend.recognition.digest import digest_candidates
 from backend.recognition.faces import FaceRow, my_face, show_face, shown_faces
 from backend.recognition.facts import BravoFacts, bravo_facts
 from backend.recognition.inputs import BravoInput
-from backend.recognition.levels import note, set_valid, take_back
+from backend.recognition.levels import note, set_valid
 from backend.recognition.models import Kind, Subject
 from backend.recognition.posts import note_post, review_post, take_help_back
 from backend.recognition.rows import BravoRow, bravos_by_ids, bravos_received, bravos_sent
@@ -39,7 +39,6 @@ __all__ = [
     "set_valid",
     "show_face",
     "shown_faces",
-    "take_back",
     "take_help_back",
     "told_to",
 ]
