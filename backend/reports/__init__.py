@@ -55,6 +55,10 @@ from backend.reports.models import (
     Signature,
     Status,
 )
+from backend.reports.merging import (
+    merge,
+    unmerge,
+)
 from backend.reports.past import (
     Answered,
     PastReport,
@@ -138,8 +142,6 @@ from backend.reports.told import (
 from backend.reports.triage import (
     assign,
     escalate_very_late,
-    merge,
-    unmerge,
 )
 from backend.reports.voices import (
     follow,

@@ -10,6 +10,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.inserts import insert_into
 from backend.reports import errors
+from backend.reports.merging import tree_of
 from backend.reports.models import FOLLOWERS, REPORTS, VOTES, Report
 from backend.reports.policy import Standing, require_open
 
@@ -26,18 +27,22 @@ async def vote(session: Session, standing: Standing) -> Report:
         raise errors.AlreadyVoted
     await _count(session, report, vote_count=1)
     await events.record(session, actor, "report.voted", "report", report.id, number=report.number)
-    if await _put(session, FOLLOWERS, report.id, actor.person_id):
-        await _count(session, report, follower_count=1)
+    await _follow(session, report, actor.person_id)
     return report
 
 
 async def withdraw(session: Session, standing: Standing) -> Report:
-    """Take the voice back; following goes on. Errors: MergedAway, NoVoice."""
+    """Take the voice back, wherever it was given to what says the same; following goes on.
+
+    Errors: MergedAway, NoVoice, OwnReport when they sent what is merged with the report.
+    """
     require_open(standing)
     actor, report = _person(standing), standing.report
-    if not await _take(session, VOTES, report.id, actor.person_id):
+    if not await _take(session, VOTES, report, actor.person_id, "vote_count"):
         raise errors.NoVoice
-    await _count(session, report, vote_count=-1)
+    theirs = sa.exists().where(REPORTS.c.duplicate_of_id == report.id, REPORTS.c.author_id == actor.person_id)
+    if await session.scalar(sa.select(theirs)):
+        raise errors.OwnReport
     await events.record(session, actor, "report.vote_withdrawn", "report", report.id, number=report.number)
     return report
 
@@ -47,12 +52,11 @@ async def follow(session: Session, standing: Standing, following: bool = True) -
     require_open(standing)
     actor, report = _person(standing), standing.report
     changed = (
-        await _put(session, FOLLOWERS, report.id, actor.person_id)
+        await _follow(session, report, actor.person_id)
         if following
-        else await _take(session, FOLLOWERS, report.id, actor.person_id)
+        else await _take(session, FOLLOWERS, report, actor.person_id, "follower_count")
     )
     if changed:
-        await _count(session, report, follower_count=1 if following else -1)
         name = "report.followed" if following else "report.unfollowed"
         await events.record(session, actor, name, "report", report.id, number=report.number)
     return report
@@ -60,8 +64,7 @@ async def follow(session: Session, standing: Standing, following: bool = True) -
 
 async def keep_told(session: Session, report: Report, person_id: UUID) -> None:
     """Have somebody told of every change, who said elsewhere what became this report."""
-    if await _put(session, FOLLOWERS, report.id, person_id):
-        await _count(session, report, follower_count=1)
+    await _follow(session, report, person_id)
 
 
 async def followers_of(
@@ -94,6 +97,16 @@ def _person(standing: Standing) -> Actor:
     return standing.actor
 
 
+async def _follow(session: Session, report: Report, person_id: UUID | None) -> bool:
+    """Whether they did not follow yet; whom a duplicate brought follows by their own will from now on."""
+    if await _put(session, FOLLOWERS, report.id, person_id):
+        await _count(session, report, follower_count=1)
+        return True
+    theirs = FOLLOWERS.c.report_id == report.id, FOLLOWERS.c.person_id == person_id
+    await session.execute(sa.update(FOLLOWERS).where(*theirs).values(came_from_id=None))
+    return False
+
+
 async def _put(session: Session, table: sa.Table, report_id: UUID, person_id: UUID | None) -> bool:
     """Whether the person was not there yet."""
     added = await session.execute(
@@ -105,22 +118,37 @@ async def _put(session: Session, table: sa.Table, report_id: UUID, person_id: UU
     return added.scalar_one_or_none() is not None
 
 
-async def _take(session: Session, table: sa.Table, report_id: UUID, person_id: UUID | None) -> bool:
+async def _take(
+    session: Session, table: sa.Table, report: Report, person_id: UUID | None, counted: str
+) -> bool:
+    """Whether the person was there; what is merged with the report would bring them back, were they left."""
+    tree = sa.select(REPORTS.c.id).where(tree_of(report.id))
     removed = await session.execute(
         sa.delete(table)
-        .where(table.c.report_id == report_id, table.c.person_id == person_id)
-        .returning(table.c.person_id)
+        .where(table.c.report_id.in_(tree), table.c.person_id == person_id)
+        .returning(table.c.report_id)
     )
-    return removed.scalar_one_or_none() is not None
+    places = set(removed.scalars())
+    merged = sa.update(REPORTS).where(REPORTS.c.id.in_(places - {report.id}))
+    if report.id in places:
+        await _count(session, report, **{counted: -1})
+    if places - {report.id}:
+        await session.execute(merged.values({counted: REPORTS.c[counted] - 1}))
+    return report.id in places
 
 
 async def _count(session: Session, report: Report, **by: int) -> None:
-    """Move a report's counts in the database, where concurrent voices add up."""
+    """Move a report's counts in the database, where concurrent voices add up.
+
+    Errors: MergedAway, when it was merged this instant.
+    """
     changes = {name: REPORTS.c[name] + step for name, step in by.items()}
-    await session.execute(
+    counted = await session.execute(
         sa.update(Report)
-        .where(REPORTS.c.id == report.id)
+        .where(REPORTS.c.id == report.id, REPORTS.c.duplicate_of_id.is_(None))
         .values(**changes)
         .returning(Report)
         .execution_options(populate_existing=True)
     )
+    if counted.scalar_one_or_none() is None:
+        raise errors.MergedAway

@@ -67,6 +67,7 @@ class Report(SQLModel, table=True):
             postgresql_where=sa.text("source_id IS NOT NULL"),
         ),
         _index("merged", "duplicate_of_id", where="duplicate_of_id IS NOT NULL"),
+        _index("merged_into", "merged_into_id", where="merged_into_id IS NOT NULL"),
         _index("unanswered_oldest", "received_at", "number", where="answered_at IS NULL"),
         _index("unanswered_due", "clock_due_at", where="answered_at IS NULL"),
         _index(
@@ -80,6 +81,9 @@ class Report(SQLModel, table=True):
         sa.CheckConstraint("status <> 'delivered' OR evidence <> ''", name="delivered_with_evidence"),
         sa.CheckConstraint(
             "(status = 'duplicate') = (duplicate_of_id IS NOT NULL)", name="duplicate_of_another"
+        ),
+        sa.CheckConstraint(
+            "(merged_into_id IS NULL) = (duplicate_of_id IS NULL)", name="merged_where_it_goes_on"
         ),
     )
 
@@ -127,6 +131,9 @@ class Report(SQLModel, table=True):
     kept_at: datetime | None = None
 
     duplicate_of_id: UUID | None = Field(default=None, foreign_key="report.id", ondelete="CASCADE")
+    """The report where everything goes on, which is itself no duplicate."""
+    merged_into_id: UUID | None = Field(default=None, foreign_key="report.id", ondelete="CASCADE")
+    """The report it was merged with, which may have been merged with another since."""
     status_before: Status | None = Field(default=None, sa_type=enum_type(Status, "status_before"))
     """What an un-merged report goes back to."""
 

@@ -11,7 +11,7 @@ from backend.core.db import table
 
 
 class Vote(SQLModel, table=True):
-    """One voice per person. `came_from_id` is the duplicate it was first given to."""
+    """One voice per person. `came_from_id` is the duplicate that brings it; none where it was given here."""
 
     __tablename__ = "report_vote"
 
@@ -22,7 +22,7 @@ class Vote(SQLModel, table=True):
 
 
 class Follower(SQLModel, table=True):
-    """Somebody told of every change. `came_from_id` is the duplicate they followed first."""
+    """Somebody told of every change. `came_from_id` is the duplicate that brings them, if any."""
 
     __tablename__ = "report_follower"
 
