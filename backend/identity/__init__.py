@@ -43,7 +43,7 @@ from backend.identity.importing import (
     open_sheet,
     records,
 )
-from backend.identity.leavers import close_account
+from backend.identity.leavers import close_account, whose_session
 from backend.identity.models import (
     HEADCOUNTS,
     HEADCOUNTS_BELOW,

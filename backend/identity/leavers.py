@@ -33,6 +33,19 @@ async def close_account(session: Session, subject: str, email: str = "") -> None
         await end_what_they_hold(session, SYSTEM, sa.select(PEOPLE.c.id).where(PEOPLE.c.id.in_(leavers)))
 
 
+async def whose_session(session: Session, provider_session: str) -> str | None:
+    """The subject of whoever signed in in this session of the provider, ended or not; None of several people."""
+    found = await session.execute(
+        sa.select(PEOPLE.c.subject)
+        .join(SIGN_IN_SESSIONS, SIGN_IN_SESSIONS.c.person_id == PEOPLE.c.id)
+        .where(SIGN_IN_SESSIONS.c.provider_session == provider_session, PEOPLE.c.subject.is_not(None))
+        .distinct()
+        .limit(2)
+    )
+    subjects: list[str] = list(found.scalars())
+    return subjects[0] if len(subjects) == 1 else None
+
+
 async def end_what_they_hold(session: Session, actor: Actor, gone: sa.Select[tuple[UUID]]) -> None:
     """End what leavers are signed in by and what they may do, in statements over `gone`, their ids in order.
 

@@ -59,8 +59,11 @@ async def notice(request: Request) -> Response:
         return _answer({"error": "invalid_request"}, 400)
     async with services.database.writing() as session:
         await identity.close_provider_sessions(session, told.subject, told.session)
-        if told.left and told.subject:
-            await identity.close_account(session, told.subject)
+        if told.left:
+            # A token may name the session alone.
+            subject = told.subject or await identity.whose_session(session, told.session or "")
+            if subject:
+                await identity.close_account(session, subject)
         await session.commit()
     return _answer({}, 200)
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from backend.core.db import Database
 from backend.events import EVENTS
 from backend.http.provider import Provider
-from backend.identity.models import PEOPLE, ROLE_GRANTS, PersonStatus, Role
+from backend.identity.models import PEOPLE, ROLE_GRANTS, SIGN_IN_SESSIONS, PersonStatus, Role
 from tests.cast import Cast
 from tests.faces import Faces, faces_over
 from tests.schema import test_provider_tokens as tools
@@ -146,6 +146,29 @@ async def test_a_logout_token_closes_the_account_of_its_subject(faces: Faces) ->
         assert await logout.told(faces, logout.token(employment="left")) == 200
     assert await is_closed(faces)
     assert (await send(faces, tool, tools.VIEWER)).status_code == 401
+
+
+async def test_a_logout_token_that_names_a_session_alone_closes_the_account_of_who_opened_it(
+    faces: Faces, database: Database
+) -> None:
+    ines, karim = await faces.browser("ines"), await faces.browser("karim")
+    async with database.writing() as session:
+        await session.execute(
+            sa.update(PEOPLE).where(PEOPLE.c.id == faces.cast.people["karim"]).values(subject=f"{ISSUER}|k")
+        )
+        await session.execute(sa.update(SIGN_IN_SESSIONS).values(provider_session="of-both"))
+        await session.commit()
+    # Of a session of several people, nobody knows who left; their browsers are signed out all the same.
+    assert await logout.told(faces, logout.token(employment="left", sub=None, sid="of-both")) == 200
+    assert not await is_closed(faces)
+    assert [(await one.get("/me")).status_code for one in (ines, karim)] == [303, 303]
+    ended = SIGN_IN_SESSIONS.c.person_id == faces.cast.people["ines"]
+    async with database.writing() as session:
+        await session.execute(sa.update(SIGN_IN_SESSIONS).where(ended).values(provider_session="of-ines"))
+        await session.commit()
+    for _ in range(2):
+        assert await logout.told(faces, logout.token(active=False, sub=None, sid="of-ines")) == 200
+        assert await is_closed(faces)
 
 
 async def test_a_signed_lie_closes_nothing(faces: Faces) -> None:
