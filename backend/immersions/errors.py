@@ -163,6 +163,10 @@ class WaitingOfferGone(Conflict):
     """No place is offered any more: it lapsed, or was answered."""
 
 
+class ExpectedElsewhere(Conflict):
+    """They host, or go somewhere for another edition, less than `hours` hours before or after the date."""
+
+
 class NotExpected(AboutSomebody):
     """Nobody expects this person on a date of this edition."""
 

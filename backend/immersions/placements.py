@@ -1,5 +1,7 @@
 """Placements after publication: withdrawing, and answering a place that was freed."""
 
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -9,7 +11,10 @@ from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
+from backend.identity import PEOPLE
 from backend.immersions import errors
+from backend.immersions.endings import end_places
+from backend.immersions.engagements import engaged_near
 from backend.immersions.models import (
     LEFT_OUT,
     MATCHING_RUNS,
@@ -39,9 +44,10 @@ async def withdraw_placement(
         require_lead(await standing_of(session, actor, edition))
     require_now(edition, Deed.PLACE)
     whose = person_id or actor.person_id
-    slot_id = await _end(session, edition.id, whose, PlacementEnd.WITHDRAWN)
-    if slot_id is None:
+    given_back = await end_places(session, whose, PlacementEnd.WITHDRAWN, edition.id)
+    if not given_back:
         raise errors.NotPlaced
+    slot_id = given_back[edition.id]
     await free_place(session, slot_id)
     await events.record(
         session, actor, "placement.withdrawn", "person", whose, edition_id=edition.id, slot_id=slot_id
@@ -51,12 +57,16 @@ async def withdraw_placement(
 async def accept_waiting_offer(session: Session, actor: Actor, edition: Edition, offer_id: UUID) -> None:
     """Take the place that the list offers; the place held before, and lists for less wished offers, are left.
 
-    Errors: PhaseForbids, WaitingOfferGone; ChangedMeanwhile when the same person takes two at once.
+    Errors: PhaseForbids, WaitingOfferGone, ExpectedElsewhere(hours); ChangedMeanwhile when the same person
+    takes two of one edition at once.
     """
     require_now(edition, Deed.PLACE)
     assert actor.person_id is not None
-    offered = await _answer(session, actor.person_id, edition.id, offer_id, WaitingStatus.ACCEPTED)
-    before = await _end(session, edition.id, actor.person_id, PlacementEnd.MOVED)
+    # Whoever takes places of two editions at once takes one after the other.
+    me = sa.select(PEOPLE.c.id).where(PEOPLE.c.id == actor.person_id)
+    await session.execute(me.with_for_update(key_share=True))
+    offered = await _answer(session, actor.person_id, edition, offer_id, WaitingStatus.ACCEPTED)
+    before = await end_places(session, actor.person_id, PlacementEnd.MOVED, edition.id)
     await session.execute(
         sa.insert(PLACEMENTS).values(
             id=new_id(),
@@ -74,7 +84,7 @@ async def accept_waiting_offer(session: Session, actor: Actor, edition: Edition,
             LEFT_OUT.c.edition_id == edition.id, LEFT_OUT.c.person_id == actor.person_id
         )
     )
-    for slot_id in {*freed, *([before] if before else [])}:
+    for slot_id in {*freed, *before.values()}:
         await free_place(session, slot_id)
     await events.record(
         session,
@@ -91,7 +101,7 @@ async def decline_waiting_offer(session: Session, actor: Actor, edition: Edition
     """Leave the place to the next of the list, and the list. Errors: PhaseForbids, WaitingOfferGone."""
     require_now(edition, Deed.PLACE)
     assert actor.person_id is not None
-    offered = await _answer(session, actor.person_id, edition.id, offer_id, WaitingStatus.DECLINED)
+    offered = await _answer(session, actor.person_id, edition, offer_id, WaitingStatus.DECLINED)
     await free_place(session, offered.slot_id)
     await events.record(
         session,
@@ -105,11 +115,14 @@ async def decline_waiting_offer(session: Session, actor: Actor, edition: Edition
 
 
 async def _answer(
-    session: Session, person_id: UUID, edition_id: UUID, offer_id: UUID, status: WaitingStatus
-) -> sa.Row[tuple[UUID, UUID, int]]:
-    """Answer an offer that still holds, in one conditional statement: (slot_id, run_id, rank)."""
+    session: Session, person_id: UUID, edition: Edition, offer_id: UUID, status: WaitingStatus
+) -> sa.Row[Any]:
+    """Answer an offer that still holds, in one conditional statement: (slot_id, run_id, rank, …).
+
+    Who is expected elsewhere with less than the edition's rest may only decline.
+    """
     published = sa.select(MATCHING_RUNS.c.id).where(
-        MATCHING_RUNS.c.edition_id == edition_id, MATCHING_RUNS.c.published_at.is_not(None)
+        MATCHING_RUNS.c.edition_id == edition.id, MATCHING_RUNS.c.published_at.is_not(None)
     )
     mine = sa.and_(
         WAITING.c.run_id.in_(published),
@@ -118,37 +131,26 @@ async def _answer(
         WAITING.c.status == WaitingStatus.OFFERED,
         WAITING.c.expires_at > now(),
     )
+    slot_id = WAITING.c.offered_slot_id.label("slot_id")
     found = await session.execute(
-        sa.select(WAITING.c.offered_slot_id.label("slot_id"), WAITING.c.run_id, WAITING.c.rank)
+        sa.select(slot_id, WAITING.c.run_id, WAITING.c.rank, SLOTS.c.starts_at, SLOTS.c.ends_at)
         .join(SLOTS, SLOTS.c.id == WAITING.c.offered_slot_id)
         .where(mine, SLOTS.c.cancelled_at.is_(None))
     )
-    offered: sa.Row[tuple[UUID, UUID, int]] | None = found.one_or_none()
+    offered: sa.Row[Any] | None = found.one_or_none()
     if offered is None:
         raise errors.WaitingOfferGone
+    rest = timedelta(hours=edition.rest_hours)
+    elsewhere = engaged_near(WAITING.c.person_id, edition.id, offered.starts_at, offered.ends_at, rest)
+    free = sa.true() if status is WaitingStatus.DECLINED else ~elsewhere
+    still = sa.and_(mine, WAITING.c.offered_slot_id == offered.slot_id)
     answered = await session.execute(
         sa.update(WAITING)
-        .where(mine, WAITING.c.offered_slot_id == offered.slot_id)
+        .where(still, free)
         .values(status=status, offered_slot_id=None, expires_at=None, changed_at=now())
     )
     if not answered.rowcount:
+        if await session.scalar(sa.select(WAITING.c.offer_id).where(still)):
+            raise errors.ExpectedElsewhere(hours=edition.rest_hours)
         raise errors.WaitingOfferGone
     return offered
-
-
-async def _end(session: Session, edition_id: UUID, person_id: UUID | None, how: PlacementEnd) -> UUID | None:
-    """End the person's placement, unless its day has begun; the slot it was for."""
-    to_come = sa.select(SLOTS.c.id).where(SLOTS.c.starts_at > now())
-    ended = await session.execute(
-        sa.update(PLACEMENTS)
-        .where(
-            PLACEMENTS.c.edition_id == edition_id,
-            PLACEMENTS.c.person_id == person_id,
-            PLACEMENTS.c.ended_at.is_(None),
-            PLACEMENTS.c.slot_id.in_(to_come),
-        )
-        .values(ended_at=now(), ended_as=how)
-        .returning(PLACEMENTS.c.slot_id)
-    )
-    slot_id: UUID | None = ended.scalar_one_or_none()
-    return slot_id

@@ -2,9 +2,11 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
 
 from backend import immersions
 from backend.core import clock
@@ -12,6 +14,7 @@ from backend.core.db import Database
 from backend.core.errors import DomainError
 from backend.core.i18n import Catalogues
 from backend.immersions import OfferStatus, WaitingStatus, errors
+from backend.immersions.models import PLACEMENTS, WAITING
 from backend.services import UI
 from tests.cast import Cast
 from tests.immersions.placed import drained, held, placed_count, published, waiting
@@ -194,3 +197,67 @@ async def test_passing_places_on_again_changes_nothing_and_nobody_gets_a_place_t
     await drained(cast)
     assert (await held(cast, offers))[first] == "a"
     assert await placed_count(cast, offers["a"]) == 1
+
+
+async def two_places_of_one_day(cast: Cast) -> tuple[str, list[tuple[UUID, dict[str, immersions.Offer]]]]:
+    """Somebody who is offered, by the lists of two editions, places whose hours overlap."""
+    first = await published(cast, {"ines": "a", "karim": "a", "thomas": "a"}, {"a": 1})
+    [placed] = await held(cast, first[1])
+    others = [name for name in ("ines", "karim", "thomas") if name != placed]
+    second = await published(cast, dict.fromkeys(others, "a"), {"a": 1})
+    [who] = await waiting(cast, second[1]["a"])
+    [elsewhere] = set(others) - {who}
+    # Whoever holds the place of the second edition is passed over by the list of the first.
+    for name, (edition_id, _) in ((placed, first), (elsewhere, second)):
+        await as_(cast, name, edition_id, immersions.withdraw_placement)
+        await drained(cast)
+    for _, offers in (first, second):
+        assert (await waiting(cast, offers["a"]))[who] == "offered"
+    return who, [first, second]
+
+
+async def test_whoever_took_a_place_in_one_edition_takes_none_of_its_hours_in_another(
+    cast: Cast, database: Database
+) -> None:
+    who, [(first, its), (second, others)] = await two_places_of_one_day(cast)
+    accept = immersions.accept_waiting_offer
+    await as_(cast, who, first, accept, its["a"].id)
+    with pytest.raises(errors.ExpectedElsewhere) as refusal:
+        await as_(cast, who, second, accept, others["a"].id)
+    assert refusal.value.parameters == {"hours": 11}
+    assert (await waiting(cast, others["a"]))[who] == "offered", "it is still theirs to leave, or to take"
+    await as_(cast, who, first, immersions.withdraw_placement)
+    await as_(cast, who, second, accept, others["a"].id)
+    assert await held(cast, others) == {who: "a"}
+
+
+async def test_of_two_places_taken_at_once_in_two_editions_one_is_refused(
+    cast: Cast, database: Database
+) -> None:
+    who, editions = await two_places_of_one_day(cast)
+    for _ in range(3):
+        accept = immersions.accept_waiting_offer
+        tries = [as_(cast, who, id_, accept, offers["a"].id) for id_, offers in editions]
+        said = await asyncio.gather(*tries, return_exceptions=True)
+        assert sorted(type(one).__name__ for one in said) == ["ExpectedElsewhere", "NoneType"], said
+        taken = editions[said.index(None)]
+        async with database.writing() as session:
+            again = sa.update(WAITING).where(WAITING.c.offer_id == taken[1]["a"].id)
+            [slot] = (await immersions.slots_of(session, [taken[1]["a"].id]))[taken[1]["a"].id]
+            theirs = again.where(WAITING.c.person_id == cast.people[who])
+            await session.execute(
+                theirs.values(
+                    status=WaitingStatus.OFFERED,
+                    offered_slot_id=slot.id,
+                    expires_at=clock.now() + timedelta(hours=20),
+                )
+            )
+            await session.execute(sa.delete(PLACEMENTS).where(PLACEMENTS.c.person_id == cast.people[who]))
+            await session.commit()
+
+
+async def test_a_place_refused_for_another_day_may_still_be_declined(cast: Cast, database: Database) -> None:
+    who, [(first, its), (second, others)] = await two_places_of_one_day(cast)
+    await as_(cast, who, first, immersions.accept_waiting_offer, its["a"].id)
+    await as_(cast, who, second, immersions.decline_waiting_offer, others["a"].id)
+    assert (await waiting(cast, others["a"]))[who] == "declined"
