@@ -126,7 +126,7 @@ from backend.immersions.swap_rows import MySwap, SwapAsk, my_swap
 from backend.immersions.swaps import propose_swap
 from backend.immersions.tallies import Tally, TallyRow
 from backend.immersions.today import asks_for
-from backend.immersions.unapproved import WARNED, Unapproved, unapproved
+from backend.immersions.unapproved import WARNED, Unapproved, approved_by_edition, unapproved
 from backend.immersions.visit_calendar import visit_calendar
 from backend.immersions.visit_notes import drop_note, note_on_the_day
 from backend.immersions.visit_rows import HostRow, MyDay, NoteRow, has_day, my_day

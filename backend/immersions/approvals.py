@@ -15,12 +15,13 @@ from backend.identity import PEOPLE
 from backend.immersions import errors
 from backend.immersions.models import (
     APPROVALS,
+    EDITIONS,
     SLOTS,
     ApprovalMode,
     ApprovalStatus,
     Edition,
 )
-from backend.immersions.phases import Deed
+from backend.immersions.phases import ALLOWED, Deed
 from backend.immersions.policy import require_now
 
 
@@ -34,7 +35,9 @@ async def ask(session: Session, actor: Actor, edition: Edition, offer_ids: Colle
         )
     )
     rows = []
-    automatic = await _automatic(session, actor, edition, offer_ids)
+    automatic = set(offer_ids)
+    if actor.manager_id is not None:
+        automatic = await _given_by(session, edition, offer_ids)
     for offer_id in set(offer_ids) - set(known.scalars()):
         given = offer_id in automatic
         rows.append(
@@ -111,15 +114,40 @@ async def approve_absence(
     return int(decided.rowcount)
 
 
-async def _automatic(
-    session: Session, actor: Actor, edition: Edition, offer_ids: Collection[UUID]
-) -> set[UUID]:
-    """The offers that need nobody's word: by the edition's mode, or for people without a manager."""
-    if edition.approval is ApprovalMode.AUTOMATIC or actor.manager_id is None:
+async def approve_waiting(session: Session, actor: Actor, edition: Edition) -> None:
+    """Approve what still waits and needs no manager any more, since the edition was set otherwise.
+
+    A refusal stands.
+    """
+    if not {Deed.APPROVE, Deed.MATCH} & ALLOWED[edition.phase]:
+        return
+    waits = sa.and_(APPROVALS.c.edition_id == edition.id, APPROVALS.c.status == ApprovalStatus.PENDING)
+    asked = await session.execute(sa.select(APPROVALS.c.offer_id).where(waits).distinct())
+    given = await _given_by(session, edition, list(asked.scalars()))
+    at = now()
+    decided = await session.execute(
+        sa.update(APPROVALS)
+        .where(waits, APPROVALS.c.offer_id.in_(given))
+        .values(status=ApprovalStatus.APPROVED, decided_at=at)
+    )
+    if decided.rowcount:
+        facts = {"wishes": int(decided.rowcount), "at": at.isoformat()}
+        await events.record(session, actor, "absences.approved", "edition", edition.id, **facts)
+
+
+async def _given_by(session: Session, edition: Edition, offer_ids: Collection[UUID]) -> set[UUID]:
+    """The offers for which the edition, as it is set now and until this unit of work ends, asks nobody."""
+    held = await session.execute(
+        sa.select(EDITIONS.c.approval, EDITIONS.c.approval_hours)
+        .where(EDITIONS.c.id == edition.id)
+        .with_for_update(read=True)
+    )
+    mode, hours = held.one()
+    if mode is ApprovalMode.AUTOMATIC:
         return set(offer_ids)
-    if edition.approval is ApprovalMode.MANUAL or edition.approval_hours is None:
+    if mode is ApprovalMode.MANUAL or hours is None:
         return set()
-    most = timedelta(hours=edition.approval_hours)
+    most = timedelta(hours=hours)
     found = await session.execute(
         sa.select(SLOTS.c.offer_id, SLOTS.c.starts_at, SLOTS.c.ends_at).where(SLOTS.c.offer_id.in_(offer_ids))
     )

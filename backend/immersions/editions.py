@@ -11,7 +11,7 @@ from backend.core.db import Session
 from backend.core.local_time import instant
 from backend.core.slugs import free_slug
 from backend.identity import ORG_UNITS, SITES, ancestors, subtree
-from backend.immersions import calendar, errors
+from backend.immersions import approvals, calendar, errors
 from backend.immersions.inputs import CloneInput, EditionInput, PhaseInput
 from backend.immersions.models import (
     EDITION_SITES,
@@ -78,7 +78,7 @@ async def _last_edition(session: Session, org_unit_id: UUID | None) -> UUID | No
 async def change_edition(session: Session, actor: Actor, edition: Edition, given: EditionInput) -> Edition:
     """Set an edition otherwise; its address stays, and phases already open keep their dates.
 
-    Errors: as `open_edition`, on both the old part of the company and the new.
+    Wishes that waited for a manager whom it no longer asks are approved. Errors: as `open_edition`, on both the old part of the company and the new.
     """
     require_lead(await standing_of(session, actor, edition))
     await _check(session, actor, given)
@@ -88,6 +88,7 @@ async def change_edition(session: Session, actor: Actor, edition: Edition, given
     await _write_scope(session, edition, given)
     await calendar.write_phases(session, actor, edition, given.phases)
     await events.record(session, actor, "edition.changed", "edition", edition.id)
+    await approvals.approve_waiting(session, actor, edition)
     return edition
 
 

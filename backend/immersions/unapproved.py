@@ -1,4 +1,4 @@
-"""Wishes that no manager has approved yet as the matching comes near: who is warned of it."""
+"""Wishes that wait for a manager: who is warned as the matching comes near, and told when none is asked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from backend.core.clock import now
 from backend.core.db import Session
+from backend.identity import PEOPLE
 from backend.immersions.models import APPROVALS, EDITION_PHASES, EDITIONS, ApprovalStatus, Phase
 
 WARNED = timedelta(days=3)
@@ -25,6 +26,39 @@ class Unapproved:
     name: str
     closes_at: datetime
     people: Sequence[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedByEdition:
+    """An edition that asks no manager any more: those whose wishes it approved, and their managers."""
+
+    slug: str
+    name: str
+    people: Sequence[UUID]
+    managers: Sequence[UUID]
+
+
+async def approved_by_edition(session: Session, edition_id: UUID, at: datetime) -> ApprovedByEdition | None:
+    """Whose wishes the edition approved at this instant; None when it has none left, or is no more."""
+    found = await session.execute(
+        sa.select(EDITIONS.c.slug, EDITIONS.c.name, PEOPLE.c.id, PEOPLE.c.manager_id)
+        .distinct()
+        .join(APPROVALS, APPROVALS.c.edition_id == EDITIONS.c.id)
+        .join(PEOPLE, PEOPLE.c.id == APPROVALS.c.person_id)
+        .where(
+            EDITIONS.c.id == edition_id,
+            APPROVALS.c.decided_at == at,
+            APPROVALS.c.decided_by_id.is_(None),
+            APPROVALS.c.status == ApprovalStatus.APPROVED,
+        )
+    )
+    rows = found.all()
+    if not rows:
+        return None
+    managers = {row.manager_id for row in rows if row.manager_id is not None}
+    return ApprovedByEdition(
+        rows[0].slug, rows[0].name, sorted({row.id for row in rows}), sorted(managers)
+    )
 
 
 async def unapproved(session: Session, until: datetime) -> list[Unapproved]:

@@ -69,6 +69,31 @@ async def approval_missing(session: Session, facts: Facts) -> None:
     await tell(session, people, notice, Letter("approval_missing", said | {"href": href}))
 
 
+async def absences_approved(session: Session, facts: Facts) -> None:
+    """Promise a word to those whose wishes wait no more, and to their managers."""
+    at = datetime.fromisoformat(facts["at"])
+    edition = await immersions.approved_by_edition(session, UUID(facts["subject_id"]), at)
+    if edition is None:
+        return
+    shared = {"slug": edition.slug, "edition": edition.name, "event_id": facts["event_id"]}
+    promised = []
+    for code, people in (("approval_given", edition.people), ("approval_lifted", edition.managers)):
+        promised += [
+            ("notifications.approvals", {**shared, "code": code, "people": [str(one) for one in turn]})
+            for turn in (people[start : start + AT_ONCE] for start in range(0, len(people), AT_ONCE))
+        ]
+    await jobs.enqueue_many(session, promised)
+
+
+async def approvals(session: Session, facts: Facts) -> None:
+    """Tell some people that their wishes are approved, or some managers that nothing waits for their word."""
+    code, said = facts["code"], {"edition": facts["edition"]}
+    page = "wishes" if code == "approval_given" else "approvals"
+    href = f"/immersions/{facts['slug']}/{page}"
+    notice = Notice(NotificationKind.IMMERSION, code, f"{code}:{facts['event_id']}", href, said)
+    await tell(session, [UUID(one) for one in facts["people"]], notice, Letter(code, said | {"href": href}))
+
+
 async def place_offered(session: Session, facts: Facts) -> None:
     """Tell the next of a list that a place is theirs to take, and until when."""
     person_id = UUID(facts["subject_id"])

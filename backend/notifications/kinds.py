@@ -39,7 +39,16 @@ KINDS: dict[NotificationKind, Rule] = {
     NotificationKind.GATHERING: Rule(("gathering.planned", "gathering.changed", "gathering.cancelled")),
     NotificationKind.ANSWER: Rule(("answer",)),
     NotificationKind.IMMERSION: Rule(
-        ("placement", "place_offered", "slot.kept", "slot.placed", "slot.unplaced", "approval_missing"),
+        (
+            "placement",
+            "place_offered",
+            "slot.kept",
+            "slot.placed",
+            "slot.unplaced",
+            "approval_missing",
+            "approval_given",
+            "approval_lifted",
+        ),
         transactional=True,
     ),
     NotificationKind.PULSE: Rule(("pulse_reminder", "commitment.due", "commitment.overdue")),

@@ -50,9 +50,13 @@ THREAD = (
 )
 
 JOBS = {
+    "notifications.absences_approved": Reaction(
+        about_immersions.absences_approved, after=["absences.approved"]
+    ),
     "notifications.alerts_raised": Reaction(about_pulse.alerts_raised, after=["wave.sealed"]),
     "notifications.answered": Reaction(about_circles.answered, after=ANSWERED),
     "notifications.approval_missing": Reaction(about_immersions.approval_missing),
+    "notifications.approvals": Reaction(about_immersions.approvals),
     "notifications.article": Reaction(about_knowledge.article, after=KINDS[NotificationKind.KNOWLEDGE].says),
     "notifications.bravo": Reaction(about_colleagues.bravo, after=["bravo.sent"]),
     "notifications.commitment_due": Reaction(about_commitments.commitment_due),

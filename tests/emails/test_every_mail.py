@@ -30,6 +30,8 @@ GIVEN: Mapping[str, list[dict[str, Any]]] = {
     "place_offered": [
         {"edition": ODD, "offer": ODD, "site": ODD, "starts_at": AT, "expires_at": AT},
     ],
+    "approval_given": [{"edition": ODD}],
+    "approval_lifted": [{"edition": ODD}],
     "approval_missing": [{"edition": ODD, "closes_at": AT}],
     "placement": [{"edition": ODD}],
     "slot_changed": [

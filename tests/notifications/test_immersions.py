@@ -89,3 +89,25 @@ async def test_who_still_waits_for_their_manager_is_warned_once_from_three_days_
     text = sink.letters[0].get_body(("plain",)).get_content()
     assert f"/immersions/{edition.slug}/wishes" in text
     assert "attend encore l’accord" in text
+
+
+async def test_when_an_edition_asks_managers_no_more_those_who_waited_and_their_managers_are_told(
+    cast: Cast, database: Database, sink: Sink
+) -> None:
+    async with database.writing() as session:
+        edition = await an_edition(session, cast, phase=immersions.Phase.WISHES)
+        await wished(session, cast, edition, "ines", await an_offer(session, cast, edition))
+        await session.commit()
+    automatic = immersions.EditionInput(
+        name=edition.name, org_unit_id=edition.org_unit_id, approval=immersions.ApprovalMode.AUTOMATIC
+    )
+    for _ in range(2):
+        await as_(cast, "solene", edition.id, immersions.change_edition, automatic)
+        for _ in range(3):
+            await drained(cast)
+    told = {letter["to"].split(".")[0]: letter for letter in sink.letters}
+    assert (sorted(told), len(sink.letters)) == (["ines", "karim"], 2)
+    assert "vos vœux sont acceptés" in told["ines"]["subject"]
+    assert f"/immersions/{edition.slug}/wishes" in told["ines"].get_body(("plain",)).get_content()
+    assert "votre accord n’est plus attendu" in told["karim"]["subject"]
+    assert f"/immersions/{edition.slug}/approvals" in told["karim"].get_body(("plain",)).get_content()
