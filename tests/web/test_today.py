@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
-from backend import today
+from backend import reports, today
 from backend.circles.models import MEMBERSHIPS
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.i18n import format_day
+from backend.core.listing import Page
 from backend.core.today import Ask
 from tests.cast import Cast
 from tests.circles.scenes import a_circle, a_gathering
@@ -110,6 +111,19 @@ async def test_a_sentence_is_reported_from_the_first_page(faces: Faces) -> None:
     answer = await ines.post("/reports", data={**given, "title": "Deux files pour un retrait"})
     assert answer.status_code == 303
     assert "Deux files pour un retrait" in (await ines.get(answer.headers["location"])).text
+
+
+async def test_a_defect_is_one_of_the_kinds_of_the_first_page(cast: Cast, faces: Faces) -> None:
+    ines = await faces.browser("ines")
+    form = (await ines.get("/")).text.partition('id="quick-report"')[2].partition("</form>")[0]
+    kinds = re.findall(r'name="kind" value="(\w+)"', form)
+    assert kinds == ["irritant", "bug", "idea", "good_practice"]
+    assert "Un défaut" in form
+    answer = await ines.post("/reports", data={"kind": "bug", "signature": "name", "title": "La caisse fige"})
+    assert answer.status_code == 303
+    async with cast.database.reading() as session:
+        [sent] = (await reports.visible_reports(session, await cast.actor("ines"), Page())).items
+    assert (sent.kind, sent.title) == (reports.Kind.BUG, "La caisse fige")
 
 
 async def test_a_sentence_begun_on_the_first_page_goes_on_where_a_photo_can_be_added(
