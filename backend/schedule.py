@@ -45,6 +45,7 @@ CADENCE: tuple[Hourly | Daily, ...] = (
     Daily(time(3, 48), "webhooks.forget_old_deliveries"),
     Daily(time(3, 50), "pulse.erase_old_comments"),
     Daily(time(3, 55), "pulse.forget_unfollowed"),
+    Daily(time(4, 0), "pulse.count_customers"),
     Daily(time(4, 10), "reports.keep_uncontested"),
     Daily(time(4, 20), "reports.escalate_very_late"),
     Daily(time(4, 30), "knowledge.look_at_dates"),

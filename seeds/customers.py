@@ -40,8 +40,7 @@ async def bring_customers_in(session: Session, days: Days) -> None:
         for place, unit_id in enumerate(await _units(session))
         for score in _of_unit(dice, place, unit_id, steps, days.today)
     ]
-    for start in range(0, len(scores), 5000):
-        await pulse.add_customer_scores(session, SYSTEM, scores[start : start + 5000])
+    await pulse.add_customer_scores(session, SYSTEM, scores)
 
 
 def _of_unit(

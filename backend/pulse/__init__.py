@@ -37,6 +37,7 @@ from backend.pulse.conversations import (
     report_conversation,
 )
 from backend.pulse.csv_survey import Columns, DayOrder, SurveyPreview, preview_survey
+from backend.pulse.customer_lots import count_customers
 from backend.pulse.customer_series import Point
 from backend.pulse.customers import add_customer_scores, import_customer_scores, import_survey
 from backend.pulse.customers_named import Named
@@ -82,6 +83,7 @@ from backend.pulse.quoted import Cell, quotable
 from backend.pulse.rates import refresh_rates
 from backend.pulse.reading import Reading, StandOut, reading_of
 from backend.pulse.reciprocity import Reciprocity, may_compare, own_unit, reciprocity
+from backend.pulse.reclaiming import giving_back
 from backend.pulse.release import Results, results_of
 from backend.pulse.release_rows import CellRow
 from backend.pulse.released_comments import MOST_COMMENTS, comments_of, terms_in

@@ -1,7 +1,7 @@
-"""Customers' scores of units, month by month, as they may be shown.
+"""Customers' scores of units, month by month, as they may be shown: those of months that are over.
 
 The rules of a release hold over the tree of units: 5 answers, nothing by subtraction, nobody nearly of one
-mind, rounded figures.
+mind, rounded figures. What is counted, and where, is decided in `customer_lots`.
 """
 
 from dataclasses import dataclass
@@ -40,18 +40,18 @@ async def customer_points(session: Session, unit_id: UUID | None, since: date, a
         sa.select(
             year.label("year"),
             month.label("month"),
-            given.org_unit_id,
+            given.counted_unit_id,
             _sum(given.score >= CUSTOMERS.promoters_from).label("promoters"),
             sa.func.count().label("given"),
             _sum(given.score <= CUSTOMERS.detractors_to).label("detractors"),
         )
-        .where(given.given_on >= since)
-        .group_by(year, month, given.org_unit_id)
+        .where(given.is_counted, given.given_on >= since)
+        .group_by(year, month, given.counted_unit_id)
     )
     months: dict[date, dict[UUID | None, tuple[int, int, int]]] = {}
     for row in rows:
         counts = (row.promoters, row.given - row.promoters - row.detractors, row.detractors)
-        months.setdefault(date(int(row.year), int(row.month), 1), {})[row.org_unit_id] = counts
+        months.setdefault(date(int(row.year), int(row.month), 1), {})[row.counted_unit_id] = counts
     wanted, points = unit_group(unit_id), []
     for first, counted in sorted(months.items()):
         found = told_by_unit(counted, above, SCORE).get(wanted)
@@ -65,8 +65,3 @@ async def customer_points(session: Session, unit_id: UUID | None, since: date, a
 def _sum(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
     return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
 
-
-def months_before(day: date, months: int) -> date:
-    """The first day of the month so many months before."""
-    place = day.year * 12 + day.month - 1 - months
-    return date(place // 12, place % 12 + 1, 1)

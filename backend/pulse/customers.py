@@ -27,6 +27,7 @@ from backend.journeys import STEPS
 from backend.pulse import errors
 from backend.pulse.csv_customers import Line, column_of, good_lines
 from backend.pulse.csv_survey import Columns, mapped_lines
+from backend.pulse.customer_lots import count_customers
 from backend.pulse.inputs import ScoreInput
 from backend.pulse.models import CUSTOMER_SCORES
 
@@ -124,6 +125,7 @@ async def _keep(
         report.created += len(rows)
     report.bad.sort(key=lambda bad: bad.line)
     if report.created:
+        await count_customers(session)
         await events.record(
             session, actor, "customer_scores.imported", "customer_scores", None, created=report.created
         )

@@ -1,7 +1,7 @@
 """What customers of a unit named in a year, how often, and how many were helped at once, as it may be told.
 
-Reasons and steps are counted right in each unit, so that no count of a unit minus those inside it tells of
-fewer than 5 customers.
+The year ends with the last month that is over. Reasons and steps are counted right in each unit, so that no
+count of a unit minus those inside it tells of fewer than 5 customers.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from backend.core.db import Session
 from backend.identity import subtree
 from backend.journeys import STEPS
-from backend.pulse.customer_series import months_before
+from backend.pulse.customer_lots import months_before
 from backend.pulse.disclosure import FIGURES_FLOOR as K
 from backend.pulse.disclosure import CountRange, count_range, rounded_share
 from backend.pulse.models import CUSTOMER_SCORES
@@ -48,14 +48,14 @@ async def customers_named(
         .limit(MOST_NAMED)
     )
     rows = await session.execute(
-        sa.select(name.label("name"), CUSTOMER_SCORES.c.org_unit_id, customers.label("customers"))
+        sa.select(name.label("name"), CUSTOMER_SCORES.c.counted_unit_id, customers.label("customers"))
         .select_from(scored)
         .where(*_lately(until), name.in_(most))
-        .group_by(name, CUSTOMER_SCORES.c.org_unit_id)
+        .group_by(name, CUSTOMER_SCORES.c.counted_unit_id)
     )
     counted: dict[str, dict[UUID | None, tuple[int]]] = {}
     for row in rows:
-        counted.setdefault(row.name, {})[row.org_unit_id] = (row.customers,)
+        counted.setdefault(row.name, {})[row.counted_unit_id] = (row.customers,)
     wanted, told = unit_group(unit_id), {}
     for named, by_unit in counted.items():
         found = told_by_unit(by_unit, above).get(wanted)
@@ -69,19 +69,20 @@ async def solved_share(session: Session, unit_id: UUID | None, until: date, abov
     solved = CUSTOMER_SCORES.c.is_solved
     yes = sa.func.sum(sa.case((solved, 1), else_=0))
     rows = await session.execute(
-        sa.select(CUSTOMER_SCORES.c.org_unit_id, yes.label("yes"), sa.func.count().label("given"))
+        sa.select(CUSTOMER_SCORES.c.counted_unit_id, yes.label("yes"), sa.func.count().label("given"))
         .where(*_lately(until), solved.is_not(None))
-        .group_by(CUSTOMER_SCORES.c.org_unit_id)
+        .group_by(CUSTOMER_SCORES.c.counted_unit_id)
     )
-    counted = {row.org_unit_id: (row.yes, row.given - row.yes) for row in rows}
+    counted = {row.counted_unit_id: (row.yes, row.given - row.yes) for row in rows}
     found = told_by_unit(counted, above, Opinion()).get(unit_group(unit_id))
     return rounded_share(found[0], sum(found))[0] if found else None
 
 
 def _lately(until: date) -> Iterable[sa.ColumnElement[bool]]:
+    yield CUSTOMER_SCORES.c.is_counted
     yield CUSTOMER_SCORES.c.given_on >= months_before(until, YEAR_MONTHS)
 
 
 def _inside(unit_id: UUID | None) -> Iterable[sa.ColumnElement[bool]]:
     if unit_id is not None:
-        yield CUSTOMER_SCORES.c.org_unit_id.in_(subtree(unit_id))
+        yield CUSTOMER_SCORES.c.counted_unit_id.in_(subtree(unit_id))

@@ -1,4 +1,4 @@
-"""Participation while a wave is open: the company's alone, to 5 %, refreshed once a day."""
+"""Participation: the company's alone, to 5 % and refreshed once a day while a wave is open."""
 
 import sqlalchemy as sa
 
@@ -7,6 +7,7 @@ from backend.core.local_time import company_today
 from backend.pulse.models import PARTICIPATIONS, WAVES, WaveStatus
 
 STEP = 5
+LARGE = 100
 
 
 async def refresh_rates(session: Session) -> None:
@@ -39,3 +40,12 @@ def rate(took_part: int, invited: int) -> int:
     40
     """
     return STEP * round(100 * took_part / invited / STEP) if invited else 0
+
+
+def told_rate(took_part: int, invited: int) -> int:
+    """Percent of those invited once a wave is sealed: to 5 under 100 answers, to 1 from 100.
+
+    >>> told_rate(13, 60), told_rate(130, 600)
+    (20, 22)
+    """
+    return rate(took_part, invited) if took_part < LARGE else round(100 * took_part / invited)

@@ -24,7 +24,8 @@ from backend.identity import (
     path_to,
 )
 from backend.journeys import STEPS
-from backend.pulse.customer_series import Point, customer_points, months_before
+from backend.pulse.customer_lots import months_before
+from backend.pulse.customer_series import Point, customer_points
 from backend.pulse.customers_named import Named, customers_named, solved_share
 from backend.pulse.models import (
     CUSTOMER_SCORES,
@@ -46,7 +47,10 @@ MONTHS = 24
 
 @dataclass(frozen=True, slots=True)
 class Reciprocity:
-    """A unit (the whole company for an empty path), its series, and what customers named in a year."""
+    """A unit (the whole company for an empty path), its series, and what customers named in twelve months.
+
+    Of customers, months that are over alone.
+    """
 
     path: Sequence[OrgUnitRow]
     children: Sequence[OrgUnitRow]

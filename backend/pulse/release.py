@@ -34,7 +34,7 @@ class Results:
     """One unit's results in one wave, beside the whole company's.
 
     `path` leads from the top to the unit; `parts` are the cells right inside it, for those who lead it;
-    `cuts` are those of which anything is released;
+    `cuts` are those of which anything is released; `rate` is the company's participation, where it is shown;
     `beside` is the smallest group around it that is shown, where the unit itself is not, or is dated.
     """
 
@@ -45,6 +45,7 @@ class Results:
     closed_at: datetime | None
     sealed_at: datetime | None
     invited: int
+    rate: int | None
     k: int
     comment_k: int
     questions: Sequence[Question]
@@ -106,6 +107,7 @@ async def results_of(
         closed_at=wave.closed_at,
         sealed_at=wave.sealed_at,
         invited=wave.invited,
+        rate=wave.rate,
         k=wave.k,
         comment_k=wave.comment_k,
         questions=[

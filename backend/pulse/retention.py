@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from backend import events
+from backend import events, jobs
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.db import Session, alias_of
@@ -21,6 +21,7 @@ from backend.pulse.sealing import forget_who_took_part
 
 UNFOLLOWED = timedelta(days=396)
 """Thirteen months: a yearly survey's next wave has closed by then."""
+GIVE_BACK_JOB = "pulse.give_back"
 
 
 async def erase_old_comments(session: Session, before: datetime) -> int:
@@ -42,7 +43,10 @@ async def erase_old_comments(session: Session, before: datetime) -> int:
 
 
 async def forget_unfollowed(session: Session) -> int:
-    """Destroy the key, audience and participation of waves closed 13 months ago that no wave followed."""
+    """Destroy the key, audience and participation of waves closed 13 months ago that no wave followed.
+
+    A job gives their space back.
+    """
     later = alias_of(WAVES, "later")
     followed = sa.exists().where(
         later.c.survey_id == WAVES.c.survey_id,
@@ -61,4 +65,6 @@ async def forget_unfollowed(session: Session) -> int:
             sa.delete(RELEASED_MEMBERS).where(RELEASED_MEMBERS.c.survey_id == wave.survey_id)
         )
         await events.record(session, SYSTEM, "wave.forgotten", "wave", wave.id)
+    if waves:
+        await jobs.enqueue(session, GIVE_BACK_JOB, {})
     return len(waves)

@@ -9,7 +9,6 @@ import random
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from backend import events
 from backend.core.actor import SYSTEM
@@ -23,6 +22,7 @@ from backend.pulse.ballots import opened_ballots
 from backend.pulse.counting import Comment, Outcome, outcome
 from backend.pulse.cuts import Cuts
 from backend.pulse.disclosure import ROOT, Cut, Group
+from backend.pulse.former_members import withhold_from_all_where_somebody_left
 from backend.pulse.histograms import Ballot, Histograms
 from backend.pulse.models import (
     BALLOTS,
@@ -34,7 +34,8 @@ from backend.pulse.models import (
     Wave,
     WaveStatus,
 )
-from backend.pulse.reclaiming import reclaim
+from backend.pulse.rates import told_rate
+from backend.pulse.reclaiming import giving_back
 from backend.pulse.release_writer import write_release
 from backend.pulse.released_members import answering, at_last_release, frozen_groups, remember
 from backend.pulse.surveys import questions_of
@@ -53,13 +54,7 @@ async def seal_due(session: Session, wave_id: UUID) -> Outside | None:
         return None
     for one in await _closed_up_to(session, wave):
         await seal(session, one)
-    engine = session.bind
-    assert isinstance(engine, AsyncEngine)
-
-    async def then(_session: Session, _said: None) -> None:
-        """Nothing is left to note."""
-
-    return Outside(lambda: reclaim(engine), then)
+    return giving_back(session)
 
 
 async def seal(session: Session, wave: Wave) -> Outcome:
@@ -96,13 +91,16 @@ async def seal(session: Session, wave: Wave) -> Outcome:
     if before is not None:
         await forget_who_took_part(session, before.id)
     wave.status, wave.sealed_at = WaveStatus.SEALED, now()
+    took_part = histograms.participation().answers[ROOT]
+    wave.rate = told_rate(took_part, wave.invited) if ROOT in found.released else None
     await session.flush()
     await events.record(session, SYSTEM, "wave.sealed", "wave", wave.id, number=wave.number)
     return found
 
 
 async def forget_who_took_part(session: Session, wave_id: UUID) -> None:
-    """Destroy a sealed wave's key, audience and participation."""
+    """Destroy a sealed wave's key, audience and participation; the caller has their space given back."""
+    await withhold_from_all_where_somebody_left(session, wave_id)
     await wave_keys.destroy_keys(session, wave_id)
     for table in (PARTICIPATIONS, WAVE_AUDIENCES, WAVE_GROUPS):
         await session.execute(sa.delete(table).where(table.c.wave_id == wave_id))

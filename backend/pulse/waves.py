@@ -80,7 +80,7 @@ async def close_wave(session: Session, actor: Actor, wave: Wave) -> Wave:
     closed = await session.execute(
         sa.update(WAVES)
         .where(WAVES.c.id == wave.id, WAVES.c.status == WaveStatus.OPEN)
-        .values(status=WaveStatus.CLOSED, closed_at=now())
+        .values(status=WaveStatus.CLOSED, closed_at=now(), rate=None)
     )
     if not closed.rowcount:
         raise errors.WaveNotOpen

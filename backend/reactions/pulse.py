@@ -38,10 +38,20 @@ async def forget_unfollowed(session: Session, facts: Mapping[str, Any]) -> None:
     await pulse.forget_unfollowed(session)
 
 
+async def give_back(session: Session, facts: Mapping[str, Any]) -> Outside:
+    return pulse.giving_back(session)
+
+
+async def count_customers(session: Session, facts: Mapping[str, Any]) -> None:
+    await pulse.count_customers(session)
+
+
 JOBS = {
     "pulse.close_wave": Reaction(close_wave),
+    "pulse.count_customers": Reaction(count_customers),
     "pulse.erase_old_comments": Reaction(erase_old_comments),
     "pulse.forget_unfollowed": Reaction(forget_unfollowed),
+    "pulse.give_back": Reaction(give_back),
     "pulse.open_wave": Reaction(open_wave),
     "pulse.refresh_rates": Reaction(refresh_rates),
     "pulse.seal": Reaction(seal_wave, after=["wave.closed"]),

@@ -1,6 +1,6 @@
 """Customers' scores: brought in once, shown beside colleagues' under the same rules, never chained."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -30,18 +30,23 @@ def in_file(folder: Path, *lines: str) -> Path:
     return file
 
 
-def scores(unit: UUID, number: int) -> list[ScoreInput]:
-    day = today_in("Europe/Paris") - timedelta(days=20)
+def last_month() -> date:
+    """A day of the month that is over."""
+    return today_in("Europe/Paris").replace(day=1) - timedelta(days=10)
+
+
+def scores(unit: UUID, number: int, *, on: date | None = None, after: int = 0) -> list[ScoreInput]:
+    """So many scores of a day, last month's for none, numbered from `after`."""
     return [
         ScoreInput(
-            reference=f"{unit}-{n}",
-            given_on=day,
+            reference=f"{unit}-{on or ''}-{n}",
+            given_on=on or last_month(),
             score=VARIED[n % 6],
             org_unit_id=unit,
             reason="Attente" if n % 2 else "Facture",
             is_solved=n % 3 > 0,
         )
-        for n in range(number)
+        for n in range(after, after + number)
     ]
 
 
@@ -119,25 +124,28 @@ async def test_what_was_asked_in_another_kind_is_no_point_of_the_curve(
     assert both.colleagues == []
 
 
-async def test_a_small_unit_and_the_one_beside_it_are_hidden_and_their_parent_is_shown(
+async def test_the_few_of_a_small_unit_are_told_with_the_unit_around_it_alone(
     cast: Cast, database: Database
 ) -> None:
     async with database.writing() as session:
-        await heard(session, cast, boutique=30, intervention=3, bretagne=30)
+        few = [*scores(cast.units["aquitaine"], 4), *scores(cast.units["intervention"], 3)]
+        await pulse.add_customer_scores(session, SYSTEM, few)
+        await heard(session, cast, boutique=30, bretagne=30)
         nadia = await cast.actor("nadia")
         series = {
             name: (await pulse.reciprocity(session, nadia, cast.units[name])).customers
             for name in ("aquitaine", "boutique", "intervention", "bretagne")
         }
-    assert [name for name, points in series.items() if points] == ["aquitaine", "bretagne"]
+    counts = {name: points[0].count.exact for name, points in series.items() if points}
+    assert counts == {"aquitaine": 37, "boutique": 30, "bretagne": 30}
 
 
 async def test_no_reason_is_told_that_a_unit_minus_those_inside_it_gives_away(
     cast: Cast, database: Database
 ) -> None:
-    """Each 30 customers of the shop and 4 of the technicians; every other one of them waited."""
+    """30 customers of the shop, and 7 of the region beside it, of whom 3 waited and 4 had a question."""
     async with database.writing() as session:
-        await heard(session, cast, boutique=30, intervention=4, bretagne=30)
+        await heard(session, cast, boutique=30, aquitaine=7, bretagne=30)
         nadia = await cast.actor("nadia")
         told = {
             name: await pulse.reciprocity(session, nadia, cast.units[name])
@@ -145,12 +153,12 @@ async def test_no_reason_is_told_that_a_unit_minus_those_inside_it_gives_away(
         }
     named = {name: [one.name for one in both.reasons] for name, both in told.items()}
     assert named == {
-        "aquitaine": ["Attente", "Facture"],
+        "aquitaine": ["Facture", "Attente"],
         "boutique": [],
         "intervention": [],
         "bretagne": ["Attente", "Facture"],
     }
-    assert [name for name, both in told.items() if both.solved is not None] == ["aquitaine", "bretagne"]
+    assert [name for name, both in told.items() if both.solved is None] == ["intervention"]
 
 
 def test_sums_inside_the_tree_give_no_small_unit_away() -> None:

@@ -13,6 +13,8 @@ class CustomerScore(SQLModel, table=True):
     """One customer's score of 1 to 10, of a unit or of a site; `reference` is what its tool calls it.
 
     No customer is named: what they wrote is kept as it came, and read by nobody but its importers.
+    `counted_unit_id` is the unit it is counted in once it is, none for the whole company: its own, or one
+    around it.
     """
 
     __tablename__ = "customer_score"
@@ -21,6 +23,13 @@ class CustomerScore(SQLModel, table=True):
         sa.CheckConstraint("org_unit_id IS NOT NULL OR site_id IS NOT NULL", name="unit_or_site"),
         sa.Index("ix_customer_score_org_unit_id_given_on", "org_unit_id", "given_on"),
         sa.Index("ix_customer_score_site_id_given_on", "site_id", "given_on"),
+        sa.Index("ix_customer_score_counted_unit_id_given_on", "counted_unit_id", "given_on"),
+        sa.Index(
+            "ix_customer_score_waiting",
+            "given_on",
+            sqlite_where=sa.text("is_counted = 0"),
+            postgresql_where=sa.text("NOT is_counted"),
+        ),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -34,6 +43,8 @@ class CustomerScore(SQLModel, table=True):
     reason: str = Field(default="", max_length=80)
     is_solved: bool | None = None
     verbatim: str = ""
+    is_counted: bool = False
+    counted_unit_id: UUID | None = Field(default=None, foreign_key="org_unit.id", ondelete="SET NULL")
 
 
 CUSTOMER_SCORES = table(CustomerScore)

@@ -31,7 +31,8 @@ class Wave(SQLModel, table=True):
     """One time a survey asks. `opens_at` and `closes_at` are planned, `opened_at` and `closed_at` happened.
 
     `k`, `comment_k`, `invited` and `version` (of the survey's questions) are frozen at opening. `rate` is the
-    company's participation, to 5 %, refreshed daily: all that is known before closing.
+    company's participation: to 5 % and refreshed daily, all that is known before closing; none between close
+    and seal; then what the rules let it tell.
     """
 
     __tablename__ = "wave"
