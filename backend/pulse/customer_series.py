@@ -64,4 +64,3 @@ async def customer_points(session: Session, unit_id: UUID | None, since: date, a
 
 def _sum(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
     return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
-

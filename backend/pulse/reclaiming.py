@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,13 +16,14 @@ log = logging.getLogger("diapason.pulse")
 BURNED = ("ballot", "participation", "wave_key", "wave_audience", "wave_group", "released_member")
 """What a wave leaves behind it: ballots at its own close, all else at the close of the next or in time."""
 TRIES = 20
+WAIT_SECONDS = 0.1
 LOCK_WAIT = "5s"
 """A backup holds every table, for hours maybe: whoever answers would queue behind us. We try again later."""
 NO_RIGHT = "42501"
 
 
 class StillRead(Exception):
-    """Somebody reads an old page of SQLite's log; the job tries again later."""
+    """A transaction that began before still reads what was destroyed; the job tries again later."""
 
 
 def giving_back(session: Session) -> Outside:
@@ -45,10 +47,32 @@ async def reclaim(engine: AsyncEngine) -> None:
         await alone.exec_driver_sql(f"SET lock_timeout = '{LOCK_WAIT}'")
         try:
             for table in BURNED:
-                await alone.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table}")
+                await _rewrite(alone, table)
             await checkpoint(alone)
         finally:
             await alone.exec_driver_sql("RESET lock_timeout")
+
+
+async def _rewrite(connection: AsyncConnection, table: str) -> None:
+    """Write a table anew without its dead rows. PostgreSQL keeps, and only says so, what is read still."""
+    raw: Any = (await connection.get_raw_connection()).driver_connection
+    for _ in range(TRIES):
+        dead: list[int] = []
+
+        def hear(told: Any, dead: list[int] = dead) -> None:
+            # « 3 dead row versions cannot be removed yet », in the language of the server.
+            dead += map(int, re.findall(r"\d+", told.message_detail or "")[:1])
+
+        raw.add_notice_handler(hear)
+        try:
+            await connection.exec_driver_sql(f"VACUUM (FULL, VERBOSE) {table}")
+        finally:
+            raw.remove_notice_handler(hear)
+        if not any(dead):
+            await connection.exec_driver_sql(f"ANALYZE {table}")
+            return
+        await asyncio.sleep(WAIT_SECONDS)
+    raise StillRead
 
 
 async def checkpoint(connection: AsyncConnection) -> None:
@@ -73,5 +97,5 @@ async def _on_sqlite(engine: AsyncEngine) -> None:
                 busy, _pages, _moved = await cursor.fetchone()
             if not busy:
                 return
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(WAIT_SECONDS)
     raise StillRead

@@ -35,7 +35,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score that may be shown: how many gave one, and the interval at 95 %."""
+    """A score that may be shown: how many gave one, and the interval at 95 %.
+
+    `coarsened` where it, or the share of a class, stops short of the end.
+    """
 
     count: CountRange
     value: int
@@ -113,6 +116,7 @@ def score_of(counts: Sequence[int]) -> Score:
     given = sum(counts)
     score = rounded_score(counts[0], counts[2], given)
     count = count_range(given)
-    promoters, detractors = (rounded_share(part, given)[0] for part in (counts[0], counts[2]))
-    interval = score_interval(promoters, detractors, count.min)
-    return Score(count, int(score.value), interval, score.coarsened)
+    shares = [rounded_share(part, given) for part in counts]
+    interval = score_interval(shares[0][0], shares[2][0], count.min)
+    stops = any(bound for _percent, bound in shares)
+    return Score(count, int(score.value), interval, score.coarsened or stops)

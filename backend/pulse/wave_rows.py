@@ -36,7 +36,7 @@ from backend.pulse.thresholds import COMMENT_K, K
 
 @dataclass(frozen=True, slots=True)
 class WaveRow:
-    """A wave as lists and pages show it. `rate` is the company's participation, to 5 %, once it is known.
+    """A wave as lists and pages show it. `rate` is the company's participation, as it is told, if it is.
 
     `question_count` is how many questions the reader is asked, commitments to their unit included and the
     comment apart; `minutes` is how long answering takes, about; `has_answered` is the reader's own, and None

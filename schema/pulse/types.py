@@ -71,9 +71,11 @@ class Survey(Node):
     question_count: int = strawberry.field(description="How many questions it asks, free text included.")
 
 
-@strawberry.type(description="How many of those asked took part: the company's, to 5 %, refreshed daily.")
+@strawberry.type(description="How many of those asked took part: the company's, refreshed daily.")
 class Participation:
-    rate: int | None = strawberry.field(description="Percent, to the nearest 5; null until it is known.")
+    rate: int | None = strawberry.field(
+        description="Percent, to the nearest 5, or 1 of a sealed wave of 100 answers; null if not shown."
+    )
 
 
 @strawberry.type(description="One time a survey asks; for those it asks, and those who run it.")

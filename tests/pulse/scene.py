@@ -6,9 +6,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend import identity, pulse
-from backend.core.db import Session
+from backend.core.db import Database, Session, metadata
 from backend.identity import PEOPLE
 from backend.pulse import QuestionInput, SurveyInput, library
+from backend.pulse.models import RELEASE_CELLS
 from backend.worker import Worker
 from tests.cast import Cast
 
@@ -107,3 +108,52 @@ async def a_sealed_wave(cast: Cast, **people: int) -> UUID:
     await closed(cast, wave_id)
     await Worker(cast.database).drain()
     return wave_id
+
+
+async def staffed(cast: Cast, **people: int) -> dict[str, list[UUID]]:
+    """More colleagues in these units."""
+    async with cast.database.writing() as session:
+        found = {unit: await colleagues(session, cast, unit, number) for unit, number in people.items()}
+        await session.commit()
+    return found
+
+
+async def sealed(cast: Cast, wave_id: UUID) -> None:
+    """Nadia closes the wave, and the worker seals it."""
+    await closed(cast, wave_id)
+    await Worker(cast.database).drain()
+
+
+async def shown(database: Database, wave_id: UUID, question: str) -> set[str]:
+    async with database.reading() as session:
+        cells = await session.execute(
+            sa.select(RELEASE_CELLS.c.key).where(
+                RELEASE_CELLS.c.wave_id == wave_id, RELEASE_CELLS.c.question == question
+            )
+        )
+        return set(cells.scalars())
+
+
+async def dumped(database: Database) -> dict[str, list[str]]:
+    """Every row of every table as text, bytes in hexadecimal; empty tables left out."""
+    found = {}
+    async with database.reading() as session:
+        for table in metadata.sorted_tables:
+            rows = [
+                " ".join(one.hex() if isinstance(one, bytes) else str(one) for one in row)
+                for row in await session.execute(sa.select(table))
+            ]
+            if rows:
+                found[table.name] = rows
+    return found
+
+
+async def another_wave(cast: Cast, wave_id: UUID) -> UUID:
+    """The next wave of the same survey, open; nobody was asked too often for it."""
+    async with cast.database.writing() as session:
+        await session.execute(sa.delete(metadata.tables["pulse_invitation"]))
+        nadia = await cast.actor("nadia")
+        wave = await pulse.get_wave(session, nadia, wave_id)
+        opened = await pulse.open_wave(session, nadia, await pulse.get_survey(session, nadia, wave.survey_id))
+        await session.commit()
+    return opened.id

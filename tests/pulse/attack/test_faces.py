@@ -1,6 +1,6 @@
 """What pages, CSV, GraphQL and their paging give to somebody who looks closely.
 
-Logs are read in tests/web/test_pulse.py, a dump of the database after sealing in tests/pulse/test_sealing.py,
+Logs are read in tests/web/test_pulse.py, a dump of the database after sealing in tests/pulse/test_burning.py,
 a group of which the reader is a member in tests/pulse/test_release.py.
 """
 
