@@ -34,7 +34,7 @@ async def close_account(session: Session, subject: str, email: str = "") -> None
 
 
 async def whose_session(session: Session, provider_session: str) -> str | None:
-    """The subject of whoever signed in in this session of the provider, ended or not; None of several people."""
+    """The subject of whoever signed in in this session of the provider, ended or not; None of several."""
     found = await session.execute(
         sa.select(PEOPLE.c.subject)
         .join(SIGN_IN_SESSIONS, SIGN_IN_SESSIONS.c.person_id == PEOPLE.c.id)

@@ -78,7 +78,8 @@ async def _last_edition(session: Session, org_unit_id: UUID | None) -> UUID | No
 async def change_edition(session: Session, actor: Actor, edition: Edition, given: EditionInput) -> Edition:
     """Set an edition otherwise; its address stays, and phases already open keep their dates.
 
-    Wishes that waited for a manager whom it no longer asks are approved. Errors: as `open_edition`, on both the old part of the company and the new.
+    Wishes that waited for a manager whom it no longer asks are approved. Errors: as `open_edition`, on both
+    the old part of the company and the new.
     """
     require_lead(await standing_of(session, actor, edition))
     await _check(session, actor, given)

@@ -56,9 +56,7 @@ async def approved_by_edition(session: Session, edition_id: UUID, at: datetime) 
     if not rows:
         return None
     managers = {row.manager_id for row in rows if row.manager_id is not None}
-    return ApprovedByEdition(
-        rows[0].slug, rows[0].name, sorted({row.id for row in rows}), sorted(managers)
-    )
+    return ApprovedByEdition(rows[0].slug, rows[0].name, sorted({row.id for row in rows}), sorted(managers))
 
 
 async def unapproved(session: Session, until: datetime) -> list[Unapproved]:

@@ -48,16 +48,16 @@ from backend.reports.lists import (
     has_inbox,
     visible_reports,
 )
+from backend.reports.merging import (
+    merge,
+    unmerge,
+)
 from backend.reports.models import (
     Kind,
     PostKind,
     Report,
     Signature,
     Status,
-)
-from backend.reports.merging import (
-    merge,
-    unmerge,
 )
 from backend.reports.past import (
     Answered,

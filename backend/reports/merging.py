@@ -1,7 +1,7 @@
 """Reports that say the same: merged in a tree, where everything goes on at the root.
 
-A voice or a follower of a report is a row there, which has no `came_from_id`. Beside these a report shows those
-of all that is merged beneath it: rows with one, made anew each time its tree changes.
+A voice or a follower of a report is a row there, which has no `came_from_id`. Beside these a report shows
+those of all that is merged beneath it: rows with one, made anew each time its tree changes.
 """
 
 from uuid import UUID
