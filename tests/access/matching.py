@@ -10,24 +10,24 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.ids import new_id
 from backend.immersions import Phase, PlacementSource, SlotChangeInput, WaitingStatus
-from backend.immersions.models import MATCHING_RUNS, PLACEMENTS, SLOTS, WAITING
+from backend.immersions.models import EDITIONS, MATCHING_RUNS, PLACEMENTS, SLOTS, WAITING
 from backend.immersions.waiting import LONGEST
 from schema.ids import encode
 from tests.access.actions import Action, Scene
 from tests.cast import Cast
-from tests.immersions.scene import DAY, an_edition, an_offer, in_phase
+from tests.immersions.scene import DAY, a_slot, an_edition, an_offer, in_phase
 
 
-async def to_match(cast: Cast, session: Session) -> Scene:
+async def to_match(cast: Cast, session: Session, days: int = 20) -> Scene:
     """An edition for everybody, run by Nouvelle-Aquitaine, in its phase of matching, with a run done."""
     edition = await an_edition(session, cast, phase=Phase.MATCHING)
-    offer = await an_offer(session, cast, edition, host="karim")
+    offer = await an_offer(session, cast, edition, host="karim", slots=[a_slot(days)])
     run = await immersions.run_matching(session, SYSTEM, edition, seed=1)
     done = {"status": "done", "optimal": True, "unplaced": [0, 0, 0], "ranks": [0, 0, 0]}
     await session.execute(sa.update(MATCHING_RUNS).where(MATCHING_RUNS.c.id == run.id).values(**done))
     slot = await session.scalar(sa.select(SLOTS.c.id).where(SLOTS.c.offer_id == offer.id))
     return {
-        "starts_at": now() + 30 * DAY,
+        "starts_at": now() + (days + 10) * DAY,
         "edition": edition.id,
         "slug": edition.slug,
         "offer": offer.id,
@@ -37,9 +37,9 @@ async def to_match(cast: Cast, session: Session) -> Scene:
     }
 
 
-async def published(cast: Cast, session: Session) -> Scene:
-    """The same once published, with Inès placed and everybody but her offered a place."""
-    scene = await to_match(cast, session)
+async def published(cast: Cast, session: Session, days: int = 20) -> Scene:
+    """The same once published, with Inès placed and everybody offered a place."""
+    scene = await to_match(cast, session, days)
     edition = await immersions.get_edition_by_id(session, SYSTEM, scene["edition"])
     await session.execute(
         sa.update(MATCHING_RUNS).where(MATCHING_RUNS.c.id == scene["run"]).values(published_at=now())
@@ -64,6 +64,12 @@ async def published(cast: Cast, session: Session) -> Scene:
             )
         )
     return scene
+
+
+async def offered(cast: Cast, session: Session) -> Scene:
+    """The same, each scene months after the one before: nobody but its host is expected elsewhere."""
+    editions = await session.scalar(sa.select(sa.func.count()).select_from(EDITIONS)) or 0
+    return await published(cast, session, 30 * (editions + 1))
 
 
 async def _edition(session: Session, actor: Actor, scene: Scene) -> immersions.Edition:
@@ -162,7 +168,7 @@ MATCHING = (
     ),
     Action(
         "immersions.accept_waiting_offer",
-        arrange=published,
+        arrange=offered,
         verb=accept,
         page=lambda scene: (at(scene, "placement/accept"), {"offer_id": str(scene["offer"])}),
         mutation=lambda scene: ("acceptWaitingOffer", about(scene, offerId=encode("Offer", scene["offer"]))),

@@ -16,6 +16,7 @@ from backend.core.db import Database, metadata
 from backend.core.errors import DomainError, NotFound
 from tests.access.actions import Action, Scene
 from tests.access.all_actions import ACTIONS
+from tests.access.specialists import with_specialists
 from tests.cast import Cast
 from tests.faces import Faces
 from tests.turns import DATABASES, in_turns
@@ -23,6 +24,12 @@ from tests.turns import DATABASES, in_turns
 MATRIX = Path(__file__).with_name("matrix.csv")
 NOBODY = "nobody"
 UNWATCHED = {"sign_in_session"}
+
+
+@pytest.fixture
+async def cast(cast: Cast) -> Cast:
+    """The small Télénova, with people who hold one role and nothing else."""
+    return await with_specialists(cast)
 
 
 def rows() -> list[tuple[str, dict[str, str]]]:
