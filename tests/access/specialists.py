@@ -1,4 +1,4 @@
-"""People of the access matrix who hold one role and nothing else: they manage nobody, run and lead nothing."""
+"""People of the access matrix who hold one role and nothing else: they manage nobody and lead nothing."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Participation once a wave is closed: nothing where the whole is not shown, and never finer than its rules."""
+"""Participation once a wave is closed: nothing where the whole is not shown, and as coarse as its rules."""
 
 import pytest
 

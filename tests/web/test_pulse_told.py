@@ -1,4 +1,4 @@
-"""What the page of results says around the figures: when they came, of which wave they are, what it withholds."""
+"""What the page of results says around the figures: when they came, of which wave, what it withholds."""
 
 from datetime import UTC, datetime
 from uuid import UUID
