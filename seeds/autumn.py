@@ -27,7 +27,7 @@ from backend.immersions.past import date_offer, date_phases, date_visit
 from backend.journeys import IRRITANTS
 from seeds.autumn_plans import NOTE, TALES, WELCOMES, Tale, Welcome
 from seeds.days import Days
-from seeds.matchings import solve_now
+from seeds.half_days import solve_now
 from seeds.organisation import Company
 from seeds.people import Seats, acting, ids_of
 

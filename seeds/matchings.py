@@ -5,28 +5,31 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-import sqlalchemy as sa
-
 from backend import immersions
 from backend.core.actor import SYSTEM
 from backend.core.db import Session
-from backend.identity import PEOPLE, SITES
-from backend.immersions import (
-    ApprovalMode,
-    EditionInput,
-    OfferInput,
-    OfferStatus,
-    SlotChangeInput,
-    SlotInput,
-    SwapInput,
-)
+from backend.immersions import SlotChangeInput, SwapInput
 from seeds.activity_plans import SHOP, SWAP, WEB
 from seeds.days import Days
+from seeds.half_days import HalfDay, PlannedRuns, open_with_offers, run_twice, wish
 from seeds.people import acting
 
-NAME = "10 de cœur Nouvelle-Aquitaine, session courte"
-SUMMARY = "Six demi-journées, pour essayer avant la grande session."
-SEEDS = (7, 21)
+PLAN = PlannedRuns(
+    "10 de cœur Nouvelle-Aquitaine, session courte",
+    "Six demi-journées, pour essayer avant la grande session.",
+    opened=30,
+    offers=(
+        HalfDay(SHOP, "Au comptoir un jour de pointe", places=3, ahead=4, weight=5),
+        HalfDay(WEB, "Commander sur le site comme un client", places=4, ahead=5, weight=2),
+        HalfDay(SHOP, "Ouvrir la boutique, du rideau au premier client", places=2, ahead=6, weight=4),
+        HalfDay(WEB, "Retourner un colis sans appeler personne", places=4, ahead=9, weight=1),
+        HalfDay(SHOP, "Reprendre les téléphones cassés", places=6, ahead=10, weight=1),
+        HalfDay(WEB, "Changer d’offre en ligne", places=3, ahead=11, weight=2),
+    ),
+    ranked=(1, 2, 3, 4, 5),
+    seeds=(7, 21),
+    join_handoffs=True,
+)
 KEPT = 5
 """The offer where a place is kept for somebody between the two runs."""
 SWAPPED = {
@@ -34,15 +37,6 @@ SWAPPED = {
     "thomas": ("Une tournée, du dépôt au dernier client", 16),
 }
 """Who of the cast swaps which day, so many days ahead."""
-OFFERS = (
-    # activity, title, places, days ahead
-    (SHOP, "Au comptoir un jour de pointe", 3, 4),
-    (WEB, "Commander sur le site comme un client", 4, 5),
-    (SHOP, "Ouvrir la boutique, du rideau au premier client", 2, 6),
-    (WEB, "Retourner un colis sans appeler personne", 4, 9),
-    (SHOP, "Reprendre les téléphones cassés", 6, 10),
-    (WEB, "Changer d’offre en ligne", 3, 11),
-)
 
 
 async def bring_matching_in(
@@ -59,70 +53,17 @@ async def bring_matching_in(
     """
     dice = random.Random(f"{days.today} matchings")
     solene = await acting(session, who["solene"])
-    given = EditionInput(
-        name=NAME,
-        summary=SUMMARY,
-        org_unit_id=previous.org_unit_id,
-        approval=ApprovalMode.AUTOMATIC,
-        join_handoffs=True,
-    )
-    edition = await immersions.open_edition(session, solene, given, previous_id=previous.id)
-    edition.created_at = days.ago(30, 8)
-    offers = [
-        await an_offer(session, edition, crowd[place], one, activities, days)
-        for place, one in enumerate(OFFERS)
-    ]
-    await immersions.advance_phase(session, solene, edition)
-    weights = [5, 2, 4, 1, 1, 2]
-    wishers = [*crowd[len(OFFERS) :], who["elodie"]]
-    for person_id in wishers:
-        drawn = dice.choices(offers, weights, k=dice.choice((1, 2, 3, 4, 5)))
-        ids = list(dict.fromkeys(offer.id for offer in drawn))
-        await immersions.rank_wishes(session, await acting(session, person_id), edition, ids)
+    edition, offers = await open_with_offers(session, solene, previous, PLAN, crowd, activities, days)
+    wishers = [*crowd[len(offers) :], who["elodie"]]
+    await wish(session, edition, PLAN, offers, wishers, dice)
     ines = await acting(session, who["ines"])
     await immersions.rank_wishes(session, ines, edition, [offers[2].id, offers[0].id, offers[1].id])
     await _swap(session, edition, who, activities[SWAP], days)
-    await immersions.advance_phase(session, solene, edition)
-    for seed in SEEDS:
-        run = await immersions.run_matching(session, solene, edition, seed=seed)
-        await solve_now(session, run.id)
-        await session.refresh(edition)
-        if seed == SEEDS[0]:
-            [kept] = (await immersions.slots_of(session, [offers[KEPT].id]))[offers[KEPT].id]
-            await immersions.pin_placement(session, solene, edition, wishers[0], kept.id)
-    await immersions.publish_matching(session, solene, edition, run.id)
+    run_id = await run_twice(session, solene, edition, PLAN, offers[KEPT], wishers[0])
+    await immersions.publish_matching(session, solene, edition, run_id)
     await _give_back(session, edition, offers[0], wishers)
     await _change_dates(session, edition, offers)
     return edition
-
-
-async def an_offer(
-    session: Session,
-    edition: immersions.Edition,
-    host_id: UUID,
-    planned: tuple[str, str, int, int],
-    activities: Mapping[str, UUID],
-    days: Days,
-    minimum: int = 0,
-) -> immersions.Offer:
-    """A half-day that its host offers, open to wishes: a shop of the region, or where the host works."""
-    activity, title, places, ahead = planned
-    host = await acting(session, host_id)
-    starts_at = days.ahead(ahead, 9)
-    ends_at = starts_at + timedelta(hours=3)
-    slot = SlotInput(starts_at=starts_at, ends_at=ends_at, capacity=places, minimum=minimum)
-    site_id = host_site = await session.scalar(sa.select(PEOPLE.c.site_id).where(PEOPLE.c.id == host_id))
-    if activity == SHOP:
-        region = sa.select(SITES.c.region).where(SITES.c.id == host_site).scalar_subquery()
-        shops = sa.select(SITES.c.id).where(SITES.c.region == region, SITES.c.name.startswith("Boutique"))
-        found = (await session.execute(shops.order_by(SITES.c.code))).scalars().all()
-        site_id = found[ahead % len(found)]
-    given = OfferInput(activity_id=activities[activity], title=title, site_id=site_id, slots=[slot])
-    offer = await immersions.draft_offer(session, host, edition, given)
-    await immersions.publish_offer(session, host, offer)
-    if offer.status is OfferStatus.PROPOSED:
-        await immersions.approve_offer(session, SYSTEM, offer)
-    return offer
 
 
 async def _swap(
@@ -145,13 +86,6 @@ async def _swap(
         held = [one.offer_id for one in await immersions.my_wishes(session, person, edition.id)]
         [wanted] = [other.id for _, other in offered.values() if other is not own]
         await immersions.rank_wishes(session, person, edition, [wanted, *held][: edition.most_wishes])
-
-
-async def solve_now(session: Session, run_id: UUID) -> None:
-    """What the worker does in two units of work, here in the one of the seeds."""
-    outside = await immersions.solve_run(session, run_id)
-    assert outside is not None
-    await outside.then(session, await outside.call())
 
 
 async def _give_back(

@@ -27,8 +27,10 @@ from seeds.survey_plans import (
     TEMPER,
     WORRYING,
 )
+from seeds.turnout import Turnout, turnout_around
 
-SHARE = 0.78
+DICE = "d"
+"""Dice by which Karim's shop is shown in both waves, whatever the day."""
 COMMENTED = 0.12
 MEASURED = "Une seule ligne de prorata"
 """What was promised about a report long ago, and the second wave asks about."""
@@ -41,7 +43,12 @@ async def bring_surveys_in(
 ) -> None:
     """Compose as Nadia; `waiting` have not answered the open wave yet."""
     nadia = await acting(session, people_in[seats.of("nadia")])
-    dice = random.Random(f"{days.today} surveys")
+    region_id = (
+        await session.execute(sa.select(ORG_UNITS.c.id).where(ORG_UNITS.c.name == REGION))
+    ).scalar_one()
+    karim = await acting(session, people_in[seats.of("karim")])
+    turnout = await turnout_around(session, karim, region_id)
+    dice = random.Random(DICE)
     asked = [library.BY_KEY[key] for key in QUESTIONS]
     survey = await pulse.create_survey(session, nadia, SurveyInput.model_validate(MONTHLY), asked)
     done = await pulse.measurable(session)
@@ -49,27 +56,28 @@ async def bring_surveys_in(
     for place, (opened, closed, more) in enumerate(((63, 56, []), (33, 26, kept))):
         if more:
             await pulse.write_questions(session, nadia, survey, [*asked[:-1], *more, asked[-1]])
-        past = await _past(session, nadia, survey, dice, days, opened=opened, closed=closed)
+        past = await _past(session, nadia, survey, dice, days, turnout, opened=opened, closed=closed)
         await answer_wave(session, past.id, place, people_in, seats, days)
         await talk(session, past.id, nadia)
         if not place:
             await follow_alert(session, nadia)
-    await _regional(session, nadia, dice, days)
+    await _regional(session, nadia, region_id, dice, days, turnout)
     current = await pulse.open_wave(session, nadia, survey)
-    await _answer(session, current, dice, but=frozenset(waiting), share=SHARE / 2)
+    await _answer(session, current, dice, turnout.so_far(waiting))
     await pulse.refresh_rates(session)
     await pulse.set_back(session, current, opened_at=days.ago(2, 9))
     draft = [library.BY_KEY[key] for key in ("recommend_products", "know_customers", "customer_decisions")]
     await pulse.create_survey(session, nadia, SurveyInput.model_validate(DRAFT), draft)
 
 
-async def _regional(session: Session, nadia: Actor, dice: random.Random, days: Days) -> None:
+async def _regional(
+    session: Session, nadia: Actor, region_id: UUID, dice: random.Random, days: Days, turnout: Turnout
+) -> None:
     """A survey of one region, asked once: its results are cut by site and by job family too."""
-    region = await session.scalar(sa.select(ORG_UNITS.c.id).where(ORG_UNITS.c.name == REGION))
-    given = SurveyInput.model_validate({**REGIONAL, "org_unit_id": region})
+    given = SurveyInput.model_validate({**REGIONAL, "org_unit_id": region_id})
     asked = [library.BY_KEY[key] for key in REGIONAL_QUESTIONS]
     survey = await pulse.create_survey(session, nadia, given, asked)
-    await _past(session, nadia, survey, dice, days, opened=49, closed=42)
+    await _past(session, nadia, survey, dice, days, turnout, opened=49, closed=42)
 
 
 async def _past(
@@ -78,13 +86,14 @@ async def _past(
     survey: pulse.Survey,
     dice: random.Random,
     days: Days,
+    turnout: Turnout,
     *,
     opened: int,
     closed: int,
 ) -> pulse.Wave:
     """A wave that was opened and closed so many days ago, answered and sealed."""
     wave = await pulse.open_wave(session, nadia, survey)
-    await _answer(session, wave, dice, but=frozenset())
+    await _answer(session, wave, dice, turnout)
     await pulse.refresh_rates(session)
     await pulse.close_wave(session, nadia, wave)
     await pulse.set_back(session, wave, opened_at=days.ago(opened, 9), closed_at=days.ago(closed, 18))
@@ -93,14 +102,11 @@ async def _past(
     return wave
 
 
-async def _answer(
-    session: Session, wave: pulse.Wave, dice: random.Random, *, but: frozenset[UUID], share: float = SHARE
-) -> None:
-    """Ballots of a share of those asked, as they would have been sent."""
+async def _answer(session: Session, wave: pulse.Wave, dice: random.Random, turnout: Turnout) -> None:
+    """Ballots of those who answer, as they would have been sent."""
     questions = await pulse.questions_of(session, wave.survey_id, wave.version, wave.id)
     asked = await pulse.everybody_asked(session, wave.id)
-    answering = (person_id for person_id in asked if person_id not in but and dice.random() < share)
-    await pulse.write_past_ballots(session, wave, _given(questions, answering, dice))
+    await pulse.write_past_ballots(session, wave, _given(questions, turnout.among(asked, dice), dice))
 
 
 def _given(

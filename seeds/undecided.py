@@ -6,24 +6,28 @@ from uuid import UUID
 
 from backend import immersions
 from backend.core.db import Session
-from backend.immersions import ApprovalMode, EditionInput
 from seeds.activity_plans import SHOP, WEB
 from seeds.days import Days
-from seeds.matchings import an_offer, solve_now
+from seeds.half_days import HalfDay, PlannedRuns, open_with_offers, run_twice, wish
 from seeds.people import acting
 
-NAME = "10 de cœur Nouvelle-Aquitaine, fin d’hiver"
-SUMMARY = "Quatre demi-journées de plus, pour ceux qui n’ont pas eu de place."
+PLAN = PlannedRuns(
+    "10 de cœur Nouvelle-Aquitaine, fin d’hiver",
+    "Quatre demi-journées de plus, pour ceux qui n’ont pas eu de place.",
+    opened=12,
+    offers=(
+        HalfDay(SHOP, "Une matinée au service après-vente", places=3, ahead=60, weight=5),
+        HalfDay(WEB, "Résilier, puis changer d’avis", places=4, ahead=62, weight=4),
+        HalfDay(SHOP, "Le comptoir des forfaits famille", places=2, ahead=64, weight=4),
+        HalfDay(WEB, "Lire sa première facture en ligne", places=6, ahead=66, weight=2, minimum=5),
+    ),
+    ranked=(2, 3, 4, 4),
+    seeds=(3, 12),
+)
 WISHERS = slice(4, 22)
 """Who of the crowd wishes; the first four of it host."""
-SEEDS = (3, 12)
-OFFERS = (
-    # (activity, title, places, days ahead), minimum
-    ((SHOP, "Une matinée au service après-vente", 3, 60), 0),
-    ((WEB, "Résilier, puis changer d’avis", 4, 62), 0),
-    ((SHOP, "Le comptoir des forfaits famille", 2, 64), 0),
-    ((WEB, "Lire sa première facture en ligne", 6, 66), 5),
-)
+KEPT = 1
+"""The offer where a place is kept for somebody between the two runs."""
 
 
 async def bring_undecided_in(
@@ -37,26 +41,7 @@ async def bring_undecided_in(
     """Open the edition, let more people wish than there are places, run it twice."""
     dice = random.Random(f"{days.today} undecided")
     solene = await acting(session, who["solene"])
-    given = EditionInput(
-        name=NAME, summary=SUMMARY, org_unit_id=previous.org_unit_id, approval=ApprovalMode.AUTOMATIC
-    )
-    edition = await immersions.open_edition(session, solene, given, previous_id=previous.id)
-    edition.created_at = days.ago(12, 8)
-    offers = [
-        await an_offer(session, edition, crowd[place], planned, activities, days, minimum=least)
-        for place, (planned, least) in enumerate(OFFERS)
-    ]
-    await immersions.advance_phase(session, solene, edition)
+    edition, offers = await open_with_offers(session, solene, previous, PLAN, crowd, activities, days)
     wishers = crowd[WISHERS]
-    for person_id in wishers:
-        drawn = dice.choices(offers, (5, 4, 4, 2), k=dice.choice((2, 3, 4, 4)))
-        ids = list(dict.fromkeys(offer.id for offer in drawn))
-        await immersions.rank_wishes(session, await acting(session, person_id), edition, ids)
-    await immersions.advance_phase(session, solene, edition)
-    for seed in SEEDS:
-        run = await immersions.run_matching(session, solene, edition, seed=seed)
-        await solve_now(session, run.id)
-        await session.refresh(edition)
-        if seed == SEEDS[0]:
-            [kept] = (await immersions.slots_of(session, [offers[1].id]))[offers[1].id]
-            await immersions.pin_placement(session, solene, edition, wishers[0], kept.id)
+    await wish(session, edition, PLAN, offers, wishers, dice)
+    await run_twice(session, solene, edition, PLAN, offers[KEPT], wishers[0])

@@ -25,7 +25,7 @@ from backend.pulse.models import (
     AlertState,
 )
 from backend.pulse.release_policy import groups_known_to
-from backend.pulse.release_rows import withheld_from
+from backend.pulse.told import withheld_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.pulse.counting import PARTICIPATION
 from backend.pulse.disclosure import ROOT, Cut
-from backend.pulse.models import RELEASE_CELLS, RELEASED_GROUPS, SURVEYS, WAVES, WaveStatus
-from backend.pulse.release_rows import withheld_from
+from backend.pulse.models import RELEASED_GROUPS, SURVEYS, WAVES, WaveStatus
+from backend.pulse.told import is_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +37,7 @@ async def latest_results(
         RELEASED_GROUPS.c.cut == Cut.UNIT,
         RELEASED_GROUPS.c.key == str(actor.org_unit_id),
     )
-    cells = RELEASE_CELLS.c
-    shown = sa.exists().where(
-        cells.wave_id == WAVES.c.id,
-        cells.question == PARTICIPATION,
-        cells.cut == ROOT.cut,
-        cells.key == ROOT.key,
-        ~withheld_from([ROOT]),
-    )
+    shown = is_told(WAVES.c.id, ROOT.cut, ROOT.key, [ROOT])
     rows = await session.execute(
         sa.select(WAVES.c.id, SURVEYS.c.title, WAVES.c.closed_at, WAVES.c.sealed_at, shown.label("is_shown"))
         .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)

@@ -14,10 +14,10 @@ from backend.pulse.models import (
     RELEASE_CELLS,
     RELEASED_GROUPS,
     WAVES,
-    WITHHELD_FROM_MEMBERS,
     Wave,
     WaveStatus,
 )
+from backend.pulse.told import among, withheld_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,33 +151,8 @@ def _of(wave: Wave, groups: Collection[Group]) -> tuple[sa.ColumnElement[bool], 
         WAVES.c.survey_id == wave.survey_id,
         WAVES.c.number <= wave.number,
         WAVES.c.status == WaveStatus.SEALED,
-        _among(RELEASE_CELLS.c.cut, RELEASE_CELLS.c.key, groups),
+        among(RELEASE_CELLS.c.cut, RELEASE_CELLS.c.key, groups),
     )
-
-
-def withheld_from(mine: Collection[Group]) -> sa.ColumnElement[bool]:
-    """Whether a cell is withheld from the members of one of these groups."""
-    cells, kept = RELEASE_CELLS.c, WITHHELD_FROM_MEMBERS.c
-    return (
-        sa.select(kept.wave_id)
-        .where(
-            kept.wave_id == cells.wave_id,
-            kept.question == cells.question,
-            kept.cut == cells.cut,
-            kept.key == cells.key,
-            _among(kept.member_cut, kept.member_key, mine),
-        )
-        .exists()
-    )
-
-
-def _among(cut: sa.ColumnElement[Any], key: sa.ColumnElement[Any], groups: Collection[Group]) -> Any:
-    """Whether a row's group is one of these; each column alone first, so that an index on it serves."""
-    keys: dict[str, list[str]] = {}
-    for group in groups:
-        keys.setdefault(group.cut, []).append(group.key)
-    exact = sa.or_(sa.false(), *(sa.and_(cut == one, key.in_(some)) for one, some in keys.items()))
-    return sa.and_(cut.in_(keys), key.in_({group.key for group in groups}), exact)
 
 
 def _row(row: Any) -> CellRow:

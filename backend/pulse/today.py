@@ -1,7 +1,6 @@
 """What pulse asks of a reader, two minutes until a wave closes or an answer to their unit; what it tells."""
 
 from datetime import datetime, time, timedelta
-from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -15,7 +14,7 @@ from backend.core.today import Ask, Told
 from backend.identity import ORG_UNIT_HEADS, Permission, ancestors
 from backend.pulse.alert_rows import waiting_alerts
 from backend.pulse.commitments import ANSWER_DAYS, UnitPromise, answer_by, commitments_around
-from backend.pulse.disclosure import Cut
+from backend.pulse.disclosure import Cut, Group
 from backend.pulse.latest import latest_results
 from backend.pulse.models import (
     CONVERSATIONS,
@@ -27,6 +26,7 @@ from backend.pulse.models import (
     WaveStatus,
 )
 from backend.pulse.policy import run_by
+from backend.pulse.told import is_told
 from backend.pulse.wave_rows import my_invitations
 
 MOST = 5
@@ -66,32 +66,32 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
 
 
 async def _to_answer_back(session: Session, actor: Actor) -> list[Ask]:
-    """Units that the actor heads, with results of the last 30 days that nobody has answered."""
+    """Units that the actor heads, with figures of the last 30 days that nobody has answered."""
     heads = ORG_UNIT_HEADS.c
-    headed = (
-        await session.execute(sa.select(heads.org_unit_id).where(heads.person_id == actor.person_id))
-    ).scalars()
-    units = [str(one) for one in headed]
-    if not units:
+    found = await session.execute(sa.select(heads.org_unit_id).where(heads.person_id == actor.person_id))
+    headed = found.scalars().all()
+    if not headed:
         return []
     group, made = RELEASED_GROUPS.c, UNIT_COMMITMENTS.c
+    around = await ancestors(session, actor.org_unit_id)
+    mine = [Group(Cut.UNIT, str(one)) for one in {*around, *headed}]
+    # A group goes by the text of its unit's id, which the databases do not write alike.
+    same = (sa.and_(group.key == str(one), made.org_unit_id == one) for one in headed)
+    answered = sa.exists().where(made.wave_id == WAVES.c.id, sa.or_(*same))
     rows = await session.execute(
         sa.select(WAVES.c.id, WAVES.c.closed_at, group.key, group.label)
         .join(RELEASED_GROUPS, group.wave_id == WAVES.c.id)
         .where(
             group.cut == Cut.UNIT,
-            group.key.in_(units),
+            group.key.in_([str(one) for one in headed]),
             WAVES.c.status == WaveStatus.SEALED,
             WAVES.c.closed_at > now() - timedelta(days=ANSWER_DAYS),
+            is_told(WAVES.c.id, group.cut, group.key, mine),
+            ~answered,
         )
         .order_by(WAVES.c.closed_at.desc(), group.label)
         .limit(MOST)
     )
-    waiting = rows.all()
-    told = await session.execute(
-        sa.select(made.wave_id, made.org_unit_id).where(made.wave_id.in_([row.id for row in waiting]))
-    )
-    answered = {tuple(row) for row in told}
     end = time(23, 59)
     return [
         Ask(
@@ -103,8 +103,7 @@ async def _to_answer_back(session: Session, actor: Actor) -> list[Ask]:
             icon="flag",
             tone="petrol",
         )
-        for row in waiting
-        if (row.id, UUID(row.key)) not in answered
+        for row in rows
     ]
 
 

@@ -52,7 +52,8 @@ class TrendLine:
 class Answer:
     """In how many working days results came, by when they are to be answered, and the answer.
 
-    `due` is None where it is not for the reader to answer, or somebody did already. Beside a commitment is
+    `due` is None where it is not for the reader to answer, somebody did already, or this wave tells nothing.
+    Beside a commitment is
     what people said of it in this wave, where that is shown.
     """
 
@@ -124,7 +125,8 @@ async def show(visit: Visit) -> Response:
 def _answer(visit: Visit, results: Results, promises: Sequence[UnitPromise]) -> Answer:
     assert results.closed_at is not None
     assert results.sealed_at is not None
-    is_due = results.leads and all(one.wave_id != results.wave_id for one in promises)
+    is_answered = any(one.wave_id == results.wave_id for one in promises)
+    is_due = results.leads and results.unit.is_current and not is_answered
     return Answer(
         reached_in=pulse.reached_in(visit.session, results.closed_at, results.sealed_at),
         due=pulse.answer_by(visit.session, results.closed_at) if is_due else None,

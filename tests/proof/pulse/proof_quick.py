@@ -1,0 +1,61 @@
+"""The pulse answered on a modest phone with one thumb, in under two minutes, with and without scripts."""
+
+import time
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.company import Company
+from tests.proof.thumb import CPU, Thumb, a_modest_phone
+
+LONGEST = 120
+MOST_STEPS = 16
+LEAST_TARGET = 44
+"""Pixels, each way, of what a thumb presses without aiming."""
+COMMENT = "Le samedi il faudrait être deux à l’accueil"
+
+
+@pytest.mark.parametrize(("who", "scripts"), [("ines", True), ("karim", False)])
+async def test_the_pulse_takes_less_than_two_minutes(company: Company, who: str, scripts: bool) -> None:
+    async with company.reader(who, width=360, scripts=scripts) as page:
+        await a_modest_phone(page)
+        thumb, main = Thumb(), page.locator("main")
+        await page.goto("/")
+        started = time.perf_counter()
+        await thumb.tap(main.get_by_role("link", name="Le pouls du mois").first)
+        await thumb.read(page.locator(".focus"))
+        await thumb.tap(page.get_by_role("link", name="Commencer"))
+        questions = await answers_every_question(page, thumb)
+        await thumb.type(page.locator("#f-comment"), COMMENT)
+        await thumb.read(page.locator(".note", has=page.locator("#code")))
+        await thumb.tap(page.get_by_role("button", name="Envoyer mes réponses"))
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Merci. Vos réponses sont comptées.")
+        took = time.perf_counter() - started
+    print(
+        f"\n{'with' if scripts else 'without'} scripts, 360 px, a phone {CPU} times slower than this machine"
+    )
+    print(
+        f"  from « Aujourd’hui » to thanks {took:.0f} s: the promise, {questions} questions, a comment, its code"
+    )
+    print(f"  {thumb.words} words read, {thumb.taps} taps, {len(COMMENT)} letters: {thumb.spent:.0f} s")
+    print(f"  the machine's share {took - thumb.spent:.0f} s")
+    assert took < LONGEST
+
+
+async def answers_every_question(page: Page, thumb: Thumb) -> int:
+    """The second answer of each question, whose words are read; returns how many there were."""
+    for number in range(MOST_STEPS):
+        if page.url.endswith("/check"):
+            return number
+        here = page.url
+        await thumb.read(page.locator("#step fieldset"))
+        answer = page.locator("main label:has(input)").nth(1)
+        go_on = page.get_by_role("button", name="Continuer")
+        for target in (answer, go_on):
+            box = await target.bounding_box()
+            assert box is not None
+            assert min(box["width"], box["height"]) >= LEAST_TARGET, box
+        await thumb.tap(answer)
+        await thumb.tap(go_on)
+        await page.wait_for_url(lambda url, here=here: url != here)
+    raise AssertionError(f"still at {page.url}")
