@@ -61,8 +61,9 @@ async def composes(page: Page) -> None:
     await page.locator("#f-title_fr").fill(TITLE)
     await page.locator("#f-title_en").fill("Two questions about welcoming")
     await page.locator("input[name=rhythm][value=monthly]").check()
-    await page.locator("#f-audience summary", has_text="Unités").click()
-    await page.locator("#f-audience").get_by_label(re.compile(SHOP)).check()
+    units = page.locator("#f-audience details", has=page.get_by_text("Unités", exact=True))
+    await units.locator("summary").click()
+    await units.get_by_label(re.compile(SHOP)).check()
     await page.locator("#survey-form button.btn--primary").click()
     await page.get_by_role("link", name="Ouvrir la bibliothèque").click()
     for key in ("recommend_employer", "tools", "one_thing"):
@@ -138,10 +139,10 @@ async def comes_back_with(page: Page, code: str) -> None:
 
 
 async def brings_customers_scores_in(page: Page) -> None:
-    """Forty calls of the month that is over, from a file."""
+    """Forty calls of the month before, from a file."""
     head = "reference,given_on,unit,site_code,step,score,channel,reason,solved"
-    over = date.today().replace(day=1)
-    days = (over - timedelta(days=1 + place % 3) for place in range(40))
+    month = date.today().replace(day=1)
+    days = (month - timedelta(days=1 + place % 20) for place in range(40))
     rows = [f"appel-{n},{day},{SHOP},,,{10 - n % 5},phone,{REASON},yes" for n, day in enumerate(days)]
     file = FilePayload(name="appels.csv", mimeType="text/csv", buffer="\n".join([head, *rows]).encode())
     await page.goto("/reciprocity")

@@ -35,7 +35,7 @@ async def test_the_pulse_takes_less_than_two_minutes(company: Company, who: str,
         f"\n{'with' if scripts else 'without'} scripts, 360 px, a phone {CPU} times slower than this machine"
     )
     print(
-        f"  from « Aujourd’hui » to thanks {took:.0f} s: the promise, {questions} questions, a comment, its code"
+        f"  « Aujourd’hui » to thanks {took:.0f} s: the promise, {questions} questions, a comment, its code"
     )
     print(f"  {thumb.words} words read, {thumb.taps} taps, {len(COMMENT)} letters: {thumb.spent:.0f} s")
     print(f"  the machine's share {took - thumb.spent:.0f} s")
