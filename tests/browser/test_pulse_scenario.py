@@ -11,7 +11,7 @@ from tests.browser.company import Company
 
 pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.timeout(300)]
 TITLE, MONTHLY = "Deux questions sur l’accueil", "Le pouls du mois"
-SHOP = "Boutique Sainte-Catherine"
+SHOP, SHOPS = "Boutique Sainte-Catherine", "Boutiques Nouvelle-Aquitaine"
 PROMISE = "Un point de cinq minutes à l’ouverture, chaque mardi."
 REASON = "File unique au retrait"
 MOST_STEPS = 14
@@ -56,20 +56,20 @@ def plain(text: str) -> str:
 
 
 async def composes(page: Page) -> None:
-    """A survey asked of one shop every month, of questions from the library."""
+    """A survey that asks the shops of a region every month, of questions from the library."""
     await page.goto("/pulse/surveys/new")
     await page.locator("#f-title_fr").fill(TITLE)
     await page.locator("#f-title_en").fill("Two questions about welcoming")
     await page.locator("input[name=rhythm][value=monthly]").check()
     units = page.locator("#f-audience details", has=page.get_by_text("Unités", exact=True))
     await units.locator("summary").click()
-    await units.get_by_label(re.compile(SHOP)).check()
+    await units.get_by_label(re.compile(SHOPS)).check()
     await page.locator("#survey-form button.btn--primary").click()
     await page.get_by_role("link", name="Ouvrir la bibliothèque").click()
     for key in ("recommend_employer", "tools", "one_thing"):
         await page.locator(f"#key-{key}").check()
     await page.locator("#library button.btn--primary").click()
-    await expect(page.locator("main")).to_contain_text(SHOP)
+    await expect(page.locator("main")).to_contain_text(SHOPS)
     await expect(page.locator("main")).to_contain_text("Le dernier jour ouvré de chaque mois")
 
 
