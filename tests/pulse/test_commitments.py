@@ -84,6 +84,23 @@ async def test_karim_commits_to_his_unit_and_the_next_wave_asks_its_people_alone
     assert key_of(made) not in await asked(cast, later, "yann")
 
 
+async def test_a_wave_that_karim_has_answered_does_not_take_the_place_of_one_that_waits(
+    cast: Cast, wave_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = await next_wave(cast, wave_id)
+    for unit in ("boutique", "bretagne"):
+        for place, person in enumerate(await staff_of(cast, unit)):
+            await answered_by(cast, person, later, answers=various(place))
+    await closed(cast, later)
+    await Worker(cast.database).drain()
+    await committed(cast, "karim", later, "boutique")
+    monkeypatch.setattr("backend.pulse.today.MOST", 1)
+    async with cast.database.reading() as session:
+        asks = await pulse.asks_for(session, await cast.actor("karim"))
+    [ask] = [one for one in asks if one.code == "answer_back"]
+    assert str(wave_id) in ask.href
+
+
 async def test_who_does_not_lead_a_unit_does_not_answer_for_it(cast: Cast, wave_id: UUID) -> None:
     with pytest.raises(pulse.errors.UnitLeadersOnly):
         await committed(cast, "ines", wave_id, "boutique")

@@ -75,6 +75,7 @@ async def test_a_unit_that_is_not_shown_has_the_smallest_one_around_it_that_is_b
     assert results.beside is not None
     assert results.beside.row.label == "Nouvelle-Aquitaine"
     assert results.beside.is_current
+    assert await asked_to_answer(cast, "thomas") == [], "there is nothing to answer"
 
 
 async def asked_to_answer(cast: Cast, name: str) -> list[str]:
@@ -98,6 +99,7 @@ async def test_a_member_of_a_group_of_exactly_five_does_not_see_it(cast: Cast) -
     results = await read(cast, "ines", wave_id)
     assert not results.unit.is_shown
     assert not (await read(cast, "karim", wave_id)).unit.is_shown
+    assert await asked_to_answer(cast, "karim") == [], "he is one of the five"
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """The pulse of a seeded Télénova: something closed, something to answer, something to compose."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 
+from backend import pulse
 from backend.pulse.models import BALLOTS, PARTICIPATIONS, RELEASE_CELLS, SURVEYS, WAVES, WaveStatus
 from tests.seeds.conftest import Seeded
 
@@ -45,3 +47,15 @@ async def test_only_the_open_wave_has_ballots_one_for_each_participation(seeded:
     )
     assert ballots.keys() == {wave_id}
     assert ballots[wave_id] == people[wave_id] > 0
+
+
+async def test_karim_has_figures_of_his_shop_to_answer_those_of_the_last_wave(seeded: Seeded) -> None:
+    async with seeded.database.reading() as session:
+        karim = await seeded.actor(session, "karim")
+        asks = await pulse.asks_for(session, karim)
+        [ask] = [one for one in asks if one.code == "answer_back"]
+        wave_id = UUID(ask.href.split("/")[2])
+        results = await pulse.results_of(session, karim, wave_id, karim.org_unit_id)
+    assert (results.number, results.unit.is_current) == (2, True)
+    assert results.may_read_comments
+    assert len(results.trend["recommend_employer"]) == 2

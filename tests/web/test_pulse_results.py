@@ -42,3 +42,24 @@ async def test_a_stranger_and_a_wrong_address_find_nothing(faces: Faces, wave_id
         assert (await yann.get(address)).status_code == 404
     nadia = await faces.browser("nadia")
     assert (await nadia.get(f"/pulse/{wave_id}/results?unit=nowhere")).status_code == 404
+
+
+@pytest.mark.parametrize(("intervention", "is_awaited"), [(14, True), (4, False)])
+async def test_a_head_is_awaited_where_figures_of_their_unit_are_shown_alone(
+    faces: Faces, intervention: int, is_awaited: bool
+) -> None:
+    wave_id = await a_sealed_wave(faces.cast, boutique=12, intervention=intervention, bretagne=9)
+    page = await (await faces.browser("karim")).get(f"/pulse/{wave_id}/results")
+    assert ("Non affiché" in page.text) is not is_awaited, "a small unit beside his hides it too"
+    assert ("Votre réponse est attendue" in page.text) is is_awaited
+    assert 'id="commit"' in page.text, "he may commit to something all the same"
+
+
+@pytest.mark.parametrize(("answers", "is_shown"), [(4, False), (12, True)])
+async def test_a_wave_that_shows_no_figure_says_so_where_it_is_listed(
+    faces: Faces, answers: int, is_shown: bool
+) -> None:
+    wave_id = await a_sealed_wave(faces.cast, boutique=answers)
+    listed = await (await faces.browser("ines")).get("/pulse")
+    assert f"/pulse/{wave_id}/results" in listed.text
+    assert ("non affiché" in listed.text) is not is_shown
