@@ -1,6 +1,8 @@
 """`diapason score`: any survey file under the rules of a release, with no database and no secret."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +150,30 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
         assert (ended.code, ended.out) == (2, ""), content
         assert len(ended.err.splitlines()) == 1
     assert scored(written(tmp_path, {"Lyon": 9}), "--scale", "1-5").code == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"\n\n", "Line 1: the file has no header."),
+        ("team;note\nLyon;9\n".encode("utf-16"), "Line 1: the file is neither UTF-8 nor Windows-1252."),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_as_it_is(tmp_path: Path, content: bytes, why: str) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_bytes(content)
+    ended = scored(file, "--json")
+    assert (ended.code, ended.out, ended.err.strip()) == (2, "", why)
+
+
+def test_it_needs_no_setting_no_database_and_no_folder_of_its_own(tmp_path: Path) -> None:
+    file = written(tmp_path, {"Lyon": 24})
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    command = [Path(sys.executable).with_name("diapason"), "score", file, "--score", "note", "--unit", "team"]
+    ended = subprocess.run(command, cwd=empty, env={}, capture_output=True, text=True, check=True)
+    assert ended.stdout.startswith("Everybody")
+    assert list(empty.iterdir()) == []
 
 
 def test_a_header_alone_shows_nothing(tmp_path: Path) -> None:

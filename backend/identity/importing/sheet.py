@@ -47,7 +47,10 @@ class Sheet:
 
 def open_sheet(path: Path) -> Sheet:
     """Look through the file once. Errors: UnreadableSheet when it is neither UTF-8 nor Windows-1252."""
-    for encoding in ENCODINGS:
+    with path.open("rb") as file:
+        # As Windows-1252 it would be read without a fault, and without a sense.
+        is_utf_16 = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    for encoding in () if is_utf_16 else ENCODINGS:
         decoder = codecs.getincrementaldecoder(encoding)()
         lines = 1
         try:
@@ -127,6 +130,8 @@ def _separator(sheet: Sheet) -> str:
 
 def _header_with(found: list[str], wanted: Sequence[str]) -> list[str]:
     header = [cell.strip() for cell in found]
+    if not any(header):
+        raise UnreadableSheet(1, "", Reason("the file has no header"))
     for name in wanted:
         if name not in header:
             why = Reason(
