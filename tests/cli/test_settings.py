@@ -100,7 +100,7 @@ def test_production_is_refused_once_for_each_thing_that_is_missing() -> None:
 
 def test_a_file_beside_the_program_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / ".env"
-    file.write_text('DIAPASON_COMPANY=Autre\nDIAPASON_OIDC_GROUP_ROLES={"cx": "cx_leader"}\n')
+    file.write_text('DIAPASON_DEFAULT_LOCALE=en\nDIAPASON_OIDC_GROUP_ROLES={"cx": "cx_leader"}\n')
     monkeypatch.setitem(Settings.model_config, "env_file", file)
     read = Settings()
-    assert (read.company, read.oidc_group_roles) == ("Autre", {"cx": "cx_leader"})
+    assert (read.default_locale, read.oidc_group_roles) == ("en", {"cx": "cx_leader"})
