@@ -7,7 +7,15 @@ from backend.pulse import codes, errors, library, working_days
 from backend.pulse.alert_rows import AlertRow, alert_heard_by, hearing_of, visible_alerts
 from backend.pulse.alerts import require_hearing, settle_alert
 from backend.pulse.asked_back import KEPT, asked_of, key_of
-from backend.pulse.audience import audience_size, offered, parts_of, rests_until, targets
+from backend.pulse.audience import (
+    BY_NAME,
+    audience_size,
+    offered,
+    offered_by_name,
+    parts_of,
+    rests_until,
+    targets,
+)
 from backend.pulse.ballot_writer import BallotWriter
 from backend.pulse.ballots import (
     Invited,
@@ -78,6 +86,7 @@ from backend.pulse.models import (
 from backend.pulse.past import everybody_asked, set_back, write_past_ballots
 from backend.pulse.payloads import Groups, Payload
 from backend.pulse.policy import get_survey, may_run
+from backend.pulse.preview import wave_in_preview
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
 from backend.pulse.quoted import Cell, quotable
 from backend.pulse.rates import refresh_rates
@@ -86,7 +95,7 @@ from backend.pulse.reciprocity import Reciprocity, may_compare, own_unit, recipr
 from backend.pulse.reclaiming import giving_back
 from backend.pulse.release import Results, results_of
 from backend.pulse.release_rows import CellRow
-from backend.pulse.released_comments import MOST_COMMENTS, comments_of, terms_in
+from backend.pulse.released_comments import MOST_COMMENTS, comments_of, comments_with, terms_in
 from backend.pulse.reminders import asked_people, note_reminded, wave_facts
 from backend.pulse.retention import erase_old_comments, forget_unfollowed
 from backend.pulse.sealing import seal, seal_due
@@ -96,5 +105,12 @@ from backend.pulse.surveys import create_survey, edit_survey, questions_of, stop
 from backend.pulse.terms import Term
 from backend.pulse.thresholds import COMMENT_K, K
 from backend.pulse.today import asks_for, told_to
-from backend.pulse.wave_rows import WaveRow, my_invitations, wave_in_preview, wave_row, waves_by_ids, waves_of
+from backend.pulse.wave_rows import (
+    WaveRow,
+    my_invitations,
+    wave_row,
+    waves_by_ids,
+    waves_of,
+    waves_told,
+)
 from backend.pulse.waves import close_due, close_wave, get_wave, open_planned, open_wave, start_survey

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from backend import circles
 from backend.core.db import Session
 from backend.core.inserts import look_again
+from backend.core.listing import Listing, Page, listed
 from backend.identity import JOB_FAMILIES, ORG_UNIT_TREE, ORG_UNITS, PEOPLE, SITES, PersonStatus, subtree
 from backend.pulse import errors
 from backend.pulse.inputs import AudiencePartInput
@@ -22,6 +23,9 @@ from backend.pulse.models import (
     WaveStatus,
 )
 from backend.pulse.pressure import enough_from, pressed
+
+BY_NAME = {AudienceKind.SITE: SITES, AudienceKind.JOB_FAMILY: JOB_FAMILIES}
+"""What may be chosen from a list by name; units and circles have lists of their own."""
 
 
 async def parts_of(session: Session, survey_id: UUID) -> list[AudiencePartInput]:
@@ -158,6 +162,13 @@ async def targets(session: Session, kind: AudienceKind, ids: Collection[UUID]) -
 
 async def offered(session: Session, kind: AudienceKind, most: int = 300) -> dict[UUID, str]:
     """The sites or job families to choose from, by name."""
-    table = SITES if kind is AudienceKind.SITE else JOB_FAMILIES
+    table = BY_NAME[kind]
     found = await session.execute(sa.select(table.c.id, table.c.name).order_by(table.c.name).limit(most))
     return {row.id: row.name for row in found}
+
+
+async def offered_by_name(session: Session, kind: AudienceKind, page: Page) -> Listing[tuple[UUID, str]]:
+    """One page of the same. Errors: BadCursor."""
+    table = BY_NAME[kind].c
+    statement, order = sa.select(table.id, table.name), [table.name, table.id]
+    return await listed(session, statement, order, page, lambda row: (row.id, row.name), name=f"by_{kind}")

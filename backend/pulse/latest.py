@@ -11,6 +11,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.pulse.disclosure import ROOT, Cut
 from backend.pulse.models import RELEASED_GROUPS, SURVEYS, WAVES, WaveStatus
+from backend.pulse.release_policy import meant_for
 from backend.pulse.told import is_told
 
 
@@ -43,7 +44,9 @@ async def latest_results(
         .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
         .join(RELEASED_GROUPS, asked_there)
         .where(
-            WAVES.c.status == WaveStatus.SEALED, WAVES.c.sealed_at > since if since is not None else sa.true()
+            meant_for(actor),
+            WAVES.c.status == WaveStatus.SEALED,
+            WAVES.c.sealed_at > since if since is not None else sa.true(),
         )
         .order_by(WAVES.c.sealed_at.desc())
         .limit(most)

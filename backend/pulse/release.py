@@ -33,7 +33,8 @@ from backend.pulse.surveys import questions_of
 class Results:
     """One unit's results in one wave, beside the whole company's.
 
-    `path` leads from the top to the unit; `parts` are the cells right inside it, for those who lead it;
+    `path` leads from the top to the unit; `parts` are the cells inside it, for those who lead it: right
+    inside, or where that is a single unit, those inside that one;
     `cuts` are those of which anything is released; `rate` is the company's participation, where it is shown;
     `beside` is the smallest group around it that is shown, where the unit itself is not, or is dated.
     """
@@ -85,9 +86,7 @@ async def results_of(
     leads = reader.may_lead(around)
     inside: list[GroupRow] = []
     if leads or by is not Cut.UNIT:
-        cuts = [Cut.UNIT, Cut.DIRECT] if by is Cut.UNIT else [by]
-        of = RELEASED_GROUPS.c
-        inside = await groups_of(session, wave.id, of.parent_key == here.group.key, of.cut.in_(cuts))
+        inside = await _inside(session, wave.id, here.group.key, by)
         if by is not Cut.UNIT and (here.group != ROOT or not leads):
             inside = []
     cells = await latest_cells(session, wave, {ROOT, *(row.group for row in (*path, *inside))}, reader.groups)
@@ -139,13 +138,22 @@ async def _sealed(session: Session, actor: Actor, wave_id: UUID) -> tuple[Wave, 
     return wave, survey, await reader_of(session, actor, wave, survey)
 
 
+async def _inside(session: Session, wave_id: UUID, key: str, by: Cut) -> list[GroupRow]:
+    """The groups right inside a unit; of a single unit inside, those inside that one, down to several."""
+    of, cuts = RELEASED_GROUPS.c, [Cut.UNIT, Cut.DIRECT] if by is Cut.UNIT else [by]
+    found = await groups_of(session, wave_id, of.parent_key == key, of.cut.in_(cuts))
+    if len(found) == 1 and found[0].group.cut is Cut.UNIT:
+        return await _inside(session, wave_id, found[0].group.key, by) or found
+    return found
+
+
 def _wanted(units: Mapping[str, GroupRow], reader: Reader, unit_id: UUID | None, *, everybody: bool) -> str:
     """The key asked for, or everybody's; else the highest unit the reader leads, or the smallest around."""
     if unit_id is not None:
         if str(unit_id) not in units:
             raise NotFound
         return str(unit_id)
-    if reader.runs or everybody:
+    if reader.runs:
         return ROOT.key
     led, own = (
         sorted(
@@ -157,6 +165,8 @@ def _wanted(units: Mapping[str, GroupRow], reader: Reader, unit_id: UUID | None,
     )
     if not led and not own:
         raise NotFound
+    if everybody:
+        return ROOT.key
     return led[0][2] if led else own[-1][2]
 
 

@@ -1,6 +1,6 @@
 """Who reads which results. No role reads more than the release holds."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,9 +8,17 @@ import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.identity import JOB_FAMILIES, ORG_UNIT_HEADS, PEOPLE, ancestors
+from backend.identity import JOB_FAMILIES, ORG_UNIT_HEADS, ORG_UNIT_TREE, PEOPLE, ancestors
 from backend.pulse.disclosure import ROOT, Cut, Group
-from backend.pulse.models import WAVE_AUDIENCES, Survey, Wave
+from backend.pulse.models import (
+    RELEASED_GROUPS,
+    SURVEYS,
+    WAVE_AUDIENCES,
+    WAVES,
+    Survey,
+    Wave,
+    WaveStatus,
+)
 from backend.pulse.policy import may_run
 
 
@@ -36,12 +44,37 @@ class Reader:
 async def reader_of(session: Session, actor: Actor, wave: Wave, survey: Survey) -> Reader:
     """The actor as a reader of a wave's results."""
     above = await ancestors(session, actor.org_unit_id)
-    heads = await session.execute(
-        sa.select(ORG_UNIT_HEADS.c.org_unit_id).where(ORG_UNIT_HEADS.c.person_id == actor.person_id)
-    )
+    is_meant = survey.org_unit_id is None or survey.org_unit_id in above
+    heads = await session.execute(_headed_by(actor))
     runs = may_run(actor, await ancestors(session, survey.org_unit_id))
     groups = await groups_known_to(session, actor, wave)
-    return Reader(frozenset(above), frozenset(heads.scalars()), runs, groups)
+    return Reader(frozenset(above if is_meant else ()), frozenset(heads.scalars()), runs, groups)
+
+
+async def told_to(session: Session, actor: Actor) -> sa.ColumnElement[bool]:
+    """Whether a wave is sealed and asked in the actor's unit, or in one they head.
+
+    A condition on waves and their surveys.
+    """
+    heads = (await session.execute(_headed_by(actor))).scalars()
+    own = sa.and_(meant_for(actor), _asked_in([actor.org_unit_id] if actor.org_unit_id else []))
+    return sa.and_(WAVES.c.status == WaveStatus.SEALED, sa.or_(own, _asked_in(heads)))
+
+
+def meant_for(actor: Actor) -> sa.ColumnElement[bool]:
+    """Whether a survey is for a part of the company that the actor is in, as a condition on surveys."""
+    around = sa.select(ORG_UNIT_TREE.c.ancestor_id).where(ORG_UNIT_TREE.c.descendant_id == actor.org_unit_id)
+    return sa.or_(SURVEYS.c.org_unit_id.is_(None), SURVEYS.c.org_unit_id.in_(around))
+
+
+def _asked_in(units: Iterable[UUID]) -> sa.ColumnElement[bool]:
+    group = RELEASED_GROUPS.c
+    keys = [str(one) for one in units]
+    return sa.exists().where(group.wave_id == WAVES.c.id, group.cut == Cut.UNIT, group.key.in_(keys))
+
+
+def _headed_by(actor: Actor) -> sa.Select[tuple[UUID]]:
+    return sa.select(ORG_UNIT_HEADS.c.org_unit_id).where(ORG_UNIT_HEADS.c.person_id == actor.person_id)
 
 
 async def groups_known_to(session: Session, actor: Actor, wave: Wave | None = None) -> frozenset[Group]:

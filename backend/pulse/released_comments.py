@@ -26,13 +26,24 @@ async def comments_of(
     unit_id: UUID | None = None,
     words: str = "",
     page: Page | None = None,
+    *,
+    everybody: bool = False,
 ) -> Listing[CommentRow]:
     """One page of the comments of a unit's people, in an order shuffled once for all.
 
-    Errors: NotFound, also where fewer than the wave's threshold could have written; BadCursor.
+    The unit is that of `results_of`. Errors: NotFound, also where fewer than the wave's threshold could have
+    written; BadCursor.
     """
-    results = await results_of(session, actor, wave_id, unit_id)
-    return await comments_in(session, wave_id, _readable(results), words, page or Page(MOST_COMMENTS))
+    results = await results_of(session, actor, wave_id, unit_id, everybody=everybody)
+    return await comments_with(session, results, words, page)
+
+
+async def comments_with(
+    session: Session, results: Results, words: str = "", page: Page | None = None
+) -> Listing[CommentRow]:
+    """The comments that are read with these results. Errors: NotFound, BadCursor, as `comments_of`."""
+    readable = _readable(results)
+    return await comments_in(session, results.wave_id, readable, words, page or Page(MOST_COMMENTS))
 
 
 async def terms_in(session: Session, results: Results) -> list[Term]:

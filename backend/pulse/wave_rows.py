@@ -9,14 +9,11 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
-from backend.core.local_time import company_zone
 from backend.pulse import keys
 from backend.pulse.asked_back import how_many
-from backend.pulse.audience import audience_size
 from backend.pulse.models import (
     PARTICIPATIONS,
     SURVEY_QUESTIONS,
@@ -25,13 +22,10 @@ from backend.pulse.models import (
     WAVE_KEYS,
     WAVES,
     QuestionKind,
-    Survey,
     WaveStatus,
 )
 from backend.pulse.policy import run_by
-from backend.pulse.rhythm import closing
-from backend.pulse.surveys import questions_of
-from backend.pulse.thresholds import COMMENT_K, K
+from backend.pulse.release_policy import told_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +66,33 @@ class WaveRow:
 async def my_invitations(session: Session, actor: Actor, page: Page) -> Listing[WaveRow]:
     """The open waves that asked the actor, newest first; two statements."""
     statement = _rows(actor).where(_MINE.c.person_id.is_not(None), WAVES.c.status == WaveStatus.OPEN)
-    listing = await listed(
-        session, statement, [WAVES.c.id], page, lambda row: row, name="invitations", descending=True
-    )
-    rows = await _with_answered(session, actor, listing.items)
-    return Listing(rows, listing.cursors, listing.has_more, listing.more)
+    return await _listed(session, actor, statement, WAVES.c.id, page, "invitations")
 
 
 async def waves_of(session: Session, actor: Actor, survey_id: UUID, page: Page) -> Listing[WaveRow]:
     """The waves of a survey that the actor may see, newest first."""
     statement = _rows(actor).where(WAVES.c.survey_id == survey_id, _seen(actor))
-    listing = await listed(
-        session, statement, [WAVES.c.number], page, lambda row: row, name="waves", descending=True
-    )
-    rows = await _with_answered(session, actor, listing.items)
-    return Listing(rows, listing.cursors, listing.has_more, listing.more)
+    return await _listed(session, actor, statement, WAVES.c.number, page, "waves")
+
+
+async def waves_told(session: Session, actor: Actor, page: Page) -> Listing[WaveRow]:
+    """The sealed waves that asked in the actor's unit, or in one they head, newest first."""
+    statement = _rows(actor).where(await told_to(session, actor))
+    return await _listed(session, actor, statement, WAVES.c.id, page, "waves_told")
 
 
 async def waves_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -> dict[UUID, WaveRow]:
-    """Those of these waves that asked the actor, or whose survey they run."""
+    """Those of these waves that asked the actor, whose survey they run, or whose results they read."""
     found = (await session.execute(_rows(actor).where(WAVES.c.id.in_(ids), _seen(actor)))).all()
+    others = set(ids) - {row.id for row in found}
+    if others:
+        told = await told_to(session, actor)
+        found = [*found, *await session.execute(_rows(actor).where(WAVES.c.id.in_(others), told))]
     return {row.id: row for row in await _with_answered(session, actor, found)}
 
 
 async def wave_row(session: Session, actor: Actor, wave_id: UUID) -> WaveRow:
-    """One wave. Errors: NotFound where it did not ask the actor, who does not run its survey either."""
+    """One wave, as `waves_by_ids`. Errors: NotFound."""
     found = (await waves_by_ids(session, actor, [wave_id])).get(wave_id)
     if found is None:
         raise NotFound
@@ -138,6 +134,19 @@ def _rows(actor: Actor) -> sa.Select[Any]:
     )
 
 
+async def _listed(
+    session: Session,
+    actor: Actor,
+    statement: sa.Select[Any],
+    order: sa.ColumnElement[Any],
+    page: Page,
+    name: str,
+) -> Listing[WaveRow]:
+    listing = await listed(session, statement, [order], page, lambda row: row, name=name, descending=True)
+    rows = await _with_answered(session, actor, listing.items)
+    return Listing(rows, listing.cursors, listing.has_more, listing.more)
+
+
 async def _with_answered(session: Session, actor: Actor, rows: Collection[Any]) -> list[WaveRow]:
     """The rows, with whether the actor took part: only their own hash is looked for, and for no tool."""
     hashes = {}
@@ -162,30 +171,3 @@ async def _found(session: Session, hashes: Mapping[UUID, bytes]) -> set[UUID]:
     pair = sa.tuple_(PARTICIPATIONS.c.wave_id, PARTICIPATIONS.c.person_hash)
     found = await session.execute(sa.select(PARTICIPATIONS.c.wave_id).where(pair.in_(list(hashes.items()))))
     return set(found.scalars())
-
-
-async def wave_in_preview(session: Session, survey: Survey) -> WaveRow:
-    """The wave that would open now, for its composer to look at; it is written nowhere."""
-    questions = await questions_of(session, survey.id, survey.version)
-    at = now()
-    return WaveRow(
-        id=survey.id,
-        survey_id=survey.id,
-        number=0,
-        version=survey.version,
-        status=WaveStatus.PLANNED,
-        title=survey.title,
-        promise=survey.promise,
-        k=K,
-        comment_k=COMMENT_K,
-        invited=await audience_size(session, survey),
-        opens_at=at,
-        closes_at=closing(at, survey.open_days, company_zone(session)),
-        opened_at=None,
-        closed_at=None,
-        sealed_at=None,
-        rate=None,
-        question_count=sum(question.is_closed for question in questions),
-        is_invited=True,
-        has_answered=False,
-    )

@@ -4,8 +4,9 @@ import strawberry
 
 from schema.pulse.alerts import AlertsMutation, AlertsQuery
 from schema.pulse.answers import AnswersMutation
+from schema.pulse.audience import AudienceQuery
 from schema.pulse.commitments import UnitCommitmentsMutation, UnitCommitmentsQuery
-from schema.pulse.conversations import ConversationsMutation
+from schema.pulse.conversations import ConversationsMutation, ConversationsQuery
 from schema.pulse.customers import CustomersMutation, CustomersQuery
 from schema.pulse.questions import QuestionsQuery
 from schema.pulse.surveys import SurveysMutation, SurveysQuery
@@ -13,7 +14,16 @@ from schema.pulse.waves import WavesMutation, WavesQuery
 
 
 @strawberry.type
-class PulseQuery(SurveysQuery, QuestionsQuery, WavesQuery, UnitCommitmentsQuery, CustomersQuery, AlertsQuery):
+class PulseQuery(
+    SurveysQuery,
+    AudienceQuery,
+    QuestionsQuery,
+    WavesQuery,
+    UnitCommitmentsQuery,
+    ConversationsQuery,
+    CustomersQuery,
+    AlertsQuery,
+):
     pass
 
 

@@ -19,6 +19,7 @@ from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotF
 from schema.ids import decode, encode
 from schema.node import finds
 from schema.pages import Connection, connection
+from schema.texts import LocalizedText, localized
 from schema.transaction import transact
 
 MOST_AT_ONCE = 10
@@ -35,6 +36,7 @@ class AlertState(Enum):
 class Alert(Node):
     id: NodeID[str]
     comment: str = strawberry.field(description="As it was written.")
+    survey: LocalizedText = strawberry.field(description="What the survey is called.")
     wave_number: int = strawberry.field(description="The wave it came with.")
     unit: str | None = strawberry.field(
         description="The smallest unit that may be told; null for the whole company."
@@ -44,6 +46,7 @@ class Alert(Node):
     conversation_id: strawberry.ID | None = strawberry.field(
         description="Where its author can be answered; null where they left no code."
     )
+    posts: int = strawberry.field(description="How much was said after it.")
 
 
 @strawberry.type
@@ -76,11 +79,13 @@ def alert_node(row: pulse.AlertRow) -> Alert:
     return Alert(
         id=str(row.id),
         comment=row.text,
+        survey=localized(row.survey),
         wave_number=row.wave_number,
         unit=row.unit or None,
         state=AlertState(row.state.value),
         settled_on=row.settled_on,
         conversation_id=conversation,
+        posts=row.posts,
     )
 
 

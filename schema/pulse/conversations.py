@@ -1,12 +1,10 @@
 """Conversations by GraphQL: the author by code and without credentials, the leaders of their unit by id."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
-from strawberry.relay import Node, NodeID
 
 from backend import pulse
 from backend.core.actor import Actor
@@ -16,41 +14,27 @@ from schema.context import Context, Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
 from schema.node import finds
-from schema.transaction import transact
+from schema.pulse.conversation_types import Conversation, conversation_node
+from schema.transaction import Act, transact
 from schema.unsigned import unsigned
 
 
-@strawberry.type(description="What was said after a comment.")
-class ConversationPost:
-    from_author: bool = strawberry.field(description="Whether the author of the comment says it.")
-    by: str | None = strawberry.field(description="Who leads the unit and says it; null for the author.")
-    text: str = strawberry.field(description="What was said.")
-    said_on: date = strawberry.field(description="The day; no hour is kept.")
-
-
-@strawberry.type(description="A comment and what follows from it, for whoever may read the comment.")
-class Conversation(Node):
-    id: NodeID[str]
-    comment: str = strawberry.field(description="The comment it began with.")
-    is_locked: bool = strawberry.field(description="Whether nobody adds to it any more.")
-    reported_on: date | None = strawberry.field(description="The day it was reported; null if it was not.")
-    posts: list[ConversationPost] = strawberry.field(description="At most 100, oldest first.")
-
-
-def conversation_node(row: pulse.ConversationRow) -> Conversation:
-    """The node of a row."""
-    return Conversation(
-        id=str(row.id),
-        comment=row.comment,
-        is_locked=row.is_locked,
-        reported_on=row.reported_on,
-        posts=[
-            ConversationPost(
-                from_author=post.from_author, by=post.by or None, text=post.text, said_on=post.said_on
-            )
-            for post in row.posts
-        ],
+@strawberry.type
+class ConversationsQuery:
+    @strawberry.field(
+        description="The conversation of a comment's code, for its author: to be asked without credentials. "
+        "Null for another code."
     )
+    async def conversation_of_code(
+        self, info: Info, code: Annotated[str, strawberry.argument(description="The author's code.")]
+    ) -> Conversation | None:
+        info.context.leave_no_trace()
+        session = info.context.session
+        try:
+            comment = await pulse.comment_of_code(session, code)
+        except (NotFound, pulse.errors.CodeUnreadable):
+            return None
+        return conversation_node(await pulse.conversation_row(session, comment))
 
 
 @strawberry.input(description="A conversation by its id; or by its author's code, sent without credentials.")
@@ -68,6 +52,38 @@ class ReplyInConversationSuccess:
     conversation: Conversation = strawberry.field(description="The conversation, as it is now.")
 
 
+@strawberry.input
+class LockConversationInput:
+    conversation_id: strawberry.ID = strawberry.field(description="For who may read the comment.")
+    idempotency_key: str | None = None
+
+
+@strawberry.type
+class LockConversationSuccess:
+    conversation: Conversation = strawberry.field(description="The conversation, to which nobody adds.")
+
+
+@strawberry.input
+class ReportConversationInput:
+    conversation_id: strawberry.ID = strawberry.field(description="For who may read the comment.")
+    idempotency_key: str | None = None
+
+
+@strawberry.type
+class ReportConversationSuccess:
+    conversation: Conversation = strawberry.field(
+        description="The conversation, which whoever runs the survey reads."
+    )
+
+
+LockConversationResult = Annotated[
+    LockConversationSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("LockConversationResult"),
+]
+ReportConversationResult = Annotated[
+    ReportConversationSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
+    strawberry.union("ReportConversationResult"),
+]
 ReplyInConversationResult = Annotated[
     ReplyInConversationSuccess | NotFoundError | ForbiddenError | ConflictError | InvalidInputError,
     strawberry.union("ReplyInConversationResult"),
@@ -89,19 +105,39 @@ class ConversationsMutation:
             return input.code or ""
 
         async def read(context: Context, code: str) -> ReplyInConversationSuccess:
-            return await _success(context, await pulse.comment_of_code(context.session, code))
+            return await replied(context, await pulse.comment_of_code(context.session, code))
 
-        async def act(session: Session, actor: Actor) -> UUID:
-            wanted = decode(input.conversation_id or "", "Conversation", "conversation_id")
-            comment = await pulse.comment_read_by(session, actor, wanted)
+        async def reply(session: Session, actor: Actor, comment: pulse.PulseComment) -> None:
             await pulse.reply_in_conversation(session, actor, comment, given())
-            return comment.id
+
+        async def replied(context: Context, comment: pulse.PulseComment) -> ReplyInConversationSuccess:
+            return ReplyInConversationSuccess(conversation=await _node(context, comment))
 
         async def show(context: Context, actor: Actor, id: UUID) -> ReplyInConversationSuccess:
-            return await _success(context, await pulse.comment_read_by(context.session, actor, id))
+            return await replied(context, await pulse.comment_read_by(context.session, actor, id))
 
         if input.code:
             return await unsigned(info, say, read)
+        return await transact(info, "pulse", input, _on(input.conversation_id, reply), show)
+
+    @strawberry.mutation(description="End a conversation for good; it stays there to be read.")
+    async def lock_conversation(self, info: Info, input: LockConversationInput) -> LockConversationResult:
+        async def show(context: Context, actor: Actor, id: UUID) -> LockConversationSuccess:
+            comment = await pulse.comment_read_by(context.session, actor, id)
+            return LockConversationSuccess(conversation=await _node(context, comment))
+
+        act = _on(input.conversation_id, pulse.lock_conversation)
+        return await transact(info, "pulse", input, act, show)
+
+    @strawberry.mutation(description="Tell whoever runs the survey that a conversation goes wrong.")
+    async def report_conversation(
+        self, info: Info, input: ReportConversationInput
+    ) -> ReportConversationResult:
+        async def show(context: Context, actor: Actor, id: UUID) -> ReportConversationSuccess:
+            comment = await pulse.comment_read_by(context.session, actor, id)
+            return ReportConversationSuccess(conversation=await _node(context, comment))
+
+        act = _on(input.conversation_id, pulse.report_conversation)
         return await transact(info, "pulse", input, act, show)
 
 
@@ -117,9 +153,23 @@ async def _conversations(context: Context, actor: Actor, ids: Sequence[UUID]) ->
     return found
 
 
-async def _success(context: Context, comment: pulse.PulseComment) -> ReplyInConversationSuccess:
-    row = await pulse.conversation_row(context.session, comment)
-    return ReplyInConversationSuccess(conversation=conversation_node(row))
+def _on(
+    conversation_id: strawberry.ID | None,
+    verb: Callable[[Session, Actor, pulse.PulseComment], Awaitable[None]],
+) -> Act:
+    """Does it to a conversation that the caller may read."""
+
+    async def act(session: Session, actor: Actor) -> UUID:
+        wanted = decode(conversation_id or "", "Conversation", "conversation_id")
+        comment = await pulse.comment_read_by(session, actor, wanted)
+        await verb(session, actor, comment)
+        return wanted
+
+    return act
+
+
+async def _node(context: Context, comment: pulse.PulseComment) -> Conversation:
+    return conversation_node(await pulse.conversation_row(context.session, comment))
 
 
 MOST_AT_ONCE = 10

@@ -35,6 +35,8 @@ class ReleasedFigure:
     coarsened: bool = strawberry.field(description="Whether a figure stops short of the end.")
     count: AnswerCount = strawberry.field(description="How many gave a value.")
     favourable: int | None = strawberry.field(description="Percent of 4 and 5, for an agreement.")
+    margin: int | None = strawberry.field(description="The margin of that share at 95 %.")
+    bound: str | None = strawberry.field(description="`at_most` or `at_least`, where that share stops there.")
     mean: float | None = strawberry.field(description="From 1 to 5, for an agreement.")
     enps: Enps | None = strawberry.field(description="For a recommendation.")
     shares: list[ReleasedShare] = strawberry.field(description="Every answer's share.")
@@ -48,6 +50,8 @@ def figure_type(cell: pulse.CellRow) -> ReleasedFigure:
         coarsened=cell.coarsened,
         count=count_type(cell.count),
         favourable=told.get("favourable"),
+        margin=told.get("margin"),
+        bound=told.get("bound"),
         mean=told.get("mean"),
         enps=Enps(score=told["score"], low=told["low"], high=told["high"]) if "score" in told else None,
         shares=[

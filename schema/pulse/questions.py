@@ -5,7 +5,7 @@ import strawberry
 from backend import pulse
 from schema.context import Info
 from schema.ids import decode
-from schema.pulse.types import Question, question_type
+from schema.pulse.question_types import Question, question_type
 
 
 @strawberry.type
@@ -20,4 +20,18 @@ class QuestionsQuery:
     @strawberry.field(description="The library of questions, in both languages.")
     async def question_library(self, info: Info) -> list[Question]:
         info.context.caller("pulse")
-        return [question_type(pulse.Question(**question.model_dump())) for question in pulse.library.LIBRARY]
+        return [_offered(question) for question in pulse.library.LIBRARY]
+
+    @strawberry.field(
+        description="Questions to measure again what was kept lately, but those the survey asks."
+    )
+    async def questions_about_kept(self, info: Info, survey_id: strawberry.ID) -> list[Question] | None:
+        actor, session = info.context.caller("pulse"), info.context.session
+        survey = await pulse.get_survey(session, actor, decode(survey_id, "Survey", "survey_id"))
+        asked = {one.key for one in await pulse.questions_of(session, survey.id, survey.version)}
+        about = [pulse.question_about(one) for one in await pulse.measurable(session)]
+        return [_offered(one) for one in about if one.key not in asked]
+
+
+def _offered(question: pulse.QuestionInput) -> Question:
+    return question_type(pulse.Question(**question.model_dump()))

@@ -1,5 +1,6 @@
 """What a sealed wave released: cells, trend, comments, as the caller may read them."""
 
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
@@ -10,13 +11,15 @@ from backend import pulse
 from backend.core.errors import NotFound
 from backend.core.listing import Page
 from schema.context import Info
-from schema.ids import decode, encode
+from schema.ids import decode
 from schema.pages import Connection, connection
-from schema.pulse.comments import PulseComment, comment_type
-from schema.pulse.figures import AnswerCount, Enps, ReleasedFigure, count_type, figure_type
+from schema.pulse.cells import ReleaseCell, ReleasePlace, cell_type, place_type
+from schema.pulse.comments import CommentTerm, PulseComment, comment_type
+from schema.pulse.figures import ReleasedFigure, figure_type
 from schema.pulse.measuring import measured_commitment
+from schema.pulse.question_types import Question, question_type
 from schema.pulse.reading import ResultsReading, results_reading
-from schema.texts import LocalizedText
+from schema.texts import LocalizedText, localized
 
 if TYPE_CHECKING:
     from schema.commitments.types import Commitment
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 OfUnit = Annotated[
     strawberry.ID | None,
     strawberry.argument(description="The unit; left out, the caller's own part of the company."),
+]
+OfAll = Annotated[
+    bool, strawberry.argument(description="With no unit: all those asked, not the caller's own part.")
 ]
 
 
@@ -35,25 +41,27 @@ class ReleaseCut(Enum):
     JOB_FAMILY = "family"
 
 
-@strawberry.type(description="A group's results; all null, and no figures, where it is not shown.")
-class ReleaseCell:
-    label: str = strawberry.field(
-        description="Its name; empty for the whole, and for whoever is nowhere else."
-    )
-    org_unit_id: strawberry.ID | None = strawberry.field(description="The unit, where it is one.")
-    shown: bool = strawberry.field(description="Whether anything of it is shown.")
-    dates_from: int | None = strawberry.field(description="The earlier wave whose value stays.")
-    coarsened: bool = strawberry.field(description="Whether one of its figures stops short of the end.")
-    count: AnswerCount | None = strawberry.field(description="How many answered.")
-    favourable: int | None = strawberry.field(description="Percent, over its agreement questions.")
-    mean: float | None = strawberry.field(description="From 1 to 5, over its agreement questions.")
-    enps: Enps | None = strawberry.field(description="Of its recommendation question.")
-    figures: list[ReleasedFigure] = strawberry.field(description="Question by question.")
-
-
-@strawberry.type(description="A unit, or the whole company, beside the groups right inside it.")
+@strawberry.type(description="A unit, or all those asked, beside the groups inside it.")
 class Release:
-    cells: list[ReleaseCell] = strawberry.field(description="The group itself first, then those inside it.")
+    cells: list[ReleaseCell] = strawberry.field(
+        description="The group itself first; then those right inside it, or inside the single one that is."
+    )
+    whole: ReleaseCell = strawberry.field(description="All those asked, beside whom gaps are marked.")
+    beside: ReleaseCell | None = strawberry.field(
+        description="Where the group is not shown, or is dated: the smallest around it that is shown now."
+    )
+    path: list[ReleasePlace] = strawberry.field(
+        description="From all those asked down to the group, itself included."
+    )
+    questions: list[Question] = strawberry.field(description="What was asked there, the comment apart.")
+    cuts: list[ReleaseCut] = strawberry.field(description="What anything of the wave is released by.")
+    viewer_leads: bool = strawberry.field(
+        description="Whether the caller reads what is inside it, and may commit to something there."
+    )
+    told_after: int = strawberry.field(
+        description="Working days from the close until results were there; five are promised."
+    )
+    answer_by: date = strawberry.field(description="The day by which whoever leads it is to answer.")
 
 
 @strawberry.type(description="A question over the waves of its series, oldest first.")
@@ -80,23 +88,22 @@ class ReleasedWave:
         info: Info,
         by: Annotated[ReleaseCut, strawberry.argument(description="What it is cut by.")] = ReleaseCut.UNIT,
         org_unit_id: OfUnit = None,
+        everybody: OfAll = False,
     ) -> Release | None:
-        results = await _results(self, info, org_unit_id, pulse.Cut(by.value))
-        return (
-            Release(cells=[_cell(one, results) for one in (results.unit, *results.parts)])
-            if results
-            else None
-        )
+        results = await _results(self, info, org_unit_id, everybody, pulse.Cut(by.value))
+        return _release(info, results) if results else None
 
     @strawberry.field(description="The caller's part of it over the waves of the series.")
-    async def trend(self, info: Info, org_unit_id: OfUnit = None) -> list[Trend] | None:
-        results = await _results(self, info, org_unit_id, pulse.Cut.UNIT)
+    async def trend(
+        self, info: Info, org_unit_id: OfUnit = None, everybody: OfAll = False
+    ) -> list[Trend] | None:
+        results = await _results(self, info, org_unit_id, everybody)
         if results is None:
             return None
         return [
             Trend(
                 question=one.key,
-                text=LocalizedText(fr=one.text.get("fr", ""), en=one.text.get("en", "")),
+                text=localized(one.text),
                 points=[figure_type(cell) for cell in results.trend.get(one.key, ())],
                 measures_id=one.measures_id,
             )
@@ -106,8 +113,10 @@ class ReleasedWave:
     @strawberry.field(
         description="What stands out of the caller's part; null where too few questions are shown."
     )
-    async def reading(self, info: Info, org_unit_id: OfUnit = None) -> ResultsReading | None:
-        results = await _results(self, info, org_unit_id, pulse.Cut.UNIT)
+    async def reading(
+        self, info: Info, org_unit_id: OfUnit = None, everybody: OfAll = False
+    ) -> ResultsReading | None:
+        results = await _results(self, info, org_unit_id, everybody)
         found = pulse.reading_of(results.unit, results.questions) if results else None
         return results_reading(found) if found else None
 
@@ -119,52 +128,50 @@ class ReleasedWave:
         after: str | None = None,
         org_unit_id: OfUnit = None,
         search: str = "",
+        everybody: OfAll = False,
     ) -> Connection[PulseComment] | None:
-        unit = decode(org_unit_id, "OrgUnit", "orgUnitId") if org_unit_id else None
-        try:
-            found = await pulse.comments_of(
-                info.context.session,
-                info.context.caller("pulse"),
-                _wave_id(self),
-                unit,
-                search[:200],
-                Page(first, after),
-            )
-        except NotFound:
+        results = await _results(self, info, org_unit_id, everybody)
+        if results is None or not results.may_read_comments:
             return None
+        found = await pulse.comments_with(info.context.session, results, search[:200], Page(first, after))
         return connection(found, comment_type)
 
-
-def _wave_id(wave: Any) -> UUID:
-    return UUID(str(wave.id))
+    @strawberry.field(
+        description="What comes back in those comments, at most twelve words; null where none may be read."
+    )
+    async def terms(
+        self, info: Info, org_unit_id: OfUnit = None, everybody: OfAll = False
+    ) -> list[CommentTerm] | None:
+        results = await _results(self, info, org_unit_id, everybody)
+        if results is None or not results.may_read_comments:
+            return None
+        found = await pulse.terms_in(info.context.session, results)
+        return [CommentTerm(word=one.word, comments=one.comments) for one in found]
 
 
 async def _results(
-    wave: Any, info: Info, org_unit_id: strawberry.ID | None, by: pulse.Cut
+    wave: Any, info: Info, org_unit_id: strawberry.ID | None, everybody: bool, by: pulse.Cut = pulse.Cut.UNIT
 ) -> pulse.Results | None:
     unit = decode(org_unit_id, "OrgUnit", "orgUnitId") if org_unit_id else None
-    actor = info.context.caller("pulse")
+    actor, session = info.context.caller("pulse"), info.context.session
     try:
-        return await pulse.results_of(info.context.session, actor, _wave_id(wave), unit, by)
+        return await pulse.results_of(session, actor, UUID(str(wave.id)), unit, by, everybody=everybody)
     except NotFound:
         return None
 
 
-def _cell(group: pulse.GroupResults, results: pulse.Results) -> ReleaseCell:
-    figures = [figure_type(group.cells[one.key]) for one in results.questions if one.key in group.cells]
-    shares = [one.favourable for one in figures if one.favourable is not None]
-    means = [one.mean for one in figures if one.mean is not None]
-    row = group.row.group
-    is_unit = row.cut is pulse.Cut.UNIT
-    return ReleaseCell(
-        label=group.row.label,
-        org_unit_id=strawberry.ID(encode("OrgUnit", UUID(row.key))) if is_unit else None,
-        shown=group.is_shown,
-        dates_from=group.dates_from,
-        coarsened=any(one.coarsened for one in figures),
-        count=count_type(group.count) if group.count else None,
-        favourable=round(sum(shares) / len(shares)) if shares else None,
-        mean=round(sum(means) / len(means), 1) if means else None,
-        enps=next((one.enps for one in figures if one.enps), None),
-        figures=figures,
+def _release(info: Info, results: pulse.Results) -> Release:
+    session = info.context.session
+    assert results.closed_at is not None
+    assert results.sealed_at is not None
+    return Release(
+        cells=[cell_type(one, results) for one in (results.unit, *results.parts)],
+        whole=cell_type(results.whole, results),
+        beside=cell_type(results.beside, results) if results.beside else None,
+        path=[place_type(row.label, row.group) for row in results.path],
+        questions=[question_type(one) for one in results.questions],
+        cuts=[one for one in ReleaseCut if pulse.Cut(one.value) in results.cuts],
+        viewer_leads=results.leads,
+        told_after=pulse.reached_in(session, results.closed_at, results.sealed_at),
+        answer_by=pulse.answer_by(session, results.closed_at),
     )

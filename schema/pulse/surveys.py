@@ -73,6 +73,10 @@ class EditSurveyInput:
     promise: LocalizedTextInput | None = strawberry.field(
         default=strawberry.UNSET, description="Why people are asked."
     )
+    org_unit_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="What part of the company it is for, until it starts; null for all of it.",
+    )
     rhythm: pulse.Rhythm | None = strawberry.field(
         default=strawberry.UNSET, description="How often a wave opens."
     )
@@ -153,6 +157,8 @@ class SurveysMutation:
             names = pulse.SurveyInput.model_fields.keys() - {"audience"}
             kept: dict[str, Any] = {name: getattr(survey, name) for name in names}
             changes = {k: v for k, v in plain(strawberry.asdict(input)).items() if k not in OWN}
+            if changes.get("org_unit_id"):
+                changes["org_unit_id"] = decode(changes["org_unit_id"], "OrgUnit", "org_unit_id")
             given = pulse.SurveyInput.model_validate(kept)
             if changes:
                 given = checked(pulse.SurveyInput, {**kept, **changes})

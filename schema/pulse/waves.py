@@ -15,13 +15,16 @@ from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotF
 from schema.ids import decode
 from schema.node import finds
 from schema.pages import Connection, connection
-from schema.pulse.types import Question, Wave, question_type, wave_node
+from schema.pulse.question_types import Question, question_type
+from schema.pulse.types import Wave, wave_node
 from schema.transaction import transact
 
 
 @strawberry.type
 class WavesQuery:
-    @strawberry.field(description="One wave that asks the caller, or of a survey they run.")
+    @strawberry.field(
+        description="One wave that asks the caller, of a survey they run, or whose results they read."
+    )
     async def wave(self, info: Info, id: strawberry.ID) -> Wave | None:
         actor = info.context.caller("pulse")
         return wave_node(await pulse.wave_row(info.context.session, actor, decode(id, "Wave")))
@@ -46,6 +49,14 @@ class WavesQuery:
     async def my_invitations(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Wave]:
         actor = info.context.caller("pulse")
         listing = await pulse.my_invitations(info.context.session, actor, Page(first, after))
+        return connection(listing, wave_node)
+
+    @strawberry.field(
+        description="The sealed waves that asked in the caller's unit, or in one they head, newest first."
+    )
+    async def my_results(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Wave]:
+        actor = info.context.caller("pulse")
+        listing = await pulse.waves_told(info.context.session, actor, Page(first, after))
         return connection(listing, wave_node)
 
 

@@ -46,13 +46,17 @@ async def by_code(session: Session, actor: Actor, scene: Scene) -> object:
     return await pulse.reply_as_author(session, comment, WordsInput.model_validate(WORDS))
 
 
+def conversation(scene: Scene) -> dict[str, str]:
+    return {"conversationId": encode("Conversation", scene["comment"])}
+
+
 CONVERSATIONS = (
     Action(
         "pulse.lock_conversation",
         arrange=a_comment,
         verb=lock,
         page=lambda scene: (f"/pulse/conversations/{scene['comment']}/lock", {}),
-        mutation=None,
+        mutation=lambda scene: ("lockConversation", conversation(scene)),
     ),
     Action(
         "pulse.reply_as_author",
@@ -66,16 +70,13 @@ CONVERSATIONS = (
         arrange=a_comment,
         verb=reply,
         page=lambda scene: (f"/pulse/conversations/{scene['comment']}/reply", WORDS),
-        mutation=lambda scene: (
-            "replyInConversation",
-            {"conversationId": encode("Conversation", scene["comment"]), **WORDS},
-        ),
+        mutation=lambda scene: ("replyInConversation", {**conversation(scene), **WORDS}),
     ),
     Action(
         "pulse.report_conversation",
         arrange=a_comment,
         verb=report,
         page=lambda scene: (f"/pulse/conversations/{scene['comment']}/report", {}),
-        mutation=None,
+        mutation=lambda scene: ("reportConversation", conversation(scene)),
     ),
 )

@@ -96,7 +96,7 @@ def various(place: int) -> dict[str, object]:
     }
 
 
-async def a_sealed_wave(cast: Cast, **people: int) -> UUID:
+async def a_sealed_wave(cast: Cast, words: str = "Mot", **people: int) -> UUID:
     """A wave that these numbers of more colleagues answered, with a comment each, sealed."""
     async with cast.database.writing() as session:
         staff = {unit: await colleagues(session, cast, unit, number) for unit, number in people.items()}
@@ -104,7 +104,7 @@ async def a_sealed_wave(cast: Cast, **people: int) -> UUID:
     wave_id = await an_open_wave(cast)
     everybody = [person for some in staff.values() for person in some]
     for place, person in enumerate(everybody):
-        await answered_by(cast, person, wave_id, answers=various(place), comment=f"Mot {place}")
+        await answered_by(cast, person, wave_id, answers=various(place), comment=f"{words} {place}")
     await closed(cast, wave_id)
     await Worker(cast.database).drain()
     return wave_id

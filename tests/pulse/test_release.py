@@ -8,8 +8,10 @@ from backend import pulse
 from backend.core.db import Database
 from backend.core.errors import NotFound
 from backend.pulse import Cut
+from backend.pulse.disclosure import ROOT
+from backend.worker import Worker
 from tests.cast import Cast
-from tests.pulse.scene import a_sealed_wave, an_open_wave
+from tests.pulse.scene import a_sealed_wave, an_open_wave, answered_by, closed, colleagues, various
 
 
 async def read(
@@ -60,12 +62,44 @@ async def test_administrators_have_no_way_round(cast: Cast, wave_id: UUID) -> No
 async def test_nadia_drills_down_and_cuts_the_whole_company_by_site(cast: Cast, wave_id: UUID) -> None:
     results = await read(cast, "nadia", wave_id)
     assert results.unit.row.parent_key is None
-    assert [part.row.label for part in results.parts] == ["Télénova"]
+    inside = [(part.row.label, part.row.group.cut) for part in results.parts]
+    assert inside == [("Bretagne", Cut.UNIT), ("Nouvelle-Aquitaine", Cut.UNIT), ("Télénova", Cut.DIRECT)]
     below = await read(cast, "nadia", wave_id, "aquitaine")
     assert {part.row.label for part in below.parts} >= {"Boutique Sainte-Catherine", "Intervention Landes"}
     by_site = await read(cast, "nadia", wave_id, None, Cut.SITE)
     assert by_site.parts
     assert (await read(cast, "nadia", wave_id, "aquitaine", Cut.SITE)).parts == []
+
+
+async def test_the_whole_company_has_the_lines_of_its_only_unit_and_a_leaf_its_own(cast: Cast) -> None:
+    wave_id = await a_sealed_wave(cast, boutique=12, intervention=14, bretagne=11)
+    whole, only = await read(cast, "nadia", wave_id), await read(cast, "nadia", wave_id, "telenova")
+    assert [part.row for part in whole.parts] == [part.row for part in only.parts]
+    assert (await read(cast, "nadia", wave_id, "bretagne")).parts == []
+
+
+async def test_a_survey_of_one_part_shows_everybody_it_asked_to_them_alone(cast: Cast) -> None:
+    async with cast.database.writing() as session:
+        staff = [
+            one for unit in ("boutique", "intervention") for one in await colleagues(session, cast, unit, 9)
+        ]
+        await session.commit()
+    wave_id = await an_open_wave(cast, org_unit_id=cast.units["aquitaine"])
+    for place, person in enumerate(staff):
+        await answered_by(cast, person, wave_id, answers=various(place))
+    await closed(cast, wave_id)
+    await Worker(cast.database).drain()
+    async with cast.database.reading() as session:
+        for name in ("karim", "ines", "nadia"):
+            actor = await cast.actor(name)
+            everybody = await pulse.results_of(session, actor, wave_id, everybody=True)
+            assert (everybody.unit.row.group, everybody.unit.is_shown) == (ROOT, True)
+        for name in ("yann", "maud"):
+            actor = await cast.actor(name)
+            assert await pulse.latest_results(session, actor, 5) == []
+            for everybody in (True, False):
+                with pytest.raises(NotFound):
+                    await pulse.results_of(session, actor, wave_id, everybody=everybody)
 
 
 async def test_a_unit_that_is_not_shown_has_the_smallest_one_around_it_that_is_beside_it(cast: Cast) -> None:

@@ -143,10 +143,11 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
     counted = {"HurtingPlace", "ResponseTimes", "TopicChain", "WishTally"}
     of_a_day = {"DayHeart", "DayHost", "DayNote", "HostedDate", "Irritant"}
     of_an_edition = {"AbsenceRequest", "SwapAsk", "EditionPhase", "OfferSlot", "WaitingList", "Wish"}
-    composed = {"Question", "QuestionChoice"}
+    composed = {"AudiencePart", "Question", "QuestionChoice"}
     of_a_conversation = {"ConversationPost"}
     of_a_unit = {"NamedCount", "ScorePoint"}
-    of_a_wave = {"ReleaseCell", "ReleasedFigure", "ReleasedShare", "StandOut", "Trend"}
+    of_a_wave = {"CommentTerm", "ReleaseCell", "ReleasedFigure", "ReleasedShare", "ReleasePlace"}
+    of_a_group = {"StandOut", "ThemeShare", "Trend"}
     of_a_report = {"Commitment", "CommitmentMeasure", "LineageLink", "ReportPhoto", "Topic"}
     of_an_issue = {"DigestBlocker", "DigestItem", "DigestSection"}
     small = {
@@ -163,6 +164,7 @@ def test_a_list_is_bounded_or_small_by_nature() -> None:
         *of_a_conversation,
         *of_a_unit,
         *of_a_wave,
+        *of_a_group,
     }
     few_at_most = {
         "Activity.prerequisites",

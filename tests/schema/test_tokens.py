@@ -34,8 +34,8 @@ mutation($id: ID!) {
 """
 
 
-NAMELESS = {"anonymousPass", "anonymousReport", "submitAnonymousReport"}
-"""What is asked without credentials, or not at all: `test_anonymous_reports` tries them."""
+NAMELESS = {"anonymousPass", "anonymousReport", "conversationOfCode", "submitAnonymousReport"}
+"""What is asked without credentials, or not at all: `test_anonymous_reports`, `test_pulse_talks` try them."""
 
 
 def root_fields(operation: str) -> list[str]:

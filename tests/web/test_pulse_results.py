@@ -1,5 +1,6 @@
 """The results page: what a manager, a team and everybody else get of it."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -33,6 +34,41 @@ async def test_nadia_drills_down_reads_comments_and_takes_the_sheet(faces: Faces
     sheet = await client.get(f"/pulse/{wave_id}/results.csv")
     assert sheet.headers["content-type"].startswith("text/csv")
     assert "recommend_employer" in sheet.text
+
+
+async def test_karim_is_led_to_everybody_and_not_back_to_his_own_team(faces: Faces, wave_id: UUID) -> None:
+    karim = await faces.browser("karim")
+    own = await karim.get(f"/pulse/{wave_id}/results")
+    everybody = f"/pulse/{wave_id}/results?unit=all"
+    assert f'<a href="{everybody}">Toute l’entreprise</a>' in own.text
+    page = await karim.get(everybody)
+    assert "<h1>Toute l’entreprise</h1>" in page.text
+    sheet = next(re.finditer(r'href="(/pulse/[^"]+results\.csv[^"]*)"', page.text))[1]
+    lines = (await karim.get(sheet)).text
+    assert "Boutique Sainte-Catherine" not in lines
+    assert lines.count("recommend_employer") == 2
+    assert (await karim.get(f"/pulse/{wave_id}/comments?unit=all")).status_code == 404
+
+
+async def test_a_team_that_is_not_shown_is_led_to_the_closest_that_is(faces: Faces) -> None:
+    wave_id = await a_sealed_wave(faces.cast, boutique=4, intervention=9)
+    karim = await faces.browser("karim")
+    page = await karim.get(f"/pulse/{wave_id}/results")
+    [(there, name)] = re.findall(r'le plus proche\s*:\s*<a href="([^"]+)">([^<]+)</a>', page.text)
+    assert f"<h1>{name}</h1>" in (await karim.get(there)).text
+
+
+@pytest.mark.parametrize("address", ["", "?by=site", "?by=family"])
+async def test_what_leads_away_from_everybodys_results_stays_with_everybody(
+    faces: Faces, wave_id: UUID, address: str
+) -> None:
+    nadia = await faces.browser("nadia")
+    page = await nadia.get(f"/pulse/{wave_id}/results{address}")
+    assert "unit=&" not in page.text
+    assert 'unit="' not in page.text
+    comments = await nadia.get(f"/pulse/{wave_id}/comments?unit=all")
+    assert f'<a href="/pulse/{wave_id}/results?unit=all">' in comments.text
+    assert '<input type="hidden" name="unit" value="all">' in comments.text
 
 
 async def test_a_stranger_and_a_wrong_address_find_nothing(faces: Faces, wave_id: UUID) -> None:

@@ -5,10 +5,11 @@ from uuid import UUID
 from starlette.responses import Response
 
 from backend import identity, pulse
-from backend.core.errors import Invalid, NotFound
+from backend.core.errors import Invalid
 from backend.pulse import CommitmentInput
-from backend.web.forms import parse, uuid_or_none
+from backend.web.forms import parse
 from backend.web.page import Visit
+from backend.web.pulse.asked_results import EVERYBODY, unit_asked
 
 
 class NobodyAtThisAddress(Invalid):
@@ -20,10 +21,7 @@ class NobodyAtThisAddress(Invalid):
 async def publish(visit: Visit) -> Response:
     """Publish it, and show the results again. Errors: NotFound, UnitLeadersOnly, NobodyAtThisAddress."""
     wave_id: UUID = visit.request.path_params["id"]
-    unit = visit.query("unit")
-    unit_id = uuid_or_none(unit)
-    if unit and unit_id is None:
-        raise NotFound
+    unit_id = unit_asked(visit)
     given = parse(CommitmentInput, visit.form)
     email = str(visit.form.get("owner_email") or "").strip()
     if email:
@@ -32,4 +30,6 @@ async def publish(visit: Visit) -> Response:
             raise NobodyAtThisAddress
         given = given.model_copy(update={"owner_id": owner.id})
     await pulse.publish_commitment(visit.session, visit.actor, wave_id, unit_id, given)
-    return visit.redirect(f"/pulse/{wave_id}/results?unit={unit}#commit", said="commitment.made")
+    return visit.redirect(
+        f"/pulse/{wave_id}/results?unit={unit_id or EVERYBODY}#commit", said="commitment.made"
+    )

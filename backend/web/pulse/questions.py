@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from backend import pulse
-from backend.core.errors import Invalid, NotFound, checked
+from backend.core.errors import NotFound
 from backend.core.text import slugify
 from backend.pulse import Question, QuestionInput, QuestionKind
 from backend.web.page import Context, Visit
+from backend.web.pulse.question_forms import Row, filled_with, question_in, rows_of
 from backend.web.pulse.surveys import SURVEYS, survey_of
 
 MOST_KEY = 34
@@ -19,11 +19,12 @@ MOST_KEY = 34
 
 @dataclass(frozen=True)
 class FormPage(Context):
-    """`earlier` are the closed questions that this one may depend on."""
+    """`rows` are the choices it offers; `earlier` are the closed questions that it may depend on."""
 
     survey: pulse.SurveyRow
     key: str | None
     filled: Mapping[str, Any]
+    rows: Sequence[Row]
     earlier: Sequence[Question]
 
 
@@ -40,30 +41,20 @@ async def add(visit: Visit) -> Response:
     for number in range(2, 100):
         if key in taken:
             key = f"{base}_{number}"
-    added = _given(visit.form, key)
+    added = question_in(visit.form, key)
     return await rewritten(visit, survey, lambda before: [*before, added], "survey.question_added")
 
 
 async def edit(visit: Visit) -> Response:
     survey = await survey_of(visit)
     question = await _question(visit, survey)
-    condition = question.shown_if or {}
-    filled = {
-        "kind": question.kind,
-        "theme": question.theme,
-        **{f"text_{locale}": text for locale, text in question.text.items()},
-        **{f"hint_{locale}": text for locale, text in question.hint.items()},
-        "choices": "\n".join(f"{one['fr']} | {one['en']}" for one in question.choices),
-        "depends_on": condition.get("question", ""),
-        "depends_values": ", ".join(str(value) for value in condition.get("values", [])),
-    }
-    return await _form(visit, survey, question.key, visit.values or filled)
+    return await _form(visit, survey, question.key, visit.values or filled_with(question))
 
 
 async def change(visit: Visit) -> Response:
     survey = await survey_of(visit)
     old = await _question(visit, survey)
-    changed = _given(visit.form, old.key, old)
+    changed = question_in(visit.form, old.key, old)
     return await rewritten(
         visit,
         survey,
@@ -125,54 +116,11 @@ def _as_input(question: Question) -> QuestionInput:
     return QuestionInput.model_validate({name: getattr(question, name) for name in names})
 
 
-def _given(form: FormData, key: str, old: Question | None = None) -> QuestionInput:
-    """The question as the form says. A choice that keeps its place keeps its key. Errors: InvalidInput."""
-
-    def said(name: str) -> str:
-        return str(form.get(name) or "").strip()
-
-    kind = said("kind")
-    values: dict[str, Any] = {
-        "key": key,
-        "kind": kind,
-        "theme": said("theme"),
-        "text": {locale: said(f"text_{locale}") for locale in ("fr", "en")},
-        "hint": {locale: said(f"hint_{locale}") for locale in ("fr", "en")},
-    }
-    if not values["text"]["fr"]:
-        raise Missing(field="text_fr")
-    if kind in {QuestionKind.SINGLE, QuestionKind.MULTIPLE}:
-        known = old.choice_keys if old else ()
-        lines = [line for line in said("choices").splitlines() if line.strip()]
-        values["choices"] = [_choice(line, place, known) for place, line in enumerate(lines)]
-        if len(lines) < 2:
-            raise Missing(field="choices")
-    if said("depends_on"):
-        asked = [value.strip() for value in said("depends_values").split(",") if value.strip()]
-        if not asked:
-            raise Missing(field="depends_values")
-        values["shown_if"] = {
-            "question": said("depends_on"),
-            "values": [int(v) if v.isascii() and v.isdigit() and len(v) < 3 else v for v in asked],
-        }
-    return checked(QuestionInput, values)
-
-
-class Missing(Invalid):
-    """Something the question cannot do without was left empty."""
-
-    code = "question_incomplete"
-
-
-def _choice(line: str, place: int, known: Sequence[str]) -> dict[str, str]:
-    fr, _, en = (part.strip() for part in line.partition("|"))
-    key = known[place] if place < len(known) else f"c{place + 1}"
-    return {"key": key, "fr": fr, "en": en}
-
-
 async def _form(visit: Visit, survey: pulse.Survey, key: str | None, filled: Mapping[str, Any]) -> Response:
     questions = [one for one in await questions_asked(visit, survey) if one.is_closed]
     keys: list[str] = [one.key for one in questions]
     earlier = questions[: keys.index(key)] if key in keys else [] if key else questions
     row = await pulse.survey_row(visit.session, visit.actor, survey.id)
-    return await visit.render("pulse/question_form.html", FormPage(row, key, filled, earlier))
+    return await visit.render(
+        "pulse/question_form.html", FormPage(row, key, filled, rows_of(filled), earlier)
+    )

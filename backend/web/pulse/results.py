@@ -24,7 +24,7 @@ from backend.pulse import (
     UnitPromise,
 )
 from backend.web.page import Context, Visit
-from backend.web.pulse.asked_results import results_asked
+from backend.web.pulse.asked_results import asked_as, results_asked
 
 FEW = 3
 
@@ -93,15 +93,14 @@ async def show(visit: Visit) -> Response:
 
     def line(one: GroupResults, *, linked: bool = True) -> HeatLine:
         inside = linked and one.row.group.cut is Cut.UNIT
-        href = f"{here}?unit={one.row.group.key}" if inside else None
+        href = f"{here}?unit={asked_as(one.row.group)}" if inside else None
         return HeatLine(one, pulse.heat_row(one, results.whole, results.questions, themes), href)
 
     unit_id = UUID(results.unit.row.group.key) if results.unit.row.group.key else None
     comments: Sequence[CommentRow] = ()
     terms: Sequence[Term] = ()
     if results.may_read_comments:
-        found = await pulse.comments_of(visit.session, visit.actor, results.wave_id, unit_id, page=Page(FEW))
-        comments = found.items
+        comments = (await pulse.comments_with(visit.session, results, page=Page(FEW))).items
         terms = await pulse.terms_in(visit.session, results)
     promises = await pulse.commitments_to(visit.session, unit_id, Page(FEW))
     page = ResultsPage(
@@ -119,7 +118,7 @@ async def show(visit: Visit) -> Response:
         here=here,
         by=visit.query("by"),
     )
-    return await visit.render("pulse/results.html", page)
+    return await visit.render("pulse/results.html", page, asked_as=asked_as)
 
 
 def _answer(visit: Visit, results: Results, promises: Sequence[UnitPromise]) -> Answer:
