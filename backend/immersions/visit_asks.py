@@ -62,9 +62,7 @@ async def _of_visitor(session: Session, actor: Actor) -> list[Ask]:
         .order_by(SLOTS.c.starts_at)
         .limit(MOST)
     )
-    return [
-        _ask(row, f"/immersions/{row.slug}/day{'/debrief' if row.code == 'debrief' else ''}") for row in found
-    ]
+    return [_ask(row, PAGES[row.code]) for row in found]
 
 
 async def _of_host(session: Session, actor: Actor) -> list[Ask]:

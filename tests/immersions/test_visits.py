@@ -188,7 +188,9 @@ async def test_the_calendar_file_keeps_its_entry_and_moves_it(cast: Cast, databa
 
 async def test_a_day_asks_to_be_prepared_lived_and_told(cast: Cast, database: Database) -> None:
     async def asked(session: Session, name: str) -> list[str]:
-        return [one.code for one in await immersions.asks_for(session, await acting(session, cast, name))]
+        asks = await immersions.asks_for(session, await acting(session, cast, name))
+        assert all(one.href.count("/immersions/") == 1 for one in asks)
+        return [one.code for one in asks]
 
     async with database.writing() as session:
         edition, slot_id = await a_day(session, cast, starts_in=48 * HOUR, phase=Phase.PUBLISHED)
