@@ -1,6 +1,7 @@
 """Our own short scripts: dialogs, toasts, text kept when a session ends."""
 
 import asyncio
+import re
 
 import pytest
 from playwright.async_api import Page, Route, expect
@@ -79,7 +80,7 @@ async def test_the_last_words_typed_win_however_slow_the_answers(company: Compan
             await field.fill(words)
             await page.wait_for_timeout(400)
         await expect(page.get_by_role("button", name="Inviter Thomas Le Goff", exact=True)).to_be_visible()
-        assert page.url.endswith("?q=le+goff")
+        await expect(page).to_have_url(re.compile(r"\?q=le\+goff$"))
         await expect(page.locator("#toasts .toast")).to_have_count(0)
 
 

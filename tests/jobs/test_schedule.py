@@ -52,9 +52,11 @@ def test_every_job_of_the_timetable_is_known_to_the_worker() -> None:
 
 
 async def test_two_workers_that_look_together_promise_each_occurrence_once(database: Database) -> None:
+    at = clock.now()
+
     async def look() -> None:
         async with database.writing() as session:
-            await schedule.promise(session, clock.now(), PARIS)
+            await schedule.promise(session, at, PARIS)
             await session.commit()
 
     await asyncio.gather(look(), look(), look())
