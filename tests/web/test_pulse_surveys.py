@@ -29,20 +29,19 @@ async def test_nadia_composes_previews_and_opens_a_survey(
     )
     await nadia.post(f"{here}/questions/proud/move", data={"to": "up"})
     written = {"kind": "single", "theme": "means", "text_fr": "Où ?", "text_en": "Where?"}
-    again = await nadia.post(f"{here}/questions", data={**written, "choices": "Ici | Here"})
+    two = {"choice_key": ["", ""], "choice_fr": ["Ici", "Là-bas"], "choice_en": ["Here", "There"]}
+    after = ["tools:1", "tools:2"]
+    again = await nadia.post(
+        f"{here}/questions", data={**written, "choice_key": [""], "choice_fr": ["Ici"], "choice_en": ["Here"]}
+    )
     assert again.status_code == 422
     await nadia.post(
         f"{here}/questions",
-        data={**written, "choices": "Ici | Here\nLà-bas", "depends_on": "tools", "depends_values": "1, 2"},
+        data={**written, **two, "choice_en": ["Here", ""], "after": after},
     )
     assert "Il manque une traduction" in (await nadia.get(here)).text
     assert (await nadia.post(f"{here}/open")).status_code == 409
-    changed = {
-        **written,
-        "choices": "Ici | Here\nLà-bas | There",
-        "depends_on": "tools",
-        "depends_values": "1, 2",
-    }
+    changed = {**written, **two, "after": after}
     assert (await nadia.post(f"{here}/questions/q_ou", data=changed)).status_code == 303
     assert "Mes outils" in (await nadia.get(f"{here}/preview?question=2")).text
     assert (await nadia.get(f"{here}/preview?question=9")).status_code == 404
