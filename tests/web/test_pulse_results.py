@@ -99,3 +99,12 @@ async def test_a_wave_that_shows_no_figure_says_so_where_it_is_listed(
     listed = await (await faces.browser("ines")).get("/pulse")
     assert f"/pulse/{wave_id}/results" in listed.text
     assert ("non affiché" in listed.text) is not is_shown
+
+
+async def test_nadia_goes_down_through_a_unit_that_is_not_shown(faces: Faces) -> None:
+    """What is inside it may be shown; its own page says that it is not."""
+    wave_id = await a_sealed_wave(faces.cast, boutique=12, intervention=4, bretagne=9)
+    nadia, inside = await faces.browser("nadia"), faces.cast.units["boutique"]
+    page = await nadia.get(f"/pulse/{wave_id}/results?unit={faces.cast.units['aquitaine']}")
+    assert f'<a href="/pulse/{wave_id}/results?unit={inside}">' in page.text
+    assert "Non affiché" in (await nadia.get(f"/pulse/{wave_id}/results?unit={inside}")).text
