@@ -1,5 +1,6 @@
 """What each person reads once a run is published: their place, and why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -23,13 +24,15 @@ from backend.immersions.models import (
     PlacementSource,
 )
 from backend.immersions.reason_words import cause_in_words, reason_in_words
+from backend.immersions.waiting_rows import WaitingRow
 
 
 @dataclass(frozen=True, slots=True)
 class MyPlacement:
     """The reader's place, if they have one, and what the published run found for them.
 
-    `lost`: they have none since the date they had was cancelled or moved.
+    `rank` is the wish that the place answers, from 1. `ended` says why the last place they had is over,
+    where they have none.
     """
 
     edition_id: UUID
@@ -40,24 +43,26 @@ class MyPlacement:
     starts_at: datetime | None
     ends_at: datetime | None
     source: PlacementSource | None
-    lost: bool
+    rank: int | None
+    ended: PlacementEnd | None
     found: Placement | None
 
-    def reason(self, translator: Translator) -> str:
-        """Why, in the reader's language: what the run says, and how the place came since."""
-        if self.lost:
-            return translator.gettext("enum.placement_end.lost")
+    def reason(self, translator: Translator, lists: Iterable[WaitingRow]) -> str:
+        """Why, in the reader's language: what the run says, and how the place came since.
+
+        `lists` are those where the reader waits: the positions told are the present ones, not the run's.
+        """
+        if self.ended is not None:
+            return translator.gettext(f"enum.placement_end.{self.ended.value}")
         if self.source is PlacementSource.INSTEAD:
             return translator.gettext("enum.placement_source.instead")
-        said = []
+        position = {str(one.offer_id): one.position for one in lists}
+        causes = self.found.causes if self.found else ()
+        causes = tuple(replace(cause, position=position.get(cause.offer)) for cause in causes)
         if self.source is PlacementSource.WAITING_LIST:
-            said.append(translator.gettext("enum.placement_source.waiting_list"))
-            # Their places in the lists of then would contradict what they have since.
-            causes = self.found.causes if self.found else ()
-            said += [cause_in_words(translator, replace(cause, position=None)) for cause in causes]
-        elif self.found is not None:
-            said.append(reason_in_words(translator, self.found))
-        return " ".join(said)
+            said = [translator.gettext("enum.placement_source.waiting_list")]
+            return " ".join(said + [cause_in_words(translator, cause) for cause in causes])
+        return reason_in_words(translator, replace(self.found, causes=causes)) if self.found else ""
 
 
 async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPlacement | None:
@@ -85,8 +90,9 @@ async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPl
             SLOTS.c.starts_at,
             SLOTS.c.ends_at,
             PLACEMENTS.c.source,
+            PLACEMENTS.c.rank,
             RUN_PLACEMENTS.c.outcome,
-            RUN_PLACEMENTS.c.rank,
+            RUN_PLACEMENTS.c.rank.label("found_rank"),
             RUN_PLACEMENTS.c.drawn,
             RUN_PLACEMENTS.c.causes,
         )
@@ -120,7 +126,8 @@ async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPl
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         source=row.source,
-        lost=row.slot_id is None and row.last_end == PlacementEnd.LOST,
+        rank=row.rank,
+        ended=row.last_end if row.slot_id is None else None,
         found=found_in(row, actor.person_id) if row.outcome is not None else None,
     )
 
@@ -132,7 +139,7 @@ def found_in(row: Any, person_id: UUID | None) -> Placement:
         outcome=Outcome(row.outcome),
         slot=None,
         offer=None,
-        rank=row.rank,
+        rank=row.found_rank,
         drawn=row.drawn,
         causes=tuple(_cause(one) for one in row.causes),
     )

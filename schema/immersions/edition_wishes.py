@@ -18,7 +18,7 @@ strawberry.enum(immersions.ApprovalStatus, description="What a manager said of a
 class MyPlacement:
     offer: Offer | None = strawberry.field(description="Where they go; null with nothing.")
     slot: OfferSlot | None = strawberry.field(description="When they go; null with nothing.")
-    rank: int | None = strawberry.field(description="The rank of the wish that the matching gave.")
+    rank: int | None = strawberry.field(description="The rank of the wish that was given; null with nothing.")
     source: immersions.PlacementSource | None = strawberry.field(description="How the place came.")
     reason: str = strawberry.field(description="Why, in the caller's language.")
 
@@ -103,13 +103,14 @@ class EditionWishes(Node):
         offers = await immersions.offers_by_ids(session, actor, ids)
         slots = await immersions.slots_of(session, ids)
         offer = offers.get(row.offer_id) if row.offer_id else None
+        lists = await immersions.my_waiting_lists(session, actor, UUID(self.id))
         dates = [slot for rows in slots.values() for slot in rows if slot.id == row.slot_id]
         return MyPlacement(
             offer=offer_node(offer) if offer else None,
             slot=slot_node(dates[0]) if dates else None,
-            rank=row.found.rank if row.found else None,
+            rank=row.rank,
             source=row.source,
-            reason=row.reason(info.context.translator),
+            reason=row.reason(info.context.translator, lists),
         )
 
     @strawberry.field(description="Where the caller waits, the best wish first.")

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 
 from backend import immersions
 from backend.core.db import Session
+from backend.core.i18n import Catalogues
 from backend.immersions import ApprovalMode, Phase
 from backend.immersions.models import PLACEMENTS, SLOTS, WAITING
+from backend.services import UI
 from backend.worker import Worker
 from tests.cast import Cast
 from tests.immersions.scene import a_slot, an_edition, an_offer, as_, in_phase, wished
@@ -77,6 +79,19 @@ async def held(cast: Cast, offers: dict[str, immersions.Offer]) -> dict[str, str
             .where(PLACEMENTS.c.ended_at.is_(None))
         )
         return {names[row.person_id]: letters[row.offer_id] for row in found}
+
+
+async def read(
+    cast: Cast, edition_id: UUID, name: str, locale: str = "en"
+) -> tuple[immersions.MyPlacement | None, str]:
+    """What somebody reads: their place, and why in words, with plain spaces."""
+    async with cast.database.reading() as session:
+        actor = await cast.actor(name)
+        mine = await immersions.my_placement(session, actor, edition_id)
+        lists = await immersions.my_waiting_lists(session, actor, edition_id)
+    words = Catalogues.load(UI / "locale").translator(locale)
+    said = mine.reason(words, lists) if mine else ""
+    return mine, said.replace("\xa0", " ").replace("\u202f", " ")
 
 
 async def waiting(cast: Cast, offer: immersions.Offer) -> dict[str, str]:

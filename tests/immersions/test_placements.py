@@ -12,10 +12,8 @@ from backend import immersions
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import DomainError
-from backend.core.i18n import Catalogues
 from backend.immersions import OfferStatus, WaitingStatus, errors
 from backend.immersions.models import PLACEMENTS, WAITING
-from backend.services import UI
 from tests.cast import Cast
 from tests.immersions.placed import drained, held, placed_count, published, waiting
 from tests.immersions.scene import an_offer, as_
@@ -34,24 +32,6 @@ def moved() -> object:
     clock.travel(timedelta())
 
 
-async def test_each_reads_their_place_why_and_their_position(cast: Cast, database: Database) -> None:
-    edition_id, offers = await published(cast, WISHES, {"a": 1, "b": 2})
-    assert await held(cast, offers) == {"thomas": "a", "ines": "b", "karim": "b"}
-    first, second = await waiting(cast, offers["a"])
-    words = Catalogues.load(UI / "locale").translator("fr")
-    async with database.reading() as session:
-        mine = await immersions.my_placement(session, await cast.actor(second), edition_id)
-        assert await immersions.my_placement(session, await cast.actor("helene"), edition_id) is None
-    assert mine is not None
-    assert mine.offer_title == "b"
-    assert mine.reason(words).replace("\xa0", " ").replace("\u202f", " ") == (
-        "Vous avez votre 2e vœu. Votre 1er vœu avait 1 place pour 3 personnes ; vous la donner aurait laissé "
-        "un collègue sans rien ; vous êtes 2e sur sa liste."
-    )
-    [row] = await lists(cast, first)
-    assert (row.offer_title, row.position, row.status) == ("a", 1, WaitingStatus.WAITING)
-
-
 async def test_a_place_given_back_goes_to_the_next_who_takes_it_and_frees_theirs(
     cast: Cast, database: Database
 ) -> None:
@@ -67,11 +47,6 @@ async def test_a_place_given_back_goes_to_the_next_who_takes_it_and_frees_theirs
     await drained(cast)
     assert await held(cast, offers) == {first: "a", second: "b"}
     assert (await placed_count(cast, offers["a"]), await placed_count(cast, offers["b"])) == (1, 1)
-    words = Catalogues.load(UI / "locale").translator("en")
-    async with database.reading() as session:
-        mine = await immersions.my_placement(session, await cast.actor(first), edition_id)
-    assert mine is not None
-    assert mine.reason(words).startswith("A place was given back on the waiting list")
     [row] = await lists(cast, second)
     assert row.position == 1
     with pytest.raises(errors.NotPlaced):

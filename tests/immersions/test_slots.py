@@ -11,13 +11,11 @@ import sqlalchemy as sa
 from backend import immersions
 from backend.core.db import Database
 from backend.core.errors import DomainError
-from backend.core.i18n import Catalogues
 from backend.core.local_time import on_the_clock
 from backend.immersions import ParticipantInput, Phase, SlotChangeInput, errors
 from backend.immersions.models import LEFT_OUT, SLOTS
-from backend.services import UI
 from tests.cast import Cast
-from tests.immersions.placed import drained, held, placed_count, published, waiting
+from tests.immersions.placed import drained, held, placed_count, published, read, waiting
 from tests.immersions.scene import DAY, as_, in_phase
 
 Offers = dict[str, immersions.Offer]
@@ -52,10 +50,9 @@ async def left_out(cast: Cast, edition_id: UUID) -> set[str]:
 
 
 async def reason(cast: Cast, edition_id: UUID, name: str) -> str:
-    async with cast.database.reading() as session:
-        mine = await immersions.my_placement(session, await cast.actor(name), edition_id)
+    mine, said = await read(cast, edition_id, name)
     assert mine is not None
-    return mine.reason(Catalogues.load(UI / "locale").translator("en"))
+    return said
 
 
 async def test_a_cancelled_date_places_its_people_on_their_next_wish_with_a_free_place(
@@ -83,7 +80,7 @@ async def test_whoever_finds_nothing_waits_before_everybody_and_comes_first_next
     assert await held(cast, offers) == {on_b: "b"}
     assert list(await waiting(cast, offers["b"])) == ["ines", waits]
     assert await left_out(cast, edition_id) == {"ines", waits}
-    assert "first on their waiting lists" in await reason(cast, edition_id, "ines")
+    assert "went to the head of their waiting lists" in await reason(cast, edition_id, "ines")
     await as_(cast, on_b, edition_id, immersions.withdraw_placement)
     await drained(cast)
     assert await waiting(cast, offers["b"]) == {"ines": "offered", waits: "waiting"}

@@ -32,7 +32,7 @@ async def placement_card(visit: Visit, frame: Frame) -> PlacementCard | None:
         return None
     return PlacementCard(
         mine=mine,
-        reason=mine.reason(visit.translator) if mine else "",
+        reason=mine.reason(visit.translator, lists) if mine else "",
         lists=lists,
         may_answer=immersions.may_now(frame.edition, Deed.PLACE),
     )
