@@ -14,7 +14,7 @@ File = Annotated[Path, typer.Argument(help="The wishes.", exists=True, dir_okay=
 def match(
     file: File,
     places: Annotated[str, typer.Option(help="Places of alternatives 1, 2, 3…, with commas between.")],
-    seed: Annotated[int, typer.Option(help="The seed of the draw between equal situations.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="The seed of the draw between equal situations.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
     max_wishes: Annotated[int, typer.Option(min=1, max=5, help="How many of the distinct wishes count.")] = 5,
     placements: Annotated[bool, typer.Option("--placements", help="Say who got what, and why.")] = False,

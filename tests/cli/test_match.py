@@ -67,6 +67,14 @@ def test_the_first_five_distinct_wishes_count_and_no_more_may_be_asked_for(tmp_p
     assert "--max-wishes" in ended.err
 
 
+def test_a_seed_is_not_below_zero(tmp_path: Path) -> None:
+    file = tmp_path / "wishes.soi"
+    file.write_text("2: 1,2\n", encoding="utf-8")
+    ended = matched(file, "1,1", "--json", "--seed", "-3")
+    assert (ended.code, ended.out) == (2, "")
+    assert "'--seed': Input should be greater than or equal to 0" in ended.err
+
+
 def test_in_words_for_somebody_who_reads(tmp_path: Path) -> None:
     file = tmp_path / "wishes.soi"
     file.write_text("1: 1,1\n", encoding="utf-8")
