@@ -117,15 +117,24 @@ async def posts_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) ->
     return {row.id: post_of(row) for row in found}
 
 
-async def posts_since(session: Session, actor: Actor, thread_id: UUID, version: int) -> list[PostRow]:
-    """What was posted in a thread, or changed, after a version of it; oldest first, 50 at most."""
+async def posts_since(
+    session: Session, actor: Actor, thread_id: UUID, seen: int, until: int
+) -> tuple[list[PostRow], int]:
+    """What was posted in a thread, or changed, after the version seen: oldest first, 50 at most.
+
+    Also the version that they lead to, `until` when none is left: asked again from there, the rest comes.
+    """
+    # An answer comes at its turn, though it changed since: what changes on a page was sent to it before.
+    turn = sa.case((POSTS.c.posted_in > seen, POSTS.c.posted_in), else_=POSTS.c.version)
     found = await session.execute(
         post_statement(actor)
-        .where(POSTS.c.thread_id == thread_id, POSTS.c.version > version)
-        .order_by(POSTS.c.posted_at, POSTS.c.id)
+        .add_columns(turn.label("turn"))
+        .where(POSTS.c.thread_id == thread_id, POSTS.c.version > seen, turn <= until)
+        .order_by(turn)
         .limit(MOST_NEWS)
     )
-    return [post_of(row) for row in found]
+    rows = found.all()
+    return [post_of(row) for row in rows], rows[-1].turn if len(rows) == MOST_NEWS else until
 
 
 async def marks_of(

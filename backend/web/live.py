@@ -36,10 +36,14 @@ BUSY = "event: busy\nretry: 30000\ndata:\n\n"
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What brings a page from the state it was seen in to the state `id`: its fragments as HTML."""
+    """What brings a page from the state it was seen in to the state `id`: its fragments as HTML.
+
+    `more`: later states are known already, and their news follow at once.
+    """
 
     id: str
     html: str
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,8 @@ class LivePage(Generic[Look]):
                         if news is not None:
                             seen = news.id
                             yield _event(news)
+                            if news.more:
+                                continue
                     heard = await listener.wait(BEAT_SECONDS)
         except TooManyLive:
             yield BUSY

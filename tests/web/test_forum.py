@@ -1,6 +1,7 @@
 """The forum in a browser without a screen: asking, answering, and what an open page is sent."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from uuid import UUID
@@ -16,6 +17,8 @@ from tests.faces import Faces
 from tests.forum.scenes import TITLE, WHY, a_solution, a_thread, an_answer, question_of, row, stands
 from tests.serving import served
 
+ADDED = re.compile(r'hx-target="#posts" hx-swap="beforeend">\s*<[^>]*id="post-([\w-]+)"')
+"""The answers that an event puts at the end of the page."""
 SOON = 60.0
 """Longer than any machine needs."""
 
@@ -125,7 +128,7 @@ async def test_an_open_page_is_sent_a_new_answer_and_what_changes(
         assert "Retenir comme solution" in came["data"]
         async with database.writing() as session:
             standing = await stands(session, cast, "ines", thread_id)
-            [post] = await forum.posts_since(session, standing.actor, thread_id, 1)
+            [post], _ = await forum.posts_since(session, standing.actor, thread_id, 1, 2)
             await forum.accept_solution(session, standing, post.id)
             await session.commit()
         changed = await events.next()
@@ -155,6 +158,29 @@ async def test_a_page_that_lost_its_connection_is_sent_all_that_it_missed(
     assert "Première" not in missed["data"]
     assert "Deuxième réponse" in missed["data"]
     assert "Troisième réponse" in missed["data"]
+
+
+async def test_a_page_that_slept_through_120_answers_is_sent_each_once(
+    faces: Faces, cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        thread_id = await a_thread(session, cast)
+        answers = [str(await an_answer(session, cast, thread_id)) for _ in range(120)]
+        asker = await stands(session, cast, "ines", thread_id)
+        await forum.accept_solution(session, asker, UUID(answers[9]))
+        await session.commit()
+
+    async def sent(who: str, seen: int) -> list[str]:
+        added: list[str] = []
+        async with looking(base, faces, who, thread_id, seen) as events:
+            while (event := await events.next())["id"] != "122":
+                added += ADDED.findall(event["data"])
+            assert f'hx-target="#post-{answers[9]}"' in event["data"]
+            return added + ADDED.findall(event["data"])
+
+    async with live(faces, database) as base:
+        woke = await asyncio.gather(sent("ines", 1), sent("karim", 1), sent("yann", 101))
+    assert woke == [answers, answers, answers[100:]]
 
 
 async def test_who_was_signed_out_is_sent_nothing_more(faces: Faces, cast: Cast, database: Database) -> None:

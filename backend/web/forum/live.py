@@ -48,30 +48,37 @@ async def watch(visit: Visit) -> Watch[ThreadLook]:
 
 
 async def news(press: Press, looks: Collection[ThreadLook]) -> dict[ThreadLook, News]:
-    """The news of all who look; four statements a thread, one rendering for all who see the same."""
+    """The news of all who look; a few statements a thread and one for each version seen of it.
+
+    One rendering for all who see the same.
+    """
     written: dict[ThreadLook, News] = {}
     threads = await forum.threads_by_ids(press.session, SYSTEM, {look.thread_id for look in looks})
     for thread in threads.values():
         readers = [look for look in looks if look.thread_id == thread.id and look.seen < thread.version]
         if not readers:
             continue
-        since = min(look.seen for look in readers)
-        posts = await forum.posts_since(press.session, SYSTEM, thread.id, since)
+        since = {
+            seen: await forum.posts_since(press.session, SYSTEM, thread.id, seen, thread.version)
+            for seen in {look.seen for look in readers}
+        }
+        posts = {post.id: post for some, _ in since.values() for post in some}
         people = {look.person_id for look in readers}
-        marks = await forum.marks_of(press.session, [post.id for post in posts], people)
-        faces = await recognition.shown_faces(press.session, {post.author_id for post in posts})
+        marks = await forum.marks_of(press.session, posts, people)
+        faces = await recognition.shown_faces(press.session, {post.author_id for post in posts.values()})
         rendered: dict[object, str] = {}
         for look in readers:
             if thread.hidden_at and not (look.moderates or look.person_id == thread.author_id):
                 continue
-            shown = [_as_seen(post, look, marks) for post in posts if post.version > look.seen]
+            news, reached = since[look.seen]
+            shown = [_as_seen(post, look, marks) for post in news]
             row = replace(
                 thread, may_moderate=look.moderates, viewer_is_asker=look.person_id == thread.author_id
             )
             same = (row, tuple(shown), look.seen, look.locale, look.time_zone)
             if same not in rendered:
                 rendered[same] = _rendered(press, row, shown, faces, look)
-            written[look] = News(str(thread.version), rendered[same])
+            written[look] = News(str(reached), rendered[same], more=reached < thread.version)
     return written
 
 
