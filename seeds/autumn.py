@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from math import ceil
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend import immersions, journeys
 from backend.core.actor import SYSTEM
+from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.listing import Page
 from backend.identity import PEOPLE
@@ -78,7 +80,7 @@ async def bring_autumn_in(
     edition.created_at = days.ago(OPENED[Phase.OFFERS], 8)
     await date_phases(session, edition, {phase: days.ago(ago, 8) for phase, ago in OPENED.items()})
     for one, offer in zip(WELCOMES, offers, strict=True):
-        await date_offer(session, offer, *_when(one, days))
+        await date_offer(session, offer, *hours_of(one, days))
     await _ines(session, edition, who["ines"])
     await _tell(session, edition, offers, days)
 
@@ -121,9 +123,13 @@ async def _hosts(session: Session, offers: Sequence[immersions.Offer]) -> set[UU
     return {person_id for rows in slots.values() for row in rows for person_id, _ in row.hosts}
 
 
-def _when(one: Welcome, days: Days) -> tuple[datetime, datetime]:
+def hours_of(one: Welcome, days: Days) -> tuple[datetime, datetime]:
+    """When a date starts and ends: today's starts early enough for whoever opens the demo before dawn."""
     day = days.before(-one.days, 0, 0) if one.days < 0 else days.ago(0, 0)
-    return day + timedelta(hours=one.hours[0]), day + timedelta(hours=one.hours[1])
+    starts_at, ends_at = (day + timedelta(hours=hours) for hours in one.hours)
+    too_soon = max(starts_at - immersions.EARLY - now(), timedelta())
+    sooner = timedelta(hours=ceil(too_soon / timedelta(hours=1)))
+    return starts_at - sooner, ends_at - sooner
 
 
 async def _ines(session: Session, edition: immersions.Edition, ines_id: UUID) -> None:
@@ -144,7 +150,7 @@ async def _tell(
         tales.setdefault(tale.welcome, []).append(tale)
     places = {one.name: one.id for one in await journeys.places(session)}
     for number, offer in enumerate(offers[1:], 1):
-        starts_at, _ = _when(WELCOMES[number], days)
+        starts_at, _ = hours_of(WELCOMES[number], days)
         slots = (await immersions.slots_of(session, [offer.id]))[offer.id]
         listing = await immersions.visitors(session, SYSTEM, edition.id, Page(50), slot_id=slots[0].id)
         waiting = tales.get(number, [])

@@ -1,6 +1,6 @@
 """A day of « 10 de cœur » on a narrow phone: prepared by keyboard, welcomed without scripts, counted.
 
-Arriving depends on the hour, and the demo is seeded at any: `tests/web/test_visits.py` arrives.
+Arriving is part of the story of an edition.
 """
 
 import re
