@@ -3,16 +3,12 @@
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import ip_address
 
-Address = IPv4Address | IPv6Address
+from backend.webhooks.special_ranges import is_ordinary
+
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """The addresses of a host, as the system would connect to them."""
-
-NAT64 = IPv6Network("64:ff9b::/96")
-"""An IPv4 address written after this prefix is reached through a translator."""
-SITE_LOCAL = IPv6Network("fec0::/10")
-"""Given up long ago, which the standard library takes for global; some networks still route it inside."""
 
 
 class UnknownHost(Exception):
@@ -20,7 +16,7 @@ class UnknownHost(Exception):
 
 
 class NotPublic(Exception):
-    """One of the name's addresses lies inside: private, local to a link, shared, reserved…"""
+    """One of the name's addresses is set apart: private, local to a link, shared, a tunnel's…"""
 
 
 async def resolved(host: str, port: int) -> Sequence[str]:
@@ -46,12 +42,11 @@ async def public_address(host: str, port: int, resolve: Resolve = resolved) -> s
 
 
 def is_public(text: str) -> bool:
-    """Whether this is an address of the public internet, and so is any IPv4 address that it stands for."""
+    """Whether this is an address of the public internet."""
     try:
-        address = ip_address(text)
+        return is_ordinary(ip_address(text))
     except ValueError:
         return False
-    return all(_is_global(one) for one in _within(address))
 
 
 def looks_numeric(host: str) -> bool:
@@ -61,18 +56,3 @@ def looks_numeric(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_global(one: Address) -> bool:
-    return one.is_global and not (one.is_multicast or one.is_reserved or one in SITE_LOCAL)
-
-
-def _within(address: Address) -> list[Address]:
-    """The address that packets reach in the end, and the one that it stands for."""
-    if not isinstance(address, IPv6Address):
-        return [address]
-    if address.ipv4_mapped is not None:
-        return [address.ipv4_mapped]
-    if address in NAT64:
-        return [IPv4Address(int(address) & 0xFFFFFFFF)]
-    return [address, *([address.sixtofour] if address.sixtofour is not None else [])]
