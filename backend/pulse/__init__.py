@@ -35,7 +35,13 @@ from backend.pulse.commitments import (
     reached_in,
     said_of,
 )
-from backend.pulse.conversation_rows import ConversationRow, PostRow, comment_read_by, conversation_row
+from backend.pulse.conversation_rows import (
+    ConversationRow,
+    PostRow,
+    comment_read_by,
+    conversation_row,
+    may_settle,
+)
 from backend.pulse.conversations import (
     comment_of_code,
     lock_conversation,

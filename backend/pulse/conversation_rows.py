@@ -49,6 +49,7 @@ class ConversationRow:
     can_be_answered: bool
     is_locked: bool
     reported_on: date | None
+    settled_on: date | None
     posts: Sequence[PostRow]
 
 
@@ -77,7 +78,12 @@ async def conversation_row(session: Session, comment: PulseComment) -> Conversat
     """The conversation of a comment, that one may read; two statements."""
     about = (
         await session.execute(
-            sa.select(SURVEYS.c.title, CONVERSATIONS.c.is_locked, CONVERSATIONS.c.reported_on)
+            sa.select(
+                SURVEYS.c.title,
+                CONVERSATIONS.c.is_locked,
+                CONVERSATIONS.c.reported_on,
+                CONVERSATIONS.c.settled_on,
+            )
             .join(WAVES, WAVES.c.survey_id == SURVEYS.c.id)
             .outerjoin(CONVERSATIONS, CONVERSATIONS.c.comment_id == comment.id)
             .where(WAVES.c.id == comment.wave_id)
@@ -103,8 +109,26 @@ async def conversation_row(session: Session, comment: PulseComment) -> Conversat
         can_be_answered=comment.code_hash is not None,
         is_locked=bool(about.is_locked),
         reported_on=about.reported_on,
+        settled_on=about.settled_on,
         posts=[PostRow(*row) for row in said],
     )
+
+
+async def may_settle(session: Session, actor: Actor, comment: PulseComment) -> bool:
+    """Whether something was reported after a comment that nobody settled, and the actor runs the survey."""
+    reported = await session.execute(
+        sa.select(CONVERSATIONS.c.comment_id)
+        .join(PULSE_COMMENTS, PULSE_COMMENTS.c.id == CONVERSATIONS.c.comment_id)
+        .join(WAVES, WAVES.c.id == PULSE_COMMENTS.c.wave_id)
+        .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
+        .where(CONVERSATIONS.c.comment_id == comment.id, awaits_settling(), run_by(actor))
+    )
+    return reported.first() is not None
+
+
+def awaits_settling() -> sa.ColumnElement[bool]:
+    """Whether somebody reported a conversation, and nobody settled it."""
+    return sa.and_(CONVERSATIONS.c.reported_on.is_not(None), CONVERSATIONS.c.settled_on.is_(None))
 
 
 async def _is_kept_apart(session: Session, actor: Actor, comment: PulseComment) -> bool:

@@ -14,6 +14,7 @@ from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.local_time import company_midnight, company_today
 from backend.pulse import codes, errors
+from backend.pulse.conversation_rows import may_settle
 from backend.pulse.inputs import WordsInput
 from backend.pulse.models import (
     CONVERSATION_POSTS,
@@ -60,9 +61,17 @@ async def reply_as_author(session: Session, comment: PulseComment, given: WordsI
 
 
 async def lock_conversation(session: Session, actor: Actor, comment: PulseComment) -> None:
-    """End a conversation for good; it stays there to be read. Errors: ConversationLocked."""
-    conversation = await _open(session, comment.id)
+    """End a conversation for good; it stays there to be read. Errors: ConversationLocked.
+
+    Whoever runs the survey settles with it what was reported, even where somebody had ended it.
+    """
+    conversation = await _begun(session, comment.id)
+    settles = await may_settle(session, actor, comment)
+    if conversation.is_locked and not settles:
+        raise errors.ConversationLocked
     conversation.is_locked = True
+    if settles:
+        conversation.settled_on = company_today(session)
     await session.flush()
     await events.record(session, actor, "conversation.locked", "conversation", comment.id)
 
@@ -80,7 +89,8 @@ async def report_as_author(session: Session, comment: PulseComment) -> None:
 
 
 async def _say(session: Session, comment_id: UUID, given: WordsInput, actor: Actor | None) -> None:
-    await _open(session, comment_id)
+    if (await _begun(session, comment_id)).is_locked:
+        raise errors.ConversationLocked
     posts = CONVERSATION_POSTS.c
     last = await session.scalar(sa.select(sa.func.max(posts.position)).where(posts.comment_id == comment_id))
     position = (last or 0) + 1
@@ -99,25 +109,21 @@ async def _say(session: Session, comment_id: UUID, given: WordsInput, actor: Act
     await session.flush()
 
 
-async def _open(session: Session, comment_id: UUID) -> Conversation:
-    """The conversation, begun if it was not. Errors: ConversationLocked."""
+async def _begun(session: Session, comment_id: UUID) -> Conversation:
+    """The conversation, begun if it was not; locked until the end of the transaction."""
     found: Conversation | None = await session.get(Conversation, comment_id, with_for_update=True)
     if found is None:
         found = Conversation(comment_id=comment_id)
         session.add(found)
         await session.flush()
-    if found.is_locked:
-        raise errors.ConversationLocked
     return found
 
 
 async def _report(session: Session, comment_id: UUID, *, by_author: bool) -> None:
-    found: Conversation | None = await session.get(Conversation, comment_id, with_for_update=True)
-    conversation = found or Conversation(comment_id=comment_id)
+    conversation = await _begun(session, comment_id)
     if conversation.reported_on is not None:
         raise errors.ConversationReported
     conversation.reported_on, conversation.reported_by_author = company_today(session), by_author
-    session.add(conversation)
     await session.flush()
 
 

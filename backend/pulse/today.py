@@ -14,6 +14,7 @@ from backend.core.today import Ask, Told
 from backend.identity import ORG_UNIT_HEADS, Permission, ancestors
 from backend.pulse.alert_rows import waiting_alerts
 from backend.pulse.commitments import ANSWER_DAYS, UnitPromise, answer_by, commitments_around
+from backend.pulse.conversation_rows import awaits_settling
 from backend.pulse.disclosure import Cut, Group
 from backend.pulse.latest import latest_results
 from backend.pulse.models import (
@@ -108,7 +109,7 @@ async def _to_answer_back(session: Session, actor: Actor) -> list[Ask]:
 
 
 async def _reported(session: Session, actor: Actor) -> list[Ask]:
-    """Conversations that somebody reported, for those who run their survey, until they are ended."""
+    """Conversations that somebody reported, for those who run their survey, until one of them settles it."""
     if not actor.may_somewhere(Permission.SURVEYS_RUN):
         return []
     talk = CONVERSATIONS.c
@@ -117,7 +118,7 @@ async def _reported(session: Session, actor: Actor) -> list[Ask]:
         .join(PULSE_COMMENTS, PULSE_COMMENTS.c.id == talk.comment_id)
         .join(WAVES, WAVES.c.id == PULSE_COMMENTS.c.wave_id)
         .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
-        .where(talk.reported_on.is_not(None), ~talk.is_locked, run_by(actor))
+        .where(awaits_settling(), run_by(actor))
         .order_by(talk.reported_on, talk.comment_id)
         .limit(MOST)
     )

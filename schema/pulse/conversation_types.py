@@ -27,6 +27,9 @@ class Conversation(Node):
     can_be_answered: bool = strawberry.field(description="Whether its author left a code to come back with.")
     is_locked: bool = strawberry.field(description="Whether nobody adds to it any more.")
     reported_on: date | None = strawberry.field(description="The day it was reported; null if it was not.")
+    settled_on: date | None = strawberry.field(
+        description="The day that whoever runs the survey settled the report; null until then."
+    )
     posts: list[ConversationPost] = strawberry.field(description="At most 100, oldest first.")
 
 
@@ -40,6 +43,7 @@ def conversation_node(row: pulse.ConversationRow) -> Conversation:
         can_be_answered=row.can_be_answered,
         is_locked=row.is_locked,
         reported_on=row.reported_on,
+        settled_on=row.settled_on,
         posts=[
             ConversationPost(
                 from_author=post.from_author, by=post.by or None, text=post.text, said_on=post.said_on

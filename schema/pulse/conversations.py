@@ -120,7 +120,10 @@ class ConversationsMutation:
             return await unsigned(info, say, read)
         return await transact(info, "pulse", input, _on(input.conversation_id, reply), show)
 
-    @strawberry.mutation(description="End a conversation for good; it stays there to be read.")
+    @strawberry.mutation(
+        description="End a conversation for good; it stays there to be read. By whoever runs the survey, it "
+        "also settles what was reported."
+    )
     async def lock_conversation(self, info: Info, input: LockConversationInput) -> LockConversationResult:
         async def show(context: Context, actor: Actor, id: UUID) -> LockConversationSuccess:
             comment = await pulse.comment_read_by(context.session, actor, id)

@@ -110,6 +110,18 @@ async def a_sealed_wave(cast: Cast, words: str = "Mot", **people: int) -> UUID:
     return wave_id
 
 
+async def a_comment_with_a_code(cast: Cast, code: str, **people: int) -> UUID:
+    """A comment of the shop that came with this code, among those of so many colleagues a unit; sealed."""
+    staff = [person for some in (await staffed(cast, **people)).values() for person in some]
+    wave_id = await an_open_wave(cast)
+    for place, person in enumerate(staff):
+        with_code = {"code": code} if place == 3 else {}
+        await answered_by(cast, person, wave_id, answers=various(place), comment=f"Mot {place}", **with_code)
+    await sealed(cast, wave_id)
+    async with cast.database.reading() as session:
+        return (await pulse.comment_of_code(session, code)).id
+
+
 async def staffed(cast: Cast, **people: int) -> dict[str, list[UUID]]:
     """More colleagues in these units."""
     async with cast.database.writing() as session:

@@ -7,15 +7,15 @@ import pytest
 import sqlalchemy as sa
 
 from backend import pulse
-from backend.core.db import Database
+from backend.core.actor import Actor
+from backend.core.db import Database, Session
 from backend.core.errors import NotFound
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_today, company_zone
 from backend.events import EVENTS
 from backend.pulse import WordsInput, codes
 from backend.pulse.models import CONVERSATION_POSTS, PULSE_COMMENTS
-from backend.worker import Worker
 from tests.cast import Cast
-from tests.pulse.scene import an_open_wave, answered_by, closed, colleagues, various
+from tests.pulse.scene import a_comment_with_a_code
 
 CODE = codes.new_code()
 THANKS = WordsInput(text="Merci, qu’est-ce qui aiderait ?")
@@ -23,19 +23,7 @@ THANKS = WordsInput(text="Merci, qu’est-ce qui aiderait ?")
 
 @pytest.fixture
 async def comment_id(cast: Cast) -> UUID:
-    """A comment of the shop, with a code, among those of twelve colleagues; sealed."""
-    async with cast.database.writing() as session:
-        staff = await colleagues(session, cast, "boutique", 12)
-        staff += await colleagues(session, cast, "bretagne", 12)
-        await session.commit()
-    wave_id = await an_open_wave(cast)
-    for place, person in enumerate(staff):
-        code = {"code": CODE} if place == 3 else {}
-        await answered_by(cast, person, wave_id, answers=various(place), comment=f"Mot {place}", **code)
-    await closed(cast, wave_id)
-    await Worker(cast.database).drain()
-    async with cast.database.reading() as session:
-        return (await pulse.comment_of_code(session, CODE)).id
+    return await a_comment_with_a_code(cast, CODE, boutique=12, bretagne=12)
 
 
 async def answer(cast: Cast, name: str, comment_id: UUID) -> None:
@@ -136,3 +124,36 @@ async def test_a_reported_conversation_is_asked_of_nadia_and_a_locked_one_is_ove
         with pytest.raises(pulse.errors.ConversationLocked):
             await pulse.reply_as_author(session, comment, THANKS)
         assert "conversation_reported" not in {ask.code for ask in await pulse.asks_for(session, nadia)}
+
+
+async def test_whoever_was_reported_ends_the_conversation_and_not_the_report(
+    cast: Cast, database: Database, comment_id: UUID
+) -> None:
+    """Karim presses the author, who reports it: his ending it, before or after, leaves it to Nadia."""
+    nadia, karim = await cast.actor("nadia"), await cast.actor("karim")
+    await answer(cast, "karim", comment_id)
+    async with database.writing() as session:
+        comment = await pulse.comment_read_by(session, karim, comment_id)
+        await pulse.lock_conversation(session, karim, comment)
+        assert await asked_of(session, nadia) == set()
+        await pulse.report_as_author(session, comment)
+        await session.commit()
+    async with database.writing() as session:
+        assert await asked_of(session, nadia) == {"conversation_reported"}
+        comment = await pulse.comment_read_by(session, karim, comment_id)
+        assert not await pulse.may_settle(session, karim, comment)
+        with pytest.raises(pulse.errors.ConversationLocked):
+            await pulse.lock_conversation(session, karim, comment)
+    async with database.writing() as session:
+        comment = await pulse.comment_read_by(session, nadia, comment_id)
+        assert await pulse.may_settle(session, nadia, comment)
+        await pulse.lock_conversation(session, nadia, comment)
+        assert await asked_of(session, nadia) == set()
+        assert (await pulse.conversation_row(session, comment)).settled_on == company_today(session)
+        with pytest.raises(pulse.errors.ConversationLocked):
+            await pulse.lock_conversation(session, nadia, comment)
+
+
+async def asked_of(session: Session, actor: Actor) -> set[str]:
+    """What « Aujourd’hui » asks of somebody about conversations."""
+    return {ask.code for ask in await pulse.asks_for(session, actor)} & {"conversation_reported"}

@@ -5,13 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from backend import pulse
 from backend.pulse import codes
 from backend.pulse.models import PulseComment
-from backend.worker import Worker
 from schema.ids import encode
 from tests.faces import Faces
-from tests.pulse.scene import an_open_wave, answered_by, closed, colleagues, various
+from tests.pulse.scene import a_comment_with_a_code
 
 CODE = codes.new_code()
 DOOR = "/pulse/conversation"
@@ -19,18 +17,7 @@ DOOR = "/pulse/conversation"
 
 @pytest.fixture
 async def comment_id(faces: Faces) -> UUID:
-    cast = faces.cast
-    async with cast.database.writing() as session:
-        staff = await colleagues(session, cast, "boutique", 12)
-        await session.commit()
-    wave_id = await an_open_wave(cast)
-    for place, person in enumerate(staff):
-        code = {"code": CODE} if place == 3 else {}
-        await answered_by(cast, person, wave_id, answers=various(place), comment=f"Mot {place}", **code)
-    await closed(cast, wave_id)
-    await Worker(cast.database).drain()
-    async with cast.database.reading() as session:
-        return (await pulse.comment_of_code(session, CODE)).id
+    return await a_comment_with_a_code(faces.cast, CODE, boutique=12)
 
 
 async def test_the_author_types_the_code_reads_and_replies_and_nobody_is_looked_at(
@@ -106,3 +93,18 @@ async def test_a_tool_without_credentials_replies_by_code_and_with_them_is_refus
         assert told["__typename"] == kind
     nobody = (await faces.graphql(None, REPLY, input=by_id))["data"]["replyInConversation"]
     assert nobody["__typename"] == "ForbiddenError"
+
+
+async def test_nadia_settles_what_was_reported_after_karim_ended_the_conversation(
+    faces: Faces, comment_id: UUID
+) -> None:
+    nadia, karim = await faces.browser("nadia"), await faces.browser("karim")
+    there, settle = f"/pulse/conversations/{comment_id}", "Le signalement est traité"
+    for act in ("report", "lock"):
+        assert (await karim.post(f"{there}/{act}", data={})).status_code == 303
+    assert settle not in (await karim.get(there)).text
+    assert there in (await nadia.get("/")).text
+    assert settle in (await nadia.get(there)).text
+    assert (await nadia.post(f"{there}/lock", data={})).status_code == 303
+    assert settle not in (await nadia.get(there)).text
+    assert there not in (await nadia.get("/")).text

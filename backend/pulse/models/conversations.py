@@ -10,7 +10,10 @@ from backend.core.db import table
 
 
 class Conversation(SQLModel, table=True):
-    """What follows from a comment. Locked, it takes no more; reported, those who run the survey read it."""
+    """What follows from a comment. Locked, it takes no more; reported, those who run the survey read it.
+
+    They alone settle what was reported: whoever was reported may end the conversation, and ends nothing else.
+    """
 
     __tablename__ = "conversation"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -19,6 +22,7 @@ class Conversation(SQLModel, table=True):
     is_locked: bool = False
     reported_on: date | None = None
     reported_by_author: bool = False
+    settled_on: date | None = None
 
 
 class ConversationPost(SQLModel, table=True):

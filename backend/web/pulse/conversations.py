@@ -51,15 +51,18 @@ async def look_again(visit: Visit) -> Response:
 
 @dataclass(frozen=True)
 class TalkPage(Context):
+    """`may_settle`: something was reported, and it is for the reader to say that it was dealt with."""
+
     talk: ConversationRow
+    may_settle: bool
 
 
 async def show(visit: Visit) -> Response:
     """A conversation by its id, for whoever may read the comment. Errors: NotFound."""
     comment = await _comment(visit)
-    return await visit.render(
-        "pulse/talk.html", TalkPage(await pulse.conversation_row(visit.session, comment))
-    )
+    talk = await pulse.conversation_row(visit.session, comment)
+    may_settle = await pulse.may_settle(visit.session, visit.actor, comment)
+    return await visit.render("pulse/talk.html", TalkPage(talk, may_settle))
 
 
 def _on_conversation(
