@@ -49,8 +49,9 @@ async def at_last_release(session: Session, before: Wave, new: WaveKeys) -> Memb
     """The members of each group's last release, hashed under the new wave's key.
 
     `before` is the survey's last sealed wave: groups that it released are counted from those who
-    took part, the others were kept. Every person's row is tried, inactive ones included. Whoever is no longer
-    there keeps the old hash, which nobody has under the new key: they count as changed.
+    took part, the others were kept. Every person's row is tried, inactive ones included, and whoever the new
+    wave asked, so that somebody who answered both and was erased since is still the same. Whoever is found no
+    more keeps the old hash, which nobody has under the new key: they count as changed.
     """
     old = await keys_of(session, before.id)
     cuts = Cuts(await frozen_groups(session, before.id), before.invited)
@@ -63,7 +64,8 @@ async def at_last_release(session: Session, before: Wave, new: WaveKeys) -> Memb
     for cut, key, person_hash in rows:
         found.setdefault(Group(cut, key), set()).add(person_hash)
     wanted = frozenset[bytes]().union(*found.values())
-    people = (await session.execute(sa.select(PEOPLE.c.id))).scalars()
+    asked = sa.select(WAVE_AUDIENCES.c.person_id).where(WAVE_AUDIENCES.c.wave_id == new.wave_id)
+    people = (await session.execute(sa.union(sa.select(PEOPLE.c.id), asked))).scalars()
     hashed = ((old.person_hash(person_id), person_id) for person_id in people)
     again = {was: new.person_hash(person_id) for was, person_id in hashed if was in wanted}
     return {group: {again.get(one, one) for one in hashes} for group, hashes in found.items()}

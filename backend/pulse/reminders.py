@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from backend.core.clock import now
 from backend.core.db import Session
+from backend.identity import PEOPLE
 from backend.pulse.models import SURVEYS, WAVE_AUDIENCES, WAVES, WaveStatus
 
 
@@ -37,7 +38,11 @@ async def wave_facts(session: Session, wave_id: UUID) -> WaveFacts | None:
 
 async def asked_people(session: Session, wave_id: UUID, after: UUID | None, limit: int) -> list[UUID]:
     """The next people a wave asked, in the order of their ids."""
-    statement = sa.select(WAVE_AUDIENCES.c.person_id).where(WAVE_AUDIENCES.c.wave_id == wave_id)
+    statement = (
+        sa.select(WAVE_AUDIENCES.c.person_id)
+        .join(PEOPLE, PEOPLE.c.id == WAVE_AUDIENCES.c.person_id)
+        .where(WAVE_AUDIENCES.c.wave_id == wave_id)
+    )
     if after is not None:
         statement = statement.where(WAVE_AUDIENCES.c.person_id > after)
     found = await session.execute(statement.order_by(WAVE_AUDIENCES.c.person_id).limit(limit))

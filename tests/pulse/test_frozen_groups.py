@@ -35,11 +35,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 async def test_a_departure_between_two_waves_freezes_the_team(cast: Cast, database: Database) -> None:
-    staff = await staffed(cast, boutique=12, bretagne=12)
-    first = await an_open_wave(cast)
-    for place, person in enumerate([*staff["boutique"], *staff["bretagne"]]):
-        await answered_by(cast, person, first, answers=various(place))
-    await sealed(cast, first)
+    first, staff = await two_teams_answered(cast)
     second = await another_wave(cast, first)
     for place, person in enumerate([*staff["boutique"][1:], *staff["bretagne"]]):
         await answered_by(cast, person, second, answers=various(place + 1))
@@ -85,25 +81,60 @@ async def test_a_wave_whose_sealing_is_late_is_sealed_before_the_one_that_follow
 async def test_whoever_left_the_company_since_is_known_again_and_whoever_is_gone_counts_as_changed(
     cast: Cast, database: Database
 ) -> None:
-    staff = await staffed(cast, boutique=12, bretagne=12)
-    first = await an_open_wave(cast)
-    for place, person in enumerate([*staff["boutique"], *staff["bretagne"]]):
-        await answered_by(cast, person, first, answers=various(place))
-    await sealed(cast, first)
-    second = await another_wave(cast, first)
+    first, staff = await two_teams_answered(cast)
     left, gone, *here = staff["boutique"]
+    await erased(database, gone)
+    second = await another_wave(cast, first)
     async with database.writing() as session:
         before = await session.get_one(Wave, first)
         old, new = await keys_of(session, first), await keys_of(session, second)
         inactive = sa.update(PEOPLE).where(PEOPLE.c.id == left).values(status=PersonStatus.INACTIVE)
         await session.execute(inactive)
         last = await at_last_release(session, before, new)
-        boutique = Group(Cut.UNIT, str(cast.units["boutique"]))
-        assert last[boutique] == {new.person_hash(one) for one in (left, gone, *here)}
-        await session.execute(sa.delete(PEOPLE).where(PEOPLE.c.id == gone))
-        last = await at_last_release(session, before, new)
-        assert last[boutique] == {new.person_hash(one) for one in (left, *here)}, "asked of whoever is there"
-    assert old.person_hash(left) != new.person_hash(left)
+    boutique = Group(Cut.UNIT, str(cast.units["boutique"]))
+    known = {new.person_hash(one) for one in (left, *here)}
+    assert last[boutique] == {*known, old.person_hash(gone)}, "which nobody has under the new key"
+
+
+async def test_one_person_erased_between_two_waves_freezes_the_team(cast: Cast, database: Database) -> None:
+    first, staff = await two_teams_answered(cast)
+    await erased(database, staff["boutique"][0])
+    second = await another_wave(cast, first)
+    for place, person in enumerate([*staff["boutique"][1:], *staff["bretagne"]]):
+        await answered_by(cast, person, second, answers=various(place + 1))
+    await sealed(cast, second)
+    boutique = str(cast.units["boutique"])
+    assert [boutique in await shown(database, one, "") for one in (first, second)] == [True, False]
+
+
+async def test_whoever_answered_both_waves_and_is_erased_before_the_second_closes_changed_nothing(
+    cast: Cast, database: Database
+) -> None:
+    """Counted as gone and as come, three of them and one departure would pass for seven changes."""
+    first, staff = await two_teams_answered(cast)
+    second = await another_wave(cast, first)
+    for place, person in enumerate([*staff["boutique"][1:], *staff["bretagne"]]):
+        await answered_by(cast, person, second, answers=various(place + 1))
+    await erased(database, *staff["boutique"][1:4])
+    await sealed(cast, second)
+    assert str(cast.units["boutique"]) not in await shown(database, second, "")
+
+
+async def two_teams_answered(cast: Cast) -> tuple[UUID, dict[str, list[UUID]]]:
+    """A sealed wave that twelve of each of two teams answered, and who they are."""
+    staff = await staffed(cast, boutique=12, bretagne=12)
+    first = await an_open_wave(cast)
+    for place, person in enumerate([*staff["boutique"], *staff["bretagne"]]):
+        await answered_by(cast, person, first, answers=various(place))
+    await sealed(cast, first)
+    return first, staff
+
+
+async def erased(database: Database, *people: UUID) -> None:
+    """Their rows go, as whoever keeps the database erases somebody."""
+    async with database.writing() as session:
+        await session.execute(sa.delete(PEOPLE).where(PEOPLE.c.id.in_(people)))
+        await session.commit()
 
 
 async def test_a_frozen_unit_has_the_region_around_it_beside_it_where_a_crowd_changed_there(

@@ -81,12 +81,16 @@ class WaveKey(SQLModel, table=True):
 
 
 class WaveAudience(SQLModel, table=True):
-    """Who was asked, with their groups on the day of the opening. Says nothing of who answered."""
+    """Who was asked, with their groups on the day of the opening. Says nothing of who answered.
+
+    People are kept without a foreign key: whoever is erased since is still one who was asked, and their
+    leaving counts as a change of their groups.
+    """
 
     __tablename__ = "wave_audience"
 
     wave_id: UUID = Field(foreign_key="wave.id", ondelete="CASCADE", primary_key=True)
-    person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True, index=True)
+    person_id: UUID = Field(primary_key=True, index=True)
     unit_id: UUID | None = None
     site_id: UUID | None = None
     job_family_id: UUID | None = None
