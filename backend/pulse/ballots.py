@@ -19,6 +19,7 @@ from backend.pulse.ballot_writer import BallotWriter
 from backend.pulse.inputs import AnswersInput
 from backend.pulse.models import (
     BALLOTS,
+    PULSE_COMMENTS,
     WAVE_AUDIENCES,
     WAVE_KEYS,
     WAVES,
@@ -85,13 +86,14 @@ async def submit(
 
     `session` only reads, if anything, and is rolled back. The code is kept with a comment, hashed, and
     forgotten without. Errors: PersonOnly, NotFound, WaveNotOpen, UnknownQuestion, AnswerOutOfRange,
-    CodeUnreadable, AlreadyCounted.
+    CodeUnreadable, CodeTaken, AlreadyCounted.
     """
     if actor.scopes is not None or actor.person_id is None:
         raise errors.PersonOnly
     try:
         wave = await writer.waves.get(session, wave_id)
         said = _said(wave, given)
+        await _require_new_code(session, wave, said["code_hash"])
     except DomainError:
         # Whoever was not asked learns of nothing, not even of what is wrong with their answers.
         await invited_to(session, actor, wave_id)
@@ -113,6 +115,14 @@ def _said(wave: OpenWave, given: AnswersInput) -> Said:
         comment=comment,
         code_hash=codes.code_hash(given.code) if given.code and comment else None,
     )
+
+
+async def _require_new_code(session: Session, wave: OpenWave, code_hash: str | None) -> None:
+    if code_hash is not None:
+        other = PULSE_COMMENTS.c.wave_id != wave.id
+        taken = sa.select(PULSE_COMMENTS.c.id).where(PULSE_COMMENTS.c.code_hash == code_hash, other)
+        if (await session.execute(taken)).first():
+            raise errors.CodeTaken
 
 
 async def opened_ballots(session: Session, wave: Wave) -> AsyncIterator[Payload]:

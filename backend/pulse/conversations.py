@@ -31,8 +31,12 @@ async def comment_of_code(session: Session, code: str) -> PulseComment:
     """The comment whose author holds this code. Errors: CodeUnreadable, NotFound."""
     if not codes.is_code(code):
         raise errors.CodeUnreadable
+    # Before codes were kept once, two comments may have come with one: it opens the first.
     found = await session.execute(
-        sa.select(PulseComment).where(PULSE_COMMENTS.c.code_hash == codes.code_hash(code))
+        sa.select(PulseComment)
+        .where(PULSE_COMMENTS.c.code_hash == codes.code_hash(code))
+        .order_by(PULSE_COMMENTS.c.id)
+        .limit(1)
     )
     comment: PulseComment | None = found.scalar_one_or_none()
     if comment is None:

@@ -125,6 +125,12 @@ class ReminderTooLate(Invalid):
     field = "remind_after_days"
 
 
+class CodeTaken(Invalid):
+    """The code belongs to a comment of another wave: one code for both would say that one person wrote both."""
+
+    field = "code"
+
+
 class CodeUnreadable(Invalid):
     """What was sent is not a conversation's code."""
 

@@ -30,6 +30,7 @@ async def write_release(
 ) -> None:
     """Write a wave's groups, cells and comments; of those that are alarming, also an alert."""
     labels, comment_ids = await _labels(session, wave), [uuid4() for _ in found.comments]
+    code_hashes = await _each_once(session, [one.code_hash for one in found.comments])
     rows: dict[sa.Table, list[dict[str, object]]] = {
         RELEASED_GROUPS: [
             {
@@ -68,7 +69,7 @@ async def write_release(
                 "position": place,
                 "unit_key": one.unit_key,
                 "text": one.text,
-                "code_hash": one.code_hash,
+                "code_hash": code_hashes[place],
             }
             for place, one in enumerate(found.comments)
         ],
@@ -80,6 +81,21 @@ async def write_release(
     alerts = [{"comment_id": one} for one in compress(comment_ids, alarming)]
     if alerts:
         await session.execute(sa.insert(COMMENT_ALERTS), alerts)
+
+
+async def _each_once(session: Session, hashes: Sequence[str | None]) -> list[str | None]:
+    """The hashes of codes; nothing in place of one that is another comment's already, and opens that one."""
+    given = [one for one in hashes if one]
+    seen: set[str | None] = set()
+    for start in range(0, len(given), AT_ONCE):
+        known = PULSE_COMMENTS.c.code_hash
+        used = sa.select(known).where(known.in_(given[start : start + AT_ONCE]))
+        seen |= set((await session.execute(used)).scalars())
+    kept: list[str | None] = []
+    for one in hashes:
+        kept.append(None if one in seen else one)
+        seen.add(one)
+    return kept
 
 
 async def _labels(session: Session, wave: Wave) -> dict[Group, str]:

@@ -13,9 +13,18 @@ from backend.core.errors import NotFound
 from backend.core.local_time import company_today, company_zone
 from backend.events import EVENTS
 from backend.pulse import WordsInput, codes
-from backend.pulse.models import CONVERSATION_POSTS, PULSE_COMMENTS
+from backend.pulse.models import CONVERSATION_POSTS, PULSE_COMMENTS, PulseComment
 from tests.cast import Cast
-from tests.pulse.scene import a_comment_with_a_code
+from tests.pulse.scene import (
+    a_comment_with_a_code,
+    an_open_wave,
+    another_wave,
+    answered,
+    answered_by,
+    sealed,
+    staffed,
+    various,
+)
 
 CODE = codes.new_code()
 THANKS = WordsInput(text="Merci, qu’est-ce qui aiderait ?")
@@ -157,3 +166,40 @@ async def test_whoever_was_reported_ends_the_conversation_and_not_the_report(
 async def asked_of(session: Session, actor: Actor) -> set[str]:
     """What « Aujourd’hui » asks of somebody about conversations."""
     return {ask.code for ask in await pulse.asks_for(session, actor)} & {"conversation_reported"}
+
+
+async def test_a_code_that_came_with_two_comments_opens_one_of_them_and_both_are_kept(
+    cast: Cast, database: Database
+) -> None:
+    staff = await staffed(cast, boutique=12)
+    wave_id = await an_open_wave(cast)
+    for place, person in enumerate(staff["boutique"]):
+        code = {"code": CODE} if place in (3, 5) else {}
+        await answered_by(cast, person, wave_id, answers=various(place), comment=f"Mot {place}", **code)
+    await sealed(cast, wave_id)
+    async with database.reading() as session:
+        kept = (await session.execute(sa.select(PULSE_COMMENTS.c.code_hash))).scalars().all()
+        assert len(kept) == 12
+        assert [one for one in kept if one] == [codes.code_hash(CODE)]
+        assert (await pulse.comment_of_code(session, CODE)).text in {"Mot 3", "Mot 5"}
+
+
+async def test_a_code_of_another_wave_is_refused_before_anything_is_counted(
+    cast: Cast, database: Database, comment_id: UUID
+) -> None:
+    async with database.reading() as session:
+        comment = await session.get_one(PulseComment, comment_id)
+    second = await another_wave(cast, comment.wave_id)
+    writer = pulse.BallotWriter(database)
+    with pytest.raises(pulse.errors.CodeTaken):
+        await answered(cast, writer, "ines", second, comment="Encore un mot", code=CODE)
+    await answered(cast, writer, "ines", second, comment="Encore un mot", code=codes.new_code())
+
+
+async def test_two_comments_with_one_code_from_before_are_no_fault_of_whoever_looks(
+    cast: Cast, database: Database, comment_id: UUID
+) -> None:
+    async with database.writing() as session:
+        await session.execute(sa.update(PULSE_COMMENTS).values(code_hash=codes.code_hash(CODE)))
+        first = await session.scalar(sa.select(PULSE_COMMENTS.c.id).order_by(PULSE_COMMENTS.c.id))
+        assert (await pulse.comment_of_code(session, CODE)).id == first
