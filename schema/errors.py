@@ -1,5 +1,7 @@
 """Refusals as union members and as typed errors; the wording is the catalogues'."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import strawberry
@@ -82,6 +84,18 @@ def _problems(translator: Translator, error: Invalid) -> list[FieldProblem]:
         FieldProblem(field=camel(name) or "", code=codes.get(name, error.code), message=message)
         for name, message in worded.items()
     ]
+
+
+@contextmanager
+def named(**names: str) -> Iterator[None]:
+    """Inside, a refusal names a field as the input does: with `by_when="when"`, `when` for `by_when`."""
+    try:
+        yield
+    except Invalid as error:
+        error.field = names.get(error.field or "", error.field)
+        if isinstance(error, InvalidInput):
+            error.problems = {names.get(name, name): problem for name, problem in error.problems.items()}
+        raise
 
 
 def camel(name: str | None) -> str | None:

@@ -67,11 +67,14 @@ from backend.reports.past import (
 )
 from backend.reports.photos import (
     PhotoRow,
-    Picture,
     add_photos,
-    encoded,
     photo_bytes,
     photo_rows,
+)
+from backend.reports.pictures import (
+    Picture,
+    encoded,
+    picture_of,
 )
 from backend.reports.placed import (
     Placed,
@@ -81,6 +84,7 @@ from backend.reports.policy import (
     NEXT,
     Standing,
     may_respond,
+    require_author,
     require_respond,
 )
 from backend.reports.posts import (

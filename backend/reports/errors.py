@@ -108,7 +108,7 @@ class NotAPhoto(Invalid):
 
 
 class PhotoTooLarge(Invalid):
-    """The photo has more than `most` pixels a side, or more than `megabytes` MB."""
+    """The photo has more than `megabytes` MB, `megapixels` millions of pixels, or `most` pixels a side."""
 
     field = "photo"
 

@@ -42,7 +42,10 @@ def reading(handler: Handler, *, public: bool = False, unsigned: bool = False) -
         services: Services = request.app.state.services
         request = bounded(request)
         try:
-            form = await _received(request, services) if request.method == "POST" else FormData()
+            form = FormData()
+            if request.method == "POST":
+                _require_ours(request, services)
+                form = await sent_form(request)
         except DomainError as refusal:
             return await _refuse(request, services, refusal)
         try:
@@ -79,7 +82,8 @@ def acting(
 ) -> Endpoint:
     """An endpoint for a form: one unit of work. A wrong input shows the page `again`, filled, with 422.
 
-    `before` is what must call the network, or think for long: it runs first, outside the unit of work.
+    `before` is what must call the network, or think for long: it runs first, outside the unit of work, and
+    for a stranger only where the form is `public`.
     `unsigned` is public too, and never looks at who is signed in. `anywhere` takes a form that no page of
     ours sent: its address itself is the credential, as in a mail program's one-click unsubscription.
     """
@@ -92,7 +96,11 @@ def acting(
         request = bounded(request, most)
         try:
             (services.arrivals if public else services.acts).take(_pace_of(request, services, public))
-            form = await (sent_form(request) if anywhere else _received(request, services))
+            if not anywhere:
+                _require_ours(request, services)
+            if before is not None and not public and await _signed_in(request, services) is None:
+                return to_sign_in(request)
+            form = await sent_form(request)
         except DomainError as refusal:
             return await _refuse(request, services, refusal)
         try:
@@ -125,11 +133,10 @@ def _pace_of(request: Request, services: Services, public: bool) -> str:
     return secret or (request.client.host if request.client else "")
 
 
-async def _received(request: Request, services: Services) -> FormData:
-    """The form that came from one of our own pages. Errors: Forbidden, FormTooLarge, UnreadableForm."""
+def _require_ours(request: Request, services: Services) -> None:
+    """Refuse a form that none of our own pages sent. Errors: Forbidden."""
     if not comes_from_us(request, services.settings.base_url):
         raise Forbidden(reason="origin")
-    return await sent_form(request)
 
 
 def untraced(handler: Handler, *, again: Handler | None = None) -> Endpoint:
@@ -186,10 +193,14 @@ async def _refuse(
 
 async def visit_of(request: Request, services: Services, session: Session, unsigned: bool = False) -> Visit:
     """The request as its reader's visit; `unsigned` never looks at who is signed in."""
-    secret = None if unsigned else cookies.session_secret(services.settings, request.cookies)
-    signed_in = await services.readers.ask(secret) if secret else None
+    signed_in = None if unsigned else await _signed_in(request, services)
     locale = signed_in.actor.locale if signed_in else asked_locale(request, services)
     return Visit(request, services, session, signed_in, locale)
+
+
+async def _signed_in(request: Request, services: Services) -> identity.SignedIn | None:
+    secret = cookies.session_secret(services.settings, request.cookies)
+    return await services.readers.ask(secret) if secret else None
 
 
 def asked_locale(request: Request, services: Services) -> str:

@@ -1,6 +1,5 @@
 """Photos of reports: sent in base64, kept as we encode them."""
 
-import asyncio
 import binascii
 from base64 import b64decode
 from typing import Annotated
@@ -11,7 +10,7 @@ from backend import reports
 from backend.core.db import Session
 from backend.core.errors import DomainError
 from schema.context import Info
-from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, as_refusal
+from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, as_refusal, named
 from schema.reports.acting import BY_NUMBER_OR_CODE, CODE, on_own_report
 from schema.reports.types import Report
 
@@ -56,12 +55,17 @@ class PhotosMutation:
 
 async def _picture(info: Info, given: AddReportPhotoInput) -> reports.Picture:
     """The photo encoded anew, outside any unit of work, for whoever has a report to put it under."""
+    session = info.context.session
     if given.code:
-        await reports.followed_up(info.context.session, given.code)
+        standing = await reports.followed_up(session, given.code)
     else:
-        info.context.caller("reports", "write")
-    try:
-        sent = b64decode(given.data, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise reports.errors.NotAPhoto(field="data") from error
-    return await asyncio.to_thread(reports.encoded, sent)
+        actor = info.context.caller("reports", "write")
+        report = await reports.get_report(session, actor, given.number or 0)
+        standing = await reports.standing_of(session, actor, report)
+    reports.require_author(standing)
+    with named(photo="data"):
+        try:
+            sent = b64decode(given.data, validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise reports.errors.NotAPhoto from error
+        return await reports.picture_of(sent)

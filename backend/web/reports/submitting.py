@@ -1,6 +1,5 @@
 """Sending a report from a form, completing it, its photos."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,10 +48,10 @@ async def new(visit: Visit) -> Response:
 
 
 async def pictures(request: Request) -> list[reports.Picture]:
-    """The photos sent with a form, looked at and encoded in a thread, before the unit of work."""
+    """The photos sent with a form, looked at and encoded before the unit of work."""
     form = await sent_form(request)
     files = [one for one in form.getlist("photo") if isinstance(one, UploadFile) and one.size]
-    return [await asyncio.to_thread(reports.encoded, await one.read()) for one in files]
+    return [await reports.picture_of(await one.read()) for one in files]
 
 
 async def create(visit: Visit) -> Response:
