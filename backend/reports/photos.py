@@ -12,6 +12,7 @@ from backend.reports import errors
 from backend.reports.models import PHOTOS, REPORTS, Photo, Report
 from backend.reports.pictures import Picture
 from backend.reports.policy import Standing, require_author
+from backend.reports.standing import locked
 from backend.reports.submitting import note
 
 MOST_PHOTOS = 4
@@ -20,7 +21,8 @@ MOST_PHOTOS = 4
 async def add_photos(session: Session, standing: Standing, pictures: Sequence[Picture]) -> Report:
     """Add photos to one's report. Errors: AuthorOnly, MergedAway, TooManyPhotos."""
     require_author(standing)
-    report = standing.report
+    # Two who add at once are counted one after the other.
+    report = await locked(session, standing.report.id)
     counted = await session.execute(
         sa.select(sa.func.count()).select_from(PHOTOS).where(PHOTOS.c.report_id == report.id)
     )

@@ -1,16 +1,18 @@
 """Photos of reports through both faces: whose they may be is looked at before they are."""
 
+import asyncio
 from base64 import b64encode
 
 import httpx2
 import pytest
 
 from backend import reports
+from backend.core.db import Database
 from backend.reports import errors, pictures
 from tests.cast import Cast
 from tests.faces import Faces
 from tests.reports.photos import a_bomb, a_photo
-from tests.reports.scenes import sent
+from tests.reports.scenes import sent, stands
 
 ADD = """mutation($input: AddReportPhotoInput!) { addReportPhoto(input: $input) {
   __typename ... on UserError { code field message } } }"""
@@ -72,3 +74,16 @@ async def test_a_photo_of_too_many_pixels_is_refused_by_its_limits(cast: Cast, f
     refusal = (await faces.graphql("ines", ADD, input=given))["data"]["addReportPhoto"]
     assert (refusal["code"], refusal["field"]) == ("photo_too_large", "data")
     assert "25 mégapixels" in refusal["message"]
+
+
+async def test_photos_sent_at_once_never_exceed_what_a_report_holds(cast: Cast, database: Database) -> None:
+    number = await sent(cast)
+    picture = pictures.encoded(a_photo())
+
+    async def add() -> None:
+        async with database.writing() as session:
+            await reports.add_photos(session, await stands(session, cast, "ines", number), [picture] * 3)
+            await session.commit()
+
+    ended = await asyncio.gather(*(add() for _ in range(3)), return_exceptions=True)
+    assert sorted(type(one).__name__ for one in ended) == ["NoneType", "TooManyPhotos", "TooManyPhotos"]
