@@ -21,7 +21,9 @@ from backend.pulse.asked_back import SOURCE, key_of
 from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.inputs import CommitmentInput
 from backend.pulse.models import UNIT_COMMITMENTS, SurveyTheme, UnitCommitment
+from backend.pulse.policy import run_by
 from backend.pulse.release import results_of
+from backend.pulse.release_policy import told_to
 from backend.pulse.release_rows import CellRow, latest_answers
 
 ANSWER_DAYS = 30
@@ -95,7 +97,10 @@ async def promises_by_ids(session: Session, ids: Sequence[UUID]) -> Mapping[UUID
 
 
 async def said_of(session: Session, actor: Actor, promises: Collection[UnitPromise]) -> dict[UUID, CellRow]:
-    """What a unit's people last said of each commitment, as released, by its id; of units the actor reads."""
+    """What a unit's people last said of each commitment, as released, by its id.
+
+    Of units the actor is in or leads, in waves whose results they read.
+    """
     around = await ancestors(session, actor.org_unit_id)
     led = await session.execute(
         sa.select(ORG_UNIT_TREE.c.descendant_id)
@@ -109,7 +114,8 @@ async def said_of(session: Session, actor: Actor, promises: Collection[UnitPromi
     keys = {key_of(one.commitment.id): one for one in promises if one.org_unit_id in readable}
     asked = [(key, str(one.org_unit_id or "")) for key, one in keys.items()]
     mine = [ROOT, *(Group(Cut.UNIT, str(one)) for one in around)]
-    found = await latest_answers(session, asked, mine)
+    told = sa.or_(await told_to(session, actor), run_by(actor))
+    found = await latest_answers(session, asked, mine, told)
     return {keys[key].commitment.id: cell for key, cell in found.items()}
 
 

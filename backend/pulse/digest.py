@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from backend.core.candidates import Candidate, Figure, Section
 from backend.core.db import Session
 from backend.core.local_time import company_day, month_of
+from backend.identity import ancestors
 from backend.pulse.digest_kept import kept_in
 from backend.pulse.disclosure import ROOT, Cut, Group
-from backend.pulse.models import SURVEYS, WAVES, QuestionKind, WaveStatus
+from backend.pulse.models import SURVEY_AUDIENCES, SURVEYS, WAVES, QuestionKind, WaveStatus
 from backend.pulse.questions import Question
 from backend.pulse.quoted import Cell, quotable
 from backend.pulse.surveys import questions_of
@@ -22,12 +23,22 @@ NAMES = {QuestionKind.RECOMMENDATION: "score", QuestionKind.AGREEMENT: "favourab
 
 
 async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month: date) -> list[Candidate]:
-    """Commitments kept in the month; waves sealed in it, each with its first figure told to the audience."""
+    """Commitments kept in the month; waves sealed in it, each with its first figure told to the audience.
+
+    A wave that left out a part of the audience is not told to it.
+    """
     begins, ends = month_of(session, month)
+    around = await ancestors(session, org_unit_id)
     waves = await session.execute(
         sa.select(WAVES.c.id, WAVES.c.survey_id, WAVES.c.version, WAVES.c.closed_at, SURVEYS.c.title)
         .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
-        .where(WAVES.c.status == WaveStatus.SEALED, WAVES.c.closed_at >= begins, WAVES.c.closed_at < ends)
+        .where(
+            WAVES.c.status == WaveStatus.SEALED,
+            WAVES.c.closed_at >= begins,
+            WAVES.c.closed_at < ends,
+            sa.or_(SURVEYS.c.org_unit_id.is_(None), SURVEYS.c.org_unit_id.in_(around)),
+            ~sa.exists().where(SURVEY_AUDIENCES.c.survey_id == SURVEYS.c.id),
+        )
         .order_by(WAVES.c.closed_at.desc())
         .limit(MOST)
     )

@@ -1,4 +1,4 @@
-"""The sealed waves that asked in a unit, latest first: where its people find their results again."""
+"""The sealed waves of which somebody reads the results, latest first: where they find them again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.pulse.disclosure import ROOT, Cut
-from backend.pulse.models import RELEASED_GROUPS, SURVEYS, WAVES, WaveStatus
-from backend.pulse.release_policy import meant_for
+from backend.pulse.disclosure import ROOT
+from backend.pulse.models import SURVEYS, WAVES
+from backend.pulse.release_policy import told_to
 from backend.pulse.told import is_told
 
 
@@ -32,20 +32,13 @@ class SealedWave:
 async def latest_results(
     session: Session, actor: Actor, most: int, *, since: datetime | None = None
 ) -> Sequence[SealedWave]:
-    """At most so many waves whose results have a cell for the actor's unit; one statement."""
-    asked_there = sa.and_(
-        RELEASED_GROUPS.c.wave_id == WAVES.c.id,
-        RELEASED_GROUPS.c.cut == Cut.UNIT,
-        RELEASED_GROUPS.c.key == str(actor.org_unit_id),
-    )
+    """At most so many waves whose results the actor reads, other than by running their survey."""
     shown = is_told(WAVES.c.id, ROOT.cut, ROOT.key, [ROOT])
     rows = await session.execute(
         sa.select(WAVES.c.id, SURVEYS.c.title, WAVES.c.closed_at, WAVES.c.sealed_at, shown.label("is_shown"))
         .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
-        .join(RELEASED_GROUPS, asked_there)
         .where(
-            meant_for(actor),
-            WAVES.c.status == WaveStatus.SEALED,
+            await told_to(session, actor),
             WAVES.c.sealed_at > since if since is not None else sa.true(),
         )
         .order_by(WAVES.c.sealed_at.desc())

@@ -36,7 +36,8 @@ class Results:
     `path` leads from the top to the unit; `parts` are the cells inside it, for those who lead it: right
     inside, or where that is a single unit, those inside that one;
     `cuts` are those of which anything is released; `rate` is the company's participation, where it is shown;
-    `beside` is the smallest group around it that is shown, where the unit itself is not, or is dated.
+    `beside` is the smallest group around it that is shown, where the unit itself is not, or is dated;
+    `stands_in`: the unit is the smallest with results around the reader's, where too few were asked.
     """
 
     wave_id: UUID
@@ -55,6 +56,7 @@ class Results:
     path: Sequence[GroupRow]
     parts: Sequence[GroupResults]
     beside: GroupResults | None
+    stands_in: bool
     trend: Mapping[str, Sequence[CellRow]]
     leads: bool
     cuts: frozenset[Cut]
@@ -74,16 +76,15 @@ async def results_of(
     """The results of a unit; for none, of the reader's own part of the company, or of `everybody` asked.
 
     `by` a site or a job family cuts the whole company alone. Errors: NotFound, for a wave that is not sealed,
-    a unit it did not ask, or one the reader neither belongs to nor leads.
+    for whoever does not read it, a unit that it did not ask, or one that neither leads nor is around theirs.
     """
     wave, survey, reader = await _sealed(session, actor, wave_id)
-    asked = {ROOT.key, *([str(unit_id)] if unit_id else map(str, reader.heads | reader.path))}
-    units = await units_around(session, wave.id, asked)
+    units = await units_around(session, wave.id, {ROOT.key, *reader.keys, str(unit_id or "")})
     path = _path(units, _wanted(units, reader, unit_id, everybody=everybody))
     here, around = path[-1], _ids(path)
-    if here.group != ROOT and not reader.may_see(UUID(here.group.key), around):
-        raise NotFound
     leads = reader.may_lead(around)
+    if not leads and here not in {row for key in reader.keys for row in _path(units, key)}:
+        raise NotFound
     inside: list[GroupRow] = []
     if leads or by is not Cut.UNIT:
         inside = await _inside(session, wave.id, here.group.key, by)
@@ -119,6 +120,7 @@ async def results_of(
         path=path,
         parts=[told[row.group] for row in inside],
         beside=current[0] if current and not unit.is_current else None,
+        stands_in=not (unit_id or everybody or leads) and here.group.key != str(actor.org_unit_id),
         trend=trend,
         leads=leads,
         cuts=await released_cuts(session, wave.id),
@@ -135,7 +137,10 @@ async def _sealed(session: Session, actor: Actor, wave_id: UUID) -> tuple[Wave, 
     if wave.status is not WaveStatus.SEALED:
         runs = may_run(actor, await ancestors(session, survey.org_unit_id))
         raise errors.ResultsNotReady if runs else NotFound
-    return wave, survey, await reader_of(session, actor, wave, survey)
+    reader = await reader_of(session, actor, wave, survey)
+    if not reader.reads:
+        raise NotFound
+    return wave, survey, reader
 
 
 async def _inside(session: Session, wave_id: UUID, key: str, by: Cut) -> list[GroupRow]:
@@ -153,20 +158,10 @@ def _wanted(units: Mapping[str, GroupRow], reader: Reader, unit_id: UUID | None,
         if str(unit_id) not in units:
             raise NotFound
         return str(unit_id)
-    if reader.runs:
+    if reader.runs or everybody:
         return ROOT.key
-    led, own = (
-        sorted(
-            (len(_path(units, key)), row.label, key)
-            for key, row in units.items()
-            if key and UUID(key) in some
-        )
-        for some in (reader.heads, reader.path)
-    )
-    if not led and not own:
-        raise NotFound
-    if everybody:
-        return ROOT.key
+    own = sorted((len(_path(units, key)), units[key].label, key) for key in reader.keys)
+    led = [one for one in own if one[2] and UUID(one[2]) in reader.heads]
     return led[0][2] if led else own[-1][2]
 
 

@@ -1,6 +1,6 @@
 """Who reads which results. No role reads more than the release holds."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,11 +8,11 @@ import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.identity import JOB_FAMILIES, ORG_UNIT_HEADS, ORG_UNIT_TREE, PEOPLE, ancestors
+from backend.identity import JOB_FAMILIES, ORG_UNIT_HEADS, PEOPLE, ancestors
+from backend.pulse.asked_units import asked, asked_for
 from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.models import (
-    RELEASED_GROUPS,
-    SURVEYS,
+    ASKED_UNITS,
     WAVE_AUDIENCES,
     WAVES,
     Survey,
@@ -24,53 +24,45 @@ from backend.pulse.policy import may_run
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What a reader is to the organisation: where they are, what they head, whether they run the survey."""
+    """What a reader is to a wave: where they were asked, what they head, whether they run the survey."""
 
-    path: frozenset[UUID]
+    keys: frozenset[str]
+    """What the release counts as the units that make them a reader; see `asked_units`."""
     heads: frozenset[UUID]
     runs: bool
     groups: frozenset[Group]
     """The groups they are a member of: theirs when the wave opened, while that is known, and of today."""
 
+    @property
+    def reads(self) -> bool:
+        """Whether they read any results of the wave: those of the whole, then."""
+        return self.runs or bool(self.keys)
+
     def may_lead(self, units_around: Set[UUID]) -> bool:
         """Comments and parts of a unit: those who run the survey, heads of the unit or of one around it."""
         return self.runs or not self.heads.isdisjoint(units_around)
 
-    def may_see(self, unit_id: UUID, units_around: Set[UUID]) -> bool:
-        """The figures of a unit: who leads it, and everybody in it. A team reads its own results."""
-        return unit_id in self.path or self.may_lead(units_around)
-
 
 async def reader_of(session: Session, actor: Actor, wave: Wave, survey: Survey) -> Reader:
     """The actor as a reader of a wave's results."""
-    above = await ancestors(session, actor.org_unit_id)
-    is_meant = survey.org_unit_id is None or survey.org_unit_id in above
-    heads = await session.execute(_headed_by(actor))
+    heads = frozenset((await session.execute(_headed_by(actor))).scalars())
+    keys = await session.execute(
+        sa.select(ASKED_UNITS.c.counted_as).where(
+            ASKED_UNITS.c.wave_id == wave.id, asked_for(actor.org_unit_id, heads)
+        )
+    )
     runs = may_run(actor, await ancestors(session, survey.org_unit_id))
     groups = await groups_known_to(session, actor, wave)
-    return Reader(frozenset(above if is_meant else ()), frozenset(heads.scalars()), runs, groups)
+    return Reader(frozenset(keys.scalars()), heads, runs, groups)
 
 
 async def told_to(session: Session, actor: Actor) -> sa.ColumnElement[bool]:
-    """Whether a wave is sealed and asked in the actor's unit, or in one they head.
+    """Whether a wave is sealed, and the actor reads its results without running its survey.
 
-    A condition on waves and their surveys.
+    A condition on waves.
     """
-    heads = (await session.execute(_headed_by(actor))).scalars()
-    own = sa.and_(meant_for(actor), _asked_in([actor.org_unit_id] if actor.org_unit_id else []))
-    return sa.and_(WAVES.c.status == WaveStatus.SEALED, sa.or_(own, _asked_in(heads)))
-
-
-def meant_for(actor: Actor) -> sa.ColumnElement[bool]:
-    """Whether a survey is for a part of the company that the actor is in, as a condition on surveys."""
-    around = sa.select(ORG_UNIT_TREE.c.ancestor_id).where(ORG_UNIT_TREE.c.descendant_id == actor.org_unit_id)
-    return sa.or_(SURVEYS.c.org_unit_id.is_(None), SURVEYS.c.org_unit_id.in_(around))
-
-
-def _asked_in(units: Iterable[UUID]) -> sa.ColumnElement[bool]:
-    group = RELEASED_GROUPS.c
-    keys = [str(one) for one in units]
-    return sa.exists().where(group.wave_id == WAVES.c.id, group.cut == Cut.UNIT, group.key.in_(keys))
+    heads = (await session.execute(_headed_by(actor))).scalars().all()
+    return sa.and_(WAVES.c.status == WaveStatus.SEALED, asked(actor.org_unit_id, heads))
 
 
 def _headed_by(actor: Actor) -> sa.Select[tuple[UUID]]:

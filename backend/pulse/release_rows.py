@@ -13,6 +13,7 @@ from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.models import (
     RELEASE_CELLS,
     RELEASED_GROUPS,
+    SURVEYS,
     WAVES,
     Wave,
     WaveStatus,
@@ -126,16 +127,24 @@ async def cells_over_time(
 
 
 async def latest_answers(
-    session: Session, asked: Collection[tuple[str, str]], mine: Collection[Group]
+    session: Session,
+    asked: Collection[tuple[str, str]],
+    mine: Collection[Group],
+    told: sa.ColumnElement[bool],
 ) -> dict[str, CellRow]:
-    """The last value of each question in one unit (its key; empty for everybody), by question."""
+    """The last value of each question in one unit (its key; empty for everybody), by question.
+
+    Of the waves that are `told`, a condition on them and their surveys.
+    """
     cells = RELEASE_CELLS.c
     if not asked:
         return {}
     found = await session.execute(
         sa.select(RELEASE_CELLS, WAVES.c.number, withheld_from(mine).label("withheld"))
         .join(WAVES, WAVES.c.id == cells.wave_id)
+        .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
         .where(
+            told,
             sa.tuple_(cells.question, cells.key).in_(list(asked)),
             cells.cut.in_((Cut.UNIT, Cut.ALL)),
         )

@@ -18,6 +18,7 @@ from backend.core.inserts import insert_many
 from backend.jobs import Outside
 from backend.pulse import keys as wave_keys
 from backend.pulse.alerts import alarming_among
+from backend.pulse.asked_units import keep_asked_units
 from backend.pulse.ballots import opened_ballots
 from backend.pulse.counting import Comment, Outcome, outcome
 from backend.pulse.cuts import Cuts
@@ -86,6 +87,7 @@ async def seal(session: Session, wave: Wave) -> Outcome:
         )
     )
     await write_release(session, wave, cuts, found, await alarming_among(session, cuts, found.comments))
+    await keep_asked_units(session, wave.id)
     await remember(session, wave.survey_id, last, found.released)
     await _burn(session, wave)
     if before is not None:

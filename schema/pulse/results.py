@@ -50,6 +50,9 @@ class Release:
     beside: ReleaseCell | None = strawberry.field(
         description="Where the group is not shown, or is dated: the smallest around it that is shown now."
     )
+    stands_in: bool = strawberry.field(
+        description="Whether it is the smallest with results around the caller's unit, itself too small."
+    )
     path: list[ReleasePlace] = strawberry.field(
         description="From all those asked down to the group, itself included."
     )
@@ -168,6 +171,7 @@ def _release(info: Info, results: pulse.Results) -> Release:
         cells=[cell_type(one, results) for one in (results.unit, *results.parts)],
         whole=cell_type(results.whole, results),
         beside=cell_type(results.beside, results) if results.beside else None,
+        stands_in=results.stands_in,
         path=[place_type(row.label, row.group) for row in results.path],
         questions=[question_type(one) for one in results.questions],
         cuts=[one for one in ReleaseCut if pulse.Cut(one.value) in results.cuts],

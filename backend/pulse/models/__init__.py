@@ -16,11 +16,13 @@ from backend.pulse.models.conversations import (
 )
 from backend.pulse.models.customers import CUSTOMER_SCORES, CustomerScore
 from backend.pulse.models.release import (
+    ASKED_UNITS,
     PULSE_COMMENTS,
     RELEASE_CELLS,
     RELEASED_GROUPS,
     RELEASED_MEMBERS,
     WITHHELD_FROM_MEMBERS,
+    AskedUnit,
     PulseComment,
     ReleaseCell,
     ReleasedGroup,

@@ -23,6 +23,21 @@ class ReleasedGroup(SQLModel, table=True):
     label: str = Field(max_length=200)
 
 
+class AskedUnit(SQLModel, table=True):
+    """A unit in which a sealed wave asked somebody: says who reads its results once its audience is gone.
+
+    `counted_as` is the smallest unit around it that has results, itself perhaps, empty for the whole;
+    `is_direct` tells those where somebody right in it was asked from those that only have such a unit inside.
+    """
+
+    __tablename__ = "asked_unit"
+
+    wave_id: UUID = Field(foreign_key="wave.id", ondelete="CASCADE", primary_key=True)
+    key: str = Field(max_length=36, primary_key=True)
+    counted_as: str = Field(max_length=36)
+    is_direct: bool
+
+
 class ReleaseCell(SQLModel, table=True):
     """A figure that may be shown, already rounded: one question in one group.
 
@@ -87,6 +102,7 @@ class ReleasedMember(SQLModel, table=True):
 
 
 RELEASED_GROUPS = table(ReleasedGroup)
+ASKED_UNITS = table(AskedUnit)
 RELEASE_CELLS = table(ReleaseCell)
 WITHHELD_FROM_MEMBERS = table(WithheldFromMembers)
 PULSE_COMMENTS = table(PulseComment)
