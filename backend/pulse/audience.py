@@ -95,6 +95,17 @@ async def askable(session: Session, survey: Survey) -> sa.ColumnElement[bool]:
     return sa.and_(await _meant(session, survey), PEOPLE.c.id.not_in(pressed(session)))
 
 
+async def rested(session: Session, survey: Survey) -> int:
+    """How many are wanted whom a new sample leaves alone, since the last one drew them."""
+    if survey.sample_size is None:
+        return 0
+    drawn = sa.and_(
+        wanted(survey, await parts_of(session, survey.id)), PEOPLE.c.id.in_(_drawn_last(survey.id))
+    )
+    found = await session.scalar(sa.select(sa.func.count()).select_from(PEOPLE).where(drawn))
+    return found or 0
+
+
 async def rests_until(session: Session, survey: Survey, missing: int) -> date | None:
     """The day from which `missing` more may be asked again; None where too few are wanted at all."""
     return await enough_from(session, await _meant(session, survey), missing)
@@ -104,11 +115,11 @@ async def _meant(session: Session, survey: Survey) -> sa.ColumnElement[bool]:
     condition = wanted(survey, await parts_of(session, survey.id))
     if survey.sample_size is None:
         return condition
-    return sa.and_(condition, PEOPLE.c.id.not_in(_asked_last(survey.id)))
+    return sa.and_(condition, PEOPLE.c.id.not_in(_drawn_last(survey.id)))
 
 
-def _asked_last(survey_id: UUID) -> sa.Select[tuple[UUID]]:
-    """People whom the survey's last opened wave asked."""
+def _drawn_last(survey_id: UUID) -> sa.Select[tuple[UUID]]:
+    """People whom the survey's last opened wave drew; nobody where it asked everybody."""
     last = (
         sa.select(WAVES.c.id)
         .where(WAVES.c.survey_id == survey_id, WAVES.c.status != WaveStatus.PLANNED)
@@ -116,7 +127,11 @@ def _asked_last(survey_id: UUID) -> sa.Select[tuple[UUID]]:
         .limit(1)
         .scalar_subquery()
     )
-    return sa.select(WAVE_AUDIENCES.c.person_id).where(WAVE_AUDIENCES.c.wave_id == last)
+    return (
+        sa.select(WAVE_AUDIENCES.c.person_id)
+        .join(WAVES, WAVES.c.id == WAVE_AUDIENCES.c.wave_id)
+        .where(WAVES.c.id == last, WAVES.c.is_drawn)
+    )
 
 
 async def audience_size(session: Session, survey: Survey) -> int:

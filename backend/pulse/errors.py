@@ -51,6 +51,10 @@ class AskedTooOften(Conflict):
     """Only `invited` of the `k` it takes may be asked today: enough others may be again from `day` on."""
 
 
+class DrawnLast(Conflict):
+    """Only `invited` of the `k` it takes are left to draw: the last sample asked `drawn` of the others."""
+
+
 class CustomersApart(Forbidden):
     """Only those who listen to customers in this part of the company bring their scores in."""
 

@@ -28,7 +28,7 @@ async def start_survey(session: Session, actor: Actor, survey: Survey) -> Wave:
 
     A survey that opens by hand is refused: `open_wave` is its start.
     Errors: NotFound, SurveyStopped, WaveUnderWay, NoQuestions, TranslationMissing, AudienceTooSmall,
-    AskedTooOften.
+    AskedTooOften, DrawnLast.
     """
     held = await _held(session, actor, survey.id)
     opens_at = rhythm.next_opening(held.rhythm, now(), company_zone(session))
@@ -47,7 +47,7 @@ async def open_wave(session: Session, actor: Actor, survey: Survey) -> Wave:
     """Open the survey's next wave now; the one that was planned, if there is one.
 
     Errors: NotFound, SurveyStopped, WaveUnderWay, NoQuestions, TranslationMissing, AudienceTooSmall,
-    AskedTooOften.
+    AskedTooOften, DrawnLast.
     """
     held = await _held(session, actor, survey.id)
     await _require_ready(session, held)
@@ -136,6 +136,8 @@ async def _require_ready(session: Session, survey: Survey) -> None:
     if invited < K:
         if day := await audience.rests_until(session, survey, K - invited):
             raise errors.AskedTooOften(invited=invited, k=K, day=day)
+        if drawn := await audience.rested(session, survey):
+            raise errors.DrawnLast(invited=invited, k=K, drawn=drawn)
         raise errors.AudienceTooSmall(invited=invited, k=K)
 
 
@@ -169,6 +171,7 @@ async def _open(session: Session, actor: Actor, survey: Survey, wave: Wave) -> N
     await make_keys(session, wave.id)
     wave.status, wave.version = WaveStatus.OPEN, survey.version
     wave.k, wave.comment_k, wave.invited = K, COMMENT_K, invited
+    wave.is_drawn = survey.sample_size is not None
     wave.opened_at, wave.closes_at = at, rhythm.closing(at, survey.open_days, company_zone(session))
     survey.status = SurveyStatus.RUNNING
     await session.flush()

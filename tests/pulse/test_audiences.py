@@ -96,6 +96,27 @@ async def test_a_sample_never_asks_the_same_people_twice_running(cast: Cast, dat
     assert before.isdisjoint(after)
 
 
+async def test_a_sample_is_drawn_of_everybody_after_a_wave_that_asked_everybody(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        await colleagues(session, cast, "boutique", 2)
+        survey = await a_survey(session, cast)
+        await closed(session, cast, await opened(session, cast, survey))
+        survey.sample_size = 6
+        await session.flush()
+        assert (await opened(session, cast, survey)).invited == 6
+
+
+async def test_a_sample_that_leaves_too_few_for_the_next_says_so(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        survey = await a_survey(session, cast, sample_size=6)
+        await closed(session, cast, await opened(session, cast, survey))
+        with pytest.raises(errors.DrawnLast) as refused:
+            await opened(session, cast, survey)
+    assert refused.value.parameters == {"invited": 2, "k": 5, "drawn": 6}
+
+
 async def test_nobody_is_asked_more_than_twice_in_four_weeks(cast: Cast, database: Database) -> None:
     async with database.writing() as session:
         survey = await a_survey(session, cast)
