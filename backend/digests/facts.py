@@ -31,7 +31,7 @@ async def facts_of(session: Session, issue: Issue, content: Content) -> Facts:
     return Facts(
         content=content,
         promises=promises,
-        released=await pulse.quotable(session, cells) if cells else {},
+        released=await pulse.quotable(session, cells, issue.org_unit_id) if cells else {},
         dead=await dead_links(
             session,
             issue.org_unit_id,

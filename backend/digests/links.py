@@ -8,7 +8,6 @@ from backend import circles, forum, immersions, journeys, knowledge, pulse, repo
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import DomainError
-from backend.pulse import WaveStatus
 
 
 def colleague(org_unit_id: UUID | None) -> Actor:
@@ -32,8 +31,7 @@ async def _edition(session: Session, reader: Actor, slug: str) -> object:
 
 
 async def _results(session: Session, reader: Actor, wave_id: str) -> object:
-    wave = await pulse.wave_facts(session, UUID(wave_id))
-    return wave is not None and wave.status is WaveStatus.SEALED
+    return await pulse.is_told_to_all(session, UUID(wave_id), reader.org_unit_id)
 
 
 async def _journey(session: Session, reader: Actor, journey_id: str) -> object:

@@ -94,7 +94,7 @@ from backend.pulse.payloads import Groups, Payload
 from backend.pulse.policy import get_survey, may_run
 from backend.pulse.preview import wave_in_preview
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept
-from backend.pulse.quoted import Cell, quotable
+from backend.pulse.quoted import Cell, is_told_to_all, quotable
 from backend.pulse.rates import refresh_rates
 from backend.pulse.reading import Reading, StandOut, reading_of
 from backend.pulse.reciprocity import Reciprocity, may_compare, own_unit, reciprocity

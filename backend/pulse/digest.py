@@ -8,12 +8,11 @@ import sqlalchemy as sa
 from backend.core.candidates import Candidate, Figure, Section
 from backend.core.db import Session
 from backend.core.local_time import company_day, month_of
-from backend.identity import ancestors
 from backend.pulse.digest_kept import kept_in
 from backend.pulse.disclosure import ROOT, Cut, Group
-from backend.pulse.models import SURVEY_AUDIENCES, SURVEYS, WAVES, QuestionKind, WaveStatus
+from backend.pulse.models import SURVEYS, WAVES, QuestionKind
 from backend.pulse.questions import Question
-from backend.pulse.quoted import Cell, quotable
+from backend.pulse.quoted import Cell, quotable, told_to_all
 from backend.pulse.surveys import questions_of
 
 MOST = 5
@@ -28,16 +27,13 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
     A wave that left out a part of the audience is not told to it.
     """
     begins, ends = month_of(session, month)
-    around = await ancestors(session, org_unit_id)
     waves = await session.execute(
         sa.select(WAVES.c.id, WAVES.c.survey_id, WAVES.c.version, WAVES.c.closed_at, SURVEYS.c.title)
         .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
         .where(
-            WAVES.c.status == WaveStatus.SEALED,
             WAVES.c.closed_at >= begins,
             WAVES.c.closed_at < ends,
-            sa.or_(SURVEYS.c.org_unit_id.is_(None), SURVEYS.c.org_unit_id.in_(around)),
-            ~sa.exists().where(SURVEY_AUDIENCES.c.survey_id == SURVEYS.c.id),
+            await told_to_all(session, org_unit_id),
         )
         .order_by(WAVES.c.closed_at.desc())
         .limit(MOST)
@@ -50,7 +46,7 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
             (one for one in asked if one.kind in NAMES), key=lambda one: list(NAMES).index(one.kind)
         )
         cells = {one.key: Cell(wave.id, one.key, group.cut.value, group.key) for one in told}
-        released = await quotable(session, list(cells.values()))
+        released = await quotable(session, list(cells.values()), org_unit_id)
         first = next((one for one in told if cells[one.key] in released), None)
         if first is not None:
             figure = _figure(cells[first.key], NAMES[first.kind], released[cells[first.key]])

@@ -10,6 +10,7 @@ from backend import pulse
 from backend.core.db import Database
 from backend.core.errors import NotFound
 from backend.core.listing import Page
+from backend.digests.links import dead_links
 from backend.pulse import Cut, Wave
 from schema.ids import encode
 from tests.cast import Cast
@@ -123,5 +124,9 @@ async def test_a_letter_to_everybody_tells_no_wave_that_left_some_of_them_out(
         async with database.writing() as session:
             await session.execute(sa.update(Wave).values(closed_at=IN_PARIS.at))
             told = await pulse.digest_candidates(session, org_unit_id=None, month=IN_PARIS.month)
-    assert [one.source_id for one in told] == [everywhere]
-    assert one_shop != everywhere
+        assert [one.source_id for one in told] == [everywhere]
+        cells = [pulse.Cell(one, "", "all", "") for one in (one_shop, everywhere)]
+        links = [f"/pulse/{one}/results" for one in (one_shop, everywhere)]
+        async with database.reading() as session:
+            assert set(await pulse.quotable(session, cells, None)) == {cells[1]}
+            assert await dead_links(session, None, links) == {links[0]}
