@@ -11,6 +11,11 @@ from backend.pulse.models import AlertState, AudienceKind, QuestionKind, Rhythm,
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
 
+MOST_QUESTIONS = 30
+MOST_ANSWERS = 100
+"""A survey's own questions, and those about commitments made to the units around somebody."""
+
+
 class Input(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -71,13 +76,13 @@ class SurveyInput(Input):
 class QuestionsInput(Input):
     """All of a survey's questions, in their order."""
 
-    questions: Annotated[list[QuestionInput], Field(max_length=30)] = []
+    questions: Annotated[list[QuestionInput], Field(max_length=MOST_QUESTIONS)] = []
 
 
 class AnswersInput(Input):
     """What somebody answers: closed answers by question, at most one comment, the code to come back to it."""
 
-    answers: Annotated[dict[str, Any], Field(max_length=30)] = {}
+    answers: Annotated[dict[str, Any], Field(max_length=MOST_ANSWERS)] = {}
     comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)] = ""
     code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)] = ""
 

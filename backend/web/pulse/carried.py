@@ -15,7 +15,7 @@ from starlette.responses import Response
 from backend.core.clock import now
 from backend.core.vault import NotSealedHere, Vault
 from backend.http import cookies
-from backend.pulse import Answers, Question, Value, accepted, errors
+from backend.pulse import Answers, Question, QuestionKind, Value, accepted, errors
 from backend.web.page import Visit
 
 COOKIE = "diapason_pulse"
@@ -45,9 +45,13 @@ def carried(visit: Visit, wave_id: UUID, questions: Sequence[Question]) -> dict[
 
 
 def sealed(visit: Visit, wave_id: UUID, questions: Sequence[Question], answers: Answers) -> str:
-    """The answers as they travel; `questions` are all the closed ones, in their order."""
+    """The answers as they travel; `questions` are all the closed ones, in their order.
+
+    As long before the first answer as after the last: the length tells whoever sees it pass nothing.
+    """
+    since = int(now().timestamp())
     places = [_place(question, answers.get(question.key)) for question in questions]
-    plain = json.dumps([int(now().timestamp()), *places], separators=(",", ":")).encode()
+    plain = _written([since, *places]).ljust(len(_written([since, *map(_longest, questions)])))
     return base64.urlsafe_b64encode(_vault(visit).wrap(plain, _about(visit, wave_id))).decode()
 
 
@@ -73,6 +77,15 @@ def _place(question: Question, value: Value | None) -> int | list[int] | None:
     if isinstance(value, tuple):
         return [keys.index(one) for one in value]
     return keys.index(value) if isinstance(value, str) else value
+
+
+def _longest(question: Question) -> list[int] | None:
+    """What takes most room of all that `_place` gives; no number takes more than `null`."""
+    return list(range(len(question.choices))) if question.kind is QuestionKind.MULTIPLE else None
+
+
+def _written(plain: Sequence[int | list[int] | None]) -> bytes:
+    return json.dumps(plain, separators=(",", ":")).encode()
 
 
 def _answer(question: Question, place: int | list[int] | None) -> Value | None:
