@@ -86,7 +86,7 @@ async def submit(
 
     `session` only reads, if anything, and is rolled back. The code is kept with a comment, hashed, and
     forgotten without. Errors: PersonOnly, NotFound, WaveNotOpen, UnknownQuestion, AnswerOutOfRange,
-    CodeUnreadable, CodeTaken, AlreadyCounted.
+    CommentUnasked, CodeUnreadable, CodeTaken, AlreadyCounted.
     """
     if actor.scopes is not None or actor.person_id is None:
         raise errors.PersonOnly
@@ -110,6 +110,8 @@ def _said(wave: OpenWave, given: AnswersInput) -> Said:
     if given.code and not codes.is_code(given.code):
         raise errors.CodeUnreadable
     comment = given.comment or None
+    if comment and all(question.is_closed for question in wave.questions):
+        raise errors.CommentUnasked
     return Said(
         answers=kept(wave.questions, given.answers),
         comment=comment,

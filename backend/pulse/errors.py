@@ -129,8 +129,14 @@ class ReminderTooLate(Invalid):
     field = "remind_after_days"
 
 
+class CommentUnasked(Invalid):
+    """The survey asks for no comment."""
+
+    field = "comment"
+
+
 class CodeTaken(Invalid):
-    """The code belongs to a comment of another wave: one code for both would say that one person wrote both."""
+    """The code belongs to a comment of another wave: it would tell that one author wrote both."""
 
     field = "code"
 

@@ -18,7 +18,7 @@ from backend.pulse.models import BALLOTS, PARTICIPATIONS, WAVE_KEYS
 from backend.pulse.payloads import Said
 from tests.cast import Cast
 from tests.counting import counting
-from tests.pulse.scene import ANSWERS, an_open_wave, answered, payloads
+from tests.pulse.scene import ANSWERS, QUESTIONS, an_open_wave, answered, payloads
 
 WRITTEN = {"participation", "ballot"}
 
@@ -184,3 +184,12 @@ async def test_a_key_in_the_database_alone_opens_no_ballot(cast: Cast, database:
         with pytest.raises(NotSealedHere):
             opened(session, wave_id, wrapped)
         session.info["vault"] = database.info["vault"]
+
+
+async def test_a_comment_is_refused_where_the_survey_asks_for_none(cast: Cast, database: Database) -> None:
+    wave_id = await an_open_wave(cast, questions=[one for one in QUESTIONS if one.kind != "text"])
+    writer = pulse.BallotWriter(database)
+    with pytest.raises(errors.CommentUnasked):
+        await answered(cast, writer, "ines", wave_id, comment="Un mot")
+    assert await payloads(cast, wave_id) == []
+    await answered(cast, writer, "ines", wave_id)

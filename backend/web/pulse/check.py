@@ -70,7 +70,7 @@ async def show_check(visit: Visit, journey: Journey) -> Response:
 
 
 def _code(visit: Visit) -> str:
-    """The code that the reader was shown, when the page comes again; else, or if it is another's, a new one."""
+    """The code that the reader was shown, when the page comes again and it is theirs; else a new one."""
     shown = str(visit.form.get("code", ""))
     is_kept = pulse.codes.is_code(shown) and "code" not in visit.errors
     return shown if is_kept else pulse.codes.new_code()
