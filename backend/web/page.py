@@ -143,7 +143,8 @@ def untraced(handler: Handler, *, again: Handler | None = None) -> Endpoint:
     """An endpoint of the answering of a survey, which leaves no trace of who did it, or when.
 
     No idempotency row, no touch of the session, no unit of work: the handler reads, and what it submits is
-    committed by the ballot writer alone. A wrong input shows the page `again`, filled, with 422.
+    committed by the ballot writer alone. Its pace is counted in memory, by the session's secret, which no log
+    ever holds. A wrong input shows the page `again`, filled, with 422.
     """
 
     async def endpoint(request: Request) -> Response:
@@ -152,7 +153,10 @@ def untraced(handler: Handler, *, again: Handler | None = None) -> Endpoint:
             return await _refuse(request, services, Forbidden(reason="origin"))
         request = bounded(request)
         try:
-            form = FormData() if request.method in SAFE else await sent_form(request)
+            form = FormData()
+            if request.method not in SAFE:
+                services.acts.take(_pace_of(request, services, public=False))
+                form = await sent_form(request)
         except DomainError as refusal:
             return await _refuse(request, services, refusal)
         try:

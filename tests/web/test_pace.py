@@ -1,11 +1,15 @@
 """Whoever asks too often waits a little; the others do not."""
 
+import logging
+
 import pytest
 
 from backend.core.db import Database
 from backend.core.pace import KEPT, Pace, TooManyCalls
+from backend.http import cookies
 from tests.cast import Cast
 from tests.faces import faces_over
+from tests.pulse.scene import an_open_wave
 from tests.schema.tools import a_token, send
 
 
@@ -67,3 +71,20 @@ async def test_forms_and_sign_ins_keep_a_pace_too(cast: Cast, database: Database
     stranger = await faces.browser(None)
     await stranger.post("/sign-in")
     assert (await stranger.post("/sign-in")).status_code == 429
+
+
+async def test_answering_keeps_a_pace_too_and_leaves_nothing_of_it(
+    cast: Cast, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    wave_id = await an_open_wave(cast)
+    faces = faces_over(cast, database, acts_a_minute=2)
+    ines, karim = await faces.browser("ines"), await faces.browser("karim")
+    step, answer = f"/pulse/{wave_id}/questions/recommend_employer", {"answer": "7"}
+    secret = ines.cookies[cookies.SESSION]
+    with caplog.at_level(logging.DEBUG):
+        sent = [await ines.post(step, data=answer) for _ in range(3)]
+        assert [one.status_code for one in sent] == [303, 303, 429]
+        assert (await ines.get(step)).status_code == 200
+        assert (await karim.post(step, data=answer)).status_code == 303
+    assert secret not in caplog.text
+    assert str(cast.people["ines"]) not in caplog.text
