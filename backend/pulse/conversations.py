@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from backend import events
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.core.errors import NotFound
 from backend.core.local_time import company_midnight, company_today
 from backend.pulse import codes, errors
 from backend.pulse.conversation_rows import may_settle
@@ -28,7 +27,7 @@ MOST_POSTS = 100
 
 
 async def comment_of_code(session: Session, code: str) -> PulseComment:
-    """The comment whose author holds this code. Errors: CodeUnreadable, NotFound."""
+    """The comment whose author holds this code. Errors: CodeUnreadable, CodeUnknown."""
     if not codes.is_code(code):
         raise errors.CodeUnreadable
     # Before codes were kept once, two comments may have come with one: it opens the first.
@@ -40,7 +39,7 @@ async def comment_of_code(session: Session, code: str) -> PulseComment:
     )
     comment: PulseComment | None = found.scalar_one_or_none()
     if comment is None:
-        raise NotFound
+        raise errors.CodeUnknown
     return comment
 
 

@@ -141,6 +141,12 @@ class CodeTaken(Invalid):
     field = "code"
 
 
+class CodeUnknown(Invalid):
+    """The code opens no conversation: mistyped, not counted yet, or erased since."""
+
+    field = "code"
+
+
 class CodeUnreadable(Invalid):
     """What was sent is not a conversation's code."""
 

@@ -9,7 +9,7 @@ import strawberry
 from backend import pulse
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.core.errors import NotFound, checked
+from backend.core.errors import Invalid, NotFound, checked
 from schema.context import Context, Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.ids import decode
@@ -32,7 +32,7 @@ class ConversationsQuery:
         session = info.context.session
         try:
             comment = await pulse.comment_of_code(session, code)
-        except (NotFound, pulse.errors.CodeUnreadable):
+        except Invalid:
             return None
         return conversation_node(await pulse.conversation_row(session, comment))
 

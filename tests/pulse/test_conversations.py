@@ -91,7 +91,7 @@ async def test_who_may_not_read_the_comment_knows_of_no_conversation(
     for name in ("karim", "nadia"):
         await answer(cast, name, comment_id)
     async with database.reading() as session:
-        with pytest.raises(NotFound):
+        with pytest.raises(pulse.errors.CodeUnknown):
             await pulse.comment_of_code(session, codes.new_code())
         with pytest.raises(pulse.errors.CodeUnreadable):
             await pulse.comment_of_code(session, "quelque chose")

@@ -68,3 +68,10 @@ async def test_the_author_reads_the_answer_by_code_without_credentials(
     for wrong in ("", "quelque chose", scene["code"][::-1]):
         answer = await faces.graphql(None, BY_CODE, code=wrong)
         assert answer["data"]["conversationOfCode"] is None
+
+
+async def test_a_wrong_code_is_told_as_one_where_something_is_sent_with_it(
+    faces: Faces, scene: dict[str, Any]
+) -> None:
+    told = await does(faces, None, "replyInConversation", code=scene["code"][::-1], text="Bonjour")
+    assert told == {"__typename": "InvalidInputError", "code": "code_unknown"}

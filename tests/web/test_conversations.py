@@ -43,8 +43,13 @@ async def test_the_author_types_the_code_reads_and_replies_and_nobody_is_looked_
 
 async def test_a_wrong_code_says_so_and_keeps_nothing(faces: Faces, comment_id: UUID) -> None:
     nobody = await faces.browser(None)
-    assert (await nobody.post(DOOR, data={"code": "hier"})).status_code == 422
-    assert (await nobody.post(DOOR, data={"code": codes.new_code()})).status_code == 404
+    for code, says in (("hier", "pas un de nos codes"), (codes.new_code(), "n’ouvre aucun échange")):
+        for change in ("", "reply", "report"):
+            wrong = await nobody.post(DOOR, data={"code": code, "change": change, "text": "Bonjour"})
+            assert wrong.status_code == 422
+            assert says in wrong.text
+            assert 'name="code"' in wrong.text, "the door is there to try again"
+            assert code not in wrong.text
     empty = await nobody.post(DOOR, data={"code": CODE, "change": "reply", "text": " "})
     assert empty.status_code == 422
     assert "Mot 3" in empty.text

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from backend import pulse
 from backend.core.actor import Actor
 from backend.core.db import Session
+from backend.core.errors import Invalid
 from backend.pulse import ConversationRow, PulseComment, WordsInput
 from backend.web.forms import parse
 from backend.web.page import Context, Visit
@@ -28,7 +29,7 @@ async def door(visit: Visit) -> Response:
 
 
 async def look(visit: Visit) -> Response:
-    """The conversation of the code typed, and perhaps something its author adds. Errors: NotFound."""
+    """The conversation of the code typed, and perhaps something its author adds. Errors: CodeUnknown."""
     code, change = str(visit.form.get("code") or ""), visit.form.get("change")
     comment = await pulse.comment_of_code(visit.session, code)
     if change == "reply":
@@ -41,11 +42,13 @@ async def look(visit: Visit) -> Response:
 
 
 async def look_again(visit: Visit) -> Response:
-    """The same, with what is wrong; a code that is none leads back to the door."""
+    """The same, with what is wrong; a code that opens nothing leads back to the door."""
     code = str(visit.form.get("code") or "")
-    if not pulse.codes.is_code(code):
+    try:
+        comment = await pulse.comment_of_code(visit.session, code)
+    except Invalid:
         return await door(visit)
-    talk = await pulse.conversation_row(visit.session, await pulse.comment_of_code(visit.session, code))
+    talk = await pulse.conversation_row(visit.session, comment)
     return await visit.render("pulse/conversation.html", ConversationPage(code, False, talk))
 
 
