@@ -27,6 +27,10 @@ class WaveUnderWay(Conflict):
     """A wave of this survey is open already."""
 
 
+class OpensByHand(Conflict):
+    """The survey has no rhythm to start: each of its waves is opened by hand."""
+
+
 class SurveyStopped(Conflict):
     """The survey is stopped: it asks no more."""
 

@@ -27,13 +27,13 @@ async def start_survey(session: Session, actor: Actor, survey: Survey) -> Wave:
     """Plan the next wave by the survey's rhythm; what would refuse its opening is refused now.
 
     A survey that opens by hand is refused: `open_wave` is its start.
-    Errors: NotFound, SurveyStopped, WaveUnderWay, NoQuestions, TranslationMissing, AudienceTooSmall,
+    Errors: NotFound, OpensByHand, SurveyStopped, WaveUnderWay, NoQuestions, TranslationMissing, AudienceTooSmall,
     AskedTooOften, DrawnLast.
     """
     held = await _held(session, actor, survey.id)
     opens_at = rhythm.next_opening(held.rhythm, now(), company_zone(session))
     if opens_at is None:
-        raise errors.WaveNotOpen
+        raise errors.OpensByHand
     await _require_ready(session, held)
     await _drop_planned(session, held)
     wave = await _plan(session, held, opens_at)

@@ -112,3 +112,10 @@ async def test_nobody_lowers_the_threshold_of_an_open_wave(cast: Cast, database:
     async with database.reading() as session:
         wave = await session.get_one(pulse.Wave, wave_id)
         assert (wave.k, wave.comment_k) == (5, 10)
+
+
+async def test_a_survey_that_opens_by_hand_has_no_rhythm_to_start(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        survey = await a_survey(session, cast)
+        with pytest.raises(errors.OpensByHand):
+            await pulse.start_survey(session, await cast.actor("nadia"), survey)
