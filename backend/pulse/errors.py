@@ -87,6 +87,12 @@ class ResultsNotReady(NotFound):
     """The wave is not counted yet: whoever runs it reads its results once it is sealed."""
 
 
+class WordsFrozen(Invalid):
+    """A wave is open: what people read before they answer stays as it was at its opening."""
+
+    field = "title"
+
+
 class UnknownTarget(Invalid):
     """There is no such unit, site, job family or circle, or it is not in the survey’s part of the company."""
 

@@ -20,6 +20,8 @@ from backend.pulse.policy import get_survey, require_run
 from backend.pulse.questions import Question
 from backend.pulse.series import require_series
 
+LOCALES = ("fr", "en")
+
 
 async def create_survey(
     session: Session, actor: Actor, given: SurveyInput, asked: Sequence[QuestionInput] = ()
@@ -42,13 +44,16 @@ async def create_survey(
 async def edit_survey(session: Session, actor: Actor, survey: Survey, given: SurveyInput) -> Survey:
     """Change everything but the questions; a wave that is open keeps what it opened with.
 
-    Once it has started, its part of the company stays: it says who reads the results.
-    Errors: NotFound, SurveyLeadersOnly, SurveyStopped, SurveyStarted, UnknownTarget, ReminderTooLate.
+    Once it has started, its part of the company stays: it says who reads the results; and its words stay in
+    both languages. Errors: NotFound, SurveyLeadersOnly, SurveyStopped, SurveyStarted, WordsFrozen,
+    TranslationMissing, UnknownTarget, ReminderTooLate.
     """
     held = await _held(session, actor, survey.id)
     await require_run(session, actor, given.org_unit_id)
     if given.org_unit_id != held.org_unit_id and held.status is not SurveyStatus.DRAFT:
         raise errors.SurveyStarted
+    if held.status is not SurveyStatus.DRAFT:
+        await _require_words(session, held, given)
     await _require_unit(session, given.org_unit_id)
     for name, value in _values(given).items():
         setattr(held, name, value)
@@ -119,6 +124,30 @@ async def questions_of(
         return found
     about = await about_commitments(session, wave_id)
     return [*(one for one in found if one.is_closed), *about, *(one for one in found if not one.is_closed)]
+
+
+def missing_words(title: Mapping[str, str], promise: Mapping[str, str]) -> int:
+    """How many of a survey's own texts lack one of the two languages; it may say nothing of why it asks."""
+    texts = [title, *([promise] if any(promise.values()) else [])]
+    return sum(not text.get(locale) for text in texts for locale in LOCALES)
+
+
+async def _require_words(session: Session, survey: Survey, given: SurveyInput) -> None:
+    """Errors: WordsFrozen while a wave is open, TranslationMissing once one was planned."""
+    texts = {"title": (survey.title, given.title.model_dump())}
+    texts["promise"] = (survey.promise, given.promise.model_dump())
+    changed = [
+        name
+        for name, (old, new) in texts.items()
+        if any(old.get(locale, "") != new[locale] for locale in LOCALES)
+    ]
+    if not changed:
+        return
+    is_open = sa.select(WAVES.c.id).where(WAVES.c.survey_id == survey.id, WAVES.c.status == WaveStatus.OPEN)
+    if (await session.execute(is_open)).first():
+        raise errors.WordsFrozen(field=changed[0])
+    if missing := missing_words(texts["title"][1], texts["promise"][1]):
+        raise errors.TranslationMissing(count=missing, what=given.title.fr)
 
 
 async def _held(session: Session, actor: Actor, survey_id: UUID) -> Survey:

@@ -17,7 +17,7 @@ from backend.pulse.groups import freeze_groups
 from backend.pulse.keys import make_keys
 from backend.pulse.models import WAVES, Survey, SurveyStatus, Wave, WaveStatus
 from backend.pulse.policy import get_survey
-from backend.pulse.surveys import questions_of
+from backend.pulse.surveys import missing_words, questions_of
 from backend.pulse.thresholds import COMMENT_K, K
 
 OPEN_JOB, CLOSE_JOB, REMIND_JOB = "pulse.open_wave", "pulse.close_wave", "pulse.remind"
@@ -27,8 +27,8 @@ async def start_survey(session: Session, actor: Actor, survey: Survey) -> Wave:
     """Plan the next wave by the survey's rhythm; what would refuse its opening is refused now.
 
     A survey that opens by hand is refused: `open_wave` is its start.
-    Errors: NotFound, OpensByHand, SurveyStopped, WaveUnderWay, NoQuestions, TranslationMissing, AudienceTooSmall,
-    AskedTooOften, DrawnLast.
+    Errors: NotFound, OpensByHand, SurveyStopped, WaveUnderWay, NoQuestions, TranslationMissing,
+    AudienceTooSmall, AskedTooOften, DrawnLast.
     """
     held = await _held(session, actor, survey.id)
     opens_at = rhythm.next_opening(held.rhythm, now(), company_zone(session))
@@ -124,8 +124,7 @@ async def _require_ready(session: Session, survey: Survey) -> None:
     questions = await questions_of(session, survey.id, survey.version)
     if not any(question.is_closed for question in questions):
         raise errors.NoQuestions
-    texts = [survey.title, *([survey.promise] if any(survey.promise.values()) else [])]
-    missing = sum(not text.get(locale) for text in texts for locale in ("fr", "en"))
+    missing = missing_words(survey.title, survey.promise)
     named = [
         question.text.get("fr") or question.text.get("en") or "" for question in questions if question.missing
     ]

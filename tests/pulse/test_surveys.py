@@ -74,3 +74,36 @@ async def test_who_reads_the_results_does_not_change_once_people_were_asked(
         with pytest.raises(NotFound):
             await pulse.get_survey(session, solene, survey.id)
         assert (await pulse.edit_survey(session, nadia, survey, given)).org_unit_id is None
+
+
+async def test_the_words_of_an_open_wave_stay_and_those_of_a_started_survey_stay_in_both_languages(
+    cast: Cast, database: Database
+) -> None:
+    nadia = await cast.actor("nadia")
+
+    def said(title: str, english: str, why: str = "") -> pulse.SurveyInput:
+        words = {"title": {"fr": title, "en": english}, "promise": {"fr": why}}
+        return pulse.SurveyInput.model_validate(words)
+
+    async with database.writing() as session:
+        survey = await a_survey(session, cast)
+        for draft in (said("Le pouls", ""), said("Le pouls", "The pulse")):
+            await pulse.edit_survey(session, nadia, survey, draft)
+        wave = await opened(session, cast, survey)
+        frozen = (
+            (said("Un autre", "The pulse"), "title"),
+            (said("Le pouls", ""), "title"),
+            (said("Le pouls", "The pulse", "Pour vous"), "promise"),
+        )
+        for given, field in frozen:
+            with pytest.raises(errors.WordsFrozen) as refused:
+                await pulse.edit_survey(session, nadia, survey, given)
+            assert refused.value.field == field
+        longer = said("Le pouls", "The pulse").model_copy(update={"open_days": 9})
+        assert (await pulse.edit_survey(session, nadia, survey, longer)).open_days == 9
+        await closed(session, cast, wave)
+        for given in (said("Le pouls", ""), said("Le pouls", "The pulse", "Pour vous")):
+            with pytest.raises(errors.TranslationMissing):
+                await pulse.edit_survey(session, nadia, survey, given)
+        edited = await pulse.edit_survey(session, nadia, survey, said("Un autre", "Another"))
+        assert edited.title == {"fr": "Un autre", "en": "Another"}
