@@ -1,4 +1,4 @@
-"""What people are told about surveys: reminders, to everybody asked, alike; that a comment is to be heard."""
+"""What people are told about surveys: reminders, to everybody asked, alike; what waits for somebody."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -33,6 +33,21 @@ async def remind(session: Session, facts: Mapping[str, Any]) -> None:
         await jobs.enqueue(session, "pulse.remind", later)
     else:
         await pulse.note_reminded(session, wave.id)
+
+
+async def wave_not_opened(session: Session, facts: Mapping[str, Any]) -> None:
+    """Tell those who run a survey that its wave was refused at its hour; the survey's page says why."""
+    wave = await pulse.wave_facts(session, UUID(facts["subject_id"]))
+    if wave is None:
+        return
+    notice = Notice(
+        NotificationKind.PULSE,
+        "wave.not_opened",
+        f"wave.not_opened:{facts['event_id']}",
+        f"/pulse/surveys/{wave.survey_id}",
+        {"survey": dict(wave.title)},
+    )
+    await tell(session, await pulse.running(session, wave.survey_id), notice)
 
 
 async def alerts_raised(session: Session, facts: Mapping[str, Any]) -> None:

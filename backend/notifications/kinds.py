@@ -51,7 +51,9 @@ KINDS: dict[NotificationKind, Rule] = {
         ),
         transactional=True,
     ),
-    NotificationKind.PULSE: Rule(("pulse_reminder", "commitment.due", "commitment.overdue")),
+    NotificationKind.PULSE: Rule(
+        ("pulse_reminder", "wave.not_opened", "commitment.due", "commitment.overdue")
+    ),
     NotificationKind.ALERT: Rule(("alert.raised",), rights=frozenset({Permission.ALERTS_HEAR})),
     NotificationKind.REPORT: Rule(
         (

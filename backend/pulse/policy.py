@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from backend.core.actor import EVERYWHERE, Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
-from backend.identity import ORG_UNIT_TREE, Permission, ancestors
+from backend.identity import ORG_UNIT_TREE, Permission, ancestors, holders_of
 from backend.pulse import errors
 from backend.pulse.models import SURVEYS, Survey
 
@@ -33,6 +33,14 @@ def run_by(actor: Actor) -> sa.ColumnElement[bool]:
         ORG_UNIT_TREE.c.ancestor_id.in_([unit for unit in held if unit])
     )
     return sa.func.coalesce(SURVEYS.c.org_unit_id.in_(below), sa.false())
+
+
+async def running(session: Session, survey_id: UUID) -> list[UUID]:
+    """The people who run a survey."""
+    part = await session.scalar(sa.select(SURVEYS.c.org_unit_id).where(SURVEYS.c.id == survey_id))
+    around = await ancestors(session, part)
+    leaders = await holders_of(session, Permission.SURVEYS_RUN)
+    return [one for one, actor in leaders.items() if may_run(actor, around)]
 
 
 async def get_survey(session: Session, actor: Actor, survey_id: UUID) -> Survey:

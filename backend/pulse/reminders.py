@@ -18,6 +18,7 @@ class WaveFacts:
     """What a letter about a wave says."""
 
     id: UUID
+    survey_id: UUID
     status: WaveStatus
     title: Mapping[str, str]
     closes_at: datetime
@@ -28,7 +29,14 @@ async def wave_facts(session: Session, wave_id: UUID) -> WaveFacts | None:
     """The wave as letters tell of it; none if it is no more."""
     row = (
         await session.execute(
-            sa.select(WAVES.c.id, WAVES.c.status, SURVEYS.c.title, WAVES.c.closes_at, WAVES.c.reminded_at)
+            sa.select(
+                WAVES.c.id,
+                WAVES.c.survey_id,
+                WAVES.c.status,
+                SURVEYS.c.title,
+                WAVES.c.closes_at,
+                WAVES.c.reminded_at,
+            )
             .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
             .where(WAVES.c.id == wave_id)
         )

@@ -58,14 +58,18 @@ async def open_wave(session: Session, actor: Actor, survey: Survey) -> Wave:
 
 
 async def open_planned(session: Session, wave_id: UUID) -> None:
-    """Open a wave at its hour (a job). What refuses it is recorded, and the wave waits for a hand."""
+    """Open a wave at its hour (a job). What refuses it is told to those who run the survey.
+
+    The wave then waits for the next date of the rhythm, or for a hand.
+    """
     wave: Wave | None = await session.get(Wave, wave_id)
-    if wave is None or wave.status is not WaveStatus.PLANNED:
+    if wave is None or wave.status is not WaveStatus.PLANNED or wave.opens_at > now():
         return
     survey = await _held(session, SYSTEM, wave.survey_id)
     try:
         await _require_ready(session, survey)
     except DomainError as refusal:
+        await _postpone(session, survey, wave)
         await events.record(session, SYSTEM, "wave.not_opened", "wave", wave.id, reason=refusal.code)
         return
     await _open(session, SYSTEM, survey, wave)
@@ -144,6 +148,16 @@ async def _drop_planned(session: Session, survey: Survey) -> None:
     await session.execute(
         sa.delete(WAVES).where(WAVES.c.survey_id == survey.id, WAVES.c.status == WaveStatus.PLANNED)
     )
+
+
+async def _postpone(session: Session, survey: Survey, wave: Wave) -> None:
+    """Move a planned wave to the next date of the rhythm, if there is one."""
+    zone = company_zone(session)
+    opens_at = rhythm.next_opening(survey.rhythm, now(), zone)
+    if opens_at is not None:
+        wave.opens_at, wave.closes_at = opens_at, rhythm.closing(opens_at, survey.open_days, zone)
+        await session.flush()
+        await jobs.enqueue(session, OPEN_JOB, {"wave_id": str(wave.id)}, run_at=opens_at)
 
 
 async def _plan(session: Session, survey: Survey, opens_at: datetime) -> Wave:

@@ -83,6 +83,7 @@ JOBS = {
         about_immersions.slot_changed, after=["slot.changed", "slot.cancelled"]
     ),
     "notifications.thread": Reaction(about_colleagues.thread, after=THREAD),
+    "notifications.wave_not_opened": Reaction(about_pulse.wave_not_opened, after=["wave.not_opened"]),
     "notifications.warn_of_approvals": Reaction(about_immersions.warn_of_approvals),
     notifications.POST: Reaction(post_bundles),
     notifications.SEND: Reaction(notifications.send),

@@ -28,7 +28,7 @@ SILENT: Mapping[str, str] = {
     """,
     "It may tie somebody to an anonymous answer or report": """
         comments.erased conversation.author_replied conversation.locked conversation.replied
-        conversation.reported report.photos_added wave.closed wave.forgotten wave.not_opened
+        conversation.reported report.photos_added wave.closed wave.forgotten
     """,
     "It is work under way, told once it is done": """
         article.revised digest.cancelled digest.composed digest.gathered digest.headline_written

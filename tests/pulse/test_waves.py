@@ -10,11 +10,14 @@ from backend import pulse
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import DomainError
+from backend.core.local_time import company_zone
 from backend.events import EVENTS
 from backend.jobs import JOBS
+from backend.notifications.models import NOTIFICATIONS
 from backend.pulse import WaveStatus, errors, library
-from backend.pulse.models import WAVE_AUDIENCES, WAVES
+from backend.pulse.models import WAVE_AUDIENCES, WAVES, Wave
 from backend.pulse.rates import rate
+from backend.pulse.rhythm import next_opening
 from backend.worker import Worker
 from tests.cast import Cast
 from tests.pulse.scene import QUESTIONS, a_survey, an_open_wave, answered
@@ -64,22 +67,45 @@ async def test_a_rhythm_opens_closes_and_plans_the_next_wave_by_jobs(cast: Cast,
         clock.travel(timedelta())
 
 
-async def test_a_wave_that_may_not_open_at_its_hour_says_why_and_waits(
+async def test_a_wave_refused_at_its_hour_is_told_to_nadia_and_the_rhythm_goes_on(
     cast: Cast, database: Database
 ) -> None:
-    nadia = await cast.actor("nadia")
+    nadia, worker = await cast.actor("nadia"), Worker(database)
+    proud = library.BY_KEY["proud"]
     async with database.writing() as session:
         survey = await a_survey(session, cast, rhythm="monthly")
-        wave = await pulse.start_survey(session, nadia, survey)
-        bare = library.BY_KEY["proud"].model_copy(update={"text": pulse.Texts(fr="Fier ?")})
+        planned = await pulse.start_survey(session, nadia, survey)
+        bare = proud.model_copy(update={"text": pulse.Texts(fr="Fier ?")})
         await pulse.write_questions(session, nadia, survey, [bare])
-        await pulse.open_planned(session, wave.id)
-        await session.refresh(wave)
-        assert wave.status is WaveStatus.PLANNED
-        payload = (
-            await session.execute(sa.select(EVENTS.c.payload).where(EVENTS.c.name == "wave.not_opened"))
-        ).scalar_one()
-        assert payload == {"reason": "translation_missing"}
+        first, survey_id = planned.opens_at, survey.id
+        await session.commit()
+    try:
+        clock.travel(first - clock.now() + timedelta(minutes=1))
+        await worker.drain()
+        async with database.reading() as session:
+            wave = (await session.execute(sa.select(Wave))).scalar_one()
+            assert wave.status is WaveStatus.PLANNED
+            assert wave.opens_at == next_opening(pulse.Rhythm.MONTHLY, first, company_zone(session))
+            assert wave.closes_at > wave.opens_at > first
+            refused = sa.select(EVENTS.c.payload).where(EVENTS.c.name == "wave.not_opened")
+            assert (await session.execute(refused)).scalars().all() == [{"reason": "translation_missing"}]
+            told = sa.select(NOTIFICATIONS.c.person_id, NOTIFICATIONS.c.href).where(
+                NOTIFICATIONS.c.code == "wave.not_opened"
+            )
+            at = f"/pulse/surveys/{survey_id}"
+            assert (await session.execute(told)).all() == [(cast.people["nadia"], at)]
+            second = wave.opens_at
+        async with database.writing() as session:
+            survey = await pulse.get_survey(session, nadia, survey_id)
+            await pulse.write_questions(session, nadia, survey, [proud])
+            await session.commit()
+        clock.travel(timedelta())
+        clock.travel(second - clock.now() + timedelta(minutes=1))
+        await worker.drain()
+        async with database.reading() as session:
+            assert await session.scalar(sa.select(WAVES.c.status)) is WaveStatus.OPEN
+    finally:
+        clock.travel(timedelta())
 
 
 async def test_participation_is_the_companys_to_five_percent_once_a_day(
