@@ -64,7 +64,7 @@ async def promote_irritant(
 ) -> Report:
     """Send an irritant on as a report in the actor's name; whoever told it in a debrief follows it.
 
-    Errors: ConductorsOnly, AlreadySentOn.
+    Errors: ConductorsOnly, AlreadySentOn, InvalidInput where it has too few words for a title.
     """
     report = await reports.promote_irritant(session, actor, irritant, title)
     if irritant.source_kind == immersions.DEBRIEF:
@@ -75,7 +75,8 @@ async def promote_irritant(
 async def promote_idea(session: Session, actor: Actor, debrief_id: UUID, title: str = "") -> Report:
     """Send the idea of a debrief that the actor may read on as a report in their name; its author is told.
 
-    Errors: NotFound, also where the debrief tells no idea; IdeaSentOn.
+    Errors: NotFound, also where the debrief tells no idea; IdeaSentOn; InvalidInput where it has too few
+    words for a title.
     """
     told = await immersions.debrief_row(session, actor, debrief_id)
     if not told.ideas:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from backend import events, journeys
 from backend.core.actor import Actor
 from backend.core.db import Session
+from backend.core.errors import checked
 from backend.reports import errors
 from backend.reports.inputs import ReportInput
 from backend.reports.models import REPORTS, Kind, Report
@@ -18,16 +19,10 @@ async def promote_irritant(
 ) -> Report:
     """Send an irritant on as a report in the actor's name, on the same step or handoff.
 
-    Errors: ConductorsOnly, AlreadySentOn.
+    Errors: ConductorsOnly, AlreadySentOn, InvalidInput where its words are too few for a title.
     """
-    given = ReportInput(
-        kind=Kind.IRRITANT,
-        title=_title(title.strip() or irritant.text),
-        body=irritant.text,
-        step_id=irritant.step_id,
-        handoff_id=irritant.handoff_id,
-    )
-    report = await submit(session, actor, given)
+    place = {"step_id": irritant.step_id, "handoff_id": irritant.handoff_id}
+    report = await submit(session, actor, _given(Kind.IRRITANT, irritant.text, title, **place))
     report.irritant_id = irritant.id
     session.add(report)
     await session.flush()
@@ -43,15 +38,14 @@ async def promote_idea(
 ) -> Report:
     """Send the idea of something on as a report in the actor's name, once; the caller has let them read it.
 
-    Errors: IdeaSentOn.
+    Errors: IdeaSentOn, InvalidInput where its words are too few for a title.
     """
     sent = sa.select(REPORTS.c.id).where(
         REPORTS.c.source_kind == source_kind, REPORTS.c.source_id == source_id
     )
     if await session.scalar(sent) is not None:
         raise errors.IdeaSentOn
-    given = ReportInput(kind=Kind.IDEA, title=_title(title.strip() or text), body=text)
-    report = await submit(session, actor, given)
+    report = await submit(session, actor, _given(Kind.IDEA, text, title))
     report.source_kind, report.source_id = source_kind, source_id
     session.add(report)
     await session.flush()
@@ -60,7 +54,8 @@ async def promote_idea(
     return report
 
 
-def _title(words: str) -> str:
-    """The words on one line, as long as a title may be."""
-    line = " ".join(words.split())
-    return line if len(line) <= 160 else line[:159].rstrip() + "…"
+def _given(kind: Kind, text: str, title: str, **place: UUID | None) -> ReportInput:
+    """What is sent: under the title, else under the words themselves, on one line and cut where too long."""
+    line = " ".join((title.strip() or text).split())
+    short = line if len(line) <= 160 else line[:159].rstrip() + "…"
+    return checked(ReportInput, {"kind": kind, "title": short, "body": text, **place})

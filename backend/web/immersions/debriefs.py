@@ -15,6 +15,7 @@ from backend.core.listing import Listing, Page
 from backend.web.forms import parse
 from backend.web.immersions.frame import Frame, frame_of
 from backend.web.page import Context, Visit
+from backend.web.reports.triage import ask_title
 
 PAGE, EMPTY_ROWS, MOST_ROWS = 12, 2, 10
 COLUMNS = ("irritant_text", "irritant_place", "irritant_frequency")
@@ -99,8 +100,15 @@ async def show(visit: Visit) -> Response:
 
 async def promote_idea(visit: Visit) -> Response:
     """Send the idea of a debrief on as a report."""
-    report = await lineage.promote_idea(visit.session, visit.actor, UUID(visit.path("id")))
+    title = str(visit.form.get("title") or "")
+    report = await lineage.promote_idea(visit.session, visit.actor, UUID(visit.path("id")), title)
     return visit.redirect(f"/reports/{report.number}", said="report.promoted")
+
+
+async def title_of_idea(visit: Visit) -> Response:
+    """Ask for the title of an idea that has too few words for one."""
+    debrief = await immersions.debrief_row(visit.session, visit.actor, UUID(visit.path("id")))
+    return await ask_title(visit, debrief.ideas)
 
 
 @dataclass(frozen=True)

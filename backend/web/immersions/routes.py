@@ -104,7 +104,11 @@ ROUTES: list[BaseRoute] = [
     Route("/immersions/{edition}/slots/{slot_id:uuid}/cancel", acting(slots.cancel), methods=["POST"]),
     Route("/immersions/{edition}/arrivals", reading(visitors.arrivals)),
     Route("/immersions/{edition}/debriefs/{id:uuid}", reading(debriefs.show)),
-    Route("/immersions/{edition}/debriefs/{id:uuid}/idea", acting(debriefs.promote_idea), methods=["POST"]),
+    Route(
+        "/immersions/{edition}/debriefs/{id:uuid}/idea",
+        acting(debriefs.promote_idea, again=debriefs.title_of_idea),
+        methods=["POST"],
+    ),
     Route("/immersions/{edition}/stories", reading(debriefs.stories)),
     Route("/immersions/{edition}/dashboard", reading(dashboard.show)),
     Route("/immersions/{edition}/dashboard.csv", reading(dashboard.download)),

@@ -13,6 +13,7 @@ COMPLETE = acting(submitting.update, again=submitting.edit, before=submitting.pi
 SEND_UNSIGNED = acting(
     anonymous.create, again=anonymous.again, unsigned=True, before=anonymous.pictures, most_bytes=UPLOAD
 )
+PROMOTE = acting(triage.promote, again=triage.title_of_irritant)
 UNDER = {
     "vote": answering.vote,
     "follow": answering.follow,
@@ -49,7 +50,7 @@ ROUTES: list[BaseRoute] = [
         acting(anonymous.look, again=anonymous.follow_up, unsigned=True),
         methods=["POST"],
     ),
-    Route("/irritants/{irritant_id:uuid}/promote", acting(triage.promote), methods=["POST"]),
+    Route("/irritants/{irritant_id:uuid}/promote", PROMOTE, methods=["POST"]),
     Route("/reports/{number}", reading(reports.show)),
     Route("/reports/{number}/live", live(reports_live.watch, reports_live.news)),
     Route("/reports/{number}/edit", reading(submitting.edit)),

@@ -118,3 +118,22 @@ async def promote(visit: Visit) -> Response:
         visit.session, visit.actor, irritant, str(visit.form.get("title") or "")
     )
     return visit.redirect(f"/reports/{report.number}", said="report.promoted")
+
+
+async def title_of_irritant(visit: Visit) -> Response:
+    """Ask for the title of an irritant that has too few words for one."""
+    irritant = await journeys.get_irritant(visit.session, UUID(visit.path("irritant_id")))
+    return await ask_title(visit, irritant.text)
+
+
+@dataclass(frozen=True)
+class TitlePage(Context):
+    """`text` is what is sent on, from the address `here`."""
+
+    here: str
+    text: str
+
+
+async def ask_title(visit: Visit, text: str) -> Response:
+    """The form for the title under which a text is sent on."""
+    return await visit.render("reports/title.html", TitlePage(visit.request.url.path, text))
