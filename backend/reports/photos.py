@@ -6,6 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from backend.core.cursors import LARGEST
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.reports import errors
@@ -39,6 +40,8 @@ async def add_photos(session: Session, standing: Standing, pictures: Sequence[Pi
 
 async def photo_bytes(session: Session, number: int, photo_id: UUID) -> bytes:
     """The photo of a report, as WebP. Errors: NotFound."""
+    if not 0 < number < LARGEST:
+        raise NotFound
     from_report = sa.select(REPORTS.c.id).where(REPORTS.c.number == number).scalar_subquery()
     found = await session.execute(
         sa.select(PHOTOS.c.data).where(PHOTOS.c.id == photo_id, PHOTOS.c.report_id == from_report)

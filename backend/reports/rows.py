@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import EVERYWHERE, Actor
+from backend.core.cursors import LARGEST
 from backend.core.db import Session, alias_of
 from backend.core.errors import NotFound
 from backend.identity import ORG_UNIT_TREE, PEOPLE, Permission, display_name
@@ -179,7 +180,7 @@ def rows_for(actor: Actor) -> sa.Select[Any]:
 
 async def report_row(session: Session, actor: Actor, number: int) -> ReportRow:
     """The report with this public number. Errors: NotFound."""
-    if not 0 < number < 2**31:
+    if not 0 < number < LARGEST:
         raise NotFound
     found = (await session.execute(rows_for(actor).where(REPORTS.c.number == number))).one_or_none()
     if found is None:

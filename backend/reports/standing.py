@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from backend import journeys
 from backend.core.actor import SYSTEM, Actor
+from backend.core.cursors import LARGEST
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.local_time import company_today, today_in
@@ -22,7 +23,7 @@ from backend.reports.policy import Standing, may_respond
 
 async def get_report(session: Session, actor: Actor, number: int) -> Report:
     """The report with this public number; reports are known to all. Errors: NotFound."""
-    if not 0 < number < 2**31:
+    if not 0 < number < LARGEST:
         raise NotFound
     found = await session.execute(sa.select(Report).where(REPORTS.c.number == number))
     report: Report | None = found.scalar_one_or_none()

@@ -61,6 +61,18 @@ OF_DAYS = {"day", "arrive", "visitors", "arrivals", "debriefs", "stories"}
 
 def address(route: Route, scene: Everything, dice: random.Random) -> str:
     """The route's path: mostly that of things that exist, else of odd ones."""
+    parts = []
+    for part, good in zip(route.path.split("/"), exact(route, scene), strict=True):
+        odd = dice.choice(
+            ["", "new", "\x00", "é" * 90, "a" * 400, "x", "{01890a5d-ac96-774b-bcce-b302099a8057}", "0"]
+        )
+        rest = part.partition("}")[2]
+        parts.append(quote(odd + rest, safe="") if part.startswith("{") and dice.random() < 0.1 else good)
+    return "/".join(parts)
+
+
+def exact(route: Route, scene: Everything) -> list[str]:
+    """The parts of the route's path, each that of something that exists."""
     parts, before = [], ""
     for part in route.path.split("/"):
         if not part.startswith("{"):
@@ -84,8 +96,5 @@ def address(route: Route, scene: Everything, dice: random.Random) -> str:
                 else KINDS[before]
             )
             good = str(scene.ids[kind])
-        odd = dice.choice(
-            ["", "new", "\x00", "é" * 90, "a" * 400, "x", "{01890a5d-ac96-774b-bcce-b302099a8057}", "0"]
-        )
-        parts.append(quote((odd if dice.random() < 0.1 else good) + rest, safe=""))
-    return "/".join(parts)
+        parts.append(quote(good + rest, safe=""))
+    return parts

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import AsyncIterator, Mapping
+from urllib.parse import quote
 
 import httpx2
 import pytest
@@ -12,7 +13,7 @@ from tests.everything import MASTER, Everything, everything_at_hand
 from tests.faces import Faces
 from tests.odd import TEXTS, cursors, mixed
 from tests.turns import in_turns
-from tests.web.addresses import ROUTES, address
+from tests.web.addresses import ROUTES, address, exact
 from tests.web.typed import plausible
 
 TRIES = 5
@@ -39,6 +40,7 @@ LISTS = (
     "threads found",
     "posts",
 )
+NUMBERED = {"{number}", "{revision}"}
 PAGED = ("after", "questions_after", "units_after", "orphans_after", "requested", "waiting", "invited")
 
 
@@ -69,6 +71,21 @@ async def test_no_odd_request_breaks(
             method, target, params=query, headers=headers, data=_form(sent) if method == "POST" else None
         )
         assert answer.status_code < 500, (target, query, sent)
+
+
+@pytest.mark.parametrize("number", ["0", "2147483648", "9999999999", "9" * 40, "²"])
+async def test_no_number_that_no_column_holds_breaks(
+    number: str, everywhere: tuple[Everything, httpx2.AsyncClient]
+) -> None:
+    scene, client = everywhere
+    for method, route in ROUTES:
+        places = route.path.split("/")
+        if NUMBERED.intersection(places):
+            good = exact(route, scene)
+            target = "/".join(
+                quote(number) if place in NUMBERED else part for place, part in zip(places, good, strict=True)
+            )
+            assert (await client.request(method, target)).status_code < 500, target
 
 
 def _form(fields: list[tuple[str, str]]) -> Mapping[str, list[str]]:

@@ -135,7 +135,7 @@ def _moved(rows: Sequence[Row], then: str) -> list[Row]:
     """The rows after `up-2`, `down-2` or `drop-2`, counted from 0; anything else moves nothing."""
     verb, _, number = then.partition("-")
     after = list(rows)
-    if not number.isdigit() or int(number) >= len(after):
+    if not (number.isascii() and number.isdigit() and len(number) < 4) or int(number) >= len(after):
         return after
     place = int(number)
     row = after.pop(place)

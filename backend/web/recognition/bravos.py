@@ -67,7 +67,7 @@ async def quote(visit: Visit) -> Response:
 async def _thanked(visit: Visit) -> Thanked | None:
     """Whom the address names, or the form when it comes back. Errors: NotFound."""
     session, actor = visit.session, visit.actor
-    if (number := _given(visit, "report")).isdecimal():
+    if (number := _given(visit, "report")).isdecimal() and len(number) < 11:
         report = await reports.report_row(session, actor, int(number))
         return Thanked("report", number, report.signed_as, report.title, f"/reports/{number}")
     if post_id := uuid_or_none(_given(visit, "post_id")):
