@@ -4,9 +4,12 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx2
 import sqlalchemy as sa
@@ -32,10 +35,34 @@ HEAD = (
 )
 
 
-async def test_a_request_in_hand_is_answered_a_live_page_is_closed_and_the_log_says_so(
-    tmp_path: Path,
-) -> None:
-    url = sa.make_url(f"sqlite+aiosqlite:///{tmp_path / 'served.db'}")
+@dataclass
+class Served:
+    """`diapason serve` over a database of its own, where Inès is signed in and a thread is open."""
+
+    process: asyncio.subprocess.Process
+    port: int
+    ines: httpx2.AsyncClient
+    thread_id: UUID
+
+    async def half_a_request(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """A request that the server has in hand: it waits for the rest of the body."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        writer.write(HEAD % len(BODY))
+        assert b" 100 " in await reader.readuntil(b"\r\n\r\n")
+        writer.write(BODY[:5])
+        return reader, writer
+
+    async def said(self) -> str:
+        """All that it logged until its end."""
+        assert self.process.stderr is not None
+        said = (await self.process.stderr.read()).decode()
+        await self.process.wait()
+        return said
+
+
+@asynccontextmanager
+async def serving(folder: Path) -> AsyncIterator[Served]:
+    url = sa.make_url(f"sqlite+aiosqlite:///{folder / 'served.db'}")
     database = Database(url, info={"reactions": REACTIONS, "live_kinds": LIVE})
     await migrations.upgrade(database)
     cast = await company(database)
@@ -46,7 +73,7 @@ async def test_a_request_in_hand_is_answered_a_live_page_is_closed_and_the_log_s
     await database.close()
     port = free_port()
     given = {"MODE": "development", "DATABASE_URL": str(url), "SECRET_KEY": SECRET}
-    serving = await asyncio.create_subprocess_exec(
+    process = await asyncio.create_subprocess_exec(
         *(Path(sys.executable).with_name("diapason"), "serve", "--port", str(port)),
         env={f"DIAPASON_{name}": value for name, value in given.items()},
         stderr=asyncio.subprocess.PIPE,
@@ -54,25 +81,35 @@ async def test_a_request_in_hand_is_answered_a_live_page_is_closed_and_the_log_s
     cookie = {cookies.SESSION: cookies.signed(Settings(mode="development", secret_key=SECRET), secret)}
     async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", cookies=cookie, timeout=60) as ines:
         await answering(ines)
-        async with ines.stream("GET", f"/forum/{thread_id}/live?seen=1") as page:
+        yield Served(process, port, ines, thread_id)
+
+
+async def test_a_request_in_hand_is_answered_a_live_page_is_closed_and_the_log_says_so(
+    tmp_path: Path,
+) -> None:
+    async with serving(tmp_path) as served:
+        async with served.ines.stream("GET", f"/forum/{served.thread_id}/live?seen=1") as page:
             assert page.status_code == 200
-            reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.write(HEAD % len(BODY))
-            # Who waits for the body has the request in hand.
-            assert b" 100 " in await reader.readuntil(b"\r\n\r\n")
-            writer.write(BODY[:5])
-            serving.send_signal(signal.SIGTERM)
+            reader, writer = await served.half_a_request()
+            served.process.send_signal(signal.SIGTERM)
             async for _ in page.aiter_lines():
                 pass
             writer.write(BODY[5:])
             assert b'"__typename":"Query"' in await reader.read()
             writer.close()
             await writer.wait_closed()
-    assert serving.stderr is not None
-    said = (await serving.stderr.read()).decode()
-    await serving.wait()
+        said = await served.said()
     assert CUT not in said
     assert "route=/graphql status=200" in said
+
+
+async def test_a_request_whose_end_never_comes_is_cut_and_the_log_says_so(tmp_path: Path) -> None:
+    async with serving(tmp_path) as served:
+        _, writer = await served.half_a_request()
+        served.process.send_signal(signal.SIGTERM)
+        said = await served.said()
+        writer.close()
+    assert CUT in said
 
 
 async def answering(client: httpx2.AsyncClient) -> None:
