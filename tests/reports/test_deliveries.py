@@ -73,33 +73,24 @@ async def test_a_delivery_keeps_its_promise_until_ines_contests_it(
     assert list(found.scalars()) == ["commitment.made", *once, *once]
 
 
-async def test_a_delivery_nobody_contests_is_kept_after_fifteen_working_days(cast: Cast) -> None:
+@pytest.mark.parametrize(
+    ("checked_in", "kept_after"),
+    [(0, ((14, 0), (30, 1), (31, 0))), (60, ((59, 0), (90, 1)))],
+    ids=["fifteen-working-days", "not-before-it-may-be-checked"],
+)
+async def test_a_delivery_nobody_contests_is_kept_once(
+    cast: Cast, checked_in: int, kept_after: tuple[tuple[int, int], ...]
+) -> None:
     number = await sent(cast)
+    may_be_checked = today_in("Europe/Paris") + timedelta(days=checked_in)
     async with cast.database.writing() as session:
         nadia = await stands(session, cast, "nadia", number)
         await reports.respond(session, nadia, YES)
-        await reports.change_status(session, nadia, DONE)
+        done = DONE.model_copy(update={"verify_on": may_be_checked if checked_in else None})
+        await reports.change_status(session, nadia, done)
         await session.commit()
     try:
-        for days, kept in ((14, 0), (30, 1), (31, 0)):
-            clock.travel(timedelta(days=days))
-            async with cast.database.writing() as session:
-                assert await reports.keep_uncontested(session) == kept
-                await session.commit()
-    finally:
-        clock.travel(timedelta())
-
-
-async def test_nothing_is_kept_before_the_day_on_which_it_may_be_checked(cast: Cast) -> None:
-    number = await sent(cast)
-    promised = DONE.model_copy(update={"verify_on": today_in("Europe/Paris") + timedelta(days=60)})
-    async with cast.database.writing() as session:
-        nadia = await stands(session, cast, "nadia", number)
-        await reports.respond(session, nadia, YES)
-        await reports.change_status(session, nadia, promised)
-        await session.commit()
-    try:
-        for days, kept in ((59, 0), (90, 1)):
+        for days, kept in kept_after:
             clock.travel(timedelta(days=days))
             async with cast.database.writing() as session:
                 assert await reports.keep_uncontested(session) == kept

@@ -70,8 +70,8 @@ async def news(press: Press, looks: Collection[ThreadLook]) -> dict[ThreadLook, 
         for look in readers:
             if thread.hidden_at and not (look.moderates or look.person_id == thread.author_id):
                 continue
-            news, reached = since[look.seen]
-            shown = [_as_seen(post, look, marks) for post in news]
+            unseen, reached = since[look.seen]
+            shown = [_as_seen(post, look, marks) for post in unseen]
             row = replace(
                 thread, may_moderate=look.moderates, viewer_is_asker=look.person_id == thread.author_id
             )
