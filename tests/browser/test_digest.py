@@ -1,41 +1,39 @@
 """Le La from its draft to a mailbox: stopped, mended, signed, sent, paused, resumed, read, unsubscribed."""
 
 import re
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from pathlib import Path
+import sqlite3
+from contextlib import AsyncExitStack, closing
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.browser.company import Company, complaints_of
-from tests.browser.demo import reader, running_demo, sign_in
+from tests.browser.demo import reader, sign_in
 
 pytestmark = pytest.mark.xdist_group("long-stories")
 
-LETTERS_A_SECOND = "25"
-"""Slow enough to press « Mettre en pause » while three hundred letters leave."""
+HALF_WAIT = """
+    CREATE TRIGGER half_wait AFTER INSERT ON digest_recipient WHEN new.rowid % 2 BEGIN
+      UPDATE digest_recipient SET next_at = '2999-01-01 00:00:00.000000' WHERE rowid = new.rowid;
+    END
+"""
+"""However fast the others leave, some are left when « Mettre en pause » is pressed."""
+NONE_WAITS = """
+    DROP TRIGGER half_wait;
+    UPDATE digest_recipient SET next_at = '2000-01-01 00:00:00.000000' WHERE outcome = 'waiting'
+"""
 WORD = {"fr": "J’ai attendu avec vous, un samedi.", "en": "I queued with you, on a Saturday."}
 
 
-@pytest.fixture
-async def slow_company(
-    chromium: Browser, telenova: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Company]:
-    monkeypatch.setenv("DIAPASON_DIGEST_RATE", LETTERS_A_SECOND)
-    async with running_demo(tmp_path, telenova) as demo:
-        yield Company(demo, chromium)
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
-async def test_a_letter_leaves_once_it_keeps_its_word(slow_company: Company, scripts: bool) -> None:
+async def test_a_letter_leaves_once_it_keeps_its_word(fresh_company: Company, scripts: bool) -> None:
     async with AsyncExitStack() as open_browsers:
         complaints: list[list[str]] = []
 
         async def browser_of(name: str) -> Page:
             page = await (
                 await open_browsers.enter_async_context(
-                    reader(slow_company.chromium, slow_company.demo, scripts=scripts)
+                    reader(fresh_company.chromium, fresh_company.demo, scripts=scripts)
                 )
             ).new_page()
             complaints.append(complaints_of(page))
@@ -66,10 +64,12 @@ async def test_a_letter_leaves_once_it_keeps_its_word(slow_company: Company, scr
 
         julien = await browser_of("Julien Mercadier")
         await julien.goto(workshop)
+        in_the_database(fresh_company, HALF_WAIT)
         await press(julien, "Envoyer ou programmer")
         await until_shown(julien, workshop, "Mettre en pause")
         await press(julien, "Mettre en pause")
         await expect(julien.get_by_role("button", name="Reprendre")).to_be_visible()
+        in_the_database(fresh_company, NONE_WAITS)
         await press(julien, "Reprendre")
         await until_shown(julien, workshop, None)
         await expect(julien.get_by_text(re.compile(r"(\d+) sur \1"))).to_be_visible()
@@ -78,8 +78,13 @@ async def test_a_letter_leaves_once_it_keeps_its_word(slow_company: Company, scr
         await expect(ines.get_by_text(re.compile(r"Le La n°\s\d+ est paru"))).to_be_visible()
         await main_link(ines, re.compile("est paru"))
         await expect(ines.get_by_text(WORD["fr"])).to_be_visible()
-        await reads_and_unsubscribes(ines, slow_company)
+        await reads_and_unsubscribes(ines, fresh_company)
         assert not any(complaints), complaints
+
+
+def in_the_database(company: Company, script: str) -> None:
+    with closing(sqlite3.connect(company.demo.database, timeout=30)) as database:
+        database.executescript(script)
 
 
 async def press(page: Page, name: str | re.Pattern[str]) -> None:
