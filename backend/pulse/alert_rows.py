@@ -50,7 +50,7 @@ async def visible_alerts(
     state = COMMENT_ALERTS.c.state
     statement = await _alerts(session, actor)
     statement = statement.where(state != AlertState.WAITING if settled else state == AlertState.WAITING)
-    order = [PULSE_COMMENTS.c.wave_id, PULSE_COMMENTS.c.position]
+    order = [PULSE_COMMENTS.c.wave_id, PULSE_COMMENTS.c.id]
     return await listed(session, statement, order, page, _row, name="alerts", descending=True)
 
 

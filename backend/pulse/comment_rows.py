@@ -1,4 +1,7 @@
-"""Comments of a wave, for those who lead a unit: in an order shuffled once for all, without alerts."""
+"""Comments of a wave, for those who lead a unit: in the order of their random ids, without alerts.
+
+A cursor is made of the id alone: a place among all would tell how many are kept apart or written elsewhere.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -37,13 +40,13 @@ async def comments_in(
     ).where(*_among(wave_id, units))
     if words:
         statement = statement.where(sa.func.lower(table.text).contains(words.lower(), autoescape=True))
-    return await listed(session, statement, [table.position], page, _comment, name="comments")
+    return await listed(session, statement, [table.id], page, _comment, name="comments")
 
 
 async def comment_texts(session: Session, wave_id: UUID, units: Units | None, most: int) -> list[str]:
     """The comments of these units (of all for none), at most so many, in shuffled order."""
     table = PULSE_COMMENTS.c
-    statement = sa.select(table.text).where(*_among(wave_id, units)).order_by(table.position).limit(most)
+    statement = sa.select(table.text).where(*_among(wave_id, units)).order_by(table.id).limit(most)
     return list((await session.execute(statement)).scalars())
 
 

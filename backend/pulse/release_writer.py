@@ -66,7 +66,6 @@ async def write_release(
         PULSE_COMMENTS: [
             {
                 "id": comment_ids[place],
-                "position": place,
                 "unit_key": one.unit_key,
                 "text": one.text,
                 "code_hash": code_hashes[place],

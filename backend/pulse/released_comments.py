@@ -29,7 +29,7 @@ async def comments_of(
     *,
     everybody: bool = False,
 ) -> Listing[CommentRow]:
-    """One page of the comments of a unit's people, in an order shuffled once for all.
+    """One page of the comments of a unit's people, in the order of their random ids.
 
     The unit is that of `results_of`. Errors: NotFound, also where fewer than the wave's threshold could have
     written; BadCursor.

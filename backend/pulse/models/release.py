@@ -72,18 +72,20 @@ class WithheldFromMembers(SQLModel, table=True):
 
 
 class PulseComment(SQLModel, table=True):
-    """A comment, in random order, with the smallest unit around its author that may be told (empty: all)."""
+    """A comment, with the smallest unit around its author that may be told (empty: all).
+
+    Its id is drawn at sealing, by nothing that the ballot held, and is the order that comments are read in.
+    """
 
     __tablename__ = "pulse_comment"
     __table_args__ = (
-        sa.UniqueConstraint("wave_id", "position"),
+        sa.Index("ix_pulse_comment_wave_id_id", "wave_id", "id"),
         sa.Index("ix_pulse_comment_code_hash", "code_hash"),
         {"sqlite_with_rowid": False},
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     wave_id: UUID = Field(foreign_key="wave.id", ondelete="CASCADE")
-    position: int
     unit_key: str = Field(max_length=36)
     text: str
     code_hash: str | None = Field(default=None, max_length=128)

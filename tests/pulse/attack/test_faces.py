@@ -4,12 +4,16 @@ Logs are read in tests/web/test_pulse.py, a dump of the database after sealing i
 a group of which the reader is a member in tests/pulse/test_release.py.
 """
 
+import base64
 import csv
 import io
+import json
+from typing import Any
 
 import pytest
 
 from backend import identity, pulse
+from backend.core.listing import Listing, Page
 from schema.ids import encode
 from tests.faces import BASE, Faces
 from tests.pulse.scene import a_sealed_wave, an_open_wave, answered
@@ -37,6 +41,28 @@ async def test_comments_come_one_by_one_in_the_order_they_were_shuffled_into(fac
     assert one_by_one == together
     assert sorted(together) == sorted(sent)
     assert together not in (sent, sorted(sent), sent[::-1])
+
+
+async def test_a_cursor_holds_no_more_than_the_random_id_of_the_comment_it_stands_after(faces: Faces) -> None:
+    """Gaps in a count of all comments would tell how many are kept apart, or were written elsewhere."""
+    wave_id = await a_sealed_wave(faces.cast, words="Trop de harcèlement", **STAFF)
+    nadia = await faces.cast.actor("nadia")
+    async with faces.cast.database.writing() as session:
+        alerts = await pulse.visible_alerts(session, nadia, Page(100))
+        for alert in alerts.items[::2]:
+            await pulse.settle_alert(
+                session, nadia, alert.id, pulse.AlertInput(state=pulse.AlertState.HANDED_ON)
+            )
+        comments = await pulse.comments_of(session, nadia, wave_id, page=Page(5))
+    assert comments.has_more
+    assert opened(comments) == [["comments", one.id.hex] for one in comments.items]
+    assert opened(alerts) == [["alerts", wave_id.hex, one.id.hex] for one in alerts.items]
+    assert {one.id.version for one in comments.items} == {4}
+
+
+def opened(listing: Listing[Any]) -> list[list[str]]:
+    """What each cursor is made of."""
+    return [json.loads(base64.urlsafe_b64decode(one + "==")) for one in listing.cursors]
 
 
 async def test_the_order_of_the_cells_and_their_number_tell_nothing_of_what_is_hidden(faces: Faces) -> None:
