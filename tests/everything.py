@@ -160,8 +160,10 @@ async def everything(session: Session, cast: Cast, number: int = 0) -> Everythin
     await session.execute(sa.delete(PULSE_INVITATIONS))
     survey = await a_survey(session, cast, [library.BY_KEY["tools"], library.BY_KEY["one_thing"]])
     wave = await pulse.open_wave(session, SYSTEM, survey)
-    comment = PulseComment(wave_id=wave.id, position=0, unit_key="", text="Deux files")
-    worrying = PulseComment(wave_id=wave.id, position=1, unit_key="", text="Je n’en peux plus")
+    comment = PulseComment(wave_id=wave.id, unit_key="", text="Deux files", search="deux files")
+    worrying = PulseComment(
+        wave_id=wave.id, unit_key="", text="Je n’en peux plus", search="je n'en peux plus"
+    )
     session.add_all([comment, worrying])
     await session.flush()
     session.add(CommentAlert(comment_id=worrying.id))

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,12 +22,15 @@ def is_alarming(comment: str) -> bool:
     >>> is_alarming("On m’a humiliée devant un client.")
     True
     """
-    said = _forms(comment)
+    return any(_holds(_forms(comment, language), entries) for language, entries in _entries().items())
+
+
+def _holds(said: list[Forms], entries: Mapping[str, list[list[Forms]]]) -> bool:
     return any(
         _follow(said[start : start + len(entry)], entry)
         for start, word in enumerate(said)
         for form in word
-        for entry in _entries().get(form, ())
+        for entry in entries.get(form, ())
     )
 
 
@@ -35,15 +39,20 @@ def _follow(said: list[Forms], entry: list[Forms]) -> bool:
 
 
 @lru_cache(1)
-def _entries() -> dict[str, list[list[Forms]]]:
-    """The list's entries by each form of their first word."""
-    by_language = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-    found: dict[str, list[list[Forms]]] = {}
-    for entry in (_forms(entry) for entries in by_language.values() for entry in entries):
-        for form in entry[0]:
-            found.setdefault(form, []).append(entry)
+def _entries() -> dict[str, dict[str, list[list[Forms]]]]:
+    """The list's entries of each language, by each form of their first word."""
+    found: dict[str, dict[str, list[list[Forms]]]] = {}
+    for language, entries in tomllib.loads(WORDS.read_text(encoding="utf-8")).items():
+        of_one = found.setdefault(language, {})
+        for entry in (_forms(entry, language) for entry in entries):
+            for form in entry[0]:
+                of_one.setdefault(form, []).append(entry)
     return found
 
 
-def _forms(text: str) -> list[Forms]:
-    return [frozenset((fold(word), *stems_of(word))) for word in _WORD.findall(text)]
+def _forms(text: str, language: str) -> list[Forms]:
+    """Each word's; a word with an accent has none in English, where « râpe » would be another."""
+    return [
+        frozenset((fold(word), *stems_of(word)) if language == "fr" or word.isascii() else ())
+        for word in _WORD.findall(text)
+    ]

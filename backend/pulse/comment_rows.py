@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed
+from backend.core.text import fold, like
 from backend.pulse.models import COMMENT_ALERTS, CONVERSATION_POSTS, PULSE_COMMENTS, AlertState
 
 Units = sa.Select[tuple[str]]
@@ -39,7 +40,7 @@ async def comments_in(
         posts_after().label("posts"),
     ).where(*_among(wave_id, units))
     if words:
-        statement = statement.where(sa.func.lower(table.text).contains(words.lower(), autoescape=True))
+        statement = statement.where(table.search.like(like(searchable(words)), escape="\\"))
     return await listed(session, statement, [table.id], page, _comment, name="comments")
 
 
@@ -48,6 +49,11 @@ async def comment_texts(session: Session, wave_id: UUID, units: Units | None, mo
     table = PULSE_COMMENTS.c
     statement = sa.select(table.text).where(*_among(wave_id, units)).order_by(table.id).limit(most)
     return list((await session.execute(statement)).scalars())
+
+
+def searchable(text: str) -> str:
+    """A comment as it is looked for: without accents, whichever apostrophe was typed."""
+    return fold(text.replace("’", "'"))
 
 
 def kept_apart() -> sa.ColumnElement[bool]:

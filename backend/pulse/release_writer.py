@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from backend.core.db import Session
 from backend.core.inserts import insert_many
 from backend.identity import JOB_FAMILIES, ORG_UNITS, SITES
+from backend.pulse.comment_rows import searchable
 from backend.pulse.counting import Outcome
 from backend.pulse.cuts import Cuts
 from backend.pulse.disclosure import ROOT, Cut, Group
@@ -68,6 +69,7 @@ async def write_release(
                 "id": comment_ids[place],
                 "unit_key": one.unit_key,
                 "text": one.text,
+                "search": searchable(one.text),
                 "code_hash": code_hashes[place],
             }
             for place, one in enumerate(found.comments)

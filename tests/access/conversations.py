@@ -17,7 +17,7 @@ async def a_comment(cast: Cast, session: Session) -> Scene:
     scene = await results(cast, session)
     code = codes.new_code()
     comment = PulseComment(
-        wave_id=scene["wave"], position=0, unit_key="", text="Mot", code_hash=codes.code_hash(code)
+        wave_id=scene["wave"], unit_key="", text="Mot", search="mot", code_hash=codes.code_hash(code)
     )
     shown = ReleaseCell(wave_id=scene["wave"], question="*", cut=Cut.ALL, key="", count_min=10, count_max=19)
     told = ReleaseCell(wave_id=scene["wave"], question="", cut=Cut.ALL, key="", count_min=10, count_max=19)

@@ -21,17 +21,84 @@ CODE = "alert.raised"
 PAGE = Page(20)
 
 
-@pytest.mark.parametrize(
-    "comment",
-    [ALARMING, "Je n’en peux plus.", "I am being bullied.", "Un client menaçait Zoé.", "Je suis à bout"],
-)
-def test_a_comment_that_speaks_of_danger_is_told_whatever_the_ending(comment: str) -> None:
-    assert is_alarming(comment)
+def test_a_comment_that_speaks_of_danger_is_told_whatever_the_ending() -> None:
+    missed = [
+        comment
+        for comment in (
+            ALARMING,
+            "Je n’en peux plus.",
+            "Mon collègue n'en peut plus",
+            "Un client menaçait Zoé.",
+            "Je suis à bout",
+            "Je veux mourir",
+            "J'ai envie de mourir parfois.",
+            "Il parle de mettre fin à ses jours",
+            "Des idées noires, tous les matins",
+            "Elle a voulu se suicider",
+            "Il est violent avec nous",
+            "Un responsable violente les nouveaux",
+            "J'ai peur d'aller travailler",
+            "Peur de venir le lundi",
+            "il m'a touché les seins",
+            "Mains baladeuses à la pause",
+            "Des gestes déplacés",
+            "Elle me harcèle au téléphone",
+            "On se fait insulter devant les clients",
+            "Il l’a giflée",
+            "Propos racistes et antisémites",
+            "Des blagues homophobes toute la journée",
+            "Je fais une dépression",
+            "Chantage aux congés",
+            "On est discriminées à l’embauche",
+            "I am being bullied.",
+            "He hit me",
+            "She threatens us",
+            "I want to die",
+            "I think about killing myself",
+            "I am scared to come in",
+            "He touched my leg",
+            "My manager is abusive",
+            "Sexual remarks every day",
+            "They were assaulted by a customer",
+            "I can't cope any more",
+            "A nervous breakdown is near",
+            "He stalks me: stalking, really",
+            "Racist jokes",
+            "Someone talked about suicide",
+        )
+        if not is_alarming(comment)
+    ]
+    assert missed == []
 
 
-@pytest.mark.parametrize("comment", ["Au bout du couloir.", "Trop de transferts.", "The best team I know."])
-def test_an_ordinary_comment_is_not(comment: str) -> None:
-    assert not is_alarming(comment)
+def test_an_ordinary_comment_is_not() -> None:
+    told = [
+        comment
+        for comment in (
+            "Au bout du couloir.",
+            "Trop de transferts.",
+            "The best team I know.",
+            "Il manque la râpe en cuisine",
+            "Le rapport arrive tard",
+            "Les outils sont lents, on n’a pas le temps",
+            "Peur de rien, cette équipe",
+            "Le client a touché le fond du panier",
+            "On veut finir à l’heure",
+            "Le violet de l’affiche ne va pas",
+            "La main dans la main avec la boutique",
+            "Tuer le temps entre deux clients",
+            "A hit with customers",
+            "It touched many customers",
+            "The cope of the desk",
+            "I want to learn",
+            "Burn the old forms",
+            "We end the day late",
+            "Un coup de main du siège",
+            "Merci pour la formation",
+        )
+        if is_alarming(comment)
+    ]
+    assert told == []
 
 
 async def a_worried_wave(cast: Cast) -> None:

@@ -149,6 +149,15 @@ async def test_ines_is_told_of_results_where_there_are_some_and_of_no_number_els
     assert (found.code, found.params) == (told, {"survey": "Le pouls de novembre"})
 
 
+async def test_comments_are_found_without_accents_whichever_apostrophe_was_typed(cast: Cast) -> None:
+    wave_id = await a_sealed_wave(cast, "Être remercié, c’est rare", boutique=12)
+    async with cast.database.reading() as session:
+        nadia = await cast.actor("nadia")
+        for words in ("Être remercié", "ÊTRE REMERCIÉ", "etre remercie", "c'est rare", "c’est"):
+            assert len((await pulse.comments_of(session, nadia, wave_id, words=words)).items) == 12, words
+        assert not (await pulse.comments_of(session, nadia, wave_id, words="remer%")).items
+
+
 async def test_comments_are_read_by_those_who_lead_and_searched(cast: Cast, wave_id: UUID) -> None:
     async with cast.database.reading() as session:
         nadia = await cast.actor("nadia")

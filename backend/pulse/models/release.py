@@ -88,6 +88,7 @@ class PulseComment(SQLModel, table=True):
     wave_id: UUID = Field(foreign_key="wave.id", ondelete="CASCADE")
     unit_key: str = Field(max_length=36)
     text: str
+    search: str
     code_hash: str | None = Field(default=None, max_length=128)
 
 
