@@ -81,7 +81,8 @@ def scores(file: File, as_json: Json = False) -> None:
     The header:
       reference,given_on,unit,site_code,step,score,channel,reason,solved
       and, if you have it, verbatim
-    A unit is a name or a path (Company/Region/Shop); a step, the name of one of a journey.
+    A unit is a name or a path (Company/Region/Shop); a step, a name too, or
+    Journey/Step where several journeys have it.
     Examples:
       diapason import scores scores.csv
       diapason import scores scores.csv --json > report.json

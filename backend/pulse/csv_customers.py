@@ -1,6 +1,6 @@
 """A CSV file of customers' scores: its rows, read and judged one by one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ OPTIONAL = ("verbatim",)
 YES, NO = ("yes", "oui", "true", "1"), ("no", "non", "false", "0")
 WHY = {
     "reference": Reason("it must have 1 to 120 characters"),
-    "given_on": Reason("it must be a date, as 2026-03-31"),
+    "given_on": Reason("it must be a date, as %(day)s", day="2026-03-31"),
     "score": Reason("it must be a whole number from 1 to 10"),
     "channel": Reason("it must have at most %(most)d characters", most=40),
     "reason": Reason("it must have at most %(most)d characters", most=80),
@@ -52,8 +52,10 @@ def good_lines(path: Path, report: ImportReport, told: Progress) -> Iterator[Lin
     return judged(records(open_sheet(path), HEADER, OPTIONAL), report, told)
 
 
-def judged(rows: Iterable[Record], report: ImportReport, told: Progress) -> Iterator[Line]:
-    """Those of these rows, with cells named as in `HEADER`, that make sense."""
+def judged(
+    rows: Iterable[Record], report: ImportReport, told: Progress, why: Mapping[str, Reason] = WHY
+) -> Iterator[Line]:
+    """Those of these rows, with cells named as in `HEADER`, that make sense; `why` others do not, by cell."""
     for record in rows:
         told(record.position)
         if record.problem:
@@ -67,7 +69,7 @@ def judged(rows: Iterable[Record], report: ImportReport, told: Progress) -> Iter
             score = checked(ScoreInput, {**cells, "is_solved": _solved(cells["solved"])})
         except InvalidInput as refusal:
             for field in refusal.problems:
-                report.refuse(record.line, field, WHY.get(field, Reason("it makes no sense")))
+                report.refuse(record.line, field, why.get(field, Reason("it makes no sense")))
             continue
         yield _line(record, cells, score)
 

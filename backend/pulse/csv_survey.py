@@ -5,13 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
+from backend.core.reasons import Reason
 from backend.identity import ImportReport, Progress, Record, any_records, columns_of, open_sheet
-from backend.pulse.csv_customers import HEADER, OPTIONAL, Line, judged
+from backend.pulse.csv_customers import HEADER, OPTIONAL, WHY, Line, judged
 
 BLANKS = frozenset({"", "-", "na", "n/a", "nan", "null"})
 FIRST = 3
@@ -27,6 +28,7 @@ class DayOrder(StrEnum):
 
 
 PATTERNS = {DayOrder.YEAR_FIRST: "%Y-%m-%d", DayOrder.DAY_FIRST: "%d-%m-%Y", DayOrder.MONTH_FIRST: "%m-%d-%Y"}
+EXAMPLE = date(2026, 3, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def mapped_lines(path: Path, columns: Columns, report: ImportReport, told: Progr
 
     Rows without a score are passed over, and counted in a warning. Errors: UnreadableSheet.
     """
-    return judged(_ours(path, columns, report), report, told)
+    day = Reason("it must be a date, as %(day)s", day=EXAMPLE.strftime(PATTERNS[columns.days]))
+    return judged(_ours(path, columns, report), report, told, {**WHY, "given_on": day})
 
 
 def _ours(path: Path, columns: Columns, report: ImportReport) -> Iterator[Record]:

@@ -1,6 +1,6 @@
 """Customers' scores, brought in from the tool that asked them; safe to repeat, each has a reference."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,18 +16,16 @@ from backend.core.local_time import company_today
 from backend.core.reasons import Reason
 from backend.identity import (
     ORG_UNIT_TREE,
-    ORG_UNITS,
-    SITES,
     ImportReport,
     Permission,
     Progress,
     UnreadableSheet,
 )
-from backend.journeys import STEPS
 from backend.pulse import errors
 from backend.pulse.csv_customers import Line, column_of, good_lines
 from backend.pulse.csv_survey import Columns, mapped_lines
 from backend.pulse.customer_lots import count_customers
+from backend.pulse.customer_places import Names, known_places
 from backend.pulse.inputs import ScoreInput
 from backend.pulse.models import CUSTOMER_SCORES
 
@@ -61,7 +59,7 @@ async def _bring_in(
 ) -> ImportReport:
     units = await _units_of(session, actor)
     report = ImportReport()
-    named = await _Names.read(session)
+    named = await Names.read(session)
     try:
         lines = list(read(report, progress or (lambda done: None)))
     except UnreadableSheet as fault:
@@ -108,12 +106,15 @@ async def _keep(
     for start in range(0, len(scores), BATCH):
         some = scores[start : start + BATCH]
         known = await _known(session, [score.reference for _line, score in some])
+        there = await known_places(session, [score for _line, score in some])
         rows: dict[str, dict[str, Any]] = {}
         for line, score in some:
             if score.org_unit_id is None and score.site_id is None:
                 report.refuse(line, "org_unit_id", Reason("it needs a unit or a site"))
             elif units is not None and score.org_unit_id not in units:
                 report.refuse(line, "org_unit_id", NOT_YOURS)
+            elif nowhere := [field for field, ids in there.items() if getattr(score, field) not in ids]:
+                report.refuse(line, nowhere[0], Reason("it does not exist"))
             elif score.given_on > today:
                 report.refuse(line, "given_on", Reason("it is yet to come"))
             elif score.reference in known or score.reference in rows:
@@ -134,43 +135,3 @@ async def _keep(
 async def _known(session: Session, references: Collection[str]) -> set[str]:
     mine = CUSTOMER_SCORES.c.reference
     return set((await session.execute(sa.select(mine).where(mine.in_(references)))).scalars())
-
-
-class _Names:
-    """Units by path and by name where it is the only one so called, sites by code, steps by name."""
-
-    def __init__(
-        self, units: Mapping[str, UUID], sites: Mapping[str, UUID], steps: Mapping[str, UUID]
-    ) -> None:
-        self.units, self.sites, self.steps = units, sites, steps
-
-    @classmethod
-    async def read(cls, session: Session) -> "_Names":
-        units: dict[str, UUID] = {}
-        shared: set[str] = set()
-        for unit_id, path, name in await session.execute(
-            sa.select(ORG_UNITS.c.id, ORG_UNITS.c.path, ORG_UNITS.c.name)
-        ):
-            units[path] = unit_id
-            if name != path:
-                shared |= {name} & units.keys()
-                units.setdefault(name, unit_id)
-        sites = {code: one for one, code in await session.execute(sa.select(SITES.c.id, SITES.c.code))}
-        steps = {name: one for one, name in await session.execute(sa.select(STEPS.c.id, STEPS.c.name))}
-        return cls({name: one for name, one in units.items() if name not in shared}, sites, steps)
-
-    def placed(self, line: Line, report: ImportReport) -> tuple[int, ScoreInput] | None:
-        """The line with ids in place of names; None, and refused, where a name is nobody's."""
-        wanted = (
-            ("unit", line.unit, self.units, "org_unit_id"),
-            ("site_code", line.site_code, self.sites, "site_id"),
-            ("step", line.step, self.steps, "step_id"),
-        )
-        ids: dict[str, UUID] = {}
-        for column, name, known, field in wanted:
-            if name and name not in known:
-                report.refuse(line.number, column, Reason("there is no “%(name)s”", name=name[:60]))
-                return None
-            if name:
-                ids[field] = known[name]
-        return line.number, line.score.model_copy(update=ids)

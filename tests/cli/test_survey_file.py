@@ -69,6 +69,7 @@ def test_bad_rows_are_told_by_line_and_column_and_good_ones_kept_once(database: 
     assert (ended.code, found["created"], found["unchanged"]) == (1, 2, 0)
     told = [(one["line"], one["field"]) for one in found["bad"]]
     assert told == [(3, "Le"), (4, "Note"), (5, "Magasin"), (6, "Magasin")]
+    assert found["bad"][0]["reason"] == "it must be a date, as 31-03-2026"
     assert found["warnings"] == ["1 rows have no score: they are left out"]
     again = said(brought_in(database, file, "--json"))
     assert (again["created"], again["unchanged"]) == (0, 2)

@@ -12,6 +12,7 @@ from backend.core.actor import SYSTEM
 from backend.core.db import Database, Session
 from backend.core.errors import NotFound
 from backend.core.local_time import today_in
+from backend.journeys import JOURNEYS, STEPS
 from backend.pulse import ScoreInput
 from backend.pulse.customer_series import SCORE
 from backend.pulse.disclosure import ROOT, Cut, Group
@@ -77,6 +78,39 @@ async def test_a_file_is_brought_in_once_and_bad_rows_are_told_by_line(
     assert (report.created, report.unchanged) == (2, 1)
     assert [bad.line for bad in report.bad] == [3, 5, 6, 7, 9, 10]
     assert (again.created, again.unchanged) == (0, 3)
+
+
+async def test_what_no_unit_site_or_step_is_refuses_its_row_alone(cast: Cast, database: Database) -> None:
+    [good] = scores(cast.units["boutique"], 1)
+    lost = [
+        good.model_copy(update={"reference": field, field: uuid4()})
+        for field in ("org_unit_id", "site_id", "step_id")
+    ]
+    async with database.writing() as session:
+        report = await pulse.add_customer_scores(session, SYSTEM, [*lost, good])
+    assert report.created == 1
+    assert [(bad.line, bad.field, bad.reason) for bad in report.bad] == [
+        (1, "org_unit_id", "it does not exist"),
+        (2, "site_id", "it does not exist"),
+        (3, "step_id", "it does not exist"),
+    ]
+
+
+async def test_a_step_that_several_journeys_have_is_told_with_its_journey(
+    cast: Cast, database: Database, tmp_path: Path
+) -> None:
+    line = "2026-03-02,Bretagne,,{},9,phone,,,"
+    file = in_file(tmp_path, "a1," + line.format("Payer"), "a2," + line.format("Résilier/Payer"))
+    async with database.writing() as session:
+        for name in ("Acheter", "Résilier"):
+            journey = uuid4()
+            await session.execute(sa.insert(JOURNEYS).values(id=journey, name=name))
+            await session.execute(sa.insert(STEPS).values(journey_id=journey, name="Payer", position=1))
+        report = await pulse.import_customer_scores(session, SYSTEM, file)
+    assert report.created == 1
+    assert [(bad.line, bad.field, bad.reason) for bad in report.bad] == [
+        (2, "step", "several are called “Payer”")
+    ]
 
 
 async def test_solene_brings_in_the_scores_of_her_region_alone(cast: Cast, database: Database) -> None:
