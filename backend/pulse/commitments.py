@@ -18,12 +18,11 @@ from backend.core.local_time import company_day
 from backend.identity import ORG_UNIT_HEADS, ORG_UNIT_TREE, ORG_UNITS, ancestors
 from backend.pulse import errors, working_days
 from backend.pulse.asked_back import SOURCE, key_of
-from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.inputs import CommitmentInput
 from backend.pulse.models import UNIT_COMMITMENTS, SurveyTheme, UnitCommitment
 from backend.pulse.policy import run_by
 from backend.pulse.release import results_of
-from backend.pulse.release_policy import told_to
+from backend.pulse.release_policy import groups_known_to, told_to
 from backend.pulse.release_rows import CellRow, latest_answers
 
 ANSWER_DAYS = 30
@@ -113,7 +112,7 @@ async def said_of(session: Session, actor: Actor, promises: Collection[UnitPromi
     readable = {None, *around, *led.scalars()}
     keys = {key_of(one.commitment.id): one for one in promises if one.org_unit_id in readable}
     asked = [(key, str(one.org_unit_id or "")) for key, one in keys.items()]
-    mine = [ROOT, *(Group(Cut.UNIT, str(one)) for one in around)]
+    mine = await groups_known_to(session, actor)
     told = sa.or_(await told_to(session, actor), run_by(actor))
     found = await latest_answers(session, asked, mine, told)
     return {keys[key].commitment.id: cell for key, cell in found.items()}

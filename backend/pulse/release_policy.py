@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.identity import JOB_FAMILIES, ORG_UNIT_HEADS, PEOPLE, ancestors
+from backend.identity import ORG_UNIT_HEADS, ORG_UNIT_TREE, PEOPLE, ancestors
 from backend.pulse.asked_units import asked, asked_for
 from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.models import (
@@ -31,7 +31,7 @@ class Reader:
     heads: frozenset[UUID]
     runs: bool
     groups: frozenset[Group]
-    """The groups they are a member of: theirs when the wave opened, while that is known, and of today."""
+    """The groups they are a member of, as far as it is known: of today and of the last waves."""
 
     @property
     def reads(self) -> bool:
@@ -52,7 +52,7 @@ async def reader_of(session: Session, actor: Actor, wave: Wave, survey: Survey) 
         )
     )
     runs = may_run(actor, await ancestors(session, survey.org_unit_id))
-    groups = await groups_known_to(session, actor, wave)
+    groups = await groups_known_to(session, actor)
     return Reader(frozenset(keys.scalars()), heads, runs, groups)
 
 
@@ -69,23 +69,22 @@ def _headed_by(actor: Actor) -> sa.Select[tuple[UUID]]:
     return sa.select(ORG_UNIT_HEADS.c.org_unit_id).where(ORG_UNIT_HEADS.c.person_id == actor.person_id)
 
 
-async def groups_known_to(session: Session, actor: Actor, wave: Wave | None = None) -> frozenset[Group]:
-    """Every group the actor may know an answer of, in a wave or in any."""
-    then = sa.select(
-        WAVE_AUDIENCES.c.unit_id, WAVE_AUDIENCES.c.site_id, WAVE_AUDIENCES.c.job_family_id
-    ).where(WAVE_AUDIENCES.c.person_id == actor.person_id)
-    if wave is not None:
-        then = then.where(WAVE_AUDIENCES.c.wave_id == wave.id)
-    today = sa.select(PEOPLE.c.org_unit_id, PEOPLE.c.site_id, JOB_FAMILIES.c.id).where(
-        PEOPLE.c.id == actor.person_id
-    )
-    today = today.outerjoin(JOB_FAMILIES, JOB_FAMILIES.c.id == PEOPLE.c.job_family_id)
-    found = {ROOT, Group(Cut.SITE, ""), Group(Cut.FAMILY, "")}
-    for statement in (then, today):
-        for unit, site, family in await session.execute(statement):
-            for one in await ancestors(session, unit):
-                found |= {Group(Cut.UNIT, str(one)), Group(Cut.DIRECT, str(one))}
-            found.add(Group(Cut.DIRECT, ""))
-            found |= {Group(Cut.SITE, str(site))} if site else set()
-            found |= {Group(Cut.FAMILY, str(family))} if family else set()
-    return frozenset(found)
+async def groups_known_to(session: Session, actor: Actor) -> frozenset[Group]:
+    """Every group the actor may know an answer of: of today, and of each wave whose audience is kept.
+
+    Three statements. What a wave whose audience is gone withholds counts on those after it, see
+    `former_members`.
+    """
+    there, person = WAVE_AUDIENCES.c, PEOPLE.c
+    then = sa.select(there.unit_id, there.site_id, there.job_family_id)
+    then = then.where(there.person_id == actor.person_id).distinct()
+    today = sa.select(person.org_unit_id, person.site_id, person.job_family_id)
+    today = today.where(person.id == actor.person_id)
+    rows = [*await session.execute(then), *await session.execute(today)]
+    tree = ORG_UNIT_TREE.c
+    around = sa.select(tree.ancestor_id).where(tree.descendant_id.in_({row[0] for row in rows if row[0]}))
+    units = set((await session.execute(around)).scalars())
+    found = {ROOT, Group(Cut.DIRECT, ""), Group(Cut.SITE, ""), Group(Cut.FAMILY, "")}
+    found |= {Group(cut, str(one)) for one in units for cut in (Cut.UNIT, Cut.DIRECT)}
+    found |= {Group(Cut.SITE, str(row[1])) for row in rows if row[1]}
+    return frozenset(found | {Group(Cut.FAMILY, str(row[2])) for row in rows if row[2]})

@@ -15,6 +15,7 @@ from backend.pulse.models import (
     RELEASED_MEMBERS,
     WAVE_KEYS,
     WAVES,
+    Wave,
     WaveStatus,
 )
 from backend.pulse.sealing import forget_who_took_part
@@ -54,13 +55,13 @@ async def forget_unfollowed(session: Session) -> int:
         later.c.status != WaveStatus.PLANNED,
     )
     found = await session.execute(
-        sa.select(WAVES.c.id, WAVES.c.survey_id)
+        sa.select(Wave)
         .join(WAVE_KEYS, WAVE_KEYS.c.wave_id == WAVES.c.id)
         .where(WAVES.c.status == WaveStatus.SEALED, WAVES.c.closed_at < now() - UNFOLLOWED, ~followed)
     )
-    waves = found.all()
+    waves = found.scalars().all()
     for wave in waves:
-        await forget_who_took_part(session, wave.id)
+        await forget_who_took_part(session, wave)
         await session.execute(
             sa.delete(RELEASED_MEMBERS).where(RELEASED_MEMBERS.c.survey_id == wave.survey_id)
         )

@@ -23,7 +23,7 @@ from backend.pulse.ballots import opened_ballots
 from backend.pulse.counting import Comment, Outcome, outcome
 from backend.pulse.cuts import Cuts
 from backend.pulse.disclosure import ROOT, Cut, Group
-from backend.pulse.former_members import withhold_from_all_where_somebody_left
+from backend.pulse.former_members import withhold_from_all_where_nobody_knows
 from backend.pulse.histograms import Ballot, Histograms
 from backend.pulse.models import (
     BALLOTS,
@@ -91,7 +91,7 @@ async def seal(session: Session, wave: Wave) -> Outcome:
     await remember(session, wave.survey_id, last, found.released)
     await _burn(session, wave)
     if before is not None:
-        await forget_who_took_part(session, before.id)
+        await forget_who_took_part(session, before, followed_by=wave.id)
     wave.status, wave.sealed_at = WaveStatus.SEALED, now()
     took_part = histograms.participation().answers[ROOT]
     wave.rate = told_rate(took_part, wave.invited) if ROOT in found.released else None
@@ -100,12 +100,15 @@ async def seal(session: Session, wave: Wave) -> Outcome:
     return found
 
 
-async def forget_who_took_part(session: Session, wave_id: UUID) -> None:
-    """Destroy a sealed wave's key, audience and participation; the caller has their space given back."""
-    await withhold_from_all_where_somebody_left(session, wave_id)
-    await wave_keys.destroy_keys(session, wave_id)
+async def forget_who_took_part(session: Session, wave: Wave, followed_by: UUID | None = None) -> None:
+    """Destroy a sealed wave's key, audience and participation; the caller has their space given back.
+
+    `followed_by` is the wave of the survey whose audience is kept in its place.
+    """
+    await withhold_from_all_where_nobody_knows(session, wave, followed_by)
+    await wave_keys.destroy_keys(session, wave.id)
     for table in (PARTICIPATIONS, WAVE_AUDIENCES, WAVE_GROUPS):
-        await session.execute(sa.delete(table).where(table.c.wave_id == wave_id))
+        await session.execute(sa.delete(table).where(table.c.wave_id == wave.id))
 
 
 async def _closed_up_to(session: Session, wave: Wave) -> list[Wave]:

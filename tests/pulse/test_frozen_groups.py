@@ -1,11 +1,13 @@
 """Frozen groups: where too few changed since a group was last told, its last value stays, dated."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 
 from backend import pulse
+from backend.core.clock import now
 from backend.core.db import Database
 from backend.identity import PEOPLE, PersonStatus
 from backend.pulse.disclosure import Cut, Group
@@ -174,6 +176,34 @@ async def test_whoever_left_a_team_of_exactly_five_is_told_no_more_of_it_once_it
     assert not await told_in(cast, "ines", first, "intervention")
     assert await told_in(cast, "ines", first, "aquitaine")
     assert not await told_in(cast, "nadia", first, "boutique")
+
+
+async def test_whoever_leaves_it_after_the_next_wave_is_known_by_that_ones_audience_and_then_nobody_is_told(
+    cast: Cast, database: Database
+) -> None:
+    first = await a_sealed_wave(cast, boutique=5, intervention=9, bretagne=11)
+    await sealed(cast, await another_wave(cast, first))
+    async with database.writing() as session:
+        moved = sa.update(PEOPLE).where(PEOPLE.c.id == cast.people["ines"])
+        await session.execute(moved.values(org_unit_id=cast.units["intervention"]))
+        await session.commit()
+    assert not await told_in(cast, "ines", first, "intervention")
+    assert await told_in(cast, "nadia", first, "boutique")
+    await sealed(cast, await another_wave(cast, first))
+    assert not await told_in(cast, "ines", first, "intervention")
+    assert not await told_in(cast, "nadia", first, "boutique")
+
+
+async def test_where_no_wave_follows_nobody_is_told_what_its_members_were_not(
+    cast: Cast, database: Database
+) -> None:
+    first = await a_sealed_wave(cast, boutique=5, intervention=9, bretagne=11)
+    async with database.writing() as session:
+        await session.execute(sa.update(Wave).values(closed_at=now() - timedelta(days=400)))
+        assert await pulse.forget_unfollowed(session) == 1
+        await session.commit()
+    assert not await told_in(cast, "nadia", first, "boutique")
+    assert await told_in(cast, "nadia", first, "bretagne")
 
 
 async def test_a_team_of_exactly_five_that_nobody_left_is_still_told_to_those_who_lead_it(
