@@ -1,5 +1,6 @@
 """What a sealed wave released: cells, trend, comments, as the caller may read them."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,10 +9,11 @@ from uuid import UUID
 import strawberry
 
 from backend import pulse
-from backend.core.errors import NotFound
+from backend.core.errors import DomainError, NotFound
 from backend.core.listing import Page
 from schema.context import Info
 from schema.ids import decode
+from schema.loaders import load
 from schema.pages import Connection, connection
 from schema.pulse.cells import ReleaseCell, ReleasePlace, cell_type, place_type
 from schema.pulse.comments import CommentTerm, PulseComment, comment_type
@@ -155,12 +157,26 @@ class ReleasedWave:
 async def _results(
     wave: Any, info: Info, org_unit_id: strawberry.ID | None, everybody: bool, by: pulse.Cut = pulse.Cut.UNIT
 ) -> pulse.Results | None:
+    """The results that a field is of, read once for all the fields that are of the same."""
     unit = decode(org_unit_id, "OrgUnit", "orgUnitId") if org_unit_id else None
     actor, session = info.context.caller("pulse"), info.context.session
-    try:
-        return await pulse.results_of(session, actor, UUID(str(wave.id)), unit, by, everybody=everybody)
-    except NotFound:
-        return None
+
+    async def read(ids: Sequence[UUID]) -> dict[UUID, Any]:
+        found: dict[UUID, Any] = {}
+        for one in ids:
+            try:
+                found[one] = await pulse.results_of(session, actor, one, unit, by, everybody=everybody)
+            except NotFound:
+                found[one] = None
+            except DomainError as refused:
+                # Of this wave alone: the others of the batch have theirs.
+                found[one] = refused
+        return found
+
+    results: pulse.Results | None = await load(
+        info, f"results {unit} {by} {everybody}", UUID(str(wave.id)), read
+    )
+    return results
 
 
 def _release(info: Info, results: pulse.Results) -> Release:

@@ -1,6 +1,8 @@
 """Results by GraphQL: the same release, the same readers."""
 
+from backend.core.db import Database
 from schema.ids import encode
+from tests.counting import counting
 from tests.faces import Faces
 from tests.pulse.scene import a_sealed_wave, an_open_wave
 
@@ -36,6 +38,29 @@ async def test_what_is_hidden_has_no_figure_whatever_is_asked(faces: Faces) -> N
     for cell in hidden:
         assert (cell["count"], cell["favourable"], cell["mean"], cell["enps"]) == (None,) * 4
         assert cell["figures"] == []
+
+
+async def test_the_fields_of_one_wave_and_unit_share_one_reading(faces: Faces, database: Database) -> None:
+    wave_id = await a_sealed_wave(faces.cast, boutique=12, intervention=14, bretagne=11)
+    release, trend = "release { viewerLeads }", "trend { question }"
+    reading = "reading { concerns { question } }"
+    counts = []
+    for fields in (release, release, f"{release} {trend} {reading}", f"{release} {trend} other: {trend}"):
+        document = f"query($id: ID!) {{ wave(id: $id) {{ {fields} }} }}"
+        with counting(database) as sent:
+            answer = await faces.graphql("nadia", document, id=encode("Wave", wave_id))
+        assert "errors" not in answer, answer
+        counts.append(sent.count)
+    assert len(set(counts[1:])) == 1, "but for the first, which notes that she was here"
+
+
+async def test_a_wave_that_is_not_counted_yet_takes_nothing_from_another_of_the_list(faces: Faces) -> None:
+    sealed, opened = await a_sealed_wave(faces.cast, boutique=12), await an_open_wave(faces.cast)
+    document = """query($a: ID!, $b: ID!) { a: wave(id: $a) { trend { question } }
+      b: wave(id: $b) { trend { question } } }"""
+    answer = await faces.graphql("nadia", document, a=encode("Wave", sealed), b=encode("Wave", opened))
+    assert answer["data"]["a"]["trend"]
+    assert answer["data"]["b"] == {"trend": None}
 
 
 async def test_an_open_wave_releases_nothing(faces: Faces) -> None:
