@@ -8,6 +8,7 @@ from schema.pulse.audience import AudienceQuery
 from schema.pulse.commitments import UnitCommitmentsMutation, UnitCommitmentsQuery
 from schema.pulse.conversations import ConversationsMutation, ConversationsQuery
 from schema.pulse.customers import CustomersMutation, CustomersQuery
+from schema.pulse.preview import PreviewQuery
 from schema.pulse.questions import QuestionsQuery
 from schema.pulse.surveys import SurveysMutation, SurveysQuery
 from schema.pulse.waves import WavesMutation, WavesQuery
@@ -17,6 +18,7 @@ from schema.pulse.waves import WavesMutation, WavesQuery
 class PulseQuery(
     SurveysQuery,
     AudienceQuery,
+    PreviewQuery,
     QuestionsQuery,
     WavesQuery,
     UnitCommitmentsQuery,

@@ -135,3 +135,20 @@ async def test_an_open_wave_that_did_not_ask_yann_is_none_for_him(faces: Faces) 
     document = "query($id: ID!) { wave(id: $id) { number } myResults(first: 5) { nodes { id } } }"
     answer = await faces.graphql("yann", document, id=encode("Wave", wave_id))
     assert answer["data"] == {"wave": None, "myResults": {"nodes": []}}
+
+
+async def test_nadia_previews_what_would_be_asked_and_nobody_else_does(faces: Faces) -> None:
+    survey_id = await a_draft(faces.cast)
+    document = """query($id: ID!) { surveyPreview(surveyId: $id) { title { fr } promise { fr } threshold
+      commentThreshold invited minutes closesAt questions { key text { fr en } choices { key } } } }"""
+    seen = (await faces.graphql("nadia", document, id=survey_id))["data"]["surveyPreview"]
+    assert (seen["title"]["fr"], seen["promise"]) == ("Le pouls de novembre", None)
+    assert (seen["threshold"], seen["commentThreshold"], seen["invited"], seen["minutes"]) == (5, 10, 8, 1)
+    assert [one["key"] for one in seen["questions"]] == [
+        "recommend_employer",
+        "answered_on_customers",
+        "what_slows",
+        "one_thing",
+    ]
+    for name in ("karim", "maud"):
+        assert (await faces.graphql(name, document, id=survey_id))["data"]["surveyPreview"] is None
