@@ -1,10 +1,16 @@
 """The results page: what a manager, a team and everybody else get of it."""
 
+import csv
+import io
 import re
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
+from backend.core.db import Database
+from backend.pulse import Cut
+from backend.pulse.models import RELEASE_CELLS
 from tests.faces import Faces
 from tests.pulse.scene import a_sealed_wave
 
@@ -36,6 +42,34 @@ async def test_nadia_drills_down_reads_comments_and_takes_the_sheet(faces: Faces
     assert "recommend_employer" in sheet.text
 
 
+async def test_the_sheet_says_what_the_page_says(faces: Faces, database: Database, wave_id: UUID) -> None:
+    """Shares by answer, « at least » and « at most », what stops short of the end, what each line is of."""
+    async with database.writing() as session:
+        cells = RELEASE_CELLS.c
+        told = {"shares": [["1", 5, "at_most"], ["5", 95, "at_least"]], "favourable": 95, "bound": "at_least"}
+        whole = sa.update(RELEASE_CELLS).where(
+            cells.question == "answered_on_customers", cells.cut == Cut.ALL
+        )
+        await session.execute(whole.values(coarsened=True, figures={**told, "mean": 4.8, "margin": 7}))
+        await session.commit()
+    nadia = await faces.browser("nadia")
+    sheet = await nadia.get(f"/pulse/{wave_id}/results.csv")
+    lines = list(csv.DictReader(io.StringIO(sheet.text.removeprefix("\ufeff"))))
+    [line] = [one for one in lines if one["cut"] == "all" and one["question"] == "answered_on_customers"]
+    assert (line["bound"], line["favourable"], line["margin"], line["mean"]) == ("≥", "95", "7", "4.8")
+    assert (line["shares"], line["coarsened"]) == ("1 ≤5; 5 ≥95", "yes")
+    assert "au moins 95" in (await nadia.get(f"/pulse/{wave_id}/results")).text
+    [classes] = [one for one in lines if one["cut"] == "all" and one["question"] == "recommend_employer"]
+    assert [one.split()[0] for one in classes["shares"].split("; ")] == [
+        "promoters",
+        "passives",
+        "detractors",
+    ]
+    assert {one["cut"] for one in lines} == {"all", "unit", "direct"}
+    by_site = await nadia.get(f"/pulse/{wave_id}/results.csv?by=site")
+    assert {one["cut"] for one in csv.DictReader(io.StringIO(by_site.text[1:]))} == {"all", "site"}
+
+
 async def test_karim_is_led_to_everybody_and_not_back_to_his_own_team(faces: Faces, wave_id: UUID) -> None:
     karim = await faces.browser("karim")
     own = await karim.get(f"/pulse/{wave_id}/results")
@@ -46,7 +80,7 @@ async def test_karim_is_led_to_everybody_and_not_back_to_his_own_team(faces: Fac
     sheet = next(re.finditer(r'href="(/pulse/[^"]+results\.csv[^"]*)"', page.text))[1]
     lines = (await karim.get(sheet)).text
     assert "Boutique Sainte-Catherine" not in lines
-    assert lines.count("recommend_employer") == 2
+    assert lines.count("recommend_employer") == 1
     assert (await karim.get(f"/pulse/{wave_id}/comments?unit=all")).status_code == 404
 
 

@@ -8,38 +8,68 @@ from starlette.responses import Response
 from backend.web.page import Visit
 from backend.web.pulse.asked_results import results_asked
 
+HEAD = (
+    "wave",
+    "cut",
+    "unit",
+    "question",
+    "answers_from",
+    "answers_to",
+    "favourable",
+    "bound",
+    "margin",
+    "mean",
+    "score",
+    "low",
+    "high",
+    "shares",
+    "coarsened",
+)
+FIGURES = ("margin", "mean", "score", "low", "high")
+SIGNS = {"at_most": "≤", "at_least": "≥"}
+
 
 async def show(visit: Visit) -> Response:
-    """What the page shows, as CSV: a line for each shown group and question. Errors: NotFound."""
+    """What the page shows, as CSV: a line for each group and question, empty where it is not shown.
+
+    `cut` is what a group is of; `bound` is ≥ or ≤ where the share favourable stops short of the end; `shares`
+    are in percent, by answer, each with its own. Errors: NotFound.
+    """
     results = await results_asked(visit)
     out = io.StringIO()
     lines = csv.writer(out)
-    lines.writerow(
-        [
-            "wave",
-            "unit",
-            "question",
-            "answers_from",
-            "answers_to",
-            "favourable",
-            "mean",
-            "score",
-            "low",
-            "high",
-        ]
-    )
-    for group in (results.whole, results.unit, *results.parts):
-        label = _inert(group.row.label)
+    lines.writerow(HEAD)
+    groups = {one.row: one.cells for one in (results.whole, results.unit, *results.parts)}
+    for row, cells in groups.items():
+        place = row.group.cut.value, _inert(row.label)
         for question in results.questions:
-            cell = group.cells.get(question.key)
+            cell = cells.get(question.key)
             if cell is None:
-                lines.writerow([results.number, label, question.key])
+                lines.writerow([results.number, *place, question.key])
                 continue
-            told = [cell.figures.get(name, "") for name in ("favourable", "mean", "score", "low", "high")]
-            lines.writerow([cell.number, label, question.key, cell.count.min, cell.count.max, *told])
+            told = cell.figures
+            shares = (f"{name} {_sign(bound)}{share}" for name, share, bound in told["shares"])
+            lines.writerow(
+                [
+                    cell.number,
+                    *place,
+                    question.key,
+                    cell.count.min,
+                    cell.count.max,
+                    told.get("favourable", ""),
+                    _sign(told.get("bound")),
+                    *(told.get(name, "") for name in FIGURES),
+                    "; ".join(shares),
+                    "yes" if cell.coarsened else "",
+                ]
+            )
     name = f"pulse-{results.number}.csv"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response("\ufeff" + out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _sign(bound: str | None) -> str:
+    return SIGNS[bound] if bound else ""
 
 
 def _inert(label: str) -> str:
