@@ -118,7 +118,13 @@ class QuestionTwice(Invalid):
 
 
 class QuestionUnfit(Invalid):
-    """The kind and the choices do not go together, or the condition is on no earlier closed question."""
+    """The kind and the choices do not go together."""
+
+    field = "questions"
+
+
+class ConditionUnfit(Invalid):
+    """The condition is on no closed question that comes before, or on answers that it does not offer."""
 
     field = "questions"
 

@@ -116,7 +116,7 @@ def kept(questions: Sequence[Question], given: Mapping[str, object]) -> dict[str
 def check(questions: Sequence[Question]) -> None:
     """What a survey's questions must be, whatever is still missing from their texts.
 
-    Errors: QuestionTwice, QuestionUnfit, OneTextOnly.
+    Errors: QuestionTwice, QuestionUnfit, ConditionUnfit, OneTextOnly.
     """
     before: dict[str, Question] = {}
     for place, question in enumerate(questions):
@@ -129,7 +129,7 @@ def check(questions: Sequence[Question]) -> None:
         if (len(keys) < 2 or len(set(keys)) < len(keys)) if with_choices else keys:
             raise errors.QuestionUnfit(question=question.key)
         if question.shown_if and not _fits(question.shown_if, before.get(question.shown_if["question"])):
-            raise errors.QuestionUnfit(question=question.key)
+            raise errors.ConditionUnfit(question=question.key)
         before[question.key] = question
 
 

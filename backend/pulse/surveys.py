@@ -28,7 +28,8 @@ async def create_survey(
 ) -> Survey:
     """A new survey, a draft until its first wave.
 
-    Errors: SurveyLeadersOnly, UnknownTarget, ReminderTooLate, QuestionTwice, QuestionUnfit, OneTextOnly.
+    Errors: SurveyLeadersOnly, UnknownTarget, ReminderTooLate, QuestionTwice, QuestionUnfit, ConditionUnfit,
+    OneTextOnly.
     """
     await require_run(session, actor, given.org_unit_id)
     await _require_unit(session, given.org_unit_id)
@@ -68,7 +69,8 @@ async def write_questions(
 ) -> Survey:
     """Replace the questions. Those that a wave has asked are kept; these are then a new version.
 
-    Errors: NotFound, SurveyStopped, AskedOtherwise, QuestionTwice, QuestionUnfit, OneTextOnly.
+    Errors: NotFound, SurveyStopped, AskedOtherwise, QuestionTwice, QuestionUnfit, ConditionUnfit,
+    OneTextOnly.
     """
     held = await _held(session, actor, survey.id)
     await require_series(session, held.id, asked)

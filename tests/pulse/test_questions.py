@@ -45,12 +45,12 @@ def test_answers_to_questions_that_are_asked_no_more_do_not_count() -> None:
     ("questions", "refusal"),
     [
         ([SCORE, SCORE], errors.QuestionTwice),
-        ([WHY, SCORE], errors.QuestionUnfit),
+        ([WHY, SCORE], errors.ConditionUnfit),
         ([question("one", "single", choices=YES_NO[:1])], errors.QuestionUnfit),
         ([question("one", "single", choices=[*YES_NO, *YES_NO])], errors.QuestionUnfit),
         ([question("one", choices=YES_NO)], errors.QuestionUnfit),
-        ([SCORE, question("b", shown_if={"question": "score", "values": [11]})], errors.QuestionUnfit),
-        ([SCORE, question("b", shown_if={"question": "score", "values": []})], errors.QuestionUnfit),
+        ([SCORE, question("b", shown_if={"question": "score", "values": [11]})], errors.ConditionUnfit),
+        ([SCORE, question("b", shown_if={"question": "score", "values": []})], errors.ConditionUnfit),
         ([question("one", "text"), SCORE], errors.OneTextOnly),
     ],
 )

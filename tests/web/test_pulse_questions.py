@@ -119,3 +119,30 @@ async def test_a_question_that_measures_again_does_so_still_once_its_words_are_c
     assert (await nadia.post(f"{here}/{question.key}", data=FORM)).is_redirect
     [changed] = await written_at(faces, here)
     assert (changed.text["fr"], changed.measures_id) == (FORM["text_fr"], kept.id)
+
+
+async def test_a_condition_is_kept_and_refused_once_the_question_it_is_on_was_moved_below(
+    faces: Faces,
+) -> None:
+    """While Nadia ticks an answer, somebody moves that question below: a second save would have lost it."""
+    nadia, here = await faces.browser("nadia"), await a_draft(faces)
+    await nadia.post(here, data=OTHERWISE)
+    await nadia.post(here, data=FORM | {"text_fr": "Mon travail a du sens"})
+    [single, agreement] = await written_at(faces, here)
+    assert (await nadia.post(f"{here}/{single.key}/move", data={"to": "down"})).is_redirect
+    ticked = FORM | {"text_fr": "Mon travail a du sens", "after": f"{single.key}:c2"}
+    for _ in range(2):
+        refused = await nadia.post(f"{here}/{agreement.key}", data=ticked)
+        assert refused.status_code == 422
+        assert "qui ne la précède pas" in refused.text
+        assert re.findall(rf'value="{single.key}:(\w+)"[^>]* checked', refused.text) == ["c2"]
+        assert 'id="f-questions"' in refused.text
+    assert (await nadia.post(f"{here}/{single.key}/move", data={"to": "up"})).is_redirect
+    assert (await nadia.post(f"{here}/{agreement.key}", data=ticked)).is_redirect
+    moved = await nadia.post(f"{here}/{single.key}/move", data={"to": "down"})
+    assert moved.status_code == 422
+    assert "qui ne la précède pas" in moved.text
+    assert [one.shown_if and one.shown_if["question"] for one in await written_at(faces, here)] == [
+        None,
+        single.key,
+    ]

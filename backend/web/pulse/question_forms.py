@@ -47,6 +47,12 @@ def rows_of(filled: Mapping[str, Any]) -> list[Row]:
     return said + [("", "", "")] * (wanted - len(said))
 
 
+def depended_on(filled: Mapping[str, Any]) -> set[str]:
+    """The keys of the questions of which answers are ticked in the form."""
+    ticked = filled.get("after", ())
+    return {one.partition(":")[0] for one in ([ticked] if isinstance(ticked, str) else ticked)}
+
+
 def question_in(form: FormData, key: str, old: Question | None = None) -> QuestionInput:
     """The question as the form says; what it measures again stays. Errors: InvalidInput, AfterOneQuestion."""
 

@@ -11,7 +11,7 @@ from backend.core.errors import NotFound
 from backend.core.text import slugify
 from backend.pulse import Question, QuestionInput, QuestionKind
 from backend.web.page import Context, Visit
-from backend.web.pulse.question_forms import Row, filled_with, question_in, rows_of
+from backend.web.pulse.question_forms import Row, depended_on, filled_with, question_in, rows_of
 from backend.web.pulse.surveys import SURVEYS, survey_of
 
 MOST_KEY = 34
@@ -19,7 +19,10 @@ MOST_KEY = 34
 
 @dataclass(frozen=True)
 class FormPage(Context):
-    """`rows` are the choices it offers; `earlier` are the closed questions that it may depend on."""
+    """`rows` are the choices it offers; `earlier` are the closed questions that it may depend on.
+
+    Among them is one that was ticked and has been moved below it since: what was ticked is not lost unseen.
+    """
 
     survey: pulse.SurveyRow
     key: str | None
@@ -119,7 +122,11 @@ def _as_input(question: Question) -> QuestionInput:
 async def _form(visit: Visit, survey: pulse.Survey, key: str | None, filled: Mapping[str, Any]) -> Response:
     questions = [one for one in await questions_asked(visit, survey) if one.is_closed]
     keys: list[str] = [one.key for one in questions]
-    earlier = questions[: keys.index(key)] if key in keys else [] if key else questions
+    place = keys.index(key) if key in keys else 0 if key else len(keys)
+    ticked = depended_on(filled)
+    earlier = [
+        one for at, one in enumerate(questions) if at < place or (one.key in ticked and one.key != key)
+    ]
     row = await pulse.survey_row(visit.session, visit.actor, survey.id)
     return await visit.render(
         "pulse/question_form.html", FormPage(row, key, filled, rows_of(filled), earlier)
