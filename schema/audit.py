@@ -29,7 +29,9 @@ class AuditEvent(Node):
     id: NodeID[str]
     name: str = strawberry.field(description="What was done, such as `role.granted`.")
     occurred_at: datetime = strawberry.field(description="When, in UTC.")
-    actor: Person | None = strawberry.field(description="Who did it; null for Diapason itself.")
+    actor: Person | None = strawberry.field(
+        description="Who did it; null for Diapason itself, and where a pseudonym signs."
+    )
     subject_kind: str = strawberry.field(description="The kind of thing it was done to.")
     subject_id: strawberry.ID | None = strawberry.field(description="The thing's own identifier, a UUID.")
     details: JSON = strawberry.field(description="Facts about it; never a person's anonymous words.")

@@ -15,6 +15,10 @@ from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
 from backend.events import EVENTS
 from backend.identity import PEOPLE, Permission, display_name
+from backend.reports import disguised
+
+DISGUISED = sa.and_(EVENTS.c.subject_kind == "report", disguised(EVENTS.c.subject_id, EVENTS.c.actor_id))
+"""Whether whoever acted is known to those who answer alone: the audit neither names nor finds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class EventFilter:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event. `actor_name` is None for the system and for people since erased."""
+    """One event. `actor_id` is None for the system, and where whoever signed a report by a pseudonym acted on
+    it; `actor_name` is None for people since erased too.
+    """
 
     id: UUID
     name: str
@@ -62,7 +68,8 @@ async def visible_events(
         statement = statement.where(_people_named(wanted.words))
     if wanted.person_id:
         of_person = sa.and_(EVENTS.c.subject_kind == "person", EVENTS.c.subject_id == wanted.person_id)
-        statement = statement.where(sa.or_(EVENTS.c.actor_id == wanted.person_id, of_person))
+        acted = sa.and_(EVENTS.c.actor_id == wanted.person_id, ~DISGUISED)
+        statement = statement.where(sa.or_(acted, of_person))
     if wanted.subject_kind:
         statement = statement.where(EVENTS.c.subject_kind == wanted.subject_kind)
     if wanted.subject_id:
@@ -85,18 +92,20 @@ def _events(actor: Actor) -> sa.Select[Any]:
     concerned = sa.and_(about.c.id == EVENTS.c.subject_id, EVENTS.c.subject_kind == "person")
     return (
         sa.select(
-            EVENTS,
+            *(column for column in EVENTS.c if column.name != "actor_id"),
+            sa.case((~DISGUISED, EVENTS.c.actor_id)).label("actor_id"),
             display_name(by).label("actor_name"),
             display_name(about).label("subject_name"),
         )
-        .outerjoin(by, by.c.id == EVENTS.c.actor_id)
+        .select_from(EVENTS)
+        .outerjoin(by, sa.and_(by.c.id == EVENTS.c.actor_id, ~DISGUISED))
         .outerjoin(about, concerned)
     )
 
 
 def _people_named(words: str) -> sa.ColumnElement[bool]:
     named = sa.and_(*(PEOPLE.c.search.like(like(word), escape="\\") for word in words.split()[:8]))
-    return EVENTS.c.actor_id.in_(sa.select(PEOPLE.c.id).where(named))
+    return sa.and_(EVENTS.c.actor_id.in_(sa.select(PEOPLE.c.id).where(named)), ~DISGUISED)
 
 
 def _row(row: sa.Row[Any]) -> EventRow:

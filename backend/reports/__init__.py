@@ -83,6 +83,7 @@ from backend.reports.placed import (
 from backend.reports.policy import (
     NEXT,
     Standing,
+    disguised,
     may_respond,
     require_author,
     require_respond,

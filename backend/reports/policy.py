@@ -1,12 +1,14 @@
-"""What a relation to a report allows, on top of the permission table. Pure predicates over a `Standing`."""
+"""What a relation to a report allows, on top of the permission table: predicates over a `Standing`."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from backend.core.actor import Actor
-from backend.identity import Permission
+from backend.identity import PEOPLE, Permission
 from backend.reports import errors
-from backend.reports.models import Report, Status
+from backend.reports.models import REPORTS, Report, Signature, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,14 @@ class Standing:
     units: tuple[UUID, ...] = ()
     answers: bool = False
     is_author: bool = False
+
+
+def disguised(report_id: sa.ColumnElement[UUID], person_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
+    """Whether, in a statement, a person signed a report by a pseudonym; of two who were erased, it may be."""
+    known = sa.exists().where(PEOPLE.c.id == person_id).correlate_except(PEOPLE)
+    erased = sa.and_(REPORTS.c.author_id.is_(None), ~known)
+    is_author = sa.or_(REPORTS.c.author_id == person_id, erased)
+    return sa.exists().where(REPORTS.c.id == report_id, REPORTS.c.signature == Signature.PSEUDONYM, is_author)
 
 
 def may_respond(standing: Standing) -> bool:

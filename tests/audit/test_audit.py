@@ -4,12 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from backend import audit, events, identity
+from backend import audit, events, identity, reports
 from backend.core.actor import SYSTEM
 from backend.core.clock import now, travel
 from backend.core.db import Database
+from backend.core.ids import new_id
 from backend.core.listing import Page
+from backend.events import EVENTS
+from backend.reports import TextInput
+from backend.reports.models import REPORTS
 from tests.cast import Cast
+from tests.reports.scenes import PSEUDONYM, a_report, a_topic, stands
 
 
 async def happened(cast: Cast, *names: str, by: str | None = None) -> None:
@@ -67,3 +72,53 @@ async def test_what_is_older_than_the_retention_is_forgotten(cast: Cast, databas
         assert await audit.forget_old_events(session, now() - timedelta(days=365)) == 1
         await session.commit()
     assert await names(cast) == ["role.revoked"]
+
+
+async def test_whoever_signs_by_a_pseudonym_is_neither_named_nor_found(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        await a_topic(session, cast)
+        number = (await a_report(session, cast, **PSEUDONYM)).number
+        await a_report(session, cast, by="karim")
+        await reports.comment(session, await stands(session, cast, "ines", number), TextInput(text="Encore."))
+        await reports.vote(session, await stands(session, cast, "yann", number))
+        await session.commit()
+    ines = cast.people["ines"]
+    for wanted in (audit.EventFilter(person_id=ines), audit.EventFilter(words="ines marchetti")):
+        assert await names(cast, wanted) == []
+    assert await names(cast, audit.EventFilter(words="faure")) == ["report.voted"]
+    async with database.reading() as session:
+        maud = await cast.actor("maud")
+        told = (await audit.visible_events(session, maud, Page(), audit.EventFilter(name="report"))).items
+        again = await audit.events_by_ids(session, maud, [one.id for one in told])
+    assert [(one.name, one.actor_name) for one in told] == [
+        ("report.voted", "Yann Faure"),
+        ("report.commented", None),
+        ("report.submitted", "Karim Benhaddou"),
+        ("report.submitted", None),
+    ]
+    assert {one.id: one for one in told} == again
+    assert ines not in {one.actor_id for one in told}
+
+
+async def test_an_erased_author_is_no_more_told_by_what_they_did(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        await a_topic(session, cast)
+        report = await a_report(session, cast, **PSEUDONYM)
+        await reports.comment(
+            session, await stands(session, cast, "nadia", report.number), TextInput(text="Vu.")
+        )
+        # As when Inès has left and her account is erased.
+        await session.execute(REPORTS.update().where(REPORTS.c.id == report.id).values(author_id=None))
+        hers = EVENTS.c.actor_id == cast.people["ines"]
+        await session.execute(EVENTS.update().where(hers).values(actor_id=new_id()))
+        await session.commit()
+    async with database.reading() as session:
+        about = audit.EventFilter(name="report")
+        told = (await audit.visible_events(session, await cast.actor("maud"), Page(), about)).items
+    nadia = cast.people["nadia"]
+    assert [(one.name, one.actor_id) for one in told] == [
+        ("report.commented", nadia),
+        ("report.submitted", None),
+    ]
