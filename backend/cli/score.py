@@ -81,7 +81,8 @@ def _rows(
             reason = f"it must be a whole number from {scale.low} to {scale.high}"
             bad.append(BadCell(record.line, score, reason))
         else:
-            yield Row(record.cells[unit], given, record.cells[comment] if comment else "")
+            said = record.cells[comment] if comment else ""
+            yield Row(record.cells[unit], given, "" if said.lower() in BLANKS else said)
 
 
 def _typed(record: "Record", score: str) -> int | None:

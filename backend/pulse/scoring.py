@@ -50,7 +50,7 @@ class Score:
 class Scores:
     """Everybody's score and each unit's by name, None where it is hidden; comments in random order.
 
-    A comment's unit is told only where 10 answered and nothing can be subtracted.
+    A comment's unit is told only where 10 gave a score or a comment and nothing can be subtracted.
     """
 
     blank: int
@@ -61,14 +61,17 @@ class Scores:
 
 def score_file(rows: Iterable[Row], scale: Scale) -> Scores:
     """Run the rules over the rows of a file. Errors: ValueError for a score outside the scale."""
-    answered: Counter[str] = Counter()
+    blank, answered = 0, Counter[str]()
     given: dict[str, Counter[int]] = {}
     said: list[tuple[str, str]] = []
     for unit, score, comment in rows:
-        answered[unit] += 1
         values = given.setdefault(unit, Counter())
-        if score is not None:
+        if score is None:
+            blank += 1
+        else:
             values[score] += 1
+        if score is not None or comment:
+            answered[unit] += 1
         if comment:
             said.append((unit, comment))
     classes = {unit: scale.classes(counts) for unit, counts in given.items()}
@@ -76,7 +79,7 @@ def score_file(rows: Iterable[Row], scale: Scale) -> Scores:
     shown = _shown({unit: sum(counts) for unit, counts in votes.items()}, votes)
     whole = [sum(column) for column in zip(*votes.values(), strict=True)] or [0, 0, 0]
     return Scores(
-        blank=sum(answered.values()) - sum(whole),
+        blank=blank,
         whole=score_of(whole) if ROOT in shown else None,
         units={
             unit: score_of(counts) if _group(unit) in shown else None

@@ -142,6 +142,23 @@ def test_comments_are_read_from_ten_answers_on(tmp_path: Path) -> None:
     assert said(few, "--comment", "note")["comments"] == []
 
 
+def test_whoever_left_everything_blank_did_not_answer_and_covers_nobody_who_wrote(tmp_path: Path) -> None:
+    file = tmp_path / "answers.csv"
+    others = [f"{unit},{MIXED[n % 6]},{unit} {n}" for unit in ("Lyon", "Nancy") for n in range(14)]
+    file.write_text(
+        "\n".join(["team,note,words", *others, *["Brest,,"] * 9, "Brest,,Seul"]), encoding="utf-8"
+    )
+    found = said(file, "--comment", "words")
+    assert found["blank"] == 10
+    assert "Seul" in {one["text"] for one in found["comments"]}
+    assert "Brest" not in {one["unit"] for one in found["comments"]}
+    blank = written(tmp_path, {"Lyon": 1})
+    blank.write_text(
+        "\n".join(["team,note,words", *["Lyon,, ", "Lyon,,N/A"] * 5, "Lyon,,Seul"]), encoding="utf-8"
+    )
+    assert said(blank, "--comment", "words")["comments"] == []
+
+
 def test_what_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
     file = tmp_path / "answers.csv"
     for content in (b"", b"team,grade\nLyon,9\n", b"team,note,note\nLyon,9,9\n", b'team,note\n"Lyon,9\n'):
