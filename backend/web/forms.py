@@ -20,6 +20,7 @@ MOST_BYTES = 3_000_000
 """The longest form, two thousand addresses typed and as many in a file, is ten times shorter."""
 STRANGERS_BYTES = 100_000
 """The same of those who have not signed in, who type little."""
+MOST_FIELDS = 500
 
 
 class FormTooLarge(Invalid):
@@ -30,21 +31,30 @@ class UnreadableForm(Invalid):
     """What was sent is not a form, or has too many fields."""
 
 
-def bounded(request: Request, most: int = MOST_BYTES) -> Request:
-    """The same request, whose body is given up once it is too large. Errors: FormTooLarge, as it is read.
+def bounded(request: Request, most: int = MOST_BYTES, typed: int = MOST_BYTES) -> Request:
+    """The same request, whose body is given up once it has too many bytes: `most` with files, else `typed`.
 
-    What says beforehand that it is too large is not read at all.
+    Typed fields are counted as they come: the parser takes its time over empty ones, and counts none of them.
+    What says beforehand that it is too large is not read at all. Errors: FormTooLarge, UnreadableForm, as it
+    is read.
     """
-    announced, received = int(request.headers.get("content-length", 0)), 0
+    announced, received, fields = int(request.headers.get("content-length", 0)), 0, 1
+    is_typed = not request.headers.get("content-type", "").lower().startswith("multipart/form-data")
+    if is_typed:
+        most = min(most, typed)
 
     async def receive() -> Message:
-        nonlocal received
+        nonlocal received, fields
         if announced > most:
             raise FormTooLarge(most=most)
         message = await request.receive()
-        received += len(message.get("body", b""))
+        body = message.get("body", b"")
+        received += len(body)
         if received > most:
             raise FormTooLarge(most=most)
+        fields += body.count(b"&") if is_typed else 0
+        if fields > MOST_FIELDS:
+            raise UnreadableForm
         return message
 
     return Request(request.scope, receive)
@@ -56,7 +66,7 @@ async def sent_form(request: Request) -> FormData:
     Errors: FormTooLarge, UnreadableForm.
     """
     try:
-        form = await request.form(max_files=4, max_fields=500)
+        form = await request.form(max_files=4, max_fields=MOST_FIELDS)
     except (HTTPException, ClientDisconnect, UnicodeError) as error:
         raise UnreadableForm from error
     return FormData(

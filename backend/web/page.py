@@ -40,11 +40,14 @@ def reading(handler: Handler, *, public: bool = False, unsigned: bool = False) -
 
     async def endpoint(request: Request) -> Response:
         services: Services = request.app.state.services
-        request = bounded(request)
+        public_too = public or unsigned
+        request = bounded(request, typed=STRANGERS_BYTES if public_too else MOST_BYTES)
         try:
             form = FormData()
             if request.method == "POST":
-                _require_ours(request, services)
+                _enter(request, services, public=public_too)
+                if not public_too and _secret(request, services) is None:
+                    return to_sign_in(request)
                 form = await sent_form(request)
         except DomainError as refusal:
             return await _refuse(request, services, refusal)
@@ -88,16 +91,16 @@ def acting(
     ours sent: its address itself is the credential, as in a mail program's one-click unsubscription.
     """
     public = public or unsigned
-    most = most_bytes or (STRANGERS_BYTES if public else MOST_BYTES)
+    typed = STRANGERS_BYTES if public else MOST_BYTES
 
     async def endpoint(request: Request) -> Response:
         services: Services = request.app.state.services
         # What runs before the unit of work may read the form again: the same request has it already.
-        request = bounded(request, most)
+        request = bounded(request, most_bytes or typed, typed)
         try:
-            (services.arrivals if public else services.acts).take(_pace_of(request, services, public))
-            if not anywhere:
-                _require_ours(request, services)
+            _enter(request, services, public=public, anywhere=anywhere)
+            if not public and _secret(request, services) is None:
+                return to_sign_in(request)
             if before is not None and not public and await _signed_in(request, services) is None:
                 return to_sign_in(request)
             form = await sent_form(request)
@@ -127,16 +130,20 @@ def acting(
     return endpoint
 
 
-def _pace_of(request: Request, services: Services, public: bool) -> str:
-    """Whose pace a form counts towards: the browser's, or the address's where nobody has signed in."""
-    secret = None if public else cookies.session_secret(services.settings, request.cookies)
-    return secret or (request.client.host if request.client else "")
+def _enter(request: Request, services: Services, *, public: bool, anywhere: bool = False) -> None:
+    """Let a form in before anything of it is read. Errors: Forbidden, TooManyCalls.
 
-
-def _require_ours(request: Request, services: Services) -> None:
-    """Refuse a form that none of our own pages sent. Errors: Forbidden."""
-    if not comes_from_us(request, services.settings.base_url):
+    It comes from a page of ours, and within a pace: the browser's, or a stranger's address's.
+    """
+    if not anywhere and not comes_from_us(request, services.settings.base_url):
         raise Forbidden(reason="origin")
+    secret = None if public else _secret(request, services)
+    pace = services.arrivals if public else services.acts
+    pace.take(secret or (request.client.host if request.client else ""))
+
+
+def _secret(request: Request, services: Services) -> str | None:
+    return cookies.session_secret(services.settings, request.cookies)
 
 
 def untraced(handler: Handler, *, again: Handler | None = None) -> Endpoint:
@@ -149,13 +156,13 @@ def untraced(handler: Handler, *, again: Handler | None = None) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         services: Services = request.app.state.services
-        if not comes_from_us(request, services.settings.base_url):
-            return await _refuse(request, services, Forbidden(reason="origin"))
         request = bounded(request)
         try:
             form = FormData()
             if request.method not in SAFE:
-                services.acts.take(_pace_of(request, services, public=False))
+                _enter(request, services, public=False)
+                if _secret(request, services) is None:
+                    return to_sign_in(request)
                 form = await sent_form(request)
         except DomainError as refusal:
             return await _refuse(request, services, refusal)
@@ -203,7 +210,7 @@ async def visit_of(request: Request, services: Services, session: Session, unsig
 
 
 async def _signed_in(request: Request, services: Services) -> identity.SignedIn | None:
-    secret = cookies.session_secret(services.settings, request.cookies)
+    secret = _secret(request, services)
     return await services.readers.ask(secret) if secret else None
 
 

@@ -37,6 +37,7 @@ def variables(text: str) -> Hostile:
 
 
 BIG = b"x" * (2 * MEGABYTE)
+EMPTY_FIELDS = b"&" * 2 * MEGABYTE
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 PARTS = {"content-type": "multipart/form-data; boundary=b"}
 PART = b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n'
@@ -72,6 +73,10 @@ CASES: dict[str, Hostile] = {
     "two megabytes": Hostile(BIG),
     "two megabytes as a form": Hostile(BIG, "/sign-in", FORM),
     "10,000 fields of a form": Hostile(b"a=1&" * 10_000, "/sign-in", FORM),
+    "90,000 empty fields": Hostile(b"&" * 90_000, "/sign-in", FORM),
+    "two million empty fields of a circle": Hostile(EMPTY_FIELDS, "/circles", FORM),
+    "two million empty fields of a report": Hostile(EMPTY_FIELDS, "/reports", FORM),
+    "two million empty fields at the anonymous door": Hostile(EMPTY_FIELDS, "/reports/anonymous", FORM),
     "10,000 parts of a form": Hostile(PART * 10_000 + b"--b--\r\n", "/sign-in", PARTS),
     "a logout token of 20,000 bytes": Hostile(b"logout_token=" + b"a." * 10_000, "/sign-out/notice", FORM),
 }
@@ -81,7 +86,7 @@ def is_refused(answer: httpx2.Response) -> bool:
     """Whether nothing was done: a refusal's status, or errors in place of data."""
     if answer.status_code >= 500:
         return False
-    if answer.status_code >= 400:
+    if answer.status_code >= 400 or answer.headers.get("location", "").startswith("/sign-in"):
         return True
     told = answer.json() if answer.headers.get("content-type", "").startswith(JSON) else {}
     return bool(told.get("errors")) and told.get("data") is None

@@ -88,3 +88,11 @@ async def test_answering_keeps_a_pace_too_and_leaves_nothing_of_it(
         assert (await karim.post(step, data=answer)).status_code == 303
     assert secret not in caplog.text
     assert str(cast.people["ines"]) not in caplog.text
+
+
+async def test_a_form_that_only_looks_has_its_pace_too(cast: Cast, database: Database) -> None:
+    faces = faces_over(cast, database, acts_a_minute=2)
+    browser = await faces.browser("ines")
+    answers = [await browser.post("/reports/new", data={"title": "Une file"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    await faces.close()
