@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from backend import identity
 from backend.core.errors import DomainError
-from backend.http.provider import RECENT_SECONDS, Provider
+from backend.http.provider import RECENT_SECONDS, Provider, SignedOut
 from backend.services import Services
 from backend.web.forms import bounded, sent_form
 
@@ -38,6 +38,10 @@ class Once:
         self._seen[token_id] = at + 2 * RECENT_SECONDS
         return True
 
+    def give_back(self, token_id: str) -> None:
+        """This one did nothing: it may come again."""
+        self._seen.pop(token_id, None)
+
 
 _once = Once()
 
@@ -57,6 +61,15 @@ async def notice(request: Request) -> Response:
     except DomainError as refusal:
         log.warning("a logout token was refused: %s", refusal.parameters.get("reason", refusal.code))
         return _answer({"error": "invalid_request"}, 400)
+    try:
+        await _sign_out(services, told)
+    except BaseException:
+        _once.give_back(told.token_id)
+        raise
+    return _answer({}, 200)
+
+
+async def _sign_out(services: Services, told: SignedOut) -> None:
     async with services.database.writing() as session:
         await identity.close_provider_sessions(session, told.subject, told.session)
         if told.left:
@@ -65,7 +78,6 @@ async def notice(request: Request) -> Response:
             if subject:
                 await identity.close_account(session, subject)
         await session.commit()
-    return _answer({}, 200)
 
 
 def _answer(body: dict[str, str], status: int) -> Response:

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from joserfc import jwt
 
+from backend import identity
 from backend.core.db import Database
 from backend.core.ids import new_id
 from backend.events import EVENTS
@@ -144,3 +145,20 @@ async def test_a_token_of_another_kind_or_key_or_used_before_signs_nobody_out(fa
     assert await still_in(faces) == ["ines", "ines", "karim"]
     once = token(sid="ines-0")
     assert (await told(faces, once), await told(faces, once)) == (200, 400)
+
+
+async def test_a_notice_that_could_not_be_kept_may_come_again(
+    faces: Faces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await signed_in(faces)
+    sent = token()
+    with monkeypatch.context() as broken:
+        broken.setattr(identity, "close_provider_sessions", _unreachable)
+        with pytest.raises(ConnectionError):
+            await told(faces, sent)
+    assert await told(faces, sent) == 200
+    assert await still_in(faces) == ["karim"]
+
+
+async def _unreachable(*_given: object) -> None:
+    raise ConnectionError
