@@ -10,6 +10,7 @@ WORDS = {
     "events": "its events are not those that were sealed",
     "seal": "its seal does not follow from the one before",
     "missing": "its seal is missing",
+    "forgotten": "its events are gone before their time",
 }
 MEND = "Compare with a backup from before, and with the last seal that the log of the worker told."
 
@@ -19,7 +20,7 @@ async def whole_audit(settings: Settings) -> Finding:
     opened = Database(settings.database)
     try:
         async with opened.reading() as session:
-            found = await audit.verify(session)
+            found = await audit.verify(session, settings.audit_days)
     finally:
         await opened.close()
     if found.wrong:
@@ -35,4 +36,5 @@ async def whole_audit(settings: Settings) -> Finding:
         return Finding("audit", True, "Nothing happened yet that is old enough to be sealed.")
     kept = f"{found.events} events are as they were sealed, from {found.first} to {found.last}"
     gone = f", {found.forgotten} days of them forgotten since" if found.forgotten else ""
-    return Finding("audit", True, f"{kept}{gone}. The last seal: {found.chain}")
+    since = f" {found.unsealed} came since, not sealed yet." if found.unsealed else ""
+    return Finding("audit", True, f"{kept}{gone}.{since} The last seal: {found.chain}")

@@ -52,9 +52,9 @@ async def a_sealed_audit(cast: Cast, database: Database) -> None:
     await sealed(database)
 
 
-async def verified(database: Database) -> audit.Verified:
+async def verified(database: Database, kept_days: int = 365) -> audit.Verified:
     async with database.reading() as session:
-        return await audit.verify(session)
+        return await audit.verify(session, kept_days)
 
 
 async def change(database: Database, statement: sa.Executable) -> None:
@@ -108,6 +108,14 @@ async def test_an_event_slipped_into_a_sealed_day_is_found(cast: Cast, database:
     assert (await verified(database)).wrong == ((day(5), "events"),)
 
 
+async def test_an_event_slipped_in_before_all_that_was_sealed_is_found(
+    cast: Cast, database: Database
+) -> None:
+    await a_sealed_audit(cast, database)
+    await happened(cast, 40)
+    assert (await verified(database)).wrong == ((day(40), "events"),)
+
+
 async def test_a_seal_that_is_changed_or_taken_away_is_found(cast: Cast, database: Database) -> None:
     await a_sealed_audit(cast, database)
     seal = sa.and_(AUDIT_SEALS.c.day == day(4))
@@ -127,11 +135,12 @@ async def test_what_the_retention_forgets_leaves_its_seal_and_nothing_else_may_b
         # At any hour of a day, only the days before it go.
         await audit.forget_old_events(session, datetime.combine(day(5), time(17), UTC))
         await session.commit()
-    found = await verified(database)
+    found = await verified(database, kept_days=4)
     assert (found.events, found.forgotten, found.wrong) == (1, 1, ())
+    assert (await verified(database)).wrong == ((day(OLDEST), "forgotten"),)
     hidden = sa.and_(AUDIT_SEALS.c.day == day(4))
     await change(database, sa.update(AUDIT_SEALS).where(hidden).values(forgotten=True))
-    assert (await verified(database)).wrong == ((day(4), "events"),)
+    assert (await verified(database, kept_days=2)).wrong == ((day(4), "events"),)
 
 
 async def test_an_anonymous_event_comes_before_its_day_is_sealed_and_its_hour_changes_nothing(
