@@ -81,6 +81,9 @@ async def issuer(settings: Settings) -> Finding:
         return Finding(
             "sign-in", False, said, "Set DIAPASON_OIDC_ISSUER, _OIDC_CLIENT_ID and _OIDC_CLIENT_SECRET."
         )
+    if settings.mode == "production" and not settings.oidc_issuer.startswith("https://"):
+        said = f"{settings.oidc_issuer} is not https: whoever is on the way could sign in as anybody."
+        return Finding("sign-in", False, said, "Set DIAPASON_OIDC_ISSUER to the provider's https address.")
     url = f"{settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration"
     try:
         async with httpx2.AsyncClient(timeout=WAIT_SECONDS, follow_redirects=True) as client:

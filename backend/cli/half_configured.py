@@ -25,4 +25,9 @@ def problems(settings: Settings) -> list[str]:
         )
     if not settings.oidc_issuer:
         found.append("DIAPASON_OIDC_ISSUER is empty, so nobody could sign in: set your identity provider's.")
+    elif not settings.oidc_issuer.startswith("https://"):
+        found.append(
+            f"DIAPASON_OIDC_ISSUER is {settings.oidc_issuer}, which is not https: "
+            "whoever is on the way could sign in as anybody."
+        )
     return found

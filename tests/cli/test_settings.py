@@ -94,6 +94,9 @@ def test_production_is_refused_once_for_each_thing_that_is_missing() -> None:
         "DIAPASON_SECRET_KEY_PREVIOUS"
     ]
     assert problems(settings(secret_key_previous=SecretStr(f"{'x' * 40},{'y' * 40}"))) == []
+    assert [one.split()[0] for one in problems(settings(oidc_issuer="http://id.example"))] == [
+        "DIAPASON_OIDC_ISSUER"
+    ]
     assert problems(settings()) == []
     assert problems(bare.model_copy(update={"mode": "development"})) == []
 
