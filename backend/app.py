@@ -73,6 +73,8 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
         exception_handlers={404: nowhere, 405: nowhere},
         lifespan=lifespan,
     )
+    # The address that a redirect would name comes from the request.
+    app.router.redirect_slashes = False
     app.state.services = services
     app.state.templates = templates
     app.state.provider = Provider(settings)

@@ -128,6 +128,7 @@ async def _serve(settings: "Settings", port: int, asked: "asyncio.Event") -> Non
     from backend.cli.listening import Beside, answers
     from backend.cli.say import stop, tell
     from backend.core import logs
+    from backend.http.deadlines import Deadlines
 
     logs.configure(as_json=False)
     server = Beside(
@@ -135,6 +136,8 @@ async def _serve(settings: "Settings", port: int, asked: "asyncio.Event") -> Non
             build_app(settings),
             host=HOST,
             port=port,
+            http=Deadlines,
+            ws="none",
             log_config=None,
             log_level="warning",
             access_log=False,

@@ -50,10 +50,11 @@ def sent_from(request: Request, base_url: str) -> str:
 def own_path(wanted: str | None) -> str:
     """`wanted` when it is a path of this site, query included; else the first page.
 
-    Browsers read `//` and a backslash as another site's address, and skip control characters.
+    Browsers read `//` and a backslash as another site's address, and skip control characters; a half of
+    a pair goes into no header.
     """
     if not wanted or len(wanted) > LONGEST or not wanted.startswith("/") or wanted.startswith("//"):
         return "/"
-    if "\\" in wanted or any(unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"} for c in wanted):
+    if "\\" in wanted or any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for c in wanted):
         return "/"
     return wanted

@@ -18,6 +18,7 @@ from backend.http.origin import own_path
 from backend.http.provider import Pending, Proof, Provider
 from backend.services import Services
 from backend.settings import Settings
+from backend.web.forms import sent_form
 from backend.web.page import Context, Visit, asked_locale
 
 YEAR_SECONDS = 365 * 24 * 3600
@@ -48,7 +49,7 @@ class Departure:
 
 async def set_off(request: Request) -> Departure:
     """What this sign-in will be recognised by, and the provider's address for it."""
-    form = await request.form()
+    form = await sent_form(request)
     pending = Pending(
         state=secrets.token_urlsafe(24),
         nonce=secrets.token_urlsafe(24),
