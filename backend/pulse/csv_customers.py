@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from backend.core.errors import InvalidInput, checked
 from backend.core.reasons import Reason
@@ -65,13 +66,21 @@ def judged(
         if cells["solved"].lower() not in (*YES, *NO, ""):
             report.refuse(record.line, "solved", Reason("it must be yes, no or empty"))
             continue
-        try:
-            score = checked(ScoreInput, {**cells, "is_solved": _solved(cells["solved"])})
-        except InvalidInput as refusal:
-            for field in refusal.problems:
-                report.refuse(record.line, field, why.get(field, Reason("it makes no sense")))
-            continue
-        yield _line(record, cells, score)
+        score = score_in({**cells, "is_solved": _solved(cells["solved"])}, record.line, report, why)
+        if score is not None:
+            yield _line(record, cells, score)
+
+
+def score_in(
+    values: Mapping[str, Any], line: int, report: ImportReport, why: Mapping[str, Reason] = WHY
+) -> ScoreInput | None:
+    """The score that these values make; none, and refused in `report`, where they make no sense."""
+    try:
+        return checked(ScoreInput, values)
+    except InvalidInput as refusal:
+        for field in refusal.problems:
+            report.refuse(line, field, why.get(field, Reason("it makes no sense")))
+        return None
 
 
 def column_of(field: str) -> str:

@@ -1,6 +1,6 @@
 """Customers' scores, brought in from the tool that asked them; safe to repeat, each has a reference."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from backend.identity import (
     UnreadableSheet,
 )
 from backend.pulse import errors
-from backend.pulse.csv_customers import Line, column_of, good_lines
+from backend.pulse.csv_customers import Line, column_of, good_lines, score_in
 from backend.pulse.csv_survey import Columns, mapped_lines
 from backend.pulse.customer_lots import count_customers
 from backend.pulse.customer_places import Names, known_places
@@ -30,6 +30,8 @@ from backend.pulse.inputs import ScoreInput
 from backend.pulse.models import CUSTOMER_SCORES
 
 BATCH = 500
+Numbered = tuple[int, ScoreInput]
+"""A score and its line or place, from 1."""
 NOT_YOURS = Reason("it is not in your part of the company")
 
 
@@ -72,11 +74,17 @@ async def _bring_in(
     return report
 
 
-async def add_customer_scores(session: Session, actor: Actor, scores: Sequence[ScoreInput]) -> ImportReport:
-    """The same for scores that a tool sends; a bad one is told by its place. Errors: CustomersApart."""
+async def add_customer_scores(
+    session: Session, actor: Actor, scores: Sequence[Mapping[str, Any]]
+) -> ImportReport:
+    """The same for scores that a tool sends, as the fields of `ScoreInput`; a bad one is told by its place.
+
+    Errors: CustomersApart.
+    """
     units = await _units_of(session, actor)
     report = ImportReport()
-    await _keep(session, actor, list(enumerate(scores, start=1)), units, report)
+    judged = [(place, score_in(one, place, report)) for place, one in enumerate(scores, start=1)]
+    await _keep(session, actor, [(place, one) for place, one in judged if one], units, report)
     return report
 
 
@@ -98,7 +106,7 @@ async def _units_of(session: Session, actor: Actor) -> Collection[UUID] | None:
 async def _keep(
     session: Session,
     actor: Actor,
-    scores: Sequence[tuple[int, ScoreInput]],
+    scores: Sequence[Numbered],
     units: Collection[UUID] | None,
     report: ImportReport,
 ) -> None:

@@ -9,7 +9,7 @@ import strawberry
 from backend import pulse
 from backend.core.actor import Actor
 from backend.core.db import Session
-from backend.core.errors import Invalid, NotFound, checked
+from backend.core.errors import Invalid, NotFound
 from backend.core.ids import new_id
 from backend.core.reasons import worded
 from schema.arguments import UnitOrAll
@@ -21,6 +21,7 @@ from schema.pulse.figures import AnswerCount
 from schema.transaction import transact
 
 MOST_SCORES = 1000
+NO_ID = ""
 
 
 class TooManyScores(Invalid):
@@ -139,7 +140,7 @@ class CustomersMutation:
         async def act(session: Session, actor: Actor) -> UUID:
             if len(input.scores) > MOST_SCORES:
                 raise TooManyScores(most=MOST_SCORES)
-            done = await pulse.add_customer_scores(session, actor, [_score(one) for one in input.scores])
+            done = await pulse.add_customer_scores(session, actor, [_fields(one) for one in input.scores])
             refused = [
                 {
                     "place": one.line,
@@ -160,12 +161,16 @@ class CustomersMutation:
         return await transact(info, "pulse", input, act, show, told)
 
 
-def _score(given: CustomerScoreInput) -> pulse.ScoreInput:
+def _fields(given: CustomerScoreInput) -> dict[str, Any]:
+    """The fields of a score as it was sent; an id that is none stays one that is refused in its place."""
     values: dict[str, Any] = strawberry.asdict(given)
     for field, kind in (("org_unit_id", "OrgUnit"), ("site_id", "Site"), ("step_id", "JourneyStep")):
         if values[field]:
-            values[field] = decode(str(values[field]), kind, field)
-    return checked(pulse.ScoreInput, {**values, "is_solved": values["solved"]})
+            try:
+                values[field] = decode(str(values[field]), kind, field)
+            except Invalid:
+                values[field] = NO_ID
+    return {**values, "is_solved": values["solved"]}
 
 
 def _point(point: pulse.Point) -> ScorePoint:

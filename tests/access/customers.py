@@ -4,7 +4,6 @@ from backend import pulse
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.ids import new_id
-from backend.pulse import ScoreInput
 from schema.ids import encode
 from tests.access.actions import Action, Scene
 from tests.cast import Cast
@@ -21,7 +20,7 @@ async def bring_in(session: Session, actor: Actor, scene: Scene) -> object:
         "score": 9,
         "org_unit_id": scene["unit"],
     }
-    return await pulse.add_customer_scores(session, actor, [ScoreInput.model_validate(given)])
+    return await pulse.add_customer_scores(session, actor, [given])
 
 
 CUSTOMERS = (

@@ -13,7 +13,6 @@ from backend.core.db import Database, Session
 from backend.core.errors import NotFound
 from backend.core.local_time import today_in
 from backend.journeys import JOURNEYS, STEPS
-from backend.pulse import ScoreInput
 from backend.pulse.customer_series import SCORE
 from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.models import RELEASE_CELLS
@@ -36,17 +35,17 @@ def last_month() -> date:
     return today_in("Europe/Paris").replace(day=1) - timedelta(days=10)
 
 
-def scores(unit: UUID, number: int, *, on: date | None = None, after: int = 0) -> list[ScoreInput]:
+def scores(unit: UUID, number: int, *, on: date | None = None, after: int = 0) -> list[dict[str, object]]:
     """So many scores of a day, last month's for none, numbered from `after`."""
     return [
-        ScoreInput(
-            reference=f"{unit}-{on or ''}-{n}",
-            given_on=on or last_month(),
-            score=VARIED[n % 6],
-            org_unit_id=unit,
-            reason="Attente" if n % 2 else "Facture",
-            is_solved=n % 3 > 0,
-        )
+        {
+            "reference": f"{unit}-{on or ''}-{n}",
+            "given_on": on or last_month(),
+            "score": VARIED[n % 6],
+            "org_unit_id": unit,
+            "reason": "Attente" if n % 2 else "Facture",
+            "is_solved": n % 3 > 0,
+        }
         for n in range(after, after + number)
     ]
 
@@ -82,10 +81,7 @@ async def test_a_file_is_brought_in_once_and_bad_rows_are_told_by_line(
 
 async def test_what_no_unit_site_or_step_is_refuses_its_row_alone(cast: Cast, database: Database) -> None:
     [good] = scores(cast.units["boutique"], 1)
-    lost = [
-        good.model_copy(update={"reference": field, field: uuid4()})
-        for field in ("org_unit_id", "site_id", "step_id")
-    ]
+    lost = [{**good, "reference": field, field: uuid4()} for field in ("org_unit_id", "site_id", "step_id")]
     async with database.writing() as session:
         report = await pulse.add_customer_scores(session, SYSTEM, [*lost, good])
     assert report.created == 1

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from backend import pulse
 from backend.core.actor import SYSTEM
+from backend.core.ids import new_id
+from backend.identity import ROLE_GRANTS, Role
 from schema.ids import encode
 from tests.cli.command import diapason
 from tests.faces import Faces
@@ -70,14 +74,41 @@ async def test_a_tool_sends_scores_and_the_bad_one_is_told_by_its_place(faces: F
         "refused": [{"place": 2, "field": "orgUnitId", "reason": "il faut une unité ou un site"}],
     }
     assert (await faces.graphql("solene", SEND, input=given))["data"] == sent
-    out = {**good, "score": 11}
-    refused = (await faces.graphql("solene", SEND, input={"scores": [out]}))["data"]["importCustomerScores"]
-    assert refused["__typename"] == "InvalidInputError"
     assert (await faces.graphql("karim", SEND, input={"scores": [good]}))["data"]["importCustomerScores"] == {
         "__typename": "ForbiddenError",
         "code": "customers_apart",
         "field": None,
     }
+
+
+async def test_bad_scores_are_told_one_by_one_and_the_good_ones_among_them_are_kept(faces: Faces) -> None:
+    """Solène listens everywhere here: no unit is somebody else’s to her."""
+    async with faces.cast.database.writing() as session:
+        everywhere = {"person_id": faces.cast.people["solene"], "role": Role.CX_LEADER}
+        await session.execute(sa.insert(ROLE_GRANTS), [{"id": new_id(), **everywhere}])
+        await session.commit()
+    unit = encode("OrgUnit", faces.cast.units["boutique"])
+    good = {"givenOn": "2026-03-02", "score": 9, "orgUnitId": unit}
+    wrong: list[tuple[dict[str, object], str]] = [
+        ({"score": 11}, "score"),
+        ({"reference": " "}, "reference"),
+        ({"verbatim": "a" * 4001}, "verbatim"),
+        ({"orgUnitId": "Bordeaux"}, "orgUnitId"),
+        ({"orgUnitId": encode("OrgUnit", new_id())}, "orgUnitId"),
+        ({"stepId": unit}, "stepId"),
+        ({"givenOn": "2999-03-02"}, "givenOn"),
+    ]
+    odd = [{**good, "reference": f"odd {place}", **change} for place, (change, _field) in enumerate(wrong)]
+    among = [{**good, "reference": "first"}, *odd, {**good, "reference": "last"}]
+    given = {"scores": among, "idempotencyKey": "once"}
+    sent = (await faces.graphql("solene", SEND, input=given))["data"]
+    told = sent["importCustomerScores"]
+    assert (told["__typename"], told["created"]) == ("ImportCustomerScoresSuccess", 2)
+    assert [(one["place"], one["field"]) for one in told["refused"]] == [
+        (place, field) for place, (_change, field) in enumerate(wrong, start=2)
+    ]
+    assert told["refused"][0]["reason"] == "il faut un nombre entier de 1 à 10"
+    assert (await faces.graphql("solene", SEND, input=given))["data"] == sent
 
 
 def test_a_file_without_its_columns_changes_nothing(tmp_path: Path) -> None:
