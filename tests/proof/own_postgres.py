@@ -20,6 +20,14 @@ MOST_SECONDS = 120
 
 
 @dataclass(frozen=True)
+class Killable:
+    """A database, and the server behind it that may be killed; on SQLite there is none."""
+
+    url: sa.URL
+    postgres: "OwnPostgres | None"
+
+
+@dataclass(frozen=True)
 class OwnPostgres:
     """A server with nothing in it."""
 

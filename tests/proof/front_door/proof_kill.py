@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -24,7 +23,7 @@ from tests.circles.scene import a_circle
 from tests.proof.front_door.house import House, Kill, running_house
 from tests.proof.front_door.serving import migrated
 from tests.proof.front_door.writes import Writes
-from tests.proof.own_postgres import own_postgres
+from tests.proof.own_postgres import Killable
 from tests.pulse.scene import colleagues
 
 WRITES, KILLS = 3000, 5
@@ -36,16 +35,9 @@ TOLD = NOTIFICATIONS.c.kind == NotificationKind.INVITATION
 READY = JOBS.c.status == JobStatus.READY
 
 
-async def test_nothing_acknowledged_is_lost_or_doubled_on_sqlite(tmp_path: Path) -> None:
-    url = sa.make_url(f"sqlite+aiosqlite:///{tmp_path / 'killed.db'}")
-    async with migrated(url) as cast, running_house(url, None) as house:
+async def test_nothing_acknowledged_is_lost_or_doubled(killable: Killable) -> None:
+    async with migrated(killable.url) as cast, running_house(killable.url, killable.postgres) as house:
         await proven(cast, house)
-
-
-async def test_nothing_acknowledged_is_lost_or_doubled_on_postgresql() -> None:
-    with own_postgres() as postgres:
-        async with migrated(postgres.url) as cast, running_house(postgres.url, postgres) as house:
-            await proven(cast, house)
 
 
 async def proven(cast: Cast, house: House) -> None:

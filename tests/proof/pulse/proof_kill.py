@@ -1,33 +1,28 @@
 """kill -9 of the server and of PostgreSQL during 2,000 submissions and during sealing."""
 
 import asyncio
-from pathlib import Path
-
-import sqlalchemy as sa
 
 from backend.core.db import Database, metadata
 from tests.cast import company
-from tests.proof.own_postgres import own_postgres
+from tests.proof.own_postgres import Killable
 from tests.proof.pulse.killed import over
 from tests.proof.pulse.kills import Kill, answered_and_sealed_under_kills, kill_process
 
 PEOPLE, KILLS, PAUSE = 2000, 4, 0.6
 
 
-async def test_every_acknowledged_answer_is_counted_once_on_sqlite(tmp_path: Path) -> None:
-    await proven(over(sa.make_url(f"sqlite+aiosqlite:///{tmp_path / 'pulse.db'}")), [kill_process] * KILLS)
+async def test_every_acknowledged_answer_is_counted_once(killable: Killable) -> None:
+    postgres = killable.postgres
 
+    async def kill_postgresql(process: asyncio.subprocess.Process) -> None:
+        """kill -9 of the database: the process loses its connections, and ends."""
+        assert postgres
+        postgres.kill()
+        await process.wait()
+        await postgres.start_again()
 
-async def test_every_acknowledged_answer_is_counted_once_on_postgresql() -> None:
-    with own_postgres() as postgres:
-
-        async def kill_postgresql(process: asyncio.subprocess.Process) -> None:
-            """kill -9 of the database: the process loses its connections, and ends."""
-            postgres.kill()
-            await process.wait()
-            await postgres.start_again()
-
-        await proven(over(postgres.url), [kill_process, kill_postgresql] * (KILLS // 2))
+    struck = [kill_process, kill_postgresql if postgres else kill_process]
+    await proven(over(killable.url), struck * (KILLS // 2))
 
 
 async def proven(database: Database, kills: list[Kill]) -> None:

@@ -5,7 +5,6 @@ import random
 from collections import Counter
 from datetime import timedelta
 from itertools import cycle, islice
-from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -20,7 +19,7 @@ from backend.reactions import REACTIONS
 from tests.cast import Cast
 from tests.proof.front_door.house import House, Kill, running_house
 from tests.proof.front_door.serving import SECRET, migrated
-from tests.proof.own_postgres import own_postgres
+from tests.proof.own_postgres import Killable
 from tests.proof.pulse.answering import Answering, signed_in
 from tests.proof.pulse.kills import count, counted_once
 from tests.pulse.scene import an_open_wave, closed, colleagues, payloads
@@ -31,16 +30,9 @@ EARLIEST, LATEST = 0.1, 0.8
 MOST_SECONDS = 120
 
 
-async def test_every_answer_acknowledged_over_http_is_counted_once_on_sqlite(tmp_path: Path) -> None:
-    url = sa.make_url(f"sqlite+aiosqlite:///{tmp_path / 'pulse.db'}")
-    async with migrated(url) as cast, running_house(url, None) as house:
+async def test_every_answer_acknowledged_over_http_is_counted_once(killable: Killable) -> None:
+    async with migrated(killable.url) as cast, running_house(killable.url, killable.postgres) as house:
         await proven(cast, house)
-
-
-async def test_every_answer_acknowledged_over_http_is_counted_once_on_postgresql() -> None:
-    with own_postgres() as postgres:
-        async with migrated(postgres.url) as cast, running_house(postgres.url, postgres) as house:
-            await proven(cast, house)
 
 
 async def proven(cast: Cast, house: House) -> None:
