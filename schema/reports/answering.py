@@ -9,7 +9,7 @@ from backend import reports
 from backend.core.db import Session
 from backend.core.errors import checked
 from schema.context import Info
-from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, named
 from schema.ids import decode
 from schema.reports.acting import on_report
 from schema.reports.types import Report
@@ -117,8 +117,9 @@ class AnsweringMutation:
     async def respond_to_report(self, info: Info, input: RespondToReportInput) -> RespondToReportResult:
         async def act(session: Session, standing: reports.Standing) -> object:
             values = strawberry.asdict(input)
-            given = checked(reports.ResponseInput, {**values, "by_when": input.when})
-            return await reports.respond(session, standing, given)
+            with named(by_when="when"):
+                given = checked(reports.ResponseInput, {**values, "by_when": input.when})
+                return await reports.respond(session, standing, given)
 
         return await on_report(info, input, act, RespondToReportSuccess)
 

@@ -131,6 +131,14 @@ async def test_an_irritant_becomes_a_report_that_says_where_it_comes_from(cast: 
     assert again["code"] == "already_sent_on"
 
 
+async def test_a_refusal_names_a_field_of_the_input(cast: Cast, faces: Faces) -> None:
+    [number] = await several(cast, 1)
+    response = {"number": number, "doing": "Une seule file", "notDoing": "Pas de casiers"}
+    for when in ("", "x" * 401):
+        refused = await act(faces, "nadia", "respondToReport", **response, when=when)
+        assert (refused["code"], refused["field"]) == ("invalid_input", "when")
+
+
 async def test_similar_reports_come_closest_first(cast: Cast, faces: Faces) -> None:
     await several(cast, 2)
     await act(faces, "ines", "submitReport", kind="IRRITANT", title="Deux files pour un mobile réparé")
