@@ -1,7 +1,7 @@
 """The inbox of those who answer: oldest first, sorted by topic, merged, handed on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,7 +12,7 @@ from starlette.responses import Response
 from backend import journeys, lineage, reports
 from backend.core.clock import now
 from backend.core.listing import Listing, Page
-from backend.reports import ReportFilter, ReportOrder
+from backend.reports import ReportOrder
 from backend.web.forms import parse
 from backend.web.page import Context, Visit
 from backend.web.reports.frame import frame_of
@@ -37,14 +37,9 @@ class InboxPage(Context):
 async def inbox(visit: Visit) -> Response:
     """What waits for an answer of the reader's, oldest first."""
     wanted = {name: visit.query(name) for name in FILTERS}
-    asked = filter_of(wanted)
-    listing = await reports.visible_reports(
-        visit.session,
-        visit.actor,
-        Page(PAGE, visit.cursor()),
-        ReportFilter(kind=asked.kind, status=asked.status, lateness=asked.lateness, inbox=True),
-        ReportOrder.OLDEST,
-    )
+    asked = replace(filter_of(wanted), inbox=True)
+    page = Page(PAGE, visit.cursor())
+    listing = await reports.visible_reports(visit.session, visit.actor, page, asked, ReportOrder.OLDEST)
     at = now()
     kept = {name: value for name, value in wanted.items() if value}
     context = InboxPage(
