@@ -78,6 +78,9 @@ async def test_a_tool_gives_a_place_back_and_the_next_takes_it(faces: Faces) -> 
     assert (await faces.graphql("ines", back, slug=slug, id=thomas))["data"]["withdrawPlacement"]["code"]
     given = await faces.graphql("solene", back, slug=slug, id=thomas)
     assert given["data"]["withdrawPlacement"]["__typename"] == "WithdrawPlacementSuccess"
+    read = (await faces.graphql("thomas", READ, slug=slug))["data"]["edition"]["myPlacement"]
+    assert (read["offer"], read["slot"], read["rank"], read["source"]) == (None, None, None, None)
+    assert read["reason"] == "Votre place est rendue, pour que quelqu’un d’autre en profite."
     await drained(cast)
     take, leave = DO % ("acceptWaitingOffer", "offerId"), DO % ("declineWaitingOffer", "offerId")
     gone = await faces.graphql(second, take, slug=slug, id=offer)

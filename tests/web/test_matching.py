@@ -81,6 +81,9 @@ async def test_thomas_gives_his_place_back_and_the_next_takes_it_on_the_page(fac
     first, second = await waiting(cast, offers["a"])
     thomas = await faces.browser("thomas")
     assert (await thomas.post(f"{path}/placement/withdraw")).status_code == 303
+    page = (await thomas.get(path)).text
+    assert "Votre place est rendue" in page
+    assert "votre 1er vœu" not in page.lower().replace("\xa0", " ")
     await drained(cast)
     next_one, other = await faces.browser(first), await faces.browser(second)
     assert "Prendre cette place" in (await next_one.get(path)).text
