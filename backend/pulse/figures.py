@@ -11,7 +11,8 @@ from backend.pulse.disclosure import CountRange, Votes, rounded_mean, rounded_sc
 from backend.pulse.histograms import Histogram, Histograms
 from backend.pulse.models import QuestionKind
 from backend.pulse.questions import Question
-from backend.pulse.statistics import COLLEAGUES, score_interval, share_margin
+from backend.pulse.statistics import COLLEAGUES, share_margin
+from backend.pulse.told_intervals import told_interval
 
 CLASSES = ("promoters", "passives", "detractors")
 AGREEMENT = (1, 2, 3, 4, 5)
@@ -52,7 +53,7 @@ def figures(question: Question, histogram: Histogram, count: CountRange) -> tupl
     found: dict[str, Any] = {"shares": shares}
     if question.kind is QuestionKind.RECOMMENDATION:
         score = rounded_score(counts[0], counts[2], given)
-        interval = score_interval(told[0][0], told[2][0], count.min)
+        interval = told_interval(told[0], told[2], count)
         found |= {"score": int(score.value), "low": interval.low, "high": interval.high}
         return found, score.coarsened or stops
     if question.kind is QuestionKind.AGREEMENT:

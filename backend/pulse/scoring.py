@@ -20,7 +20,8 @@ from backend.pulse.disclosure import (
     rounded_score,
     rounded_share,
 )
-from backend.pulse.statistics import Interval, Scale, score_interval
+from backend.pulse.statistics import Interval, Scale
+from backend.pulse.told_intervals import told_interval
 
 _DICE = random.SystemRandom()
 
@@ -120,6 +121,6 @@ def score_of(counts: Sequence[int]) -> Score:
     score = rounded_score(counts[0], counts[2], given)
     count = count_range(given)
     shares = [rounded_share(part, given) for part in counts]
-    interval = score_interval(shares[0][0], shares[2][0], count.min)
+    interval = told_interval(shares[0], shares[2], count)
     stops = any(bound for _percent, bound in shares)
     return Score(count, int(score.value), interval, score.coarsened or stops)

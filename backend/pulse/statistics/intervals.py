@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil, hypot, sqrt
 from statistics import NormalDist
 
 Z = NormalDist().inv_cdf(0.975)
@@ -20,16 +20,18 @@ class Interval:
     high: int
 
 
-def score_interval(promoters: float, detractors: float, answers: int) -> Interval:
+def score_interval(promoters: float, detractors: float, answers: int, *, rounding: float = 0) -> Interval:
     """The adjusted Wald interval of a score, from its shares in percent.
 
     Three answers are added: ¾ promoters, 1½ passives, ¾ detractors. Source: B. Rocks, "Interval Estimation
-    for the Net Promoter Score", The American Statistician 70(4), 2016.
+    for the Net Promoter Score", The American Statistician 70(4), 2016. `rounding` is by how many points the
+    score may be off besides: independent of the sample, it adds to the margin as squares do.
     """
     total = answers + ANSWERS_ADDED
     up = (promoters / 100 * answers + PROMOTERS_ADDED) / total
     down = (detractors / 100 * answers + DETRACTORS_ADDED) / total
-    margin = Z * sqrt(max(0.0, up + down - (up - down) ** 2) / total)
+    sampling = Z * sqrt(max(0.0, up + down - (up - down) ** 2) / total)
+    margin = hypot(sampling, rounding / 100)
     return Interval(_points(max(-1.0, up - down - margin)), _points(min(1.0, up - down + margin)))
 
 
