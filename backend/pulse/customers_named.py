@@ -22,6 +22,8 @@ from backend.pulse.shown_units import Above, Opinion, told_by_unit, unit_group
 
 YEAR_MONTHS = 12
 MOST_NAMED = 8
+MOST_COUNTED = 100
+"""Names that are looked at, to keep of them those that are told by the highest counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ async def customers_named(
         .group_by(name)
         .having(customers >= K)
         .order_by(customers.desc(), name)
-        .limit(MOST_NAMED)
+        .limit(MOST_COUNTED)
     )
     rows = await session.execute(
         sa.select(name.label("name"), CUSTOMER_SCORES.c.counted_unit_id, customers.label("customers"))
@@ -56,12 +58,13 @@ async def customers_named(
     counted: dict[str, dict[UUID | None, tuple[int]]] = {}
     for row in rows:
         counted.setdefault(row.name, {})[row.counted_unit_id] = (row.customers,)
-    wanted, told = unit_group(unit_id), {}
+    wanted, told = unit_group(unit_id), list[Named]()
     for named, by_unit in counted.items():
         found = told_by_unit(by_unit, above).get(wanted)
         if found:
-            told[named] = found[0]
-    return [Named(one, count_range(told[one])) for one in sorted(told, key=lambda one: (-told[one], one))]
+            told.append(Named(named, count_range(found[0])))
+    # In the order of what is told: among equal ranges, that of the counts would say which is the larger.
+    return sorted(told, key=lambda one: (-one.count.min, one.name))[:MOST_NAMED]
 
 
 async def solved_share(session: Session, unit_id: UUID | None, until: date, above: Above) -> int | None:

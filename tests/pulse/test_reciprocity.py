@@ -142,6 +142,20 @@ async def test_karim_compares_his_unit_and_a_stranger_finds_nothing(cast: Cast, 
     assert whole.path == []
 
 
+async def test_reasons_told_by_the_same_range_come_by_their_names(cast: Cast, database: Database) -> None:
+    """Fifteen bought and ten asked about a bill: both are told as 10–19."""
+    named = ["Facture"] * 10 + ["Vente"] * 15 + ["Panne"] * 20
+    unit = cast.units["boutique"]
+    async with database.writing() as session:
+        given = [
+            one.model_copy(update={"reason": reason})
+            for one, reason in zip(scores(unit, len(named)), named, strict=True)
+        ]
+        await pulse.add_customer_scores(session, SYSTEM, given)
+        both = await pulse.reciprocity(session, await cast.actor("nadia"), unit)
+    assert [one.name for one in both.reasons] == ["Panne", "Facture", "Vente"]
+
+
 async def test_what_was_asked_in_another_kind_is_no_point_of_the_curve(
     cast: Cast, database: Database
 ) -> None:
