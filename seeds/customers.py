@@ -11,7 +11,6 @@ from backend.core.actor import SYSTEM
 from backend.core.db import Session
 from backend.core.listing import Page
 from backend.identity import ORG_UNITS, PEOPLE
-from backend.pulse import ScoreInput
 from seeds.days import Days
 from seeds.journey_plans import BILL, ORDER, SERVICE, SHOP, TECHNICIAN
 
@@ -45,24 +44,24 @@ async def bring_customers_in(session: Session, days: Days) -> None:
 
 def _of_unit(
     dice: random.Random, place: int, unit_id: UUID, steps: dict[str, UUID], today: date
-) -> list[ScoreInput]:
+) -> list[dict[str, object]]:
     mood = dice.gauss(0, 0.7)
-    found = []
+    found: list[dict[str, object]] = []
     for n in range(A_MONTH * DAYS // 30):
         ago = dice.randrange(DAYS)
         reason, step, leaning = dice.choice(REASONS)
         better = 0.9 * (1 - ago / DAYS)
         found.append(
-            ScoreInput(
-                reference=f"demo-{place}-{n}",
-                given_on=today - timedelta(days=ago),
-                score=min(10, max(1, round(7.6 + mood + leaning + better + dice.gauss(0, 1.9)))),
-                org_unit_id=unit_id,
-                step_id=steps.get(step),
-                channel=dice.choice(CHANNELS),
-                reason=reason,
-                is_solved=dice.random() < 0.55 + 0.08 * (leaning + better),
-            )
+            {
+                "reference": f"demo-{place}-{n}",
+                "given_on": today - timedelta(days=ago),
+                "score": min(10, max(1, round(7.6 + mood + leaning + better + dice.gauss(0, 1.9)))),
+                "org_unit_id": unit_id,
+                "step_id": steps.get(step),
+                "channel": dice.choice(CHANNELS),
+                "reason": reason,
+                "is_solved": dice.random() < 0.55 + 0.08 * (leaning + better),
+            }
         )
     return found
 
