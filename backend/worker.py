@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,8 @@ IDLE_SECONDS = 0.5
 GRACE_SECONDS = 4.5
 """How long the job in hand may go on once the worker is asked to stop."""
 DATABASE_AWAY_SECONDS = 5
+MOST_BESIDE = 20
+"""Calls to others that may be under way while the worker goes on."""
 KEPT_TIMES = 4
 """How often a lease is held on to before it would end."""
 
@@ -45,6 +47,8 @@ class Worker:
         self._stop = asyncio.Event()
         self._asked_at = 0.0
         self._next_look = 0.0
+        self._in_hand: dict[UUID, int] = {}
+        self._beside: set[asyncio.Task[None]] = set()
 
     def stop(self) -> None:
         """Finish the job in hand, then return from `run`."""
@@ -64,17 +68,18 @@ class Worker:
 
     async def run(self) -> None:
         """Work until `stop`; a database that goes away is waited for."""
-        while not self._stop.is_set():
-            try:
-                await self._look_at_schedule()
-                wait = 0.0 if await self.run_once() else IDLE_SECONDS
-            except Exception as error:
-                name = type(error).__name__
-                log.warning("the database does not answer (%s); trying again", name, exc_info=error)
-                wait = DATABASE_AWAY_SECONDS
-            if wait:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._stop.wait(), wait)
+        async with self._holding_on():
+            while not self._stop.is_set():
+                try:
+                    await self._look_at_schedule()
+                    wait = 0.0 if await self._take_turn() else IDLE_SECONDS
+                except Exception as error:
+                    name = type(error).__name__
+                    log.warning("the database does not answer (%s); trying again", name, exc_info=error)
+                    wait = DATABASE_AWAY_SECONDS
+                if wait:
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._stop.wait(), wait)
 
     async def _look_at_schedule(self) -> None:
         if self.zone is None or time.monotonic() < self._next_look:
@@ -85,30 +90,46 @@ class Worker:
         self._next_look = time.monotonic() + schedule.LOOK_EVERY.total_seconds()
 
     async def run_once(self, limit: int = 10) -> int:
-        """Claim and run up to `limit` due jobs; returns how many were claimed."""
+        """Claim and run up to `limit` due jobs to their end; returns how many were claimed."""
+        async with self._holding_on():
+            return await self._take_turn(limit)
+
+    async def _take_turn(self, limit: int = 10) -> int:
+        """The same, but for calls that go on beside."""
         async with self.database.writing() as session:
             claimed = await jobs.claim(session, limit)
             await session.commit()
-        if not claimed:
-            return 0
-        in_hand = {job.id: job.attempts for job in claimed}
-        keeping = asyncio.create_task(self._keep(in_hand))
+        self._in_hand |= {job.id: job.attempts for job in claimed}
         try:
             for job in claimed:
                 await self._run(job)
-                del in_hand[job.id]
-        finally:
-            keeping.cancel()
-            await asyncio.gather(keeping, return_exceptions=True)
+        except BaseException:
+            for job in claimed:
+                self._in_hand.pop(job.id, None)
+            raise
         return len(claimed)
 
-    async def _keep(self, in_hand: Mapping[UUID, int]) -> None:
-        """Hold on to the jobs in hand, however long the first of them takes; dropped with the worker."""
+    @contextlib.asynccontextmanager
+    async def _holding_on(self) -> AsyncIterator[None]:
+        """Keep the leases of the jobs in hand; at the end, wait for what goes on beside."""
+        keeping = asyncio.create_task(self._keep())
+        try:
+            yield
+            while self._beside:
+                await asyncio.wait(self._beside)
+        finally:
+            for task in (keeping, *self._beside):
+                task.cancel()
+            await asyncio.gather(keeping, *self._beside, return_exceptions=True)
+
+    async def _keep(self) -> None:
+        """Hold on to the jobs in hand, however long they take; dropped with the worker."""
         while True:
             await asyncio.sleep(jobs.LEASE.total_seconds() / KEPT_TIMES)
-            async with self.database.writing() as session:
-                await jobs.keep(session, in_hand.items())
-                await session.commit()
+            if self._in_hand:
+                async with self.database.writing() as session:
+                    await jobs.keep(session, list(self._in_hand.items()))
+                    await session.commit()
 
     async def drain(self, rounds: int = 100) -> None:
         """Run until nothing is due (seeds and tests)."""
@@ -116,32 +137,53 @@ class Worker:
             if await self.run_once() == 0:
                 return
 
-    async def _go_outside(self, job_id: UUID, attempts: int, outside: Outside) -> None:
-        """Call the network between two units of work: the one that claimed the right to, and one after."""
-        said = await outside.call()
-        async with self.database.writing() as session:
-            await outside.then(session, said)
-            await jobs.finish(session, job_id, attempts)
-            await session.commit()
-
     async def _run(self, job: jobs.Job) -> None:
-        job_id, name, attempts = job.id, job.name, job.attempts
-        try:
+        """Run a job in a unit of work; what it asks of others then, beside if it says so."""
+        outside: Outside | None = None
+        async with self._accounted(job):
             async with self.database.writing() as session:
-                outside = await self.functions[name](session, job.payload)
-                if outside is None:
-                    await jobs.finish(session, job_id, attempts)
+                asked = await self.functions[job.name](session, job.payload)
+                if asked is None:
+                    await jobs.finish(session, job.id, job.attempts)
                 await session.commit()
-            if outside is not None:
-                await self._go_outside(job_id, attempts, outside)
-            JOBS_DONE.labels(name, "done").inc()
+            if asked is None:
+                JOBS_DONE.labels(job.name, "done").inc()
+            outside = asked
+        if outside is None:
+            self._in_hand.pop(job.id, None)
+        elif outside.beside:
+            while len(self._beside) >= MOST_BESIDE:
+                await asyncio.wait(self._beside, return_when=asyncio.FIRST_COMPLETED)
+            task = asyncio.create_task(self._go_outside(job, outside))
+            self._beside.add(task)
+            task.add_done_callback(self._beside.discard)
+        else:
+            await self._go_outside(job, outside)
+
+    async def _go_outside(self, job: jobs.Job, outside: Outside) -> None:
+        """Call the network between two units of work: the one that claimed the right to, and one after."""
+        try:
+            async with self._accounted(job):
+                said = await outside.call()
+                async with self.database.writing() as session:
+                    await outside.then(session, said)
+                    await jobs.finish(session, job.id, job.attempts)
+                    await session.commit()
+                JOBS_DONE.labels(job.name, "done").inc()
+        finally:
+            self._in_hand.pop(job.id, None)
+
+    @contextlib.asynccontextmanager
+    async def _accounted(self, job: jobs.Job) -> AsyncIterator[None]:
+        """Whatever goes wrong inside, the job is tried again or buried where an administrator sees it."""
+        try:
+            yield
         except jobs.LeaseLost:
-            log.warning("job %s was given to another worker during try %d", name, attempts)
+            log.warning("job %s was given to another worker during try %d", job.name, job.attempts)
         except Exception as error:
-            JOBS_DONE.labels(name, "failed").inc()
-            # Whatever went wrong, the job is tried again or buried where an administrator sees it.
+            JOBS_DONE.labels(job.name, "failed").inc()
             reason = in_short(error)
-            log.warning("job %s failed on try %d: %s", name, attempts, reason, exc_info=error)
+            log.warning("job %s failed on try %d: %s", job.name, job.attempts, reason, exc_info=error)
             async with self.database.writing() as session:
-                await jobs.fail(session, job_id, attempts, reason)
+                await jobs.fail(session, job.id, job.attempts, reason)
                 await session.commit()

@@ -18,10 +18,14 @@ from backend.jobs.models import JOBS, Job, JobStatus
 
 @dataclass(frozen=True)
 class Outside:
-    """What a job asks to do outside any transaction: `call` the network, `then` note what it said."""
+    """What a job asks to do outside any transaction: `call` the network, `then` note what it said.
+
+    `beside`: the worker goes on with other jobs meanwhile, as whoever is called may take their time.
+    """
 
     call: Callable[[], Awaitable[Any]]
     then: Callable[[Session, Any], Awaitable[None]]
+    beside: bool = False
 
 
 class LeaseLost(Exception):

@@ -67,7 +67,7 @@ async def send(session: Session, facts: Mapping[str, Any]) -> Outside | None:
     poster: Poster = session.info.get("poster") or Poster()
     secret = vault.unwrap(row.sealed_secret, row.id.bytes)
     message = Message(str(delivery_id), row.url, secret, row.body.encode())
-    return Outside(partial(poster.post, message), partial(_tried, delivery_id=delivery_id))
+    return Outside(partial(poster.post, message), partial(_tried, delivery_id=delivery_id), beside=True)
 
 
 async def resend(session: Session, actor: Actor, delivery_id: UUID) -> None:

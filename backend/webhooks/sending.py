@@ -11,7 +11,7 @@ from backend.webhooks.addresses import NotPublic, Resolve, UnknownHost, public_a
 from backend.webhooks.signing import signed_headers
 
 SECONDS = 10
-"""A worker does one thing at a time: a slow receiver is tried again later."""
+"""A slow receiver is tried again later."""
 HTTPS = 443
 
 

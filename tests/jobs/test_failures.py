@@ -1,5 +1,6 @@
 """What is kept of a job that fails, for administrators to read."""
 
+import asyncio
 import json
 import re
 from collections.abc import Mapping
@@ -79,6 +80,32 @@ async def test_a_job_given_to_another_worker_is_not_ended_by_the_first(database:
     async with database.reading() as session:
         rows = (await session.execute(sa.select(JOBS.c.name, JOBS.c.status))).all()
     assert [tuple(row) for row in rows] == [("slow", JobStatus.RUNNING)]
+
+
+async def test_a_receiver_that_does_not_answer_keeps_no_other_job_waiting(database: Database) -> None:
+    answers, done, noted = asyncio.Event(), asyncio.Event(), []
+
+    async def slow(session: Session, facts: Mapping[str, Any]) -> jobs.Outside:
+        async def then(session: Session, said: Any) -> None:
+            noted.append(said)
+
+        return jobs.Outside(answers.wait, then, beside=True)
+
+    async def quick(session: Session, facts: Mapping[str, Any]) -> None:
+        done.set()
+
+    await promised(database, "slow")
+    await promised(database, "quick")
+    worker = Worker(database, {"slow": slow, "quick": quick})
+    working = asyncio.create_task(worker.run())
+    await done.wait()
+    assert noted == []
+    answers.set()
+    worker.stop()
+    await working
+    assert noted == [True]
+    async with database.reading() as session:
+        assert (await session.execute(sa.select(JOBS.c.name))).scalars().all() == []
 
 
 async def test_a_lease_is_held_on_to_while_its_job_goes_on(database: Database) -> None:
