@@ -1,5 +1,6 @@
 """Circles and members for tests, written straight to the tables."""
 
+from calendar import monthrange
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -61,12 +62,23 @@ async def a_gathering(session: Session, circle_id: UUID, *, starts_in: timedelta
     return gathering_id
 
 
+NEXT_YEAR = now().year + 1
+"""Its days are to come, whenever the tests run."""
+
+
+def last_of(month: int, weekday: int) -> datetime:
+    """The midnight that begins the last such day of the month of next year; Monday is 0."""
+    last = datetime(NEXT_YEAR, month, monthrange(NEXT_YEAR, month)[1])
+    return last - timedelta(days=(last.weekday() - weekday) % 7)
+
+
+_THURSDAY = last_of(11, 3)
 THURSDAY = circles.GatheringInput(
     title="Le point du jeudi",
-    starts_at=datetime(2027, 11, 25, 13, 30),
-    ends_at=datetime(2027, 11, 25, 14, 0),
+    starts_at=_THURSDAY + timedelta(hours=13, minutes=30),
+    ends_at=_THURSDAY + timedelta(hours=14),
     place="Boutique Sainte-Catherine",
     link="https://visio.telenova.example/coeur",
     agenda="Ce que chacun a vu.",
 )
-THURSDAY_UTC = datetime(2027, 11, 25, 12, 30, tzinfo=UTC)
+THURSDAY_UTC = _THURSDAY.replace(hour=12, minute=30, tzinfo=UTC)

@@ -16,9 +16,12 @@ from backend.core.listing import Page
 from backend.core.local_time import NoSuchHour
 from backend.events import EVENTS
 from tests.cast import Cast
-from tests.circles.scenes import THURSDAY, THURSDAY_UTC, a_circle, a_gathering
+from tests.circles.scenes import THURSDAY, THURSDAY_UTC, a_circle, a_gathering, last_of
 
 SOON, EARLIER = timedelta(hours=2), timedelta(days=-1)
+DAY, HOUR, HALF_PAST_TWO = timedelta(days=1), timedelta(hours=1), timedelta(hours=2, minutes=30)
+SPRING, AUTUMN = last_of(3, 6), last_of(10, 6)
+"""The days on which clocks change."""
 
 
 async def planned(cast: Cast, **values: object) -> UUID:
@@ -64,15 +67,16 @@ async def test_karim_plans_at_the_hour_his_clock_shows(cast: Cast, database: Dat
 @pytest.mark.parametrize(
     ("typed", "instant"),
     [
-        (datetime(2027, 3, 27, 2, 30), datetime(2027, 3, 27, 1, 30, tzinfo=UTC)),
-        (datetime(2027, 3, 28, 3, 30), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),
-        (datetime(2027, 10, 31, 2, 30), datetime(2027, 10, 31, 0, 30, tzinfo=UTC)),
-        (datetime(2027, 10, 31, 3, 30), datetime(2027, 10, 31, 2, 30, tzinfo=UTC)),
+        (SPRING - DAY + HALF_PAST_TWO, SPRING - DAY + timedelta(hours=1, minutes=30)),
+        (SPRING + HALF_PAST_TWO + HOUR, SPRING + timedelta(hours=1, minutes=30)),
+        (AUTUMN + HALF_PAST_TWO, AUTUMN + timedelta(minutes=30)),
+        (AUTUMN + HALF_PAST_TWO + HOUR, AUTUMN + HALF_PAST_TWO),
     ],
 )
 async def test_the_days_when_clocks_change_keep_their_hours(
     cast: Cast, database: Database, typed: datetime, instant: datetime
 ) -> None:
+    instant = instant.replace(tzinfo=UTC)
     karim = await cast.actor("karim")
     given = THURSDAY.model_copy(update={"starts_at": typed, "ends_at": instant + timedelta(minutes=20)})
     async with database.writing() as session:
@@ -84,7 +88,7 @@ async def test_the_days_when_clocks_change_keep_their_hours(
 
 async def test_an_hour_that_the_clocks_skip_is_refused(cast: Cast, database: Database) -> None:
     karim = await cast.actor("karim")
-    given = THURSDAY.model_copy(update={"starts_at": datetime(2027, 3, 28, 2, 30)})
+    given = THURSDAY.model_copy(update={"starts_at": SPRING + HALF_PAST_TWO})
     async with database.writing() as session:
         await a_circle(session, cast)
         circle = await circles.get_circle(session, karim, "coeur")

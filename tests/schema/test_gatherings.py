@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from backend.circles.models import ATTENDANCE, GATHERINGS
 from schema.ids import encode
-from tests.circles.scenes import THURSDAY_UTC, a_circle, a_gathering
+from tests.circles.scenes import THURSDAY, THURSDAY_UTC, a_circle, a_gathering
 from tests.faces import Faces
 
 FIELDS = "gathering { id title startsAt sequence cancelledAt yesCount attendedCount viewerReply link }"
@@ -36,8 +36,8 @@ async def test_a_tool_plans_changes_replies_and_cancels(faces: Faces) -> None:
     given = {
         "slug": "coeur",
         "title": "Le point du jeudi",
-        "startsAt": "2027-11-25T13:30:00+01:00",
-        "endsAt": "2027-11-25T14:00:00+01:00",
+        "startsAt": f"{THURSDAY.starts_at.isoformat()}+01:00",
+        "endsAt": f"{THURSDAY.ends_at.isoformat()}+01:00",
         "link": "https://visio.telenova.example/coeur",
     }
     assert (await send(faces, "ines", "planGathering", **given))["code"] == "leads_only"
