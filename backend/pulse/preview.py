@@ -32,6 +32,7 @@ async def wave_in_preview(session: Session, survey: Survey) -> WaveRow:
         closed_at=None,
         sealed_at=None,
         rate=None,
+        rated_on=None,
         question_count=sum(question.is_closed for question in questions),
         is_invited=True,
         has_answered=False,

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.local_time import company_today
+from backend.pulse.disclosure import count_range
 from backend.pulse.models import PARTICIPATIONS, WAVES, WaveStatus
 
 STEP = 5
@@ -33,19 +34,27 @@ async def refresh_rates(session: Session) -> None:
         )
 
 
-def rate(took_part: int, invited: int) -> int:
-    """Percent of those invited, to the nearest 5.
+def rate(took_part: int, invited: int) -> int | None:
+    """Percent of those invited, to the nearest 5; None where steps of 5 would count them one by one.
 
     >>> rate(23, 60)
     40
     """
-    return STEP * round(100 * took_part / invited / STEP) if invited else 0
+    return _to_five(took_part, invited) if invited > 100 / STEP else None
 
 
-def told_rate(took_part: int, invited: int) -> int:
+def told_rate(took_part: int, invited: int) -> int | None:
     """Percent of those invited once a wave is sealed: to 5 under 100 answers, to 1 from 100.
 
-    >>> told_rate(13, 60), told_rate(130, 600)
-    (20, 22)
+    None under 20, which are told as a range: beside the number of those invited, a percent is finer than it.
+
+    >>> told_rate(13, 60), told_rate(23, 60), told_rate(130, 600)
+    (None, 40, 22)
     """
-    return rate(took_part, invited) if took_part < LARGE else round(100 * took_part / invited)
+    if count_range(took_part).exact is None:
+        return None
+    return _to_five(took_part, invited) if took_part < LARGE else round(100 * took_part / invited)
+
+
+def _to_five(took_part: int, invited: int) -> int:
+    return STEP * round(100 * took_part / invited / STEP)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -53,6 +53,7 @@ class WaveRow:
     closed_at: datetime | None
     sealed_at: datetime | None
     rate: int | None
+    rated_on: date | None
     question_count: int
     is_invited: bool
     has_answered: bool | None

@@ -20,7 +20,7 @@ from backend.pulse.rates import rate
 from backend.pulse.rhythm import next_opening
 from backend.worker import Worker
 from tests.cast import Cast
-from tests.pulse.scene import QUESTIONS, a_survey, an_open_wave, answered
+from tests.pulse.scene import QUESTIONS, a_survey, an_open_wave, answered, staffed
 from tests.pulse.waves import opened
 
 
@@ -111,6 +111,7 @@ async def test_a_wave_refused_at_its_hour_is_told_to_nadia_and_the_rhythm_goes_o
 async def test_participation_is_the_companys_to_five_percent_once_a_day(
     cast: Cast, database: Database
 ) -> None:
+    await staffed(cast, boutique=13)
     wave_id = await an_open_wave(cast)
     writer = pulse.BallotWriter(database)
     rates = []
@@ -121,9 +122,9 @@ async def test_participation_is_the_companys_to_five_percent_once_a_day(
             await session.commit()
         async with database.reading() as session:
             rates.append((await pulse.wave_row(session, await cast.actor("nadia"), wave_id)).rate)
-    assert rates == [10, 10]
+    assert rates == [5, 5]
     assert [rate(n, 60) for n in (0, 23, 59, 60)] == [0, 40, 100, 100]
-    assert rate(0, 0) == 0
+    assert [rate(n, 20) for n in range(21)] == [None] * 21
 
 
 async def test_nobody_lowers_the_threshold_of_an_open_wave(cast: Cast, database: Database) -> None:
