@@ -1,5 +1,7 @@
 """The heat map: a gap with the whole company is marked where it is larger than its own margin."""
 
+from dataclasses import replace
+
 import pytest
 
 from backend.pulse.counting import PARTICIPATION
@@ -54,3 +56,17 @@ def test_what_was_asked_in_another_kind_has_no_cell() -> None:
 def test_what_is_not_shown_has_no_cell() -> None:
     hidden = GroupResults(GroupRow(Group(Cut.UNIT, "shop"), None, ""), {}, 1)
     assert heat_row(hidden, results(ROOT, 100, 50), [TOOLS], themes_of([TOOLS])) == [None]
+
+
+def test_a_gap_is_taken_over_the_questions_that_the_group_tells() -> None:
+    """The shop tells one of two, which the company answers alike: nothing sets it apart."""
+    pace = Question("pace", QuestionKind.AGREEMENT, TOOLS.theme, {"fr": "Le rythme me va."})
+    whole, shop = results(ROOT, 90_000, 16), results(Group(Cut.UNIT, "shop"), 400, 15)
+    other = replace(whole.cells[TOOLS.key], question=pace.key, figures={"favourable": 56})
+    whole = replace(whole, cells={**whole.cells, pace.key: other})
+    [cell] = heat_row(shop, whole, [TOOLS, pace], themes_of([TOOLS, pace]))
+    assert cell is not None
+    assert (cell.favourable, cell.gap) == (15, 0)
+    [alone] = heat_row(shop, replace(whole, cells={pace.key: other}), [TOOLS, pace], themes_of([TOOLS]))
+    assert alone is not None
+    assert alone.gap == 0
