@@ -58,7 +58,7 @@ from backend.pulse.customers_named import Named
 from backend.pulse.digest import digest_candidates
 from backend.pulse.disclosure import CountRange, Cut, Group
 from backend.pulse.group_results import GroupResults
-from backend.pulse.heat import HeatCell, heat_row, themes_of
+from backend.pulse.heat import HeatCell, heat_row, is_apart, themes_of
 from backend.pulse.inputs import (
     AlertInput,
     AnswersInput,

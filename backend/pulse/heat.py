@@ -37,8 +37,8 @@ def heat_row(
     """The group's cells, theme by theme; none where a theme has no figure that is shown.
 
     A theme's share is the mean of its questions' shares, its margin that of the smallest of their counts. The
-    gap is with the whole's share of the same questions, and marked only when it is larger than its own margin,
-    the two groups' together; there is none where the whole tells none of them.
+    gap is with the whole's share of the same questions, and marked only when it is larger than its own
+    margin, the two groups' together; there is none where the whole tells none of them.
     """
     found: list[HeatCell | None] = []
     for theme in themes:

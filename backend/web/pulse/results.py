@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from starlette.responses import Response
@@ -40,12 +41,16 @@ class HeatLine:
 
 @dataclass(frozen=True)
 class TrendLine:
-    """A question over time: its last values, oldest first, as points of a curve on a 0–100 scale."""
+    """A question over time: its last values, oldest first, as points of a curve on a 0–100 scale.
+
+    `change` is what the last one added, 0 within its margin, None for a first one; `bound` is where that stops.
+    """
 
     question: Question
     cells: Sequence[CellRow]
     values: Sequence[int]
     change: int | None
+    bound: str | None
 
 
 @dataclass(frozen=True)
@@ -152,6 +157,15 @@ def trend_of(question: Question, cells: Sequence[CellRow], told_in: int) -> Tren
     name = "score" if question.kind is pulse.QuestionKind.RECOMMENDATION else "favourable"
     if not cells or cells[-1].number != told_in or name not in cells[-1].figures:
         return None
-    values = [cell.figures[name] for cell in cells if name in cell.figures]
+    told = [cell.figures for cell in cells if name in cell.figures]
+    values = [one[name] for one in told]
     change = values[-1] - values[-2] if len(values) > 1 else None
-    return TrendLine(question, cells, values, change)
+    if change and not pulse.is_apart(change, *map(_margin, told[-2:])):
+        change = 0
+    return TrendLine(question, cells, values, change, told[-1].get("bound"))
+
+
+def _margin(figures: Mapping[str, Any]) -> float:
+    if "margin" in figures:
+        return float(figures["margin"])
+    return float(figures["high"] - figures["low"]) / 2
