@@ -32,8 +32,10 @@ def votes_of(question: Question, histograms: Histograms) -> Iterator[Votes]:
         counts = {groups: _counts(question, one) for groups, one in atoms.items()}
         if question.kind is QuestionKind.RECOMMENDATION:
             yield Votes(counts, (1, 0, -1), is_score=True)
+        elif question.kind is QuestionKind.AGREEMENT:
+            yield Votes(counts, AGREEMENT, favourable=[AGREEMENT.index(value) for value in FAVOURABLE])
         else:
-            yield Votes(counts, AGREEMENT if question.kind is QuestionKind.AGREEMENT else ())
+            yield Votes(counts)
 
 
 def figures(question: Question, histogram: Histogram, count: CountRange) -> tuple[dict[str, Any], bool]:

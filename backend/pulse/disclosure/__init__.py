@@ -3,7 +3,7 @@
 Start with `groups` for what a group, an atom and a tally are, and `fixed_point` for the order of the rules.
 """
 
-from backend.pulse.disclosure.certainty import certain
+from backend.pulse.disclosure.certainty import Certainty
 from backend.pulse.disclosure.complement import complement
 from backend.pulse.disclosure.differences import nested_differences
 from backend.pulse.disclosure.extremes import is_extreme_choice, is_extreme_mean
@@ -30,6 +30,7 @@ __all__ = [
     "MOST_GROUPS",
     "ROOT",
     "Bound",
+    "Certainty",
     "CountRange",
     "Cut",
     "Group",
@@ -37,7 +38,6 @@ __all__ = [
     "Tree",
     "Votes",
     "below_threshold",
-    "certain",
     "changed_too_little",
     "complement",
     "count_as_share",

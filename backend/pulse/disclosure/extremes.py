@@ -16,6 +16,11 @@ def is_extreme_choice(counts: Sequence[int], given: int) -> bool:
     return 0 < given < SMALL and most >= HELD * given
 
 
+def is_unanimous(part: int, given: int) -> bool:
+    """Whether all of fewer than 20 are of a class of answers, or none is. Most of them may well be."""
+    return 0 < given < SMALL and part in (0, given)
+
+
 def is_extreme_mean(total: int, given: int, low: int, high: int) -> bool:
     """Whether the mean of fewer than 20 values from `low` to `high` lies within 0.2 of an end."""
     if not 0 < given < SMALL:

@@ -20,6 +20,16 @@ class SumOf(NamedTuple):
     about: Group
 
 
+def told_apart(votes: Votes, shown: frozenset[Group]) -> dict[frozenset[Group], Numbers]:
+    """How often each answer was given, by the shown groups of those who gave it."""
+    found: dict[frozenset[Group], Numbers] = {}
+    for groups, counts in votes.atoms.items():
+        key = groups & shown
+        if key and sum(counts):
+            found[key] = found.get(key, np.zeros(len(counts), np.int64)) + np.array(counts)
+    return found
+
+
 class Facts:
     """`keys` are the shown groups of each atom: atoms that what is shown does not tell apart are one.
 
@@ -28,11 +38,7 @@ class Facts:
 
     def __init__(self, tally: Tally, votes: Votes, shown: Set[Group]) -> None:
         self.tally, self.votes = tally, votes
-        merged: dict[frozenset[Group], Numbers] = {}
-        for groups, counts in votes.atoms.items():
-            key = groups & frozenset(shown)
-            if key and sum(counts):
-                merged[key] = merged.get(key, np.zeros(len(counts), np.int64)) + np.array(counts)
+        merged = told_apart(votes, frozenset(shown))
         self.keys = list(merged)
         self.truth = np.array([merged[key] for key in self.keys], np.int64).reshape(len(merged), -1)
         self.sizes: Numbers = self.truth.sum(axis=1)
@@ -84,8 +90,8 @@ class Facts:
             counts = self.votes.by_group[group]
             own = self.place_of[group] + np.arange(self.width)
             yield _exactly(own, sum(counts))
-            for place, (fewest, most) in zip(own, self.votes.told(counts), strict=True):
-                yield Row(np.array([place]), np.array([1]), fewest, most)
+            for answers, (fewest, most) in zip(self.votes.columns, self.votes.told(counts), strict=True):
+                yield Row(own[list(answers)], np.ones(len(answers), np.int64), fewest, most)
             total = self.votes.told_total(counts)
             if total is not None:
                 yield Row(own, np.array(self.votes.values, np.int64), *total)

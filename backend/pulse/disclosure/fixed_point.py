@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Set
 
-from backend.pulse.disclosure.certainty import certain
+from backend.pulse.disclosure.certainty import Certainty
 from backend.pulse.disclosure.complement import complement
 from backend.pulse.disclosure.differences import nested_differences
 from backend.pulse.disclosure.groups import MOST_GROUPS, Group, Tally
@@ -38,6 +38,7 @@ def disclose(
     shown = frozenset(held.parents) - below_threshold(held, k) - withheld
     if votes:
         shown -= votes.extremes()
+    certainty = Certainty(held, votes, k) if votes else None
     while True:
         hide: set[Group] = set()
         for tree in held.trees:
@@ -48,8 +49,8 @@ def disclose(
         if not hide and not many:
             hide = nested_differences(held, shown, k) or _computable(held, shown, k)
             hide = hide or _computable_across(shown, k, now or {}, last or {})
-            if votes and not hide:
-                hide = certain(held, votes, shown, k)
+            if certainty and not hide:
+                hide = certainty.around(shown)
         if not hide:
             return shown
         shown -= hide

@@ -111,3 +111,12 @@ class Tally:
         for group in down:
             down.extend(children.get(group, ()))
         return Tree({one: tuple(inside) for one, inside in children.items()}, tuple(reversed(down)))
+
+
+def smallest(tally: Tally, around: Iterable[frozenset[Group]]) -> set[Group]:
+    """The smallest group of each of these sets, none for a set that has one of another."""
+    found: set[Group] = set()
+    for groups in around:
+        if not groups & found:
+            found.add(min(groups, key=lambda one: (tally.answers[one], one)))
+    return found

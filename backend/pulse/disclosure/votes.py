@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from backend.pulse.disclosure.extremes import is_extreme_choice, is_extreme_mean
+from backend.pulse.disclosure.extremes import is_extreme_choice, is_extreme_mean, is_unanimous
 from backend.pulse.disclosure.groups import Group
 from backend.pulse.disclosure.rounding import (
     CountRange,
@@ -24,14 +24,27 @@ class Votes:
     For a recommendation the answers are its three classes, worth 1, 0 and −1, and their mean is told as a
     score; for an agreement they are worth themselves; choices are worth nothing. An option of a multiple
     choice is a question of its own, chosen or not; not choosing it is no opinion that a group could hold.
-    With `fewest`, other figures may give the exact counts away: no group is shown where fewer gave an answer.
+    Of an agreement the `favourable` answers, by their place, are also told together. With `fewest`, other
+    figures may give the exact counts away: no group is shown where fewer gave an answer.
     """
 
     atoms: Mapping[frozenset[Group], Sequence[int]]
     values: Sequence[int] = ()
     is_score: bool = False
     is_option: bool = False
+    favourable: Sequence[int] = ()
     fewest: int = 0
+
+    @cached_property
+    def answers(self) -> int:
+        """How many answers there are."""
+        return len(next(iter(self.atoms.values()), ()))
+
+    @cached_property
+    def columns(self) -> list[tuple[int, ...]]:
+        """The answers of which a share is told: each alone, and the favourable ones together."""
+        alone: list[tuple[int, ...]] = [(answer,) for answer in range(self.answers)]
+        return [*alone, tuple(self.favourable)] if self.favourable else alone
 
     @cached_property
     def by_group(self) -> dict[Group, list[int]]:
@@ -53,6 +66,8 @@ class Votes:
             return True
         if is_extreme_choice(counts[:1] if self.is_option else counts, given):
             return True
+        if self.favourable and is_unanimous(sum(counts[one] for one in self.favourable), given):
+            return True
         if not self.values or self.is_score:
             return False
         return is_extreme_mean(self._total(counts), given, min(self.values), max(self.values))
@@ -61,11 +76,12 @@ class Votes:
         return sum(worth * count for worth, count in zip(self.values, counts, strict=True))
 
     def told(self, counts: Sequence[int]) -> list[tuple[int, int]]:
-        """For each answer, the fewest and the most that would be told with the same share."""
+        """For each of the columns, the fewest and the most that would be told with the same share."""
+        sums = [sum(counts[answer] for answer in column) for column in self.columns]
         if self.fewest:
-            return [(count, count) for count in counts]
+            return [(count, count) for count in sums]
         given = sum(counts)
-        return [share_fits(count, given) for count in counts]
+        return [share_fits(count, given) for count in sums]
 
     def told_total(self, counts: Sequence[int]) -> tuple[int, int] | None:
         """The least and the most that the worth of all answers may be, from the score or mean told."""

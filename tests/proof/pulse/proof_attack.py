@@ -4,13 +4,15 @@ from collections import Counter
 from random import Random
 
 import numpy as np
+import pytest
 from flint import fmpz_mat
 
 from backend.pulse.disclosure import ROOT, Cut, Group, Tally, determining, disclose
 from tests.pulse.attack.attacker import Attacker
-from tests.pulse.attack.company import K, three_waves
+from tests.pulse.attack.company import AGREEMENT, CHOICE, SCORE, K, Kind, first_wave, three_waves
 
 COMPANIES, ASSUMING, CHANGING = 24, 8, 0.2
+MORE_COMPANIES = 100
 
 
 def test_nobodys_answer_is_computed_in_companies_of_up_to_200() -> None:
@@ -33,6 +35,22 @@ def test_nobodys_answer_is_computed_in_companies_of_up_to_200() -> None:
             f"{name} waves of {COMPANIES} companies: {shown} of {large} cells with {K} answers shown "
             f"({100 * shown // large} %), of {cells} with any ({100 * shown // cells} %); nothing computed"
         )
+
+
+@pytest.mark.parametrize(("name", "kind"), [("score", SCORE), ("agreement", AGREEMENT), ("choice", CHOICE)])
+def test_nobodys_answer_of_any_kind_is_computed_in_companies_of_30_to_100(name: str, kind: Kind) -> None:
+    shown = large = 0
+    for seed in range(MORE_COMPANIES):
+        wave = first_wave(5000 + seed, 30 + 70 * seed // (MORE_COMPANIES - 1), kind)
+        for insider in (None, Random(seed).choice(wave.answering)):
+            attacker = Attacker([wave], insider)
+            assert attacker.computed(attacker.targets()) == []
+        shown += len(wave.shown)
+        large += sum(answers >= K for answers in wave.tally.answers.values())
+    print(
+        f"{name}: {MORE_COMPANIES} companies of 30 to 100 people, {shown} of {large} cells with {K} answers"
+        f" shown ({100 * shown // large} %); nothing computed"
+    )
 
 
 def test_who_takes_nobody_to_have_changed_their_mind_is_measured_and_mostly_contradicted() -> None:

@@ -20,7 +20,22 @@ from backend.pulse.disclosure import (
 )
 
 K = 5
-CLASSES = ("promoter", "passive", "detractor")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of question: its answers and how likely each is, what they are worth, which are favourable."""
+
+    answers: tuple[str, ...]
+    odds: tuple[int, ...]
+    values: tuple[int, ...] = ()
+    favourable: tuple[int, ...] = ()
+    is_score: bool = False
+
+
+SCORE = Kind(("promoter", "passive", "detractor"), (35, 40, 25), (1, 0, -1), is_score=True)
+AGREEMENT = Kind(tuple("12345"), (5, 10, 20, 40, 25), (1, 2, 3, 4, 5), (3, 4))
+CHOICE = Kind(("phone", "mail", "visit"), (50, 30, 20))
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,7 @@ class Released:
     tally: Tally
     shown: frozenset[Group]
     from_members: dict[Group, frozenset[Group]]
+    kind: Kind = SCORE
 
     def of(self, group: Group) -> list[Person]:
         return [person for person in self.answering if group in person.groups]
@@ -55,6 +71,7 @@ class Company:
     people: int
     changing: float = 0.0
     """The share of people who answer otherwise in the next wave."""
+    kind: Kind = SCORE
     parents: dict[Group, Group | None] = field(default_factory=dict)
     last: dict[Group, set[int]] = field(default_factory=dict)
 
@@ -90,7 +107,7 @@ class Company:
         return Person(self.numbers, self._answer(), leaf | {site, family})
 
     def _answer(self) -> str:
-        return self.random.choices(CLASSES, (35, 40, 25))[0]
+        return self.random.choices(self.kind.answers, self.kind.odds)[0]
 
     def live_on(self) -> None:
         """Between two waves: one in twelve leaves, comes, or moves to another team."""
@@ -109,25 +126,35 @@ class Company:
         atoms = Counter(person.groups for person in answering)
         tally = Tally(self.parents, atoms)
         votes = {
-            groups: [sum(one.answer == name for one in answering if one.groups == groups) for name in CLASSES]
+            groups: [
+                sum(one.answer == name for one in answering if one.groups == groups)
+                for name in self.kind.answers
+            ]
             for groups in atoms
         }
+        said = Votes(votes, self.kind.values, self.kind.is_score, favourable=self.kind.favourable)
         now = {group: {one.number for one in answering if group in one.groups} for group in self.parents}
         frozen = changed_too_little(now, self.last, K)
-        shown = disclose(
-            tally, K, withheld=frozen, now=now, last=self.last, votes=Votes(votes, (1, 0, -1), is_score=True)
-        )
+        shown = disclose(tally, K, withheld=frozen, now=now, last=self.last, votes=said)
         self.last |= {group: now[group] for group in shown}
-        return Released(answering, tally, shown, withheld_from_members(tally, shown, K))
+        return Released(answering, tally, shown, withheld_from_members(tally, shown, K), self.kind)
 
 
-def three_waves(seed: int, people: int, changing: float = 0.0) -> list[Released]:
+def three_waves(seed: int, people: int, changing: float = 0.0, kind: Kind = SCORE) -> list[Released]:
     """Three waves of the random company of this seed."""
+    return list(waves(seed, people, changing, kind))
+
+
+def first_wave(seed: int, people: int, kind: Kind = SCORE) -> Released:
+    """The first of them."""
+    return next(waves(seed, people, kind=kind))
+
+
+def waves(seed: int, people: int, changing: float = 0.0, kind: Kind = SCORE) -> Iterator[Released]:
+    """They, one by one."""
     random = Random(seed)
-    company = Company(random, people, changing)
+    company = Company(random, people, changing, kind)
     participation = random.choice((0.6, 0.78, 0.9))
-    waves = []
     for _ in range(3):
-        waves.append(company.wave(participation))
+        yield company.wave(participation)
         company.live_on()
-    return waves

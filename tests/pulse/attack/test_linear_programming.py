@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from tests.pulse.attack.attacker import Attacker
-from tests.pulse.attack.company import K, Released, three_waves
+from tests.pulse.attack.company import AGREEMENT, CHOICE, SCORE, K, Kind, Released, first_wave, three_waves
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -20,6 +20,18 @@ def test_an_insider_who_subtracts_their_own_answer_computes_nobodys(seed: int) -
     wave = three_waves(20 + seed, 40 + 10 * seed)[0]
     insider = Random(seed).choice(wave.answering)
     attacker = Attacker([wave], insider)
+    assert attacker.computed(attacker.targets()) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "seed", "people"),
+    [(SCORE, 5016, 44), (AGREEMENT, 5052, 42), (CHOICE, 5003, 31)],
+)
+def test_an_answer_that_only_several_figures_together_make_certain_is_not_told(
+    kind: Kind, seed: int, people: int
+) -> None:
+    """Here figures looked at one by one left one or two people with one possible answer."""
+    attacker = Attacker([first_wave(seed, people, kind)])
     assert attacker.computed(attacker.targets()) == []
 
 

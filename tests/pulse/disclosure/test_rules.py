@@ -1,15 +1,16 @@
 """Each rule alone, by its own cases."""
 
+import numpy as np
 import pytest
 
 from backend.pulse.disclosure import (
     MOST_GROUPS,
     ROOT,
+    Certainty,
     Cut,
     Tally,
     Votes,
     below_threshold,
-    certain,
     changed_too_little,
     complement,
     determining,
@@ -18,6 +19,7 @@ from backend.pulse.disclosure import (
     of_one_mind,
     withheld_from_members,
 )
+from backend.pulse.disclosure.explanations import Explanations
 from tests.pulse.disclosure.scene import crossed, flat, named, nested, site, unit
 
 
@@ -117,7 +119,7 @@ def test_groups_that_do_not_add_up_are_refused() -> None:
         Tally(tally.parents, {**tally.atoms, frozenset({ROOT}): 1})
 
 
-def votes(tally: Tally, **counts: tuple[int, int, int]) -> Votes:
+def votes(tally: Tally, **counts: tuple[int, ...]) -> Votes:
     """Promoters, passives and detractors by name of the unit, or of unit and site."""
     by_name = {" ".join(sorted(named(groups))): groups for groups in tally.atoms}
     return Votes({by_name[name.replace("_", " ")]: one for name, one in counts.items()}, (1, 0, -1), True)
@@ -127,15 +129,40 @@ def test_a_person_where_one_group_has_no_promoter_and_another_no_detractor_is_no
     """Inès alone is in a and x: a has no promoters, x no detractors, so she would be passive."""
     tally = crossed({("a", "x"): 1, ("a", "y"): 8, ("b", "x"): 8, ("b", "y"): 8})
     said = votes(tally, a_x=(0, 1, 0), a_y=(0, 4, 4), b_x=(5, 3, 0), b_y=(3, 2, 3))
-    assert certain(tally, said, frozenset(tally.parents), 5)
+    assert Certainty(tally, said, 5).around(frozenset(tally.parents))
     shown = disclose(tally, 5, votes=said)
-    assert not certain(tally, said, shown, 5)
+    assert not Certainty(tally, said, 5).around(shown)
     assert ROOT in shown
 
 
 def test_a_wave_of_one_mind_shows_nothing_and_asks_nothing_of_the_other_rules() -> None:
     tally = flat(a=6)
     assert disclose(tally, 5, votes=votes(tally, a=(6, 0, 0))) == frozenset()
+
+
+def agreements(tally: Tally, **counts: tuple[int, ...]) -> Votes:
+    """How many gave 1 to 5, by name of the unit; 4 and 5 are favourable."""
+    return Votes(votes(tally, **counts).atoms, (1, 2, 3, 4, 5), favourable=(3, 4))
+
+
+def test_a_small_group_that_is_all_favourable_is_withheld_whatever_its_mean() -> None:
+    tally = flat(a=6, b=6, c=20, d=9)
+    said = agreements(tally, a=(0, 0, 0, 3, 3), b=(2, 2, 2, 0, 0), c=(0, 0, 0, 10, 10), d=(0, 0, 1, 4, 4))
+    assert named(said.extremes()) == {"a", "b"}
+
+
+def test_who_is_certain_to_be_favourable_is_hidden_though_their_answer_is_open() -> None:
+    """Inès alone is in a and x: everybody in a answered 3 to 5, in x nobody 3."""
+    tally = crossed({("a", "x"): 1, ("a", "y"): 8, ("b", "x"): 8, ("b", "y"): 8})
+    said = agreements(
+        tally, a_x=(0, 0, 0, 0, 1), a_y=(0, 0, 3, 3, 2), b_x=(2, 1, 0, 3, 2), b_y=(1, 2, 2, 2, 1)
+    )
+    everything = frozenset(tally.parents)
+    told = Explanations(said, everything)
+    assert told.certain(np.repeat([len(key & {unit("a"), site("x")}) == 2 for key in told.keys], 6)) == [
+        told.place_of[frozenset({ROOT, unit("a"), site("x")})] * 6 + place for place in (0, 1, 2, 5)
+    ]
+    assert Certainty(tally, said, 5).around(everything)
 
 
 def test_hidden_people_who_all_said_the_same_are_not_told_by_subtraction() -> None:

@@ -1,0 +1,54 @@
+"""What zeros and roundings make certain, looking at one figure at a time: of more people than can be solved.
+
+Bounds on the unknown counts are narrowed by every figure told until nothing narrows further; an answer left
+with one possible count is certain. It misses what only several figures together make certain.
+"""
+
+from collections.abc import Iterator, Set
+
+import numpy as np
+
+from backend.pulse.disclosure.bounds import Bounds, Numbers
+from backend.pulse.disclosure.facts import Facts
+from backend.pulse.disclosure.groups import Group, Tally, smallest
+from backend.pulse.disclosure.votes import Votes
+
+
+def narrowed_to_one(tally: Tally, votes: Votes, shown: Set[Group], k: int) -> set[Group]:
+    """The smallest shown group around each answer left with one possible count, as `Certainty` wants it."""
+    facts = Facts(tally, votes, shown)
+    told = facts.network.narrowed(facts.widest())
+    found = _around_certain(facts, told, k, None)
+    for own in facts.insiders():
+        if not found:
+            found = _around_certain(facts, facts.network.narrowed(told, at_least_one=own), k, own)
+    return found
+
+
+def _around_certain(facts: Facts, told: Bounds, k: int, own: int | None) -> set[Group]:
+    """One group to hide around each certain answer, none for an answer that another group already frees."""
+    sizes, low, high = facts.sizes.copy(), told.low.copy(), told.high.copy()
+    if own is not None:
+        sizes[own // facts.width] -= 1
+        low[own] -= 1
+        high[own] -= 1
+    people = np.repeat(sizes, facts.width)
+    low, high = low[: facts.unknowns], high[: facts.unknowns]
+    known = (low == high) & (low > 0) & ((people < k) | (low == people))
+    around = [facts.keys[int(place) // facts.width] for place in np.flatnonzero(known)]
+    around.extend(_settled_by_the_rest(facts, told, sizes, k))
+    return smallest(facts.tally, around)
+
+
+def _settled_by_the_rest(facts: Facts, told: Bounds, sizes: Numbers, k: int) -> Iterator[frozenset[Group]]:
+    """Figures of which all but a few people are settled, and so how many of those few said something."""
+    settled = told.low == told.high
+    for sum_of in facts.sums:
+        if not settled[sum_of.groups].all():
+            continue
+        free = ~settled[sum_of.atoms]
+        if not 0 < int(sizes[sum_of.atoms[free] // facts.width].sum()) < k:
+            continue
+        total = int((sum_of.signs * told.low[sum_of.groups]).sum())
+        if total > int(told.low[sum_of.atoms][~free].sum()):
+            yield frozenset({sum_of.about})
