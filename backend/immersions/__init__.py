@@ -93,6 +93,7 @@ from backend.immersions.offers import (
     publish_offer,
     withdraw_offer,
 )
+from backend.immersions.outdated import still_holds
 from backend.immersions.personal import looks_personal
 from backend.immersions.phases import BY_DEED, ORDER, Deed, following
 from backend.immersions.pins import pin_placement

@@ -155,6 +155,10 @@ class RunNotReady(Conflict):
     """The run is not done, or could not be shown to be the best."""
 
 
+class RunOutdated(Conflict):
+    """Since the run, a place was kept or released, or somebody it places is expected elsewhere."""
+
+
 class NotPlaced(Conflict):
     """There is no place to give back: none is held, or its day has begun."""
 

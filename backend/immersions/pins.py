@@ -24,6 +24,8 @@ async def pin_placement(
     Errors: EditionLeadersOnly, PhaseForbids, NotFound, UnknownSlot, NoPlaceLeft(places).
     """
     require_lead(await standing_of(session, actor, edition))
+    # Held, so that no run is published between this look at the phase and the pin.
+    await session.refresh(edition, with_for_update={"key_share": True})
     require_now(edition, Deed.MATCH)
     known = await session.scalar(
         sa.select(PEOPLE.c.id).where(PEOPLE.c.id == person_id, PEOPLE.c.status == PersonStatus.ACTIVE)

@@ -28,6 +28,7 @@ from backend.immersions.models import (
     PlacementSource,
     RunStatus,
 )
+from backend.immersions.outdated import still_holds, take_turns
 from backend.immersions.phases import Deed
 from backend.immersions.policy import require_lead, require_now
 from backend.immersions.run_inputs import batches
@@ -40,7 +41,7 @@ from backend.immersions.waiting import free_place
 async def publish_matching(session: Session, actor: Actor, edition: Edition, run_id: UUID) -> MatchingRun:
     """Make a run everybody's: placements and waiting lists live from now on, and each is told theirs.
 
-    Errors: EditionLeadersOnly, PhaseForbids, NotFound, RunNotReady.
+    Errors: EditionLeadersOnly, PhaseForbids, NotFound, RunNotReady, RunOutdated.
     """
     require_lead(await standing_of(session, actor, edition))
     require_now(edition, Deed.MATCH)
@@ -51,6 +52,9 @@ async def publish_matching(session: Session, actor: Actor, edition: Edition, run
         raise errors.RunNotReady
     # The phase moves in the statement that checks it, so that two who publish at once publish once.
     await enter_phase(session, actor, edition, Phase.PUBLISHED)
+    await take_turns(session, run_id)
+    if not await still_holds(session, edition, run_id):
+        raise errors.RunOutdated
     run.published_at = now()
     await session.flush()
     await _place(session, edition.id, run_id)

@@ -72,6 +72,25 @@ async def test_solene_reads_who_has_a_place_before_she_publishes(
     assert said in (await solene.get(f"{path}?run=1&publish=1")).text
 
 
+async def test_solene_is_offered_another_run_where_things_changed_since(faces: Faces) -> None:
+    cast = faces.cast
+    async with cast.database.writing() as session:
+        edition, offers = await an_edition_wished(session, cast, {"ines": "a"}, {"a": 1})
+        slots = await immersions.slots_of(session, [offers["a"].id])
+        await session.commit()
+    run = await solved(cast, edition.id)
+    path = f"/immersions/{edition.slug}/matching"
+    solene = await faces.browser("solene")
+    kept = {"person_id": str(cast.people["thomas"]), "slot_id": str(slots[offers["a"].id][0].id)}
+    assert (await solene.post(f"{path}/pins", data=kept)).status_code == 303
+    page = (await solene.get(f"{path}?run=1&publish=1")).text
+    assert "Refaire un calcul" in page
+    assert f'action="{path}/publish"' not in page
+    refused = await solene.post(f"{path}/publish", data={"run_id": str(run.id)})
+    assert refused.status_code == 409
+    assert "La situation a changé" in refused.text
+
+
 async def test_thomas_gives_his_place_back_and_the_next_takes_it_on_the_page(faces: Faces) -> None:
     cast = faces.cast
     edition_id, offers = await published(cast, WISHES, PLACES)

@@ -24,7 +24,7 @@ from backend.immersions.matching.problem import (
     Slot,
 )
 from backend.immersions.matching.result import Binding, Cause, Objective, Outcome, Placement, Result, Waiter
-from backend.immersions.matching.rules import Rule, rule_against
+from backend.immersions.matching.rules import Rule, rested, rule_against
 from backend.immersions.matching.run import TooManyPeople, match
 from backend.immersions.matching.swaps import Swaps, quick_swaps, swaps
 from backend.immersions.matching.waiting import in_order
@@ -57,6 +57,7 @@ __all__ = [
     "quick_swaps",
     "read_csv",
     "read_soi",
+    "rested",
     "rule_against",
     "swaps",
 ]

@@ -1,9 +1,11 @@
 """The rules that take a wish out of a run before it starts."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
 
-from backend.immersions.matching.problem import Coordinates, Person, Problem, Slot
+from backend.immersions.matching.problem import Coordinates, Engagement, Person, Problem, Slot
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -42,9 +44,15 @@ def rule_against(problem: Problem, person: Person, slot: Slot) -> Rule | None:
         return Rule.TOO_FAR
     if person.days is not None and slot.day is not None and slot.day not in person.days:
         return Rule.NOT_AVAILABLE
-    if person.engagements and not _rested(problem, person, slot):
-        return Rule.NO_REST
-    return None
+    if slot.starts_at is None or slot.ends_at is None:
+        return None
+    rests = rested(slot.starts_at, slot.ends_at, person.engagements, problem.rest)
+    return None if rests else Rule.NO_REST
+
+
+def rested(starts_at: datetime, ends_at: datetime, taken: Iterable[Engagement], rest: timedelta) -> bool:
+    """Whether a day leaves this rest before and after every time already taken."""
+    return all(starts_at - one.ends_at >= rest or one.starts_at - ends_at >= rest for one in taken)
 
 
 def kilometres(one: Coordinates, other: Coordinates) -> float:
@@ -60,12 +68,3 @@ def _too_far(problem: Problem, person: Person, slot: Slot) -> bool:
     if not limits or person.place is None or slot.place is None:
         return False
     return kilometres(person.place, slot.place) > min(limits)
-
-
-def _rested(problem: Problem, person: Person, slot: Slot) -> bool:
-    if slot.starts_at is None or slot.ends_at is None:
-        return True
-    starts, ends, rest = slot.starts_at, slot.ends_at, problem.rest
-    return all(
-        starts - taken.ends_at >= rest or taken.starts_at - ends >= rest for taken in person.engagements
-    )

@@ -22,7 +22,8 @@ PAGE, RUNS = 20, 8
 @dataclass(frozen=True)
 class MatchingPage(Context):
     """`shown` is the run whose placements are listed; `pinning` somebody for whom a date is being chosen.
-    `publishing`: that run is about to be published, and it is said first what it gives.
+    `publishing`: that run is about to be published, and it is said first what it gives; `outdated` when
+    things have changed since, and it may not be.
 
     `under_way`: a run is waited for, and the page asks again by itself. `short` are the dates that the run
     leaves under their minimum, with how many people it sends there.
@@ -37,6 +38,7 @@ class MatchingPage(Context):
     pinning: identity.PersonRow | None
     dates: Sequence[immersions.DateChoice]
     publishing: bool
+    outdated: bool
     may_match: bool
     under_way: bool
     short: Sequence[tuple[immersions.DateChoice, int]]
@@ -63,6 +65,9 @@ async def show(visit: Visit) -> Response:
             nothing=wanted["nothing"] == "1",
         )
     may_match = immersions.may_now(frame.edition, Deed.MATCH)
+    publishing = outdated = False
+    if may_match and wanted["publish"] == "1" and shown is not None and shown.publishable:
+        publishing, outdated = True, not await immersions.still_holds(session, frame.edition, shown.id)
     under = shown.under_minimum if shown else {}
     dates = await immersions.dates_to_pin(session, frame.edition.id) if wanted["pin"] or under else []
     kept = {name: value for name, value in wanted.items() if value and name not in {"pin", "publish"}}
@@ -75,7 +80,8 @@ async def show(visit: Visit) -> Response:
         more_href=f"?{urlencode({**kept, 'after': (placements.end if placements else None) or ''})}",
         pinning=await _person(visit, wanted["pin"]) if may_match and wanted["pin"] else None,
         dates=dates if wanted["pin"] else [],
-        publishing=may_match and wanted["publish"] == "1" and shown is not None and shown.publishable,
+        publishing=publishing,
+        outdated=outdated,
         may_match=may_match,
         short=[(one, under[str(one.slot_id)]) for one in dates if str(one.slot_id) in under],
         under_way=any(one.status in (RunStatus.WAITING, RunStatus.SOLVING) for one in listing.items),
