@@ -94,10 +94,12 @@ async def change_edition(session: Session, actor: Actor, edition: Edition, given
 
 
 async def clone_edition(session: Session, actor: Actor, edition: Edition, given: CloneInput) -> Edition:
-    """A new edition with the settings of another, whose left-out people come first in it.
+    """A new edition with the settings of another.
 
-    For the same part of the company the scope is kept; for another one it is all of it. With `starts_at`,
-    phases keep their distances to the first; without, they open by hand. Errors: as `open_edition`.
+    Those left out of the last edition of its part of the company come first in it; where that part has had
+    none, those of the one cloned. For the same part of the company the scope is kept; for another one it is
+    all of it. With `starts_at`, phases keep their distances to the first; without, they open by hand.
+    Errors: as `open_edition`.
     """
     phases: list[PhaseInput] = []
     if given.starts_at is not None:
@@ -112,7 +114,8 @@ async def clone_edition(session: Session, actor: Actor, edition: Edition, given:
         | {"name": given.name, "org_unit_id": unit, "phases": phases}
         | {"unit_ids": scope[0], "site_ids": scope[1]}
     )
-    return await open_edition(session, actor, new, previous_id=edition.id)
+    previous_id = await _last_edition(session, unit) or edition.id
+    return await open_edition(session, actor, new, previous_id=previous_id)
 
 
 async def scope_of(session: Session, edition_id: UUID) -> tuple[list[UUID], list[UUID]]:

@@ -96,6 +96,17 @@ async def test_a_clone_keeps_its_hours_on_the_wall_across_a_clock_change(
     assert walls == {"wishes": season, "matching": season + timedelta(days=10)}
 
 
+async def test_a_clone_of_last_year_puts_first_who_was_left_out_since(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        solene = await acting(session, cast, "solene")
+        source = await an_edition(session, cast, phase=Phase.CLOSED)
+        since = await an_edition(session, cast, phase=Phase.PUBLISHED)
+        for unit, previous in (("aquitaine", since), ("boutique", source)):
+            given = CloneInput(name="La suivante", org_unit_id=cast.units[unit])
+            clone = await immersions.clone_edition(session, solene, source, given)
+            assert clone.previous_id == previous.id, unit
+
+
 async def test_phases_follow_one_another(cast: Cast, database: Database) -> None:
     at = datetime(2027, 5, 1, 8, tzinfo=UTC)
     for dates in (
