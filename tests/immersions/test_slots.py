@@ -80,7 +80,7 @@ async def test_whoever_finds_nothing_waits_before_everybody_and_comes_first_next
     assert await held(cast, offers) == {on_b: "b"}
     assert list(await waiting(cast, offers["b"])) == ["ines", waits]
     assert await left_out(cast, edition_id) == {"ines", waits}
-    assert "went to the head of their waiting lists" in await reason(cast, edition_id, "ines")
+    assert "among the first of their waiting lists" in await reason(cast, edition_id, "ines")
     await as_(cast, on_b, edition_id, immersions.withdraw_placement)
     await drained(cast)
     assert await waiting(cast, offers["b"]) == {"ines": "offered", waits: "waiting"}

@@ -57,7 +57,7 @@ async def test_who_loses_their_date_is_told_why_and_what_they_have_now(
     assert set(texts) == {"ines", "karim"}
     assert all("La boutique ferme." in text and "est annulée" in text for text in texts.values())
     assert "Une autre place vous a été trouvée" in texts["ines"]
-    assert "en tête de leurs listes" in texts["karim"]
+    assert "parmi les premiers de leurs listes" in texts["karim"]
 
 
 async def test_who_still_waits_for_their_manager_is_warned_once_from_three_days_before_the_matching(
