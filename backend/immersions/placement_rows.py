@@ -57,8 +57,12 @@ class MyPlacement:
         if self.source is PlacementSource.INSTEAD:
             return translator.gettext("enum.placement_source.instead")
         position = {str(one.offer_id): one.position for one in lists}
-        causes = self.found.causes if self.found else ()
-        causes = tuple(replace(cause, position=position.get(cause.offer)) for cause in causes)
+        causes = tuple(
+            replace(cause, position=position.get(cause.offer))
+            for cause in (self.found.causes if self.found else ())
+            # A place of the list may answer a wish that the run did not.
+            if self.rank is None or cause.rank < self.rank
+        )
         if self.source is PlacementSource.WAITING_LIST:
             said = [translator.gettext("enum.placement_source.waiting_list")]
             return " ".join(said + [cause_in_words(translator, cause) for cause in causes])

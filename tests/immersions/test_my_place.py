@@ -40,6 +40,7 @@ async def test_the_position_told_follows_the_list(cast: Cast) -> None:
     assert (mine.source, mine.rank) == (PlacementSource.WAITING_LIST, 1)
     assert why.startswith("A place was given back on the waiting list")
     assert "on its list" not in why
+    assert "1st wish" not in why, "what they have now, the run's reason keeps from them no more"
 
 
 async def test_whoever_gave_their_place_back_reads_so_and_no_rank(cast: Cast) -> None:
