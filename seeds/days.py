@@ -30,7 +30,11 @@ class Days:
         return datetime.combine(day, time(hour, minute), ZONE).astimezone(UTC)
 
 
+HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)})
+"""The French public holidays of a fixed date, as (month, day)."""
+
+
 def _working(day: date, step: int) -> date:
-    while day.weekday() > 4:
+    while day.weekday() > 4 or (day.month, day.day) in HOLIDAYS:
         day += timedelta(days=step)
     return day
