@@ -7,6 +7,7 @@ from backend.immersions.matching.binding import Bindings
 from backend.immersions.matching.network import CLASSES, Network
 from backend.immersions.matching.problem import Priority
 from backend.immersions.matching.result import Binding, Cause, Outcome, Placement
+from backend.immersions.matching.rules import Rule
 from backend.immersions.matching.solve import Solved
 from backend.immersions.matching.waiting import Waiting
 
@@ -33,9 +34,11 @@ def explain(net: Network, solved: Solved, held: Bindings, waiting: Waiting) -> I
         causes = []
         for rank, offer in enumerate(better):
             level = levels.get((row, rank))
-            code, ahead = (net.ruled_out[row, rank], None) if level is None else binding(level, one.priority)
-            if code is Binding.RANKS and joins:
-                code = Binding.RANKS_OR_HANDOFFS
+            code: Binding | Rule
+            if level is None:
+                code, ahead = net.ruled_out[row, rank], None
+            else:
+                code, ahead = binding(level, one.priority, placed=placed, joins=joins)
             causes.append(
                 Cause(offer, rank + 1, code, places[offer], wanted[offer], position.get((offer, row)), ahead)
             )
@@ -51,17 +54,24 @@ def explain(net: Network, solved: Solved, held: Bindings, waiting: Waiting) -> I
         )
 
 
-def binding(level: int, priority: Priority) -> tuple[Binding, Priority | None]:
+def binding(
+    level: int, priority: Priority, *, placed: bool, joins: bool = False
+) -> tuple[Binding, Priority | None]:
     """The cause that a level means for a person of a class, and the class that went before theirs, if any.
 
-    Levels 1, 2, 3 are c3, c2, c1 and levels 4, 5, 6 are u3, u2, u1.
+    Levels 1, 2, 3 are c3, c2, c1 and levels 4, 5, 6 are u3, u2, u1. As many people as can be are placed:
+    whoever has nothing could only have had a wish in place of somebody else.
     """
     if level == 0:
         return Binding.DRAW, None
     harmed = Priority(CLASSES - (level - 1) % CLASSES)
     if harmed < priority:
         return Binding.PRIORITY, harmed
-    return (Binding.RANKS if level <= CLASSES else Binding.COLLEAGUE_WITH_NOTHING), None
+    if level > CLASSES:
+        return Binding.COLLEAGUE_WITH_NOTHING, None
+    if placed:
+        return (Binding.RANKS_OR_HANDOFFS if joins else Binding.RANKS), None
+    return (Binding.COLLEAGUE_INSTEAD_OR_HANDOFFS if joins else Binding.COLLEAGUE_INSTEAD), None
 
 
 def _levels_by_wish(net: Network, held: Bindings) -> dict[tuple[int, int], int]:

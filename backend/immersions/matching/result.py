@@ -33,6 +33,10 @@ class Binding(StrEnum):
     """The ranks of the others would have been worse by more."""
     RANKS_OR_HANDOFFS = "ranks_or_handoffs"
     """The same, or the sides of a handoff would have been kept apart, where the option joins them."""
+    COLLEAGUE_INSTEAD = "colleague_instead"
+    """To somebody with nothing: a colleague would have had nothing in their place, for ranks worse in sum."""
+    COLLEAGUE_INSTEAD_OR_HANDOFFS = "colleague_instead_or_handoffs"
+    """The same, where the option joins the sides of handoffs."""
 
 
 @dataclass(frozen=True, slots=True)

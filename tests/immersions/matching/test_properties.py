@@ -10,17 +10,22 @@ from hypothesis import strategies as st
 
 from backend.immersions.matching import (
     Binding,
+    Cause,
     Objective,
     Outcome,
     Person,
+    Placement,
     Priority,
     Problem,
+    Result,
     Slot,
     match,
     rule_against,
 )
+from backend.immersions.matching.problem import MOST_WISHES
 from backend.immersions.matching.reasons import binding
 from tests.immersions.matching.problems import (
+    Chosen,
     by_linear_programming,
     every_placement,
     left,
@@ -30,7 +35,7 @@ from tests.immersions.matching.problems import (
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=400)
 @given(problems())
 def test_every_small_run_is_the_best_of_all_placements_and_says_truly_what_held_each_wish_back(
     problem: Problem,
@@ -45,9 +50,40 @@ def test_every_small_run_is_the_best_of_all_placements_and_says_truly_what_held_
             if not isinstance(cause.code, Binding):
                 continue
             dates = {slot.key for slot in problem.slots if slot.offer == cause.offer}
-            given = min(objective for chosen, objective in placements if chosen[placement.person] in dates)
+            others = [(one, value) for one, value in placements if one[placement.person] in dates]
+            given = min(objective for _, objective in others)
             level = level_of(result.objective, given)
-            assert (cause.code, cause.ahead) == binding(level, priority[placement.person])
+            placed = placement.slot is not None
+            assert (cause.code, cause.ahead) == binding(level, priority[placement.person], placed=placed)
+            best = [one for one, value in others if value == given]
+            assert all(is_true(problem, result, placement, cause, one) for one in best), cause
+
+
+def is_true(problem: Problem, result: Result, placement: Placement, cause: Cause, other: Chosen) -> bool:
+    """Whether the sentence said to somebody is true of another placement that gives them the wish."""
+    now = {one.person: one.slot for one in result.placements if one.person in other}
+    offers = {slot.key: slot.offer for slot in problem.slots}
+    group = {one.key: one.priority for one in problem.people}
+    wishes = {one.key: one.wishes for one in problem.people}
+
+    def rank(person: str, slot: str | None) -> int:
+        return wishes[person].index(offers[slot]) if slot else MOST_WISHES
+
+    colleagues = [one for one in other if one != placement.person]
+    further = [one for one in colleagues if rank(one, other[one]) > rank(one, now[one])]
+    left = [one for one in further if other[one] is None]
+    match cause.code:
+        case Binding.PRIORITY:
+            return any(group[one] == cause.ahead < group[placement.person] for one in further)
+        case Binding.COLLEAGUE_WITH_NOTHING:
+            return bool(left)
+        case Binding.RANKS:
+            return placement.slot is not None and bool(further)
+        case Binding.COLLEAGUE_INSTEAD:
+            served = [sum(rank(one, got[one]) for one in got if got[one]) for got in (now, other)]
+            same_class = len({group[one] for one in other}) == 1
+            return placement.slot is None and bool(left) and (served[1] > served[0] or not same_class)
+    return cause.code is Binding.DRAW
 
 
 def level_of(best: Objective, given: Objective) -> int:

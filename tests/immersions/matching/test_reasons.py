@@ -75,6 +75,17 @@ def test_karim_reads_that_others_would_have_gone_further_from_their_wishes(words
     assert "aurait éloigné d’autres personnes de leurs vœux" in told(words, result, "karim")
 
 
+def test_karim_reads_that_a_colleague_would_have_had_nothing_in_his_place(words: Catalogues) -> None:
+    # Nobody placed would go further from their wishes: Inès, who ranks it first, would only lose it.
+    result = match(plain({"ines": "a", "yann": "b", "karim": "ba"}, {"a": 1, "b": 0}))
+    said = told(words, result, "karim")
+    assert (
+        "la donner aurait laissé un collègue sans rien à votre place, pour des vœux moins bien classés"
+        in said
+    )
+    assert "éloigné" not in said
+
+
 def test_the_draw_is_named_to_both_when_only_it_decided_and_to_nobody_else(words: Catalogues) -> None:
     result = match(plain({"ines": "a", "karim": "a", "solene": "b"}, {"a": 1, "b": 1}))
     winner, loser = sorted(("ines", "karim"), key=lambda name: of(result, name).slot is None)
