@@ -12,6 +12,8 @@ from backend.immersions.matching.problem import Person
 
 LONGEST = 9
 """Digits of the largest number that is read."""
+NAMES = frozenset({"person", "name", "personne", "nom"})
+"""What a header of one column calls the people."""
 MOST_PEOPLE = 1_000_000
 
 
@@ -40,7 +42,10 @@ def read_soi(text: str, alternatives: int, most: int) -> WishFile:
 
 
 def read_csv(text: str, alternatives: int, most: int) -> WishFile:
-    """People of lines `person,wish1,…`; a first line whose wishes are words is a header. Errors: BadLine."""
+    """People of lines `person,wish1,…`; a first line whose wishes are words is a header. Errors: BadLine.
+
+    So is a first line that says only what its one column holds, `person` or `name`.
+    """
     return _wish_file(_csv_lines(text), alternatives, most)
 
 
@@ -66,7 +71,7 @@ def _csv_lines(text: str) -> Iterator[Line]:
         cells = [cell.strip() for cell in row]
         if not any(cells) or cells[0].startswith("#"):
             continue
-        if number == 1 and cells[1:] and not any(_whole(cell) for cell in cells[1:]) and any(cells[1:]):
+        if number == 1 and _is_header(cells):
             continue
         if len(cells) == 1 and ";" in cells[0]:
             raise BadLine(number, "its columns should have commas between")
@@ -76,6 +81,13 @@ def _csv_lines(text: str) -> Iterator[Line]:
             raise BadLine(number, f"{cells[0]} is there twice")
         seen.add(cells[0])
         yield number, [cells[0]], _cells(cells[1:])
+
+
+def _is_header(cells: list[str]) -> bool:
+    wishes = [cell for cell in cells[1:] if cell]
+    if not wishes:
+        return cells[0].casefold() in NAMES
+    return not any(_whole(cell) for cell in wishes)
 
 
 def _wish_file(lines: Iterator[Line], alternatives: int, most: int) -> WishFile:

@@ -88,7 +88,8 @@ def build(problem: Problem, against_swaps: Mapping[tuple[str, str], Rule] | None
                     options.append((number, row, rank))
                     allowed = True
                 else:
-                    against = _nearer(against, rule or Rule.NO_PLACE)
+                    none_left = Rule.NO_PLACE if slots[row].capacity else Rule.WITHOUT_PLACES
+                    against = _nearer(against, rule or none_left)
                     if rule is None:
                         full.append((number, row, rank))
             if not allowed:

@@ -25,6 +25,8 @@ class Rule(StrEnum):
     TOO_FAR = "too_far"
     NOT_AVAILABLE = "not_available"
     NO_REST = "no_rest"
+    WITHOUT_PLACES = "without_places"
+    """It has no place at all, whoever wishes for it."""
     NO_PLACE = "no_place"
     """All its places are pinned; whoever the other rules allow waits for one."""
 

@@ -32,6 +32,12 @@ def test_a_csv_may_have_a_header_and_short_rows() -> None:
     assert [(one.key, one.wishes) for one in found.people] == [("Inès", ("2", "1")), ("Karim", ("1",))]
 
 
+@pytest.mark.parametrize("header", ["name", "Nom", "person,"])
+def test_a_header_of_one_column_is_nobody(header: str) -> None:
+    found = read_csv(f"{header}\nInès\nKarim,1\n", alternatives=1, most=5)
+    assert [(one.key, one.wishes) for one in found.people] == [("Inès", ()), ("Karim", ("1",))]
+
+
 @pytest.mark.parametrize(
     ("read", "text", "line"),
     [

@@ -86,6 +86,12 @@ def test_karim_reads_that_a_colleague_would_have_had_nothing_in_his_place(words:
     assert "éloigné" not in said
 
 
+def test_karim_reads_that_there_was_no_place_at_all(words: Catalogues) -> None:
+    result = match(plain({"karim": "ab"}, {"a": 0, "b": 1}))
+    assert "Your 1st wish: it had no place;" in told(words, result, "karim", "en")
+    assert "Votre 1er vœu : il n’y avait aucune place ;" in told(words, result, "karim")
+
+
 def test_the_draw_is_named_to_both_when_only_it_decided_and_to_nobody_else(words: Catalogues) -> None:
     result = match(plain({"ines": "a", "karim": "a", "solene": "b"}, {"a": 1, "b": 1}))
     winner, loser = sorted(("ines", "karim"), key=lambda name: of(result, name).slot is None)
