@@ -97,7 +97,14 @@ from backend.immersions.outdated import still_holds
 from backend.immersions.personal import looks_personal
 from backend.immersions.phases import BY_DEED, ORDER, Deed, following
 from backend.immersions.pins import pin_placement
-from backend.immersions.placement_facts import OfferedPlace, SlotFacts, offered_place, slot_facts, told_of_run
+from backend.immersions.placement_facts import (
+    OfferedPlace,
+    SlotFacts,
+    offer_facts,
+    offered_place,
+    slot_facts,
+    told_of_run,
+)
 from backend.immersions.placement_rows import MyPlacement, my_placement
 from backend.immersions.placements import accept_waiting_offer, decline_waiting_offer, withdraw_placement
 from backend.immersions.places import sites_for

@@ -11,6 +11,7 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.immersions import errors
+from backend.immersions.dropped_wishes import drop_wishes, take_turns
 from backend.immersions.inputs import OfferInput
 from backend.immersions.models import (
     EDITIONS,
@@ -112,18 +113,20 @@ async def approve_offer(
 
 
 async def withdraw_offer(session: Session, actor: Actor, offer: Offer) -> Offer:
-    """Take an offer back before the matching; wishes for it no longer count.
+    """Take an offer back before the matching; wishes for it end, and those who made them are told.
 
     Errors: HostsOnly, PhaseForbids, OfferSettled.
     """
     edition = await _edited(session, actor, offer)
     require_now(edition, Deed.DECIDE)
     was_open = offer.status is OfferStatus.OPEN
+    await take_turns(session, offer)
     allowed = tuple(set(OfferStatus) - {OfferStatus.WITHDRAWN})
     await _move(session, offer, allowed, OfferStatus.WITHDRAWN, by=actor)
     if was_open:
         await count_open(session, offer.edition_id, -1)
-    await _record(session, actor, "offer.withdrawn", offer)
+    people = await drop_wishes(session, offer)
+    await _record(session, actor, "offer.withdrawn", offer, people=[str(one) for one in people])
     return offer
 
 
@@ -185,5 +188,5 @@ async def _is_host(session: Session, actor: Actor, offer: Offer) -> bool:
     return await session.scalar(mine.limit(1)) is not None
 
 
-async def _record(session: Session, actor: Actor, name: str, offer: Offer) -> None:
-    await events.record(session, actor, name, "offer", offer.id, edition_id=offer.edition_id)
+async def _record(session: Session, actor: Actor, name: str, offer: Offer, **facts: object) -> None:
+    await events.record(session, actor, name, "offer", offer.id, edition_id=offer.edition_id, **facts)

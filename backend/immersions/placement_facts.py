@@ -87,6 +87,26 @@ async def slot_facts(session: Session, slot_ids: Collection[UUID]) -> Mapping[UU
     return {row.id: SlotFacts(*row[1:]) for row in found}
 
 
+@dataclass(frozen=True, slots=True)
+class OfferFacts:
+    """An offer as mail names it."""
+
+    edition_slug: str
+    edition_name: str
+    offer_title: str
+
+
+async def offer_facts(session: Session, offer_id: UUID) -> OfferFacts | None:
+    """An offer as mail names it; None once it is no more."""
+    found = await session.execute(
+        sa.select(EDITIONS.c.slug, EDITIONS.c.name, OFFERS.c.title)
+        .join(EDITIONS, EDITIONS.c.id == OFFERS.c.edition_id)
+        .where(OFFERS.c.id == offer_id)
+    )
+    row = found.one_or_none()
+    return OfferFacts(*row) if row else None
+
+
 async def told_of_run(session: Session, run_id: UUID) -> tuple[str, str, list[UUID]] | None:
     """The edition's address and name, and everybody the published run is about."""
     found = await session.execute(

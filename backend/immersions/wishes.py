@@ -139,9 +139,16 @@ async def _require_open(session: Session, actor: Actor, edition: Edition, offer_
 
 
 async def _count(session: Session, added: set[UUID], dropped: set[UUID]) -> None:
-    """Count the wishes of each offer, in an order that no two people cross."""
+    """Count the wishes of each offer, in an order that no two people cross.
+
+    Errors: OfferNotOpen, for one taken back this instant.
+    """
     for offer_id in sorted(added | dropped):
         more = 1 if offer_id in added else -1
-        await session.execute(
-            sa.update(OFFERS).where(OFFERS.c.id == offer_id).values(wish_count=OFFERS.c.wish_count + more)
+        counted = await session.execute(
+            sa.update(OFFERS)
+            .where(OFFERS.c.id == offer_id, OFFERS.c.status == OfferStatus.OPEN)
+            .values(wish_count=OFFERS.c.wish_count + more)
         )
+        if offer_id in added and not counted.rowcount:
+            raise errors.OfferNotOpen

@@ -94,6 +94,30 @@ async def approvals(session: Session, facts: Facts) -> None:
     await tell(session, [UUID(one) for one in facts["people"]], notice, Letter(code, said | {"href": href}))
 
 
+async def offer_withdrawn(session: Session, facts: Facts) -> None:
+    """Promise a word to those who wished for an offer that was taken back."""
+    offer = await immersions.offer_facts(session, UUID(facts["subject_id"]))
+    if offer is None:
+        return
+    shared = {"slug": offer.edition_slug, "edition": offer.edition_name, "offer": offer.offer_title}
+    shared["event_id"] = facts["event_id"]
+    people = facts["people"]
+    turns = [people[start : start + AT_ONCE] for start in range(0, len(people), AT_ONCE)]
+    await jobs.enqueue_many(
+        session, [("notifications.wishes_dropped", {**shared, "people": turn}) for turn in turns]
+    )
+
+
+async def wishes_dropped(session: Session, facts: Facts) -> None:
+    """Tell some people that a wish of theirs is no more, and that those below it moved up."""
+    href = f"/immersions/{facts['slug']}/wishes"
+    said = {"offer": facts["offer"], "edition": facts["edition"]}
+    key = f"wish_dropped:{facts['event_id']}"
+    notice = Notice(NotificationKind.IMMERSION, "wish_dropped", key, href, said)
+    people = [UUID(one) for one in facts["people"]]
+    await tell(session, people, notice, Letter("wish_dropped", said | {"href": href}))
+
+
 async def place_offered(session: Session, facts: Facts) -> None:
     """Tell the next of a list that a place is theirs to take, and until when."""
     person_id = UUID(facts["subject_id"])

@@ -48,6 +48,7 @@ KINDS: dict[NotificationKind, Rule] = {
             "approval_missing",
             "approval_given",
             "approval_lifted",
+            "wish_dropped",
         ),
         transactional=True,
     ),

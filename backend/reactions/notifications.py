@@ -64,6 +64,8 @@ JOBS = {
     "notifications.forget_old_notifications": Reaction(forget_old_notifications),
     "notifications.gathering": Reaction(about_circles.gathering, after=GATHERING),
     "notifications.invited": Reaction(about_circles.invited, after=["membership.invited"]),
+    "notifications.offer_withdrawn": Reaction(about_immersions.offer_withdrawn, after=["offer.withdrawn"]),
+    "notifications.wishes_dropped": Reaction(about_immersions.wishes_dropped),
     "notifications.matching_published": Reaction(
         about_immersions.matching_published, after=["matching.published"]
     ),

@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 
 from backend import immersions
+from backend.core.actor import Actor
 from backend.core.clock import now
-from backend.core.db import Database
+from backend.core.db import Database, Session
 from backend.core.errors import NotFound
 from backend.events import EVENTS
 from backend.immersions import ApprovalStatus, OfferStatus, ParticipantInput, Phase, SlotInput, errors
@@ -36,6 +37,52 @@ async def test_ines_ranks_reorders_and_takes_back_her_wishes(cast: Cast, databas
         asked = (await session.execute(sa.select(APPROVALS.c.offer_id, APPROVALS.c.status))).all()
     assert counts == {first.id: 0, second.id: 1}
     assert asked == [(second.id, ApprovalStatus.PENDING)]
+
+
+async def test_a_wish_for_an_offer_taken_back_ends_and_costs_nobody_a_rank(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        edition = await an_edition(session, cast, phase=Phase.WISHES)
+        gone, second, third = [await an_offer(session, cast, edition) for _ in range(3)]
+        await wished(session, cast, edition, "ines", gone, second, third)
+        await wished(session, cast, edition, "karim", second, gone, third)
+        await session.commit()
+
+    async def withdraw(session: Session, actor: Actor, edition: immersions.Edition) -> None:
+        await immersions.withdraw_offer(session, actor, await immersions.get_offer(session, actor, gone.id))
+
+    await as_(cast, "solene", edition.id, withdraw)
+    async with database.reading() as session:
+        for name in ("ines", "karim"):
+            rows = await immersions.my_wishes(session, await cast.actor(name), edition.id)
+            assert [(row.rank, row.offer_id) for row in rows] == [(1, second.id), (2, third.id)], name
+        asked = set((await session.execute(sa.select(APPROVALS.c.offer_id))).scalars())
+        assert asked == {second.id, third.id}
+        count = sa.select(OFFERS.c.wish_count).where(OFFERS.c.id == gone.id)
+        assert await session.scalar(count) == 0
+
+
+async def test_of_a_wish_and_a_withdrawal_at_once_no_wish_is_left_behind(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        edition = await an_edition(session, cast, phase=Phase.WISHES)
+        gone, kept = [await an_offer(session, cast, edition) for _ in range(2)]
+        await wished(session, cast, edition, "karim", gone, kept)
+        await session.commit()
+
+    async def withdraw(session: Session, actor: Actor, edition: immersions.Edition) -> None:
+        await immersions.withdraw_offer(session, actor, await immersions.get_offer(session, actor, gone.id))
+
+    said = await asyncio.gather(
+        as_(cast, "ines", edition.id, immersions.rank_wishes, [gone.id, kept.id]),
+        as_(cast, "karim", edition.id, immersions.rank_wishes, [kept.id, gone.id]),
+        as_(cast, "solene", edition.id, withdraw),
+        return_exceptions=True,
+    )
+    assert {type(one) for one in said} <= {type(None), errors.OfferNotOpen}, said
+    assert set(await ranks(database)) <= {kept.id}
 
 
 async def test_what_is_not_a_wish_is_refused(cast: Cast, database: Database) -> None:

@@ -34,7 +34,7 @@ SILENT: Mapping[str, str] = {
         article.revised digest.cancelled digest.composed digest.gathered digest.headline_written
         digest.item_edited digest.paused digest.resumed digest.scheduled digest.started digest.word_written
         irritant.noted journey.drawn journey.redrawn journey.reviewed matching.asked matching.solved
-        message.drafted message.edited offer.changed offer.declined offer.drafted offer.opened offer.withdrawn
+        message.drafted message.edited offer.changed offer.declined offer.drafted offer.opened
         placement.pinned placement.unpinned report.checked report.completed report.edited report.noted
         report.promoted survey.created survey.edited survey.questions_written survey.started survey.stopped
         swap.proposed
