@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from backend.core.actor import Actor
 from backend.core.db import Session, alias_of
 from backend.core.i18n import Translator
-from backend.identity import SITES
+from backend.identity import PEOPLE, SITES
+from backend.immersions.host_facts import comes_in_exchange
 from backend.immersions.matching import Binding, Cause, Outcome, Placement, Priority, Rule
 from backend.immersions.models import (
     EDITIONS,
@@ -32,7 +33,7 @@ class MyPlacement:
     """The reader's place, if they have one, and what the published run found for them.
 
     `rank` is the wish that the place answers, from 1. `ended` says why the last place they had is over,
-    where they have none.
+    where they have none. `partner_comes`: somebody has a place on the day that the reader offers to swap.
     """
 
     edition_id: UUID
@@ -46,16 +47,22 @@ class MyPlacement:
     rank: int | None
     ended: PlacementEnd | None
     found: Placement | None
+    partner_comes: bool
 
     def reason(self, translator: Translator, lists: Iterable[WaitingRow]) -> str:
         """Why, in the reader's language: what the run says, and how the place came since.
 
         `lists` are those where the reader waits: the positions told are the present ones, not the run's.
         """
+        swaps = self.found is not None and self.found.outcome is Outcome.SWAPPED
+        if swaps and self.ended is PlacementEnd.WITHDRAWN and self.partner_comes:
+            return translator.gettext("enum.swap.you_gave_back")
         if self.ended is not None:
             return translator.gettext(f"enum.placement_end.{self.ended.value}")
         if self.source is PlacementSource.INSTEAD:
             return translator.gettext("enum.placement_source.instead")
+        if swaps and not self.partner_comes:
+            return translator.gettext("enum.swap.they_gave_back")
         position = {str(one.offer_id): one.position for one in lists}
         causes = tuple(
             replace(cause, position=position.get(cause.offer))
@@ -71,6 +78,7 @@ class MyPlacement:
 
 async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPlacement | None:
     """The actor's place and its reason; None before publication, and for whoever did not take part."""
+    me = sa.literal(actor.person_id, PEOPLE.c.id.type)
     current = sa.and_(
         PLACEMENTS.c.edition_id == EDITIONS.c.id,
         PLACEMENTS.c.person_id == actor.person_id,
@@ -99,6 +107,7 @@ async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPl
             RUN_PLACEMENTS.c.rank.label("found_rank"),
             RUN_PLACEMENTS.c.drawn,
             RUN_PLACEMENTS.c.causes,
+            comes_in_exchange(me, edition_id).label("partner_comes"),
         )
         .select_from(EDITIONS)
         .join(
@@ -133,6 +142,7 @@ async def my_placement(session: Session, actor: Actor, edition_id: UUID) -> MyPl
         rank=row.rank,
         ended=row.last_end if row.slot_id is None else None,
         found=found_in(row, actor.person_id) if row.outcome is not None else None,
+        partner_comes=bool(row.partner_comes),
     )
 
 

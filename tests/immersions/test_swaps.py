@@ -11,7 +11,7 @@ from backend.core.db import Database, Session
 from backend.immersions import ActivityKind, ApprovalMode, Phase, SwapInput, errors, runs
 from backend.immersions.models import MATCHING_RUNS, OFFERS, SLOTS
 from tests.cast import Cast
-from tests.immersions.placed import drained, held, solved
+from tests.immersions.placed import drained, held, read, solved
 from tests.immersions.scene import DAY, acting, an_activity, an_edition, an_offer, as_, in_phase, wished
 
 
@@ -75,6 +75,27 @@ async def test_ines_and_thomas_swap_and_leave_the_run_and_karim_is_free_again(
         assert why is not None
         assert why.found is not None
         assert why.found.outcome is immersions.Outcome.SWAPPED
+
+
+async def test_whoever_swaps_reads_whether_the_other_side_still_comes(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        edition, _ = await swapping(session, cast)
+        await in_phase(session, edition, Phase.MATCHING)
+        await session.commit()
+    run = await solved(cast, edition.id)
+    await as_(cast, "solene", edition.id, immersions.publish_matching, run.id)
+    for name in ("ines", "thomas"):
+        assert (await read(cast, edition.id, name))[1].startswith("You swap your days")
+    await as_(cast, "ines", edition.id, immersions.withdraw_placement)
+    _, why = await read(cast, edition.id, "ines")
+    assert why.startswith("Your place is given back. The other side of the swap still comes to you")
+    _, why = await read(cast, edition.id, "thomas")
+    assert why.startswith("You were to swap your days, and the other side gave back their place with you.")
+    await as_(cast, "thomas", edition.id, immersions.withdraw_placement)
+    for name in ("ines", "thomas"):
+        assert (await read(cast, edition.id, name))[1] == (
+            "Your place is given back, so that somebody else may have it."
+        )
 
 
 async def test_a_swap_is_asked_of_who_offers_their_own_day(cast: Cast, database: Database) -> None:
