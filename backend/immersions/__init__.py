@@ -41,6 +41,7 @@ from backend.immersions.edition_rows import (
 from backend.immersions.editions import SETTINGS, change_edition, clone_edition, open_edition, scope_of
 from backend.immersions.hearts import BY_HAND, PARTS, Part
 from backend.immersions.held_slots import HeldSlot, held_slot
+from backend.immersions.host_facts import hosts_of_run, hosts_of_slot, visit_given_back
 from backend.immersions.inputs import (
     ActivityInput,
     CloneInput,

@@ -65,7 +65,8 @@ async def change_slot(
     await free_place(session, slot_id)
     kept = [one for one in ranks if one not in set(lost)]
     moved = (starts_at, ends_at) != (slot.starts_at, slot.ends_at)
-    await _record(session, actor, "slot.changed", edition, slot, given.reason, fates, kept if moved else [])
+    told = kept if moved else []
+    await _record(session, actor, "slot.changed", edition, slot, given.reason, fates, told, moved)
     return fates
 
 
@@ -166,12 +167,14 @@ async def _record(
     reason: str,
     fates: Fates,
     kept: Collection[UUID],
+    moved: bool = True,
 ) -> None:
     facts: dict[str, Any] = {
         "edition_id": edition.id,
         "offer_id": slot.offer_id,
         "starts_at": slot.starts_at.isoformat(),
         "reason": reason,
+        "moved": moved,
         "kept": [str(one) for one in kept],
         "placed": {str(one): [str(who) for who in people] for one, people in fates.placed.items()},
         "unplaced": [str(one) for one in fates.unplaced],

@@ -13,6 +13,7 @@ from backend.notifications import (
     about_circles,
     about_colleagues,
     about_commitments,
+    about_hosts,
     about_immersions,
     about_knowledge,
     about_pulse,
@@ -64,6 +65,12 @@ JOBS = {
     "notifications.forget_old_notifications": Reaction(forget_old_notifications),
     "notifications.gathering": Reaction(about_circles.gathering, after=GATHERING),
     "notifications.invited": Reaction(about_circles.invited, after=["membership.invited"]),
+    "notifications.date_changed": Reaction(
+        about_hosts.date_changed, after=["slot.changed", "slot.cancelled"]
+    ),
+    "notifications.hosts_of_matching": Reaction(about_hosts.matching_published, after=["matching.published"]),
+    "notifications.place_given_back": Reaction(about_hosts.place_given_back, after=["placement.withdrawn"]),
+    "notifications.visitors_known": Reaction(about_hosts.visitors_known),
     "notifications.offer_withdrawn": Reaction(about_immersions.offer_withdrawn, after=["offer.withdrawn"]),
     "notifications.wishes_dropped": Reaction(about_immersions.wishes_dropped),
     "notifications.matching_published": Reaction(

@@ -21,7 +21,7 @@ SILENT: Mapping[str, str] = {
     "It waits on « Aujourd'hui » of whoever is to act": """
         absence.decided alert.settled charter.published circle.lead_missing debrief.submitted edition.advanced
         edition.opened irritant.sent_on membership.requested message.published message.question_asked
-        offer.proposed placement.withdrawn post.flagged report.assigned report.escalated report.submitted
+        offer.proposed post.flagged report.assigned report.escalated report.submitted
         signal.corrected signal.pushed thread.started visit.acknowledged visit.host_acknowledged
         waiting.accepted waiting.declined
         wave.opened
