@@ -33,6 +33,7 @@ from strawberry.extensions import SchemaExtension
 
 from backend.core.errors import Invalid
 from backend.core.listing import MOST
+from schema.introspection import ANYWHERE, ROOTS, Place, is_told
 
 MOST_OF = {
     "characters": 20_000,
@@ -44,10 +45,12 @@ MOST_OF = {
     "repeats": 100,
     "fields": 1_000,
     "cost": 25_000,
+    "introspection": 80_000,
 }
 """Tokens are counted with the comments. Depth counts nested fields; `repeats` is one name written many times;
 `fields` is the document with its fragments spread out; `cost` multiplies fields by the sizes of the pages
-above them. Introspection is not counted in depth: the validation has its own rule for it."""
+above them. `introspection` does so with what the schema tells of itself, and is about what the usual query of
+all of it weighs; it is not counted in depth: the validation has its own rule for it."""
 
 _TOKENS = re.compile(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:""")?|"(?:[^"\\\n]++|\\.)*+"?|\#[^\n]*+|[({\[]|[)}\]]'
@@ -81,6 +84,7 @@ class Size:
     aliases: int = 0
     fields: int = 0
     cost: int = 0
+    introspection: float = 0
 
     def beside(self, other: "Size") -> "Size":
         return Size(
@@ -88,6 +92,7 @@ class Size:
             self.aliases + other.aliases,
             self.fields + other.fields,
             self.cost + other.cost,
+            self.introspection + other.introspection,
         )
 
 
@@ -99,42 +104,47 @@ class Measure:
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Mapping[str, Any]
     names: Counter[str] = field(default_factory=Counter)
-    measured: dict[str, Size] = field(default_factory=dict)
+    measured: dict[tuple[str, Place], Size] = field(default_factory=dict)
 
-    def selections(self, node: SelectionSetNode | None, parent: GraphQLNamedType | None) -> Size:
+    def selections(
+        self, node: SelectionSetNode | None, parent: GraphQLNamedType | None, place: Place = ANYWHERE
+    ) -> Size:
         size = Size()
         for selection in node.selections if node else ():
             if isinstance(selection, FieldNode):
-                size = size.beside(self._field(selection, parent))
+                size = size.beside(self._field(selection, parent, place))
             elif isinstance(selection, InlineFragmentNode):
                 condition = selection.type_condition
                 of = self.schema.get_type(condition.name.value) if condition else parent
-                size = size.beside(self.selections(selection.selection_set, of))
+                size = size.beside(self.selections(selection.selection_set, of, place))
             elif isinstance(selection, FragmentSpreadNode):
-                size = size.beside(self._fragment(selection.name.value))
+                size = size.beside(self.fragment(selection.name.value, place))
         return size
 
-    def _fragment(self, name: str) -> Size:
-        if name not in self.measured:
+    def fragment(self, name: str, place: Place = ANYWHERE) -> Size:
+        key = (name, place)
+        if key not in self.measured:
             # A fragment inside itself weighs nothing here; the validation refuses it by its name.
-            self.measured[name] = Size()
+            self.measured[key] = Size()
             if found := self.fragments.get(name):
                 of = self.schema.get_type(found.type_condition.name.value)
-                self.measured[name] = self.selections(found.selection_set, of)
-        return self.measured[name]
+                self.measured[key] = self.selections(found.selection_set, of, place)
+        return self.measured[key]
 
-    def _field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Size:
+    def _field(self, node: FieldNode, parent: GraphQLNamedType | None, place: Place) -> Size:
         name = node.name.value
         self.names[node.alias.value if node.alias else name] += 1
         known = parent.fields if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType) else {}
-        definition = known.get(name)
+        definition = known.get(name) or ROOTS.get(name)
         of = get_named_type(definition.type) if definition else None
-        inside = self.selections(node.selection_set, of)
+        inside = self.selections(node.selection_set, of, place.inside(parent, name))
         return Size(
             depth=1 if name.startswith("__") else 1 + inside.depth,
             aliases=inside.aliases + (1 if node.alias else 0),
             fields=1 + inside.fields,
             cost=1 + inside.cost * (self._rows(node, definition) if definition else 1),
+            introspection=is_told(parent, name)
+            + inside.introspection * place.rows(self.schema, parent, name),
         )
 
     def _rows(self, node: FieldNode, definition: GraphQLField) -> int:
@@ -185,7 +195,7 @@ def weight_of(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[
             whole = whole.beside(measure.selections(node.selection_set, root))
     for name in fragments:
         # A fragment that nothing spreads is validated all the same.
-        measure._fragment(name)
+        measure.fragment(name)
     if max(measure.names.values(), default=0) > MOST_OF["repeats"]:
         raise DocumentTooLarge("repeats")
     return whole
@@ -193,7 +203,7 @@ def weight_of(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[
 
 def check_weight(weight: Size) -> None:
     """Before validation. Errors: DocumentTooLarge."""
-    for what in ("depth", "aliases", "fields", "cost"):
+    for what in ("depth", "aliases", "fields", "cost", "introspection"):
         if getattr(weight, what) > MOST_OF[what]:
             raise DocumentTooLarge(what)
 

@@ -3,10 +3,11 @@
 import time
 
 import pytest
-from graphql import get_introspection_query
+from graphql import get_introspection_query, graphql_sync, parse
 from strawberry.extensions import ParserCache, ValidationCache
 
-from schema.limits import MOST_OF
+from schema import schema
+from schema.limits import MOST_OF, DocumentTooLarge, check_weight, weight_of
 from tests.faces import Faces
 
 
@@ -26,6 +27,24 @@ def fragments_that_all_meet(n: int) -> str:
     return f"{{ circles {{ nodes {{ ...F0 }} }} }} {bodies}"
 
 
+WHOLE_SCHEMA = """
+fragment F on __Schema { types {
+  name kind description
+  fields(includeDeprecated: true) {
+    name description isDeprecated
+    args { name description defaultValue type { name kind ofType { name kind } } }
+    type { name kind ofType { name kind ofType { name kind } } }
+  }
+  inputFields { name description defaultValue type { name kind ofType { name } } }
+} }
+"""
+
+
+def introspections(times: int) -> str:
+    """The whole schema asked for many times, through one fragment."""
+    return "{ " + " ".join(f"s{i}: __schema {{ ...F }}" for i in range(times)) + " }" + WHOLE_SCHEMA
+
+
 PEOPLE = "people(first: 100) { nodes { %s } }"
 CHILDREN = "children(first: 100) { nodes { %s } }"
 
@@ -35,6 +54,7 @@ TOO_LARGE = {
     "repeats": "{ " + "__typename " * 101 + "}",
     "fields": fragments_that_double(20),
     "cost": '{ orgUnit(id: "x") { ' + CHILDREN % (CHILDREN % (CHILDREN % "name")) + " } }",
+    "introspection": introspections(24),
     "tokens": "{ " + "id " * 3000 + "}",
     "characters": "{ viewer { permissions } } #" + "a" * 20_000,
     "brackets": "{" * 3000,
@@ -89,10 +109,60 @@ async def test_page_sizes_in_variables_count(faces: Faces) -> None:
     assert answer["errors"][0]["extensions"]["code"] == "DOCUMENT_TOO_LARGE"
 
 
-async def test_introspection_passes(faces: Faces) -> None:
-    answer = await faces.graphql(None, get_introspection_query(input_value_deprecation=True))
-    assert "errors" not in answer
-    assert answer["data"]["__schema"]["queryType"]["name"] == "Query"
+STANDARD = get_introspection_query(
+    input_value_deprecation=True,
+    schema_description=True,
+    directive_is_repeatable=True,
+    specified_by_url=True,
+)
+
+
+def test_introspection_passes() -> None:
+    answer = graphql_sync(schema._schema, STANDARD)
+    assert answer.data
+    assert answer.data["__schema"]["queryType"]["name"] == "Query"
+    check_weight(weight_of(schema._schema, parse(STANDARD), {}))
+
+
+def fields_in(answer: object) -> int:
+    """How many fields an answer holds, at every depth."""
+    if isinstance(answer, dict):
+        return len(answer) + sum(fields_in(value) for value in answer.values())
+    return sum(fields_in(one) for one in answer) if isinstance(answer, list) else 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        STANDARD,
+        "{ __schema { types { name } directives { name args { name } } } }",
+        '{ __type(name: "Query") { fields { name args { name } } } }',
+        "{ __schema { queryType { fields { type { name fields { name } } } } } }",
+        "{ __schema { types { interfaces { possibleTypes { name } } } } }",
+        "{ __schema { types { fields { type { ofType { fields { name args { name } } } } } } } }",
+        '{ __type(name: "Node") { ...T } } fragment T on __Type { possibleTypes { name fields { name } } }',
+    ],
+)
+def test_what_introspection_weighs_is_no_less_than_what_it_answers(query: str) -> None:
+    answer = graphql_sync(schema._schema, query)
+    assert answer.errors is None
+    weight = weight_of(schema._schema, parse(query), {})
+    assert weight.introspection >= fields_in(answer.data) > 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        introspections(3),
+        "{ __schema { " + " ".join(f"t{i}: types {{ ...T }}" for i in range(10)) + " } }"
+        " fragment T on __Type { fields { ...F } } fragment F on __Field { name description args { name description type { name kind } } }",
+        "{ __schema { types { fields { type { ofType { fields { name } } } } } } }",
+    ],
+)
+def test_an_introspection_larger_than_the_usual_one_is_refused(query: str) -> None:
+    with pytest.raises(DocumentTooLarge) as refused:
+        check_weight(weight_of(schema._schema, parse(query), {}))
+    assert refused.value.parameters["what"] == "introspection"
 
 
 async def test_a_bracket_inside_a_text_is_no_bracket(faces: Faces) -> None:

@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 
 import httpx2
 
-from tests.schema.test_limits import TOO_LARGE, fragments_that_all_meet, fragments_that_double
+from tests.schema.test_limits import (
+    TOO_LARGE,
+    fragments_that_all_meet,
+    fragments_that_double,
+    introspections,
+)
 
 JSON = "application/json"
 MEGABYTE = 1_000_000
@@ -46,6 +51,8 @@ CASES: dict[str, Hostile] = {
     **{f"too many {what}": document(text) for what, text in TOO_LARGE.items()},
     "fragments that double 30 times": document(fragments_that_double(30)),
     "fragments that all meet": document(fragments_that_all_meet(40)),
+    "the whole schema three times": document(introspections(3)),
+    "the whole schema 45 times": document(introspections(45)),
     "a fragment within itself": document("{ ...F } fragment F on Query { ...F }"),
     "1,000 aliases": document("{ " + " ".join(f"a{i}: viewer {{ email }}" for i in range(1000)) + " }"),
     "1,000 directives": document(directives(1000)),
