@@ -8,7 +8,7 @@ import snowballstemmer
 from backend.core.text import fold
 
 MOST = 40
-"""Characters of a stem."""
+"""Characters of a stem, and of a word that are looked at."""
 
 _FRENCH, _ENGLISH = snowballstemmer.stemmer("french"), snowballstemmer.stemmer("english")
 _WORDS = re.compile(r"[^\W_]+")
@@ -29,10 +29,15 @@ _EMPTY = frozenset(
 """Folded words that tell nothing of what a text is about."""
 
 
-@lru_cache(maxsize=20_000)
 def stems_of(word: str) -> tuple[str, ...]:
     """The stems of a word, likeliest first: French with its accents, French without, English."""
-    plain = fold(word)
+    return _stems(word[:MOST])
+
+
+@lru_cache(maxsize=20_000)
+def _stems(word: str) -> tuple[str, ...]:
+    # One sign may fold to eighteen letters.
+    plain = fold(word)[:MOST]
     if plain in _EMPTY or len(plain) < 2:
         return ()
     found = (
@@ -44,8 +49,8 @@ def stems_of(word: str) -> tuple[str, ...]:
 
 
 def words_in(text: str, most: int = 2000) -> list[tuple[str, ...]]:
-    """The different words of a text that tell something, in order, each as its stems."""
-    found = (stems_of(word) for word in _WORDS.findall(text)[:most])
+    """The different words that tell something, in order, each as its stems; of the text's first `most`."""
+    found = (stems_of(word) for word in _WORDS.findall(text[: most * MOST])[:most])
     return list(dict.fromkeys(one for one in found if one))
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.inserts import insert_many
-from backend.core.text import fold, like, words_of
+from backend.core.text import MOST_SOUGHT, fold, like, words_of
 from backend.identity.models import PEOPLE, PERSON_WORDS
 
 BATCH = 5000
@@ -61,6 +61,7 @@ def matching(words: str) -> list[sa.ColumnElement[bool]]:
 
     The longest one must start a word of the name, which an index answers; the others sift what it found.
     """
+    words = words[:MOST_SOUGHT]
     typed = words_of(words)[:MOST_WORDS]
     named = words_of(words.partition("@")[0])
     if not named:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.listing import Listing, Page, listed
-from backend.core.text import fold, like
+from backend.core.text import MOST_SOUGHT, fold, like
 from backend.pulse.models import COMMENT_ALERTS, CONVERSATION_POSTS, PULSE_COMMENTS, AlertState
 
 Units = sa.Select[tuple[str]]
@@ -40,7 +40,7 @@ async def comments_in(
         posts_after().label("posts"),
     ).where(*_among(wave_id, units))
     if words:
-        statement = statement.where(table.search.like(like(searchable(words)), escape="\\"))
+        statement = statement.where(table.search.like(like(searchable(words[:MOST_SOUGHT])), escape="\\"))
     return await listed(session, statement, [table.id], page, _comment, name="comments")
 
 

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.core.stems import MOST, stems_of, weighed, words_in
+from backend.core.text import fold
+from tests.web.hostile import TEXTS
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,15 @@ def test_a_title_tells_more_than_a_text() -> None:
 @given(st.text(max_size=200))
 def test_any_text_has_stems_that_fit(text: str) -> None:
     assert all(0 < len(stem) <= MOST for stems in words_in(text) for stem in stems)
+
+
+@pytest.mark.parametrize("what", TEXTS)
+def test_of_a_text_without_end_only_its_beginning_is_read(what: str) -> None:
+    text = TEXTS[what]
+    assert stems_of(text) == stems_of(text[:MOST])
+    assert words_in(text, most=60) == words_in(text[: 60 * MOST], most=60)
+
+
+@given(st.text(alphabet="\u0300\u0301\u0323\u0327\u0344"))
+def test_a_letter_is_itself_under_any_accents(accents: str) -> None:
+    assert fold(f"é{accents}T\u0323{accents}é") == "ete"

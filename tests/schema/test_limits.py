@@ -155,7 +155,8 @@ def test_what_introspection_weighs_is_no_less_than_what_it_answers(query: str) -
     [
         introspections(3),
         "{ __schema { " + " ".join(f"t{i}: types {{ ...T }}" for i in range(10)) + " } }"
-        " fragment T on __Type { fields { ...F } } fragment F on __Field { name description args { name description type { name kind } } }",
+        " fragment T on __Type { fields { ...F } }"
+        " fragment F on __Field { name description args { name description type { name kind } } }",
         "{ __schema { types { fields { type { ofType { fields { name } } } } } } }",
     ],
 )

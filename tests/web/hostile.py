@@ -88,6 +88,23 @@ CASES: dict[str, Hostile] = {
     "a logout token of 20,000 bytes": Hostile(b"logout_token=" + b"a." * 10_000, "/sign-out/notice", FORM),
 }
 
+TEXTS = {
+    "one word of 300,000 letters": "ab" * 150_000,
+    "signs that fold to eighteen letters each": "ﷺ" * 290_000,
+    "a letter under 400,000 accents": "a" + "\u0301\u0323" * 200_000,
+    "450,000 words": "a b c d e f g h ji " * 50_000,
+}
+"""Texts to search by: no refusal is due, but the same short time."""
+SEARCHES = (
+    "people(query: $text) { nodes { id } }",
+    "circles(filter: { query: $text }) { nodes { id } }",
+    "reports(search: $text) { nodes { id } }",
+    "threads(filter: { words: $text }) { nodes { id } }",
+    "articles(filter: { words: $text }) { nodes { id } }",
+    "similarReports(text: $text) { id }",
+    "similarThreads(text: $text) { id }",
+)
+
 
 def is_refused(answer: httpx2.Response) -> bool:
     """Whether nothing was done: a refusal's status, or errors in place of data."""
