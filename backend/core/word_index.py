@@ -48,23 +48,22 @@ class WordIndex:
         if rows:
             await session.execute(sa.insert(self.words), rows)
 
-    async def scored(self, session: Session, text: str, *, all_words: bool) -> sa.Subquery | None:
-        """Things that hold words of `text`, as (id, score); None when no word tells anything.
+    async def scored(self, session: Session, text: str, *, all_words: bool) -> sa.Subquery:
+        """Things that hold words of `text`, as (id, score): none when no word of it tells anything.
 
         A word counts the more, the fewer things hold it. `all_words` keeps those that hold every one.
         """
         words = words_in(text, most=60)
         stems = {stem for one in words for stem in one}
         if not stems:
-            return None
+            return self._nothing()
         total, counts = await self._held(session, stems)
         # Of a word's stems, the one that most things hold is the one they were written with.
         chosen = {max(one, key=lambda stem: counts.get(stem, 0)) for one in words}
         rarest = sorted(chosen, key=lambda one: (counts.get(one, 0), one))
         known = [one for one in rarest if one in counts][:MOST_WORDS]
         if not known or (all_words and len(known) < min(len(rarest), MOST_WORDS)):
-            nothing = sa.select(self._id.label("id"), sa.literal(0).label("score")).where(sa.false())
-            return nothing.subquery()
+            return self._nothing()
         worth = {one: max(1, round(100 * log((total + 1) / counts[one]))) for one in known}
         score = sa.func.sum(self.words.c.weight * sa.case(worth, value=self.words.c.word, else_=1))
         among = self._newest(known[:1] if all_words else known[:3])
@@ -80,6 +79,9 @@ class WordIndex:
         else:
             found = found.having(score >= ENOUGH * sum(worth.values()))
         return found.subquery()
+
+    def _nothing(self) -> sa.Subquery:
+        return sa.select(self._id.label("id"), sa.literal(0).label("score")).where(sa.false()).subquery()
 
     async def _held(self, session: Session, stems: Collection[str]) -> tuple[int, dict[str, int]]:
         """How many things there are, and how many of them hold each stem that any holds."""

@@ -38,12 +38,9 @@ async def visible_threads(
     statement = rows_for(actor).where(*_conditions(actor, wanted))
     if wanted.words.strip():
         found = await INDEX.scored(session, wanted.words, all_words=True)
-        if found is not None:
-            statement = statement.join(found, found.c.id == THREADS.c.id)
-            likest = [found.c.score, THREADS.c.id]
-            return await listed(
-                session, statement, likest, page, row_of, name="threads found", descending=True
-            )
+        statement = statement.join(found, found.c.id == THREADS.c.id)
+        likest = [found.c.score, THREADS.c.id]
+        return await listed(session, statement, likest, page, row_of, name="threads found", descending=True)
     order = [THREADS.c.last_post_at, THREADS.c.id]
     return await listed(session, statement, order, page, row_of, name="threads", descending=True)
 

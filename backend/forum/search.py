@@ -29,8 +29,6 @@ async def index_thread(session: Session, thread: Thread) -> None:
 async def similar_ids(session: Session, text: str, most: int) -> list[UUID]:
     """The threads most like a text, the closest first, solved ones before others as close."""
     found = await INDEX.scored(session, text, all_words=False)
-    if found is None:
-        return []
     rows = await session.execute(
         sa.select(THREADS.c.id)
         .join(found, found.c.id == THREADS.c.id)

@@ -122,9 +122,8 @@ async def visible_articles(
     name = "articles"
     if wanted.words.strip():
         found = await INDEX.scored(session, wanted.words, all_words=True)
-        if found is not None:
-            statement = statement.join(found, found.c.id == ARTICLES.c.id)
-            order, name = [found.c.score, ARTICLES.c.id], "articles found"
+        statement = statement.join(found, found.c.id == ARTICLES.c.id)
+        order, name = [found.c.score, ARTICLES.c.id], "articles found"
     return await listed(session, statement, order, page, row_of, name=name, descending=True)
 
 

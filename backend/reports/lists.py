@@ -66,8 +66,7 @@ async def visible_reports(
     statement = rows_for(actor).where(*_conditions(session, actor, wanted))
     if wanted.words.strip():
         found = await INDEX.scored(session, wanted.words, all_words=True)
-        if found is not None:
-            return await _likest(session, actor, page, wanted, found)
+        return await _likest(session, actor, page, wanted, found)
     number = REPORTS.c.number
     keys = {
         ReportOrder.NEWEST: [REPORTS.c.received_at, number],

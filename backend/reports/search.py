@@ -22,8 +22,6 @@ async def index_report(session: Session, report: Report) -> None:
 async def similar_ids(session: Session, text: str, most: int, besides: UUID | None = None) -> list[UUID]:
     """The reports most like a text, the closest first; what is merged is not shown."""
     found = await INDEX.scored(session, text, all_words=False)
-    if found is None:
-        return []
     likest = sa.select(found).order_by(found.c.score.desc(), found.c.id.desc()).limit(WEIGHED).subquery()
     rows = await session.execute(
         sa.select(REPORTS.c.id)

@@ -7,6 +7,7 @@ from tests.cast import Cast
 from tests.faces import Faces
 from tests.forum.scenes import TITLE
 from tests.knowledge.test_articles import an_article, keeper
+from tests.reports.scenes import a_report, a_topic
 
 
 async def test_a_colleague_is_found_with_their_unit(faces: Faces) -> None:
@@ -38,3 +39,21 @@ async def test_what_matches_nothing_says_so_and_what_to_try(faces: Faces) -> Non
     ines = await faces.browser("ines")
     assert "Rien ne correspond" in (await ines.get("/search?q=zzz")).text
     assert "Tapez au moins deux lettres" in (await ines.get("/search?q=z")).text
+
+
+@pytest.mark.parametrize("words", ["le la", "à", "?!"])
+async def test_words_that_tell_nothing_find_nothing(cast: Cast, faces: Faces, words: str) -> None:
+    async with cast.database.writing() as session:
+        article = await an_article(session, cast)
+        await knowledge.validate_article(session, await keeper(session, cast, article.slug))
+        await a_topic(session, cast)
+        await a_report(session, cast)
+        await session.commit()
+    page = (await (await faces.browser("ines")).get("/search", params={"q": words})).text
+    assert TITLE not in page
+    lists = {"reports": "search: $words"} | dict.fromkeys(("threads", "articles"), "filter: {words: $words}")
+    for name, argument in lists.items():
+        asked = f"query($words: String!) {{ {name}({argument}) {{ nodes {{ id }} }} }}"
+        for given, found in ((words, 0), (" ", 1)):
+            answer = await faces.graphql("ines", asked, words=given)
+            assert len(answer["data"][name]["nodes"]) == found, (name, given)
