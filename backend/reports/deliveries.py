@@ -11,8 +11,8 @@ from backend.reports import errors
 from backend.reports.clock import kept_on
 from backend.reports.inputs import StatusInput, TextInput
 from backend.reports.models import CHECKS, REPORTS, VOTES, Report, Status
-from backend.reports.policy import Standing, require_author, require_open
-from backend.reports.standing import clock_of, locked, today_there
+from backend.reports.policy import Standing, require_author
+from backend.reports.standing import clock_of, hold, today_there
 from backend.reports.steps import go, hour, who
 from backend.reports.submitting import note
 
@@ -57,7 +57,7 @@ async def contest(session: Session, standing: Standing, given: TextInput) -> Rep
     Errors: AuthorOnly, MergedAway, NotDelivered, AlreadyContested.
     """
     require_author(standing)
-    report = await locked(session, standing.report.id)
+    report = await hold(session, standing)
     if report.status is not Status.DELIVERED or report.kept_at is not None:
         raise errors.NotDelivered
     if report.contested_at is not None:
@@ -76,9 +76,8 @@ async def verify_delivery(session: Session, standing: Standing, holds: bool) -> 
 
     Errors: MergedAway, NotDelivered, NotAVoter, TooEarly, AlreadyChecked.
     """
-    require_open(standing)
     actor = standing.actor
-    report = await locked(session, standing.report.id)
+    report = await hold(session, standing)
     if report.status is not Status.DELIVERED or report.verify_on is None:
         raise errors.NotDelivered
     voice = await session.execute(

@@ -13,7 +13,7 @@ from backend.reports import errors
 from backend.reports.models import PHOTOS, REPORTS, Photo, Report
 from backend.reports.pictures import Picture
 from backend.reports.policy import Standing, require_author
-from backend.reports.standing import locked
+from backend.reports.standing import hold
 from backend.reports.submitting import note
 
 MOST_PHOTOS = 4
@@ -23,7 +23,7 @@ async def add_photos(session: Session, standing: Standing, pictures: Sequence[Pi
     """Add photos to one's report. Errors: AuthorOnly, MergedAway, TooManyPhotos."""
     require_author(standing)
     # Two who add at once are counted one after the other.
-    report = await locked(session, standing.report.id)
+    report = await hold(session, standing)
     counted = await session.execute(
         sa.select(sa.func.count()).select_from(PHOTOS).where(PHOTOS.c.report_id == report.id)
     )

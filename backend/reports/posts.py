@@ -11,14 +11,14 @@ from backend.core.local_time import company_midnight
 from backend.reports import errors
 from backend.reports.inputs import TextInput
 from backend.reports.models import POSTS, REPORTS, Post, PostKind, Signature
-from backend.reports.policy import Standing, require_author, require_open, require_respond
-from backend.reports.standing import clock_of, locked, wind
+from backend.reports.policy import Standing, require_author, require_respond
+from backend.reports.standing import clock_of, hold, wind
 from backend.reports.submitting import note as note_event
 
 
 async def comment(session: Session, standing: Standing, given: TextInput) -> Post:
     """Say something under a report. Errors: MergedAway."""
-    require_open(standing)
+    await hold(session, standing)
     post = await _post(session, standing, PostKind.COMMENT, given)
     await session.execute(
         sa.update(REPORTS)
@@ -32,6 +32,7 @@ async def comment(session: Session, standing: Standing, given: TextInput) -> Pos
 async def add_note(session: Session, standing: Standing, given: TextInput) -> Post:
     """Write a note that only those who answer see. Errors: RespondersOnly, MergedAway."""
     require_respond(standing)
+    await hold(session, standing)
     post = await _post(session, standing, PostKind.NOTE, given)
     await note_event(session, standing, "report.noted")
     return post
@@ -40,7 +41,7 @@ async def add_note(session: Session, standing: Standing, given: TextInput) -> Po
 async def ask_author(session: Session, standing: Standing, given: TextInput) -> Post:
     """Ask the author for more: the clock stops. Errors: RespondersOnly, MergedAway, AlreadyAsked."""
     require_respond(standing)
-    report = await locked(session, standing.report.id)
+    report = await hold(session, standing)
     if await open_question(session, standing):
         raise errors.AlreadyAsked
     wind(report, clock_of(report).asked(now()))
@@ -53,7 +54,7 @@ async def ask_author(session: Session, standing: Standing, given: TextInput) -> 
 async def answer_as_author(session: Session, standing: Standing, given: TextInput) -> Post:
     """Answer what was asked: the clock starts again. Errors: AuthorOnly, MergedAway, NothingAsked."""
     require_author(standing)
-    report = await locked(session, standing.report.id)
+    report = await hold(session, standing)
     if not await open_question(session, standing):
         raise errors.NothingAsked
     at = await _replied_at(session, standing)

@@ -10,7 +10,7 @@ from backend.reports.deliveries import SOURCE, deliver, undo_delivery
 from backend.reports.inputs import ResponseInput, StatusInput
 from backend.reports.models import Report, Response, Status
 from backend.reports.policy import Standing, require_respond, require_step
-from backend.reports.standing import clock_of, locked, wind
+from backend.reports.standing import clock_of, hold, wind
 from backend.reports.steps import go, who
 from backend.reports.submitting import note
 
@@ -26,7 +26,7 @@ async def respond(session: Session, standing: Standing, given: ResponseInput) ->
     response without one of its three parts).
     """
     require_respond(standing)
-    report = await locked(session, standing.report.id)
+    report = await hold(session, standing)
     if report.answered_at is None:
         missing = {name: Problem("missing") for name in PARTS if not getattr(given, name)}
         if missing:
@@ -62,7 +62,7 @@ async def change_status(session: Session, standing: Standing, given: StatusInput
     EvidenceMissing.
     """
     require_respond(standing)
-    report = await locked(session, standing.report.id)
+    report = await hold(session, standing)
     require_step(report, given.status)
     if given.status is Status.DECLINED:
         if not given.reason:

@@ -18,7 +18,7 @@ from backend.identity import ancestors
 from backend.reports.calendars import ZONES, Calendar
 from backend.reports.clock import Clock
 from backend.reports.models import FOLLOW_UPS, REPORTS, Report
-from backend.reports.policy import Standing, may_respond
+from backend.reports.policy import Standing, may_respond, require_open
 
 
 async def get_report(session: Session, actor: Actor, number: int) -> Report:
@@ -120,4 +120,11 @@ async def locked(session: Session, report_id: UUID) -> Report:
         .execution_options(populate_existing=True)
     )
     report: Report = found.scalar_one()
+    return report
+
+
+async def hold(session: Session, standing: Standing) -> Report:
+    """The report that somebody stands before, locked; it may have been merged since. Errors: MergedAway."""
+    report = await locked(session, standing.report.id)
+    require_open(replace(standing, report=report))
     return report

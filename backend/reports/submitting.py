@@ -28,7 +28,7 @@ from backend.reports.models import (
 )
 from backend.reports.policy import Standing, require_author
 from backend.reports.search import index_report
-from backend.reports.standing import code_hash
+from backend.reports.standing import code_hash, hold
 
 CODE_LETTERS = 20
 UNSIGNED_NUMBERS = range(500_000, 1_000_000)
@@ -95,7 +95,7 @@ async def submit_anonymous(session: Session, given: ReportInput, code: str) -> R
 async def complete(session: Session, standing: Standing, given: CompletionInput) -> Report:
     """Add what was left out: a text, a topic, tags. Errors: AuthorOnly, MergedAway, NotFound."""
     require_author(standing)
-    report = standing.report
+    report = await hold(session, standing)
     report.title, report.body, report.tags = given.title, given.body, given.tags
     if given.topic_id is not None and given.topic_id != report.topic_id:
         report.topic_id = (await journeys.get_topic(session, given.topic_id)).id

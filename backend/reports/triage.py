@@ -10,6 +10,7 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.reports.models import REPORTS, Report
 from backend.reports.policy import Standing, require_respond
+from backend.reports.standing import hold
 
 ESCALATED_AT_ONCE = 200
 
@@ -21,7 +22,7 @@ async def assign(session: Session, standing: Standing, topic_id: UUID) -> Report
     """
     require_respond(standing)
     topic = await journeys.get_topic(session, topic_id)
-    report, actor = standing.report, standing.actor
+    report, actor = await hold(session, standing), standing.actor
     assert actor is not None
     report.topic_id = topic.id
     session.add(report)
