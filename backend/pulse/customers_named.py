@@ -19,6 +19,7 @@ from backend.pulse.disclosure import FIGURES_FLOOR as K
 from backend.pulse.disclosure import CountRange, count_range, rounded_share
 from backend.pulse.models import CUSTOMER_SCORES
 from backend.pulse.shown_units import Above, Opinion, told_by_unit, unit_group
+from backend.pulse.told_intervals import Told
 
 YEAR_MONTHS = 12
 MOST_NAMED = 8
@@ -67,8 +68,8 @@ async def customers_named(
     return sorted(told, key=lambda one: (-one.count.min, one.name))[:MOST_NAMED]
 
 
-async def solved_share(session: Session, unit_id: UUID | None, until: date, above: Above) -> int | None:
-    """Percent helped at the first contact in a year; None where it is not told. One statement."""
+async def solved_share(session: Session, unit_id: UUID | None, until: date, above: Above) -> Told | None:
+    """Percent helped at the first contact in a year, and where it stops; None where not told. One statement."""
     solved = CUSTOMER_SCORES.c.is_solved
     yes = sa.func.sum(sa.case((solved, 1), else_=0))
     rows = await session.execute(
@@ -78,7 +79,7 @@ async def solved_share(session: Session, unit_id: UUID | None, until: date, abov
     )
     counted = {row.counted_unit_id: (row.yes, row.given - row.yes) for row in rows}
     found = told_by_unit(counted, above, Opinion()).get(unit_group(unit_id))
-    return rounded_share(found[0], sum(found))[0] if found else None
+    return rounded_share(found[0], sum(found)) if found else None
 
 
 def _lately(until: date) -> Iterable[sa.ColumnElement[bool]]:

@@ -14,11 +14,14 @@ FAR = 10
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """A theme in a group: percent favourable, its margin, the gap with the whole (−2 to 2, 0 within it)."""
+    """A theme in a group: percent favourable, its margin, the gap with the whole (−2 to 2, 0 within it), and the
+    bound of the share where one of its questions' stops.
+    """
 
     favourable: int
     margin: int
     gap: int
+    bound: str | None = None
 
 
 def is_apart(gap: float, *margins: float) -> bool:
@@ -50,9 +53,12 @@ def heat_row(
             and results.tells(one.key, "favourable")
         ]
         common = [key for key in told if whole.tells(key, "favourable")]
-        found.append(
-            HeatCell(*_share(results, told), _gap(results, whole, common) if common else 0) if told else None
-        )
+        if not told:
+            found.append(None)
+            continue
+        stops = {results.cells[key].figures.get("bound") for key in told} - {None}
+        gap = _gap(results, whole, common) if common else 0
+        found.append(HeatCell(*_share(results, told), gap, stops.pop() if len(stops) == 1 else None))
     return found
 
 

@@ -41,6 +41,7 @@ from backend.pulse.models import (
 from backend.pulse.release_policy import reader_of
 from backend.pulse.release_rows import cells_over_time
 from backend.pulse.shown_units import unit_group, units_above
+from backend.pulse.told_intervals import Told
 
 MONTHS = 24
 
@@ -60,8 +61,8 @@ class Reciprocity:
     customers: Sequence[Point]
     reasons: Sequence[Named]
     steps: Sequence[Named]
-    solved: int | None
-    """Percent solved at the first contact, to 5 under 100 answers; None where it is not told."""
+    solved: Told | None
+    """Percent solved at the first contact, to 5 under 100 answers, and where it stops; None where it is not told."""
 
 
 async def may_compare(session: Session, actor: Actor, unit_id: UUID | None) -> bool:

@@ -14,6 +14,7 @@ from schema.themes import SurveyTheme
 class ThemeShare:
     theme: SurveyTheme = strawberry.field(description="The theme.")
     favourable: int = strawberry.field(description="Percent of 4 and 5, the mean of its questions.")
+    bound: str | None = strawberry.field(description="`at_most` or `at_least`, where that share stops there.")
     margin: int = strawberry.field(description="Its margin at 95 %.")
     gap: int = strawberry.field(
         description="Beside all those asked: 0 within the margin, ±1 beyond it, ±2 from 10 points on."
@@ -66,7 +67,9 @@ def cell_type(group: pulse.GroupResults, results: pulse.Results) -> ReleaseCell:
         enps=next((one.enps for one in figures if one.enps), None),
         figures=figures,
         themes=[
-            ThemeShare(theme=theme, favourable=one.favourable, margin=one.margin, gap=one.gap)
+            ThemeShare(
+                theme=theme, favourable=one.favourable, bound=one.bound, margin=one.margin, gap=one.gap
+            )
             for theme, one in zip(themes, heat, strict=True)
             if one
         ],

@@ -59,6 +59,9 @@ class Reciprocity:
     colleagues: ScoreSeries = strawberry.field(description="What colleagues scored, wave by wave.")
     reasons: list[NamedCount] = strawberry.field(description="Why customers called or came; at most eight.")
     steps: list[NamedCount] = strawberry.field(description="Where on their journey; at most eight.")
+    solved_bound: str | None = strawberry.field(
+        description="`at_most` or `at_least`, where that share stops there."
+    )
     solved_at_first_contact: int | None = strawberry.field(
         description="Percent over a year; null where it is not shown."
     )
@@ -83,7 +86,8 @@ class CustomersQuery:
             colleagues=ScoreSeries(scale="0-10", points=[_point(one) for one in both.colleagues]),
             reasons=[NamedCount(name=one.name, count=_count(one.count)) for one in both.reasons],
             steps=[NamedCount(name=one.name, count=_count(one.count)) for one in both.steps],
-            solved_at_first_contact=both.solved,
+            solved_at_first_contact=both.solved[0] if both.solved else None,
+            solved_bound=both.solved[1] if both.solved else None,
         )
 
 

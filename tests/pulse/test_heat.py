@@ -70,3 +70,11 @@ def test_a_gap_is_taken_over_the_questions_that_the_group_tells() -> None:
     [alone] = heat_row(shop, replace(whole, cells={pace.key: other}), [TOOLS, pace], themes_of([TOOLS]))
     assert alone is not None
     assert alone.gap == 0
+
+
+def test_a_share_that_stops_says_so_in_its_cell() -> None:
+    whole, shop = results(ROOT, 90_000, 90), results(Group(Cut.UNIT, "shop"), 400, 95)
+    told = replace(shop.cells[TOOLS.key], figures={"favourable": 95, "bound": "at_least"})
+    [cell] = heat_row(replace(shop, cells={TOOLS.key: told}), whole, [TOOLS], themes_of([TOOLS]))
+    assert cell is not None
+    assert (cell.favourable, cell.bound) == (95, "at_least")

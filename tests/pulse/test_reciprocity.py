@@ -137,7 +137,7 @@ async def test_karim_compares_his_unit_and_a_stranger_finds_nothing(cast: Cast, 
     assert customers.low < customers.score < customers.high
     assert colleagues.count.exact == 24
     assert [(one.name, one.count.min) for one in both.reasons] == [("Attente", 10), ("Facture", 10)]
-    assert both.solved == 65
+    assert both.solved == (65, None)
     assert whole.customers[0].count.exact == 60
     assert whole.path == []
 
