@@ -14,11 +14,12 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class StandOut:
-    """A question's percent favourable and its margin at 95 %."""
+    """A question's percent favourable, its margin at 95 %, and where the share stops."""
 
     question: Question
     favourable: int
     margin: int
+    bound: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,10 @@ def reading_of(results: GroupResults, questions: Sequence[Question]) -> Reading 
     interval of a strength never overlaps that of a concern.
     """
     shown = [
-        StandOut(one, results.cells[one.key].figures["favourable"], results.cells[one.key].figures["margin"])
+        StandOut(one, told["favourable"], told["margin"], told.get("bound"))
         for one in questions
         if one.kind is QuestionKind.AGREEMENT and results.tells(one.key, "favourable")
+        for told in [results.cells[one.key].figures]
     ]
     if len(shown) < FEWEST:
         return None
