@@ -69,7 +69,7 @@ async def customers_named(
 
 
 async def solved_share(session: Session, unit_id: UUID | None, until: date, above: Above) -> Told | None:
-    """Percent helped at the first contact in a year, and where it stops; None where not told. One statement."""
+    """Percent helped at the first contact in a year, and where it stops; None if not told. One statement."""
     solved = CUSTOMER_SCORES.c.is_solved
     yes = sa.func.sum(sa.case((solved, 1), else_=0))
     rows = await session.execute(

@@ -14,8 +14,8 @@ FAR = 10
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """A theme in a group: percent favourable, its margin, the gap with the whole (−2 to 2, 0 within it), and the
-    bound of the share where one of its questions' stops.
+    """A theme in a group: percent favourable, its margin, the gap with the whole (−2 to 2, 0 within it), and
+    the bound of the share where one of its questions' stops.
     """
 
     favourable: int

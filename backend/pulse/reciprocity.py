@@ -62,7 +62,7 @@ class Reciprocity:
     reasons: Sequence[Named]
     steps: Sequence[Named]
     solved: Told | None
-    """Percent solved at the first contact, to 5 under 100 answers, and where it stops; None where it is not told."""
+    """Percent solved at the first contact, to 5 under 100, and where it stops; None where it is not told."""
 
 
 async def may_compare(session: Session, actor: Actor, unit_id: UUID | None) -> bool:

@@ -47,7 +47,7 @@ class Survey(Node):
 @strawberry.type(description="How many of those asked took part: the company's, refreshed daily.")
 class Participation:
     rate: int | None = strawberry.field(
-        description="Percent, to the nearest 5; 1 from 100 answers once sealed. Null if not shown or under 20."
+        description="Percent, to 5, or to 1 of a sealed wave of 100 answers; null if not shown, under 20 too."
     )
 
 

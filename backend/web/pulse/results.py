@@ -43,7 +43,7 @@ class HeatLine:
 class TrendLine:
     """A question over time: its last values, oldest first, as points of a curve on a 0–100 scale.
 
-    `change` is what the last one added, 0 within its margin, None for a first one; `bound`, where that stops.
+    `change` is what the last one added, 0 within its margin, None for a first; `bound` is where that stops.
     """
 
     question: Question
