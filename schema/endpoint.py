@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
-from strawberry.exceptions import MissingQueryError
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
@@ -18,10 +16,10 @@ from backend.core.errors import Conflict, DomainError
 from backend.core.i18n import negotiate
 from backend.core.pace import TooManyCalls
 from backend.services import Services
-from schema.body import GRAPHQL_JSON, BadParameter, BodyTooLarge, JsonOnly, PostOnly, read, wanted_type
+from schema.body import GRAPHQL_JSON, BodyTooLarge, JsonOnly, PostOnly, read, wanted_type
 from schema.callers import caller_of, note_used
 from schema.context import Context
-from schema.errors import as_error, as_errors, wrong_kind
+from schema.errors import UNFIT, as_error, as_errors, unfit
 from schema.graphiql import graphiql_routes
 from schema.limits import MOST_OF
 from schema.streaming import events
@@ -112,13 +110,9 @@ class Endpoint:
                 )
         except TimeoutError as error:
             raise TooSlow(most=SECONDS) from error
-        except MissingQueryError as error:
-            raise BadParameter(field="query") from error
-        except InvalidOperationTypeError as error:
-            is_mutation = error.operation_type is OperationType.MUTATION
-            raise PostOnly if is_mutation else wrong_kind(error) from error
-        except CannotGetOperationTypeError as error:
-            raise BadParameter(field="operationName") from error
+        except UNFIT as error:
+            is_mutation = getattr(error, "operation_type", None) is OperationType.MUTATION
+            raise PostOnly if is_mutation else unfit(error) from error
 
 
 def _refused(context: Context, refusal: DomainError, media: str) -> Response:

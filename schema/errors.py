@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import strawberry
 from graphql import GraphQLError, GraphQLSyntaxError
-from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from backend.core import wording
 from backend.core.errors import Conflict, DomainError, Forbidden, Invalid, InvalidInput, NotFound
 from backend.core.i18n import Translator
-from schema.body import BadRequest, EventStreamOnly, SubscriptionOnly
+from schema.body import BadParameter, BadRequest, EventStreamOnly, SubscriptionOnly
 
 if TYPE_CHECKING:
     from schema.context import Context
@@ -128,12 +129,17 @@ def cause(error: GraphQLError) -> BaseException:
     found: BaseException = error
     while isinstance(found, GraphQLError) and found.original_error is not None:
         found = found.original_error
-    return wrong_kind(found) if isinstance(found, InvalidOperationTypeError) else found
+    return unfit(found) if isinstance(found, UNFIT) else found
 
 
-def wrong_kind(error: InvalidOperationTypeError) -> BadRequest:
-    """The refusal of an operation that this way of asking cannot carry."""
-    return EventStreamOnly() if error.operation_type is OperationType.SUBSCRIPTION else SubscriptionOnly()
+UNFIT = (MissingQueryError, InvalidOperationTypeError, CannotGetOperationTypeError)
+
+
+def unfit(error: Exception) -> BadRequest:
+    """The refusal of a document without an operation, or with one that this way of asking cannot carry."""
+    if isinstance(error, InvalidOperationTypeError):
+        return EventStreamOnly() if error.operation_type is OperationType.SUBSCRIPTION else SubscriptionOnly()
+    return BadParameter(field="query" if isinstance(error, MissingQueryError) else "operationName")
 
 
 def is_expected(error: GraphQLError) -> bool:

@@ -1,13 +1,16 @@
 """Subscriptions as server-sent events: the graphql-sse protocol, one stream an operation."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
+from graphql import GraphQLError
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from backend.core.actor import Actor
+from backend.core.errors import DomainError
 from backend.core.live import Heard
 from schema.body import Asked
 from schema.context import Context
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from strawberry.schema import BaseSchema
 
 BEAT_SECONDS = 20.0
+BEAT = ":\n\n"
 
 
 async def changes(context: Context, slice_name: str, topic: str) -> AsyncIterator[Actor]:
@@ -41,7 +45,10 @@ async def changes(context: Context, slice_name: str, topic: str) -> AsyncIterato
 
 
 async def events(schema: "BaseSchema", asked: Asked, context: Context) -> AsyncIterator[str]:
-    """Each result of a subscription as a `next` event, then `complete`; anything else is refused there."""
+    """Each result of a subscription as a `next` event, then `complete`; whatever is refused is told there.
+
+    A silent stream says that it is there, as proxies want; a reader who is gone is noticed by it.
+    """
     results: Any = await schema.stream(
         asked.query,
         variable_values=asked.variables,
@@ -49,10 +56,31 @@ async def events(schema: "BaseSchema", asked: Asked, context: Context) -> AsyncI
         context_value=context,
         allowed_operation_types={OperationType.SUBSCRIPTION},
     )
-    result: ExecutionResult
-    async for result in results:
-        answer: dict[str, Any] = {"data": result.data}
-        if errors := as_errors(context, result):
-            answer["errors"] = errors
-        yield f"event: next\ndata: {json.dumps(answer, ensure_ascii=False)}\n\n"
+    coming = asyncio.create_task(_following(results))
+    try:
+        while True:
+            come, _ = await asyncio.wait({coming}, timeout=BEAT_SECONDS)
+            if not come:
+                yield BEAT
+                continue
+            result = coming.result()
+            if result is None:
+                break
+            answer: dict[str, Any] = {"data": result.data}
+            if errors := as_errors(context, result):
+                answer["errors"] = errors
+            yield f"event: next\ndata: {json.dumps(answer, ensure_ascii=False)}\n\n"
+            coming = asyncio.create_task(_following(results))
+    finally:
+        coming.cancel()
     yield "event: complete\ndata:\n\n"
+
+
+async def _following(results: AsyncIterator[ExecutionResult]) -> ExecutionResult | None:
+    """The next result, or why there is none; None once it was the last."""
+    try:
+        return await anext(results, None)
+    except DomainError as refusal:
+        return ExecutionResult(data=None, errors=[GraphQLError(refusal.code, original_error=refusal)])
+    except GraphQLError as error:
+        return ExecutionResult(data=None, errors=[error])

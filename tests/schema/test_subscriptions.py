@@ -7,15 +7,18 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx2
+import pytest
 
 from backend import identity, reports
 from backend.core.db import Database
 from backend.http import cookies
+from schema import streaming
 from schema.ids import encode
 from tests.cast import Cast
 from tests.faces import Faces
 from tests.forum.scenes import a_thread
 from tests.reports.scenes import a_report, a_topic, stands
+from tests.schema.test_limits import TOO_LARGE
 from tests.web.test_forum import SOON, Events, answered, live
 
 THREAD = (
@@ -99,6 +102,49 @@ async def test_what_is_no_subscription_is_refused_in_the_stream(
     ):
         refused = await events.next()
     assert json.loads(refused["data"])["errors"][0]["extensions"]["code"] == "SUBSCRIPTION_ONLY"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"query": "subscription {"}, "SYNTAX_ERROR"),
+        ({"query": "subscription { nothing }"}, "INVALID_OPERATION"),
+        ({"query": TOO_LARGE["characters"]}, "DOCUMENT_TOO_LARGE"),
+        ({"query": f"subscription {TOO_LARGE['depth']}"}, "DOCUMENT_TOO_LARGE"),
+        ({"query": f"subscription {TOO_LARGE['repeats']}"}, "DOCUMENT_TOO_LARGE"),
+        ({"query": ""}, "BAD_PARAMETER"),
+        ({"query": "subscription S { __typename }", "operationName": "T"}, "BAD_PARAMETER"),
+        ({"query": "fragment F on Query { __typename }"}, "BAD_PARAMETER"),
+    ],
+)
+async def test_what_cannot_be_read_is_refused_in_the_stream(
+    faces: Faces, asked: dict[str, str], code: str
+) -> None:
+    browser = await faces.browser("ines")
+    answer = await browser.post("/graphql", json=asked, headers={"accept": "text/event-stream"})
+    refused, complete, end = answer.text.split("\n\n")
+    assert (complete, end) == ("event: complete\ndata:", "")
+    assert refused.startswith("event: next\ndata: ")
+    told = json.loads(refused.partition("data: ")[2])
+    assert told["data"] is None
+    assert [error["extensions"]["code"] for error in told["errors"]] == [code]
+
+
+async def test_a_silent_stream_says_that_it_is_there(
+    faces: Faces, cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streaming, "BEAT_SECONDS", 0.01)
+    async with database.writing() as session:
+        thread_id = await a_thread(session, cast)
+        await session.commit()
+    async with (
+        live(faces, database) as base,
+        subscribed(base, faces, "ines", THREAD, id=encode("Thread", thread_id)) as events,
+    ):
+        await data(events)
+        async with asyncio.timeout(SOON):
+            while await events.line() != ":":
+                pass
 
 
 async def test_a_subscription_asked_without_its_header_is_told_which(faces: Faces) -> None:

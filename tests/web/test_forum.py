@@ -29,12 +29,16 @@ class Events:
     def __init__(self, response: httpx2.Response) -> None:
         self._lines = response.aiter_lines()
 
+    async def line(self) -> str | None:
+        """The next line; None once the stream has ended."""
+        return await anext(self._lines, None)
+
     async def next(self) -> dict[str, str]:
         """The next event that says something; its lines of data are joined."""
         event: dict[str, str] = {}
         async with asyncio.timeout(SOON):
             while True:
-                line = await anext(self._lines, None)
+                line = await self.line()
                 if line is None:
                     return {}
                 if not line and event:
