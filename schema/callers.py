@@ -51,7 +51,7 @@ async def _behind(sent: str, provider: Provider, services: Services) -> Actor:
     if "." in sent:
         granted = await provider.granted(sent)
         async with services.database.reading() as session:
-            actor = await identity.actor_granted(session, granted.subject, granted.scopes, granted.until)
+            actor = await identity.actor_granted(session, granted.subject, granted.scopes)
         if granted.left:
             if actor is not None:
                 await _close_account(services, granted.subject)

@@ -88,7 +88,7 @@ RevokeTokenResult = Annotated[
 
 @strawberry.type
 class TokensMutation:
-    @strawberry.mutation(description="Make a token; its secret is told once.")
+    @strawberry.mutation(description="Make a token, signed in and not with one; its secret is told once.")
     async def create_token(self, info: Info, input: CreateTokenInput) -> CreateTokenResult:
         told: list[str] = []
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
@@ -27,8 +26,6 @@ class Actor:
     reach: Mapping[str, frozenset[UUID | None]] = field(default_factory=lambda: MappingProxyType({}))
     scopes: frozenset[str] | None = None
     """Scopes of the token used, None for a browser session, which is not narrowed."""
-    until: datetime | None = None
-    """When the token used ends, None for a browser session."""
 
     @property
     def is_system(self) -> bool:

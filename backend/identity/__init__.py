@@ -11,6 +11,7 @@ from backend.identity.errors import (
     KeyReused,
     KeyTooLong,
     LastAdministrator,
+    MadeByToken,
     NotAllowed,
     NotSignedIn,
     OtherOrigin,

@@ -11,6 +11,10 @@ class AlreadyRevoked(Conflict):
     """The application token was revoked before."""
 
 
+class MadeByToken(Forbidden):
+    """People make tokens; a token makes none."""
+
+
 class KeyReused(Invalid):
     """An idempotency key was sent again with another request."""
 

@@ -1,7 +1,7 @@
 """Application tokens: an internal tool acts as a person, narrowed to some scopes, until a date."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -13,8 +13,8 @@ from backend import events
 from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
-from backend.core.errors import InvalidInput, NotFound, Problem
-from backend.identity.errors import AlreadyRevoked, NotAllowed, ScopeMissing
+from backend.core.errors import NotFound
+from backend.identity.errors import AlreadyRevoked, MadeByToken, NotAllowed
 from backend.identity.models import PEOPLE, TOKENS, Person
 from backend.identity.people import ACTOR_ROWS, actor_from, actor_of
 from backend.identity.permissions import Permission
@@ -59,19 +59,14 @@ class Bearer:
 async def create_token(session: Session, actor: Actor, person: Person, given: NewToken) -> tuple[UUID, str]:
     """Make a token that acts as `person`; returns its id and the secret, which is stored nowhere.
 
-    A person makes their own, the administrator anybody's; a token hands on no scope that it lacks, and makes
-    none that outlives it. Errors: NotAllowed(permission), ScopeMissing(scope), InvalidInput (`days`).
+    A person makes their own, the administrator anybody's; a token makes none, which would live on when it is
+    revoked. Errors: NotAllowed(permission), MadeByToken.
     """
     _require_may_manage(actor, person.id)
-    beyond = sorted(given.scopes - actor.scopes) if actor.scopes is not None else []
-    if beyond:
-        raise ScopeMissing(scope=beyond[0])
+    if actor.scopes is not None:
+        raise MadeByToken
     secret = new_secret()
     at = now()
-    if actor.until is not None and at + timedelta(days=given.days) > actor.until:
-        raise InvalidInput(
-            NewToken.__name__, {"days": Problem("outlives", {"most": (actor.until - at).days})}
-        )
     made = await session.execute(
         sa.insert(TOKENS)
         .values(
@@ -127,18 +122,16 @@ async def bearer_of(session: Session, secret: str) -> Bearer | None:
     if actor is None:
         return None
     stale = row.last_used_at is None or at - row.last_used_at > TOUCH_EVERY
-    return Bearer(token_id=row.id, actor=replace(actor, until=row.expires_at), stale=stale)
+    return Bearer(token_id=row.id, actor=actor, stale=stale)
 
 
-async def actor_granted(
-    session: Session, subject: str, scopes: frozenset[str], until: datetime
-) -> Actor | None:
-    """Whom the provider lets a tool act as, within scopes and until an instant; None for nobody active.
+async def actor_granted(session: Session, subject: str, scopes: frozenset[str]) -> Actor | None:
+    """Whom the provider lets a tool act as, within scopes; None for nobody active.
 
     Found by subject only: people are tied to theirs when they sign in themselves.
     """
     grants = (await session.execute(_BY_SUBJECT, {"subject": subject})).all()
-    return replace(actor_from(grants), scopes=scopes, until=until) if grants else None
+    return replace(actor_from(grants), scopes=scopes) if grants else None
 
 
 async def touch_token(session: Session, token_id: UUID) -> None:

@@ -1,7 +1,6 @@
 """What an access token of the provider must be before a tool calls GraphQL with it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, TypeGuard
 
 from joserfc.errors import JoseError
@@ -28,14 +27,10 @@ LATEST = 253402300799
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """Whom the provider lets a tool act as, within which of our scopes, and until when.
-
-    `left` when they have left the company.
-    """
+    """Whom the provider lets a tool act as, within which of our scopes; `left` when they left the company."""
 
     subject: str
     scopes: frozenset[str]
-    until: datetime
     left: bool
 
 
@@ -54,7 +49,6 @@ def checked(token: str, keys: KeySet, *, issuer: str, audience: str, leavers: Le
     return Granted(
         subject=f"{issuer}|{claims['sub']}",
         scopes=frozenset(claims.get("scope", "").split()) & identity.SCOPES,
-        until=datetime.fromtimestamp(claims["exp"], UTC),
         left=says_left(claims, leavers),
     )
 
