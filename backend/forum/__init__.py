@@ -35,7 +35,7 @@ from backend.forum.solutions import (
     accept_solution,
     confirm_solution,
     confirmed_solution,
-    is_outdated,
+    is_gone,
     mark_no_longer_valid,
     mark_post,
     unmark_post,

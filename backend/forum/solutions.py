@@ -65,9 +65,10 @@ async def confirmed_solution(session: Session, standing: Standing, post_id: UUID
     return post if holds else None
 
 
-async def is_outdated(session: Session, post_id: UUID) -> bool:
-    """Whether a solution was found to hold no longer."""
-    found = await session.execute(sa.select(POSTS.c.outdated_at).where(POSTS.c.id == post_id))
+async def is_gone(session: Session, post_id: UUID) -> bool:
+    """Whether a solution was found to hold no longer, or is hidden."""
+    gone_at = sa.func.coalesce(POSTS.c.outdated_at, POSTS.c.hidden_at)
+    found = await session.execute(sa.select(gone_at).where(POSTS.c.id == post_id))
     return found.scalar_one_or_none() is not None
 
 

@@ -67,25 +67,34 @@ async def validate_article(session: Session, standing: Standing) -> Article:
     article = await hold(session, standing)
     require_kept(article)
     unchanged = article.post_id if article.version_count == 1 else None
-    if unchanged and await forum.is_outdated(session, unchanged):
+    if unchanged and await forum.is_gone(session, unchanged):
         raise errors.SourceOutdated
     again = article.validated_at is not None
     article.status, article.outdated_note = ArticleStatus.VALIDATED, ""
-    article.validated_at = article.changed_at = now()
-    article.validated_by_id = standing.actor.person_id
-    article.valid_until = company_today(session) + VALID_FOR
+    article.changed_at = now()
+    _stand_for(session, standing.actor, article)
     await _save(session, standing.actor, "article.revalidated" if again else "article.validated", article)
     return article
 
 
 async def revise_article(session: Session, standing: Standing, given: ArticleInput) -> Article:
-    """Write a new version; the others are kept. Errors: KnowledgeEditorsOnly, ArticleArchived."""
+    """Write a new version; the others are kept. Of what is validated, whoever writes it says that it holds.
+
+    Errors: KnowledgeEditorsOnly, ArticleArchived, RevisedMeanwhile.
+    """
     require_editor(standing)
     article = await hold(session, standing)
     require_kept(article)
+    if given.version != article.version_count:
+        raise errors.RevisedMeanwhile
     article.title, article.body = given.title, given.body
     article.version_count += 1
     article.changed_at = now()
+    # Nobody stands for words that they have not read.
+    if article.status is ArticleStatus.VALIDATED:
+        _stand_for(session, standing.actor, article)
+    else:
+        article.validated_by_id = None
     await _keep_version(session, standing.actor, article)
     await _save(session, standing.actor, "article.revised", article)
     return article
@@ -105,7 +114,7 @@ async def archive_article(session: Session, standing: Standing) -> Article:
 
 
 async def source_outdated(session: Session, post_id: UUID, why: str) -> None:
-    """What an article comes from holds no longer: nor does the article."""
+    """What an article comes from holds no longer, or was hidden (`why` is empty): nor does the article."""
     await _outdate(session, ARTICLES.c.post_id == post_id, "article.outdated", why)
 
 
@@ -135,6 +144,11 @@ async def count_again(session: Session, slug: str) -> None:
     await session.execute(
         sa.update(ARTICLES).where(ARTICLES.c.slug == slug).values(again_count=ARTICLES.c.again_count + 1)
     )
+
+
+def _stand_for(session: Session, actor: Actor, article: Article) -> None:
+    article.validated_by_id, article.validated_at = actor.person_id, now()
+    article.valid_until = company_today(session) + VALID_FOR
 
 
 async def _outdate(session: Session, which: sa.ColumnElement[bool], name: str, why: str) -> None:

@@ -1,6 +1,6 @@
 """Refusals of knowledge. Each is worded by the catalogues under `error.<code>`."""
 
-from backend.core.errors import Conflict, Forbidden
+from backend.core.errors import Conflict, Forbidden, Invalid
 
 
 class KnowledgeEditorsOnly(Forbidden):
@@ -21,3 +21,9 @@ class ArticleArchived(Conflict):
 
 class SourceOutdated(Conflict):
     """The solution it comes from holds no longer: revise the article first."""
+
+
+class RevisedMeanwhile(Invalid):
+    """Another version was written since the one that was read."""
+
+    field = "body"

@@ -14,10 +14,10 @@ async def look_at_articles(session: Session, facts: Mapping[str, Any]) -> None:
 
 
 async def outdate_article(session: Session, facts: Mapping[str, Any]) -> None:
-    await knowledge.source_outdated(session, UUID(facts["post_id"]), facts["why"])
+    await knowledge.source_outdated(session, UUID(facts["post_id"]), facts.get("why", ""))
 
 
 JOBS = {
     "knowledge.look_at_dates": Reaction(look_at_articles),
-    "knowledge.outdate": Reaction(outdate_article, after=["solution.outdated"]),
+    "knowledge.outdate": Reaction(outdate_article, after=["solution.outdated", "post.hidden"]),
 }

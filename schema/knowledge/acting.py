@@ -56,6 +56,9 @@ class ReviseArticleInput:
     slug: str
     title: str
     body: str = strawberry.field(description="What to do, in Markdown.")
+    version: int = strawberry.field(
+        description="`versionCount` of the article it was written from; a later one is not replaced unread."
+    )
     idempotency_key: str | None = None
 
 
@@ -158,7 +161,9 @@ class KnowledgeMutation:
     @strawberry.mutation(description="Write a new version of an article; the others are kept.")
     async def revise_article(self, info: Info, input: ReviseArticleInput) -> ReviseArticleResult:
         async def act(session: Session, standing: knowledge.Standing) -> object:
-            given = checked(knowledge.ArticleInput, {"title": input.title, "body": input.body})
+            given = checked(
+                knowledge.ArticleInput, {"title": input.title, "body": input.body, "version": input.version}
+            )
             return await knowledge.revise_article(session, standing, given)
 
         return await on_article(info, input, act, ReviseArticleSuccess)

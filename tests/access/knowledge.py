@@ -44,7 +44,7 @@ async def validate(session: Session, actor: Actor, scene: Scene) -> object:
 
 async def revise(session: Session, actor: Actor, scene: Scene) -> object:
     standing = await knowledge.standing_of(session, actor, scene["slug"])
-    return await knowledge.revise_article(session, standing, ArticleInput(**TEXT))
+    return await knowledge.revise_article(session, standing, ArticleInput(**TEXT, version=1))
 
 
 async def archive(session: Session, actor: Actor, scene: Scene) -> object:
@@ -53,7 +53,7 @@ async def archive(session: Session, actor: Actor, scene: Scene) -> object:
     )
 
 
-def on_article(name: str, verb: Any, path: str, mutation: str, **given: str) -> Action:
+def on_article(name: str, verb: Any, path: str, mutation: str, **given: str | int) -> Action:
     return Action(
         f"knowledge.{name}",
         arrange=kept,
@@ -72,6 +72,6 @@ KNOWLEDGE = (
         page=lambda scene: (f"/forum/{scene['thread']}/posts/{scene['post']}/promote", {}),
         mutation=lambda scene: ("promoteToArticle", {"postId": encode("ForumPost", scene["post"])}),
     ),
-    on_article("revise_article", revise, "edit", "reviseArticle", **TEXT),
+    on_article("revise_article", revise, "edit", "reviseArticle", **TEXT, version=1),
     on_article("validate_article", validate, "validate", "revalidateArticle"),
 )

@@ -101,7 +101,7 @@ async def test_an_article_falls_with_the_solution_it_comes_from(cast: Cast, data
         assert (article.status, article.outdated_note) == (ArticleStatus.OUTDATED, WHY.reason)
         with pytest.raises(errors.SourceOutdated):
             await knowledge.validate_article(session, solene)
-        text = ArticleInput(title=article.title, body="Débranchez le boîtier **vingt** secondes.")
+        text = ArticleInput(title=article.title, body="Débranchez le boîtier **vingt** secondes.", version=1)
         await knowledge.revise_article(session, solene, text)
         await knowledge.validate_article(session, solene)
         [second, first] = await knowledge.version_rows(session, article.id)

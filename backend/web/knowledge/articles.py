@@ -9,6 +9,7 @@ from starlette.responses import Response
 from backend import knowledge
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page
+from backend.core.local_time import company_today
 from backend.knowledge import ArticleFilter, ArticleInput, ArticleStatus
 from backend.web.forms import parse
 from backend.web.forum.frame import frame_of, id_in
@@ -50,6 +51,7 @@ class ShowPage(Context):
     article: knowledge.ArticleRow
     versions: Sequence[knowledge.VersionRow]
     same_question: bool
+    expired: bool
 
 
 async def show(visit: Visit) -> Response:
@@ -61,7 +63,8 @@ async def show(visit: Visit) -> Response:
         raise NotFound
     versions = await knowledge.version_rows(visit.session, row.id)
     same = visit.query("same") == "1" and row.status is ArticleStatus.VALIDATED
-    return await visit.render("knowledge/show.html", ShowPage(row, versions, same))
+    expired = row.valid_until is not None and row.valid_until < company_today(visit.session)
+    return await visit.render("knowledge/show.html", ShowPage(row, versions, same, expired))
 
 
 async def promote(visit: Visit) -> Response:
