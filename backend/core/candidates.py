@@ -45,7 +45,7 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure of a sealed wave, as it was released: the cell it stands in, and its value (points or per
-    cent), with the ends of its interval where it has one.
+    cent), with the ends of its interval where it has one. `bound` is `at_most` or `at_least` where it stops.
     """
 
     wave_id: UUID
@@ -56,6 +56,7 @@ class Figure:
     value: float
     low: float | None = None
     high: float | None = None
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,11 @@ def bars_of(translator: Translator, content: Content) -> tuple[Bar, ...]:
 
 
 def value_of(translator: Translator, figure: Figure) -> str:
-    """« +12, entre 8 et 16 », "64%, between 61% and 67%", "3.4"."""
+    """« +12, entre 8 et 16 », "64%, between 61% and 67%", "at least 95%", "3.4"."""
+    if figure.bound == "at_least":
+        return translator.gettext("at least %(share)d%%", share=figure.value)
+    if figure.bound == "at_most":
+        return translator.gettext("at most %(share)d%%", share=figure.value)
     value, low, high = (
         _written(figure.name, one, translator) for one in (figure.value, figure.low, figure.high)
     )

@@ -56,7 +56,8 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
 
 def _figure(cell: Cell, name: str, figures: object) -> Figure:
     assert isinstance(figures, dict)
-    return Figure(*cell, name=name, value=figures[name], low=figures.get("low"), high=figures.get("high"))
+    low, high, bound = (figures.get(end) for end in ("low", "high", "bound"))
+    return Figure(*cell, name=name, value=figures[name], low=low, high=high, bound=bound or "")
 
 
 def _candidate(

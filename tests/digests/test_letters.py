@@ -4,6 +4,7 @@ import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from backend.core.ids import new_id
 from backend.digests import Content, IssueRow, Part, State, worded
 from backend.digests.chart import Bar, draw
 from backend.digests.frame import TOKEN, Frame, NotAnAddress
-from backend.digests.letters import PICTURE, frame_of
+from backend.digests.letters import PICTURE, frame_of, value_of
 from tests.digests.mailer import MAILER
 from tests.digests.test_signature import told
 
@@ -117,6 +118,14 @@ def test_both_parts_hold_the_same_links_and_the_figures_in_words() -> None:
     assert links - {f"{MAILER.base_url}/reports/2481"} <= set(re.findall(r"https://\S+", text))
     for part in (text, html):
         assert "+12, entre +8 et +16" in part
+
+
+def test_a_share_that_stops_says_so() -> None:
+    cell = (UUID(int=1), "answered_on_customers", "all", "")
+    words = MAILER.catalogues.translator("fr")
+    for bound, said in (("at_least", "au moins 95 %"), ("", "95 %")):
+        told = value_of(words, Figure(*cell, name="favourable", value=95.0, bound=bound))
+        assert told.replace("\u202f", " ").replace("\xa0", " ") == said
 
 
 def test_the_only_picture_is_the_chart_and_travels_with_the_message() -> None:
