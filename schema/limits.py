@@ -34,6 +34,7 @@ from strawberry.extensions import SchemaExtension
 from backend.core.errors import Invalid
 from backend.core.listing import MOST
 from schema.introspection import ANYWHERE, ROOTS, Place, is_told
+from schema.sizes import ROWS
 
 MOST_OF = {
     "characters": 20_000,
@@ -49,8 +50,8 @@ MOST_OF = {
 }
 """Tokens are counted with the comments. Depth counts nested fields; `repeats` is one name written many times;
 `fields` is the document with its fragments spread out; `cost` multiplies fields by the sizes of the pages
-above them. `introspection` does so with what the schema tells of itself, and is about what the usual query of
-all of it weighs; it is not counted in depth: the validation has its own rule for it."""
+and lists above them. `introspection` does so with what the schema tells of itself, and lets about the usual
+query of all of it pass; it is not counted in depth: the validation has its own rule for it."""
 
 _TOKENS = re.compile(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:""")?|"(?:[^"\\\n]++|\\.)*+"?|\#[^\n]*+|[({\[]|[)}\]]'
@@ -142,19 +143,21 @@ class Measure:
             depth=1 if name.startswith("__") else 1 + inside.depth,
             aliases=inside.aliases + (1 if node.alias else 0),
             fields=1 + inside.fields,
-            cost=1 + inside.cost * (self._rows(node, definition) if definition else 1),
+            cost=1 + inside.cost * (self._rows(node, definition, parent) if definition else 1),
             introspection=is_told(parent, name)
             + inside.introspection * place.rows(self.schema, parent, name),
         )
 
-    def _rows(self, node: FieldNode, definition: GraphQLField) -> int:
+    def _rows(self, node: FieldNode, definition: GraphQLField, parent: GraphQLNamedType | None) -> int:
         """How many times the field's content is answered at most."""
         given = {argument.name.value: self._value(argument.value) for argument in node.arguments or ()}
         if "first" in definition.args:
             first = given.get("first", definition.args["first"].default_value)
             return min(max(first, 1), MOST) if isinstance(first, int) else MOST
         ids = given.get("ids")
-        return max(len(ids), 1) if isinstance(ids, list | tuple) else 1
+        if isinstance(ids, list | tuple):
+            return max(len(ids), 1)
+        return ROWS.get(parent.name, {}).get(node.name.value, 1) if parent else 1
 
     def _value(self, node: ValueNode) -> Any:
         if isinstance(node, VariableNode):

@@ -3,11 +3,22 @@
 import time
 
 import pytest
-from graphql import get_introspection_query, graphql_sync, parse
+from graphql import (
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLObjectType,
+    get_introspection_query,
+    get_named_type,
+    get_nullable_type,
+    graphql_sync,
+    is_leaf_type,
+    parse,
+)
 from strawberry.extensions import ParserCache, ValidationCache
 
 from schema import schema
 from schema.limits import MOST_OF, DocumentTooLarge, check_weight, weight_of
+from schema.sizes import ROWS
 from tests.faces import Faces
 
 
@@ -100,6 +111,35 @@ async def test_fragments_in_a_circle_are_refused_in_an_instant(faces: Faces) -> 
     assert answer["errors"][0]["extensions"]["code"] == "INVALID_OPERATION"
 
 
+def lists_without_pages() -> set[tuple[str, str]]:
+    """Every field that answers a list of objects, pages and what one asks for by its ids apart."""
+    return {
+        (kind.name, name)
+        for kind in schema._schema.type_map.values()
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType)
+        and not kind.name.startswith("__")
+        and not kind.name.endswith("Connection")
+        for name, field in kind.fields.items()
+        if isinstance(get_nullable_type(field.type), GraphQLList)
+        and not is_leaf_type(get_named_type(field.type))
+        and "ids" not in field.args
+    }
+
+
+def test_the_size_of_every_list_without_pages_is_declared() -> None:
+    assert {(kind, name) for kind, lists in ROWS.items() for name in lists} == lists_without_pages()
+
+
+def test_a_list_without_pages_costs_what_it_may_hold() -> None:
+    once = "coverage { cells { unit site region ratio } }"
+    weight = weight_of(schema._schema, parse(f"{{ {once} }}"), {})
+    assert weight.cost == 2 + 2_000 * 4
+    often = " ".join(f"c{i}: {once}" for i in range(45))
+    with pytest.raises(DocumentTooLarge) as refused:
+        check_weight(weight_of(schema._schema, parse(f"{{ {often} }}"), {}))
+    assert refused.value.parameters["what"] == "cost"
+
+
 async def test_page_sizes_in_variables_count(faces: Faces) -> None:
     query = """query($n: Int!) {
       people(first: $n) { nodes { orgUnit { children(first: $n) { nodes { a: name b: name path } } } } }
@@ -154,7 +194,7 @@ def test_what_introspection_weighs_is_no_less_than_what_it_answers(query: str) -
     "query",
     [
         introspections(3),
-        "{ __schema { " + " ".join(f"t{i}: types {{ ...T }}" for i in range(10)) + " } }"
+        "{ __schema { " + " ".join(f"t{i}: types {{ ...T }}" for i in range(12)) + " } }"
         " fragment T on __Type { fields { ...F } }"
         " fragment F on __Field { name description args { name description type { name kind } } }",
         "{ __schema { types { fields { type { ofType { fields { name } } } } } } }",
