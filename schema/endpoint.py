@@ -95,7 +95,9 @@ class Endpoint:
             return caller.actor if caller else None
 
         context.again = again
-        return StreamingResponse(events(self.schema, asked, context), media_type="text/event-stream")
+        told = events(self.schema, asked, context)
+        # A proxy that gathers an answer before passing it on would hold every event back.
+        return StreamingResponse(told, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 
     async def _run(self, request: Request, context: Context) -> ExecutionResult:
         asked = await read(request)

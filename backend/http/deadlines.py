@@ -4,6 +4,7 @@ Nobody waits for them, as each request is a task of its own; but they must not g
 """
 
 import asyncio
+import socket
 from asyncio import TimerHandle
 from typing import cast
 
@@ -33,6 +34,7 @@ class Deadlines(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(cast(asyncio.Transport, transport))
         self._wait(HEAD_SECONDS)
+        _give_up_the_lost(transport.get_extra_info("socket"))
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait(None)
@@ -95,3 +97,10 @@ class Deadlines(HttpToolsProtocol):
     def _stop_looking(self) -> None:
         if self._look is not None:
             self._look.cancel()
+
+
+def _give_up_the_lost(connection: socket.socket | None) -> None:
+    """Cut whoever acknowledges nothing that was sent: a stream's beats tell, where Linux counts."""
+    is_tcp = connection is not None and connection.family in {socket.AF_INET, socket.AF_INET6}
+    if connection is not None and is_tcp and hasattr(socket, "TCP_USER_TIMEOUT"):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(UNREAD_SECONDS * 1000))

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gzip
+import socket
 
 import brotli
 import httpx2
@@ -116,6 +117,21 @@ async def test_headers_without_an_end_are_cut(head: bytes) -> None:
             await writer.drain()
             assert await asyncio.wait_for(reader.read(), 60) == b""
         writer.close()
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="Linux counts how long nothing is heard")
+async def test_a_reader_who_is_gone_without_a_word_is_given_up_by_the_connection() -> None:
+    patience: list[int] = []
+
+    class Watched(deadlines.Deadlines):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            super().connection_made(transport)
+            connection = transport.get_extra_info("socket")
+            patience.append(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT))
+
+    async with served(Starlette(), http=Watched) as address, httpx2.AsyncClient() as client:
+        await client.get(address)
+    assert patience == [deadlines.UNREAD_SECONDS * 1000]
 
 
 async def test_each_encoding_is_as_thorough_as_it_can_be_while_the_reader_waits() -> None:
