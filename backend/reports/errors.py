@@ -27,6 +27,10 @@ class ResponseMissing(Conflict):
     """The official response comes first."""
 
 
+class WordsAnswered(Conflict):
+    """The report has its official response: the words that were answered stay as they are."""
+
+
 class MergedAway(Conflict):
     """The report is merged with another, where everything goes on."""
 

@@ -93,9 +93,15 @@ async def submit_anonymous(session: Session, given: ReportInput, code: str) -> R
 
 
 async def complete(session: Session, standing: Standing, given: CompletionInput) -> Report:
-    """Add what was left out: a text, a topic, tags. Errors: AuthorOnly, MergedAway, NotFound."""
+    """Add what was left out: a text, a topic, tags; once it is answered, tags and a place only.
+
+    Errors: AuthorOnly, MergedAway, WordsAnswered, NotFound.
+    """
     require_author(standing)
     report = await hold(session, standing)
+    same = (given.title, given.body, given.topic_id or report.topic_id)
+    if report.answered_at is not None and same != (report.title, report.body, report.topic_id):
+        raise errors.WordsAnswered
     report.title, report.body, report.tags = given.title, given.body, given.tags
     if given.topic_id is not None and given.topic_id != report.topic_id:
         report.topic_id = (await journeys.get_topic(session, given.topic_id)).id

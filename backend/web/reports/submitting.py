@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -81,7 +81,10 @@ async def edit(visit: Visit) -> Response:
 
 
 async def update(visit: Visit) -> Response:
-    frame, typed = await frame_of(visit), parse(Completion, visit.form)
+    frame, form = await frame_of(visit), visit.form
+    if frame.report.answered_at is not None and "title" not in form:
+        form = FormData([*form.multi_items(), ("title", frame.report.title), ("body", frame.report.body)])
+    typed = parse(Completion, form)
     given = typed.model_copy(update=await _chosen(visit, typed.place))
     await reports.complete(visit.session, frame.standing, given)
     await reports.add_photos(visit.session, frame.standing, visit.brought or [])
