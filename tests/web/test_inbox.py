@@ -57,3 +57,28 @@ async def test_the_next_page_of_the_inbox_is_narrowed_as_the_first(
     second = (await nadia.get(more.replace("&amp;", "&"))).text
     assert [f'id="tick-{numbers["mine"]}"' in page for page in (first, second)] == [True, False]
     assert f'id="tick-{numbers["followed"]}"' in second
+
+
+async def test_the_inbox_is_as_narrow_once_what_was_ticked_is_sorted(cast: Cast, faces: Faces) -> None:
+    numbers = await received(cast)
+    nadia = await faces.browser("nadia")
+    page = (await nadia.get("/reports/inbox?followed=1")).text
+    [form] = re.findall(r'<form[^>]* action="(/reports/inbox[^"]*)"[^>]* id="sort-form"', page)
+    answer = await nadia.post(form, data={"number": numbers["mine"], "review": "true"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/reports/inbox?followed=1")
+
+
+async def test_the_list_of_reports_keeps_the_topic_and_the_lateness_of_its_address(
+    cast: Cast, faces: Faces
+) -> None:
+    numbers = await received(cast)
+    async with cast.database.writing() as session:
+        topic = await a_topic(session, cast, name="Réseau")
+        await reports.assign(session, await stands(session, cast, "nadia", numbers["other"]), topic)
+        await session.commit()
+    ines = await faces.browser("ines")
+    page = (await ines.get(f"/reports?topic={topic}")).text
+    shown = {name for name, number in numbers.items() if f'href="/reports/{number}"' in page}
+    assert shown == {"other"}
+    assert re.search(rf'name="topic" value="{topic}"[^>]* checked', page)
+    assert re.search(r'name="late" value="late"[^>]* checked', (await ines.get("/reports?late=late")).text)

@@ -14,6 +14,7 @@ from backend.core.clock import now
 from backend.core.listing import Listing, Page
 from backend.core.local_time import today_in
 from backend.reports import ReportFilter, ReportOrder
+from backend.web.forms import uuid_or_none
 from backend.web.page import Context, Visit
 from backend.web.reports.frame import number_of
 
@@ -27,10 +28,11 @@ Member = TypeVar("Member", bound=StrEnum)
 
 @dataclass(frozen=True)
 class IndexPage(Context):
-    """`wanted` is the address's search and filters; `more_href` continues the list."""
+    """`wanted` is the address's search and filters, `topic` the name of the one; `more_href` goes on."""
 
     listing: Listing[reports.ReportRow]
     wanted: Mapping[str, str]
+    topic: str
     more_href: str
     may_answer: bool
 
@@ -40,11 +42,14 @@ async def index(visit: Visit) -> Response:
     wanted = {name: visit.query(name) for name in FILTERS}
     page = Page(PAGE, visit.cursor(), peek=True)
     order = _one_of(ReportOrder, wanted["order"]) or ReportOrder.NEWEST
-    listing = await reports.visible_reports(visit.session, visit.actor, page, filter_of(wanted), order)
+    asked = filter_of(wanted)
+    listing = await reports.visible_reports(visit.session, visit.actor, page, asked, order)
+    topics = await journeys.topic_rows(visit.session, [asked.topic_id]) if asked.topic_id else {}
     kept = {name: value for name, value in wanted.items() if value}
     context = IndexPage(
         listing=listing,
         wanted=wanted,
+        topic=next((one.name for one in topics.values()), ""),
         more_href=f"/reports?{urlencode({**kept, 'after': listing.end or ''})}",
         may_answer=await reports.has_inbox(visit.session, visit.actor),
     )
@@ -60,6 +65,7 @@ def filter_of(wanted: Mapping[str, str]) -> ReportFilter:
     return ReportFilter(
         kind=_one_of(reports.Kind, wanted["kind"]),
         status=_one_of(reports.Status, wanted["status"]),
+        topic_id=uuid_or_none(wanted.get("topic")),
         lateness=_one_of(reports.Lateness, wanted["late"]),
         mine=wanted["mine"] == "1",
         followed=wanted["followed"] == "1",

@@ -31,24 +31,25 @@ class InboxPage(Context):
     states: Mapping[int, reports.ClockState]
     topics: Sequence[journeys.TopicRow]
     wanted: Mapping[str, str]
+    here: str
     more_href: str
 
 
 async def inbox(visit: Visit) -> Response:
     """What waits for an answer of the reader's, oldest first."""
-    wanted = {name: visit.query(name) for name in FILTERS}
+    wanted = _wanted(visit)
     asked = replace(filter_of(wanted), inbox=True)
     page = Page(PAGE, visit.cursor())
     listing = await reports.visible_reports(visit.session, visit.actor, page, asked, ReportOrder.OLDEST)
     at = now()
-    kept = {name: value for name, value in wanted.items() if value}
     context = InboxPage(
         listing=listing,
         left={one.number: one.clock.left(at) for one in listing.items},
         states={one.number: one.clock.state(at) for one in listing.items},
         topics=list((await journeys.topic_rows(visit.session)).values()),
         wanted=wanted,
-        more_href=f"/reports/inbox?{urlencode({**kept, 'after': listing.end or ''})}",
+        here=_narrowed(wanted),
+        more_href=_narrowed({**wanted, "after": listing.end or ""}),
     )
     return await visit.render(
         "reports/_inbox.html" if visit.puts_in("inbox") else "reports/inbox.html", context
@@ -78,7 +79,17 @@ async def sort(visit: Visit) -> Response:
         if given.into is not None:
             into = await reports.get_report(visit.session, visit.actor, given.into)
             await reports.merge(visit.session, visit.actor, report, into)
-    return visit.redirect("/reports/inbox", said="report.sorted")
+    return visit.redirect(_narrowed(_wanted(visit)), said="report.sorted")
+
+
+def _wanted(visit: Visit) -> dict[str, str]:
+    return {name: visit.query(name) for name in FILTERS}
+
+
+def _narrowed(wanted: Mapping[str, str]) -> str:
+    """The inbox at the address that narrows it so."""
+    query = urlencode({name: value for name, value in wanted.items() if value})
+    return f"/reports/inbox?{query}" if query else "/reports/inbox"
 
 
 class TopicChoice(BaseModel):
