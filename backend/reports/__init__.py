@@ -17,6 +17,7 @@ from backend.reports.clock import (
 from backend.reports.deliveries import (
     SOURCE,
     contest,
+    doubts_of,
     keep_uncontested,
     verify_delivery,
 )

@@ -1,5 +1,7 @@
 """Deliveries: said with their evidence, contested by the author, checked by the voters, kept."""
 
+from uuid import UUID
+
 import sqlalchemy as sa
 
 from backend import commitments, events
@@ -17,6 +19,13 @@ from backend.reports.steps import go, hour, who
 from backend.reports.submitting import note
 
 VOTERS_ENOUGH = 5
+DOUBTS = (
+    sa.select(sa.func.count())
+    .where(CHECKS.c.report_id == REPORTS.c.id, ~CHECKS.c.holds)
+    .correlate(REPORTS)
+    .scalar_subquery()
+)
+"""How many voters say, of one of REPORTS, that its delivery does not hold."""
 SOURCE = "report"
 """What promises about a report have as their source."""
 
@@ -72,7 +81,7 @@ async def contest(session: Session, standing: Standing, given: TextInput) -> Rep
 
 
 async def verify_delivery(session: Session, standing: Standing, holds: bool) -> Report:
-    """Say, as one of its voters, whether a delivery holds; five who say so make it kept.
+    """Say, as one of its voters, whether a delivery holds; five who say so make it kept, unless more say no.
 
     Errors: MergedAway, NotDelivered, NotAVoter, TooEarly, AlreadyChecked.
     """
@@ -96,24 +105,34 @@ async def verify_delivery(session: Session, standing: Standing, holds: bool) -> 
     if said.scalar_one_or_none() is None:
         raise errors.AlreadyChecked
     report.holds_count += holds
-    if report.holds_count >= VOTERS_ENOUGH and report.kept_at is None:
+    doubts = await doubts_of(session, report.id)
+    becomes_kept = report.kept_at is None and report.holds_count >= max(VOTERS_ENOUGH, doubts)
+    if becomes_kept:
         report.kept_at = now()
     session.add(report)
     await session.flush()
     await events.record(session, actor, "report.checked", "report", report.id, number=report.number)
-    if report.kept_at is not None and report.holds_count == VOTERS_ENOUGH and holds:
+    if becomes_kept:
         await events.record(session, SYSTEM, "report.kept", "report", report.id, number=report.number)
     return report
 
 
+async def doubts_of(session: Session, report_id: UUID) -> int:
+    """How many of its voters say that a delivery does not hold."""
+    counted = await session.execute(sa.select(DOUBTS).where(REPORTS.c.id == report_id))
+    return int(counted.scalar_one())
+
+
 async def keep_uncontested(session: Session) -> int:
-    """Deliveries that nobody contested in 15 working days are kept; returns how many."""
+    """Deliveries that nobody contested in 15 working days are kept, unless more voters say that they do not
+    hold than that they do; returns how many."""
     kept = await session.execute(
         sa.update(REPORTS)
         .where(
             REPORTS.c.status == Status.DELIVERED,
             REPORTS.c.kept_at.is_(None),
             REPORTS.c.kept_from <= today_there(session),
+            DOUBTS <= REPORTS.c.holds_count,
         )
         .values(kept_at=now())
         .returning(REPORTS.c.id, REPORTS.c.number)

@@ -9,6 +9,7 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.today import Ask
 from backend.journeys import TOPICS
+from backend.reports.deliveries import DOUBTS
 from backend.reports.lists import has_inbox, waiting
 from backend.reports.models import CHECKS, POSTS, REPORTS, VOTES, PostKind, Status
 from backend.reports.rows import respondable
@@ -17,16 +18,17 @@ from backend.reports.standing import today_there
 MOST, MOST_COUNTED = 10, 1_000
 ON_TIME = timedelta(microseconds=1)
 """Taken off the midnight at which time is up: the day shown is the last one on which one is on time."""
-MINUTES = {"complete": 2, "author_asked": 3, "check": 1, "answer": 15}
+MINUTES = {"complete": 2, "author_asked": 3, "check": 1, "answer": 15, "doubted": 10}
 
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:
-    """Reports to answer, questions about one's own, deliveries to check, quick ones to complete."""
+    """Reports to answer, questions about one's own, deliveries to check or doubted, quick ones to complete."""
     return [
         *await _escalated(session, actor),
         *await _to_answer(session, actor),
         *await _asked_of_author(session, actor),
         *await _to_check(session, actor),
+        *await _doubted(session, actor),
         *await _to_complete(session, actor),
     ]
 
@@ -142,6 +144,33 @@ async def _to_check(session: Session, actor: Actor) -> list[Ask]:
             minutes=MINUTES["check"],
             icon="check",
             tone="petrol",
+        )
+        for row in rows
+    ]
+
+
+async def _doubted(session: Session, actor: Actor) -> list[Ask]:
+    """Deliveries of which more voters say that they do not hold than that they do; for those who answer."""
+    rows = await session.execute(
+        sa.select(REPORTS.c.number, REPORTS.c.title)
+        .where(
+            REPORTS.c.id.in_(sa.select(CHECKS.c.report_id).where(~CHECKS.c.holds)),
+            REPORTS.c.status == Status.DELIVERED,
+            REPORTS.c.kept_at.is_(None),
+            DOUBTS > REPORTS.c.holds_count,
+            respondable(actor),
+        )
+        .order_by(REPORTS.c.number)
+        .limit(MOST)
+    )
+    return [
+        Ask(
+            code="report.doubted",
+            href=f"/reports/{row.number}#check",
+            params={"title": row.title},
+            minutes=MINUTES["doubted"],
+            icon="triangle-alert",
+            tone="coeur",
         )
         for row in rows
     ]

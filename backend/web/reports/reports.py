@@ -120,6 +120,7 @@ class ShowPage(Context):
     state: reports.ClockState
     left: int
     asked: bool
+    doubts: int
     cases: Sequence[suppliers.CaseRow]
     makers: Sequence[suppliers.SupplierRow]
     case_statuses: Sequence[suppliers.CaseStatus]
@@ -154,6 +155,7 @@ async def show(visit: Visit) -> Response:
         state=report.clock.state(now()),
         left=report.clock.left(now()),
         asked=questions.count(reports.PostKind.QUESTION) > questions.count(reports.PostKind.ANSWER),
+        doubts=await reports.doubts_of(session, report.id) if report.verify_on else 0,
         cases=(await suppliers.cases_of(session, ids, Page(SHOWN)))[report.id].items,
         makers=makers,
         case_statuses=tuple(suppliers.CaseStatus),
