@@ -132,7 +132,7 @@ async def keep_uncontested(session: Session) -> int:
             REPORTS.c.status == Status.DELIVERED,
             REPORTS.c.kept_at.is_(None),
             REPORTS.c.kept_from <= today_there(session),
-            DOUBTS <= REPORTS.c.holds_count,
+            REPORTS.c.holds_count >= DOUBTS,
         )
         .values(kept_at=now())
         .returning(REPORTS.c.id, REPORTS.c.number)

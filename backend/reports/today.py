@@ -22,7 +22,7 @@ MINUTES = {"complete": 2, "author_asked": 3, "check": 1, "answer": 15, "doubted"
 
 
 async def asks_for(session: Session, actor: Actor) -> list[Ask]:
-    """Reports to answer, questions about one's own, deliveries to check or doubted, quick ones to complete."""
+    """Reports to answer, questions about one's own, deliveries to check or in doubt, ones to complete."""
     return [
         *await _escalated(session, actor),
         *await _to_answer(session, actor),
@@ -157,7 +157,7 @@ async def _doubted(session: Session, actor: Actor) -> list[Ask]:
             REPORTS.c.id.in_(sa.select(CHECKS.c.report_id).where(~CHECKS.c.holds)),
             REPORTS.c.status == Status.DELIVERED,
             REPORTS.c.kept_at.is_(None),
-            DOUBTS > REPORTS.c.holds_count,
+            REPORTS.c.holds_count < DOUBTS,
             respondable(actor),
         )
         .order_by(REPORTS.c.number)

@@ -18,6 +18,7 @@ from backend.reports import (
 )
 from backend.reports.models import REPORTS
 from tests.cast import Cast
+from tests.faces import Faces
 from tests.nights import IN_PARIS, NIGHTS
 from tests.reports.scenes import DONE, YES, a_topic, said, sent, stands
 
@@ -136,7 +137,7 @@ async def test_a_delivery_is_told_on_its_day_where_the_company_is(cast: Cast) ->
     assert (told.happened_on, told.lineage[0].at) == (IN_PARIS.today, IN_PARIS.today)
 
 
-async def test_you_said_we_did_is_told_to_its_author_and_its_voters(cast: Cast) -> None:
+async def test_you_said_we_did_is_told_to_its_author_and_its_voters(cast: Cast, faces: Faces) -> None:
     number = await sent(cast)
     async with cast.database.writing() as session:
         await reports.vote(session, await stands(session, cast, "karim", number))
@@ -144,6 +145,8 @@ async def test_you_said_we_did_is_told_to_its_author_and_its_voters(cast: Cast) 
         await reports.respond(session, nadia, YES)
         await reports.change_status(session, nadia, DONE)
         await session.commit()
+    for name in ("ines", "karim"):
+        assert "Vous avez dit, nous avons fait" in (await (await faces.browser(name)).get("/")).text
     try:
         for days, code in ((0, "report.delivered"), (30, "report.kept"), (89, "report.kept")):
             clock.travel(timedelta(days=days))
