@@ -19,7 +19,7 @@ from backend.digests.content import (
 )
 from backend.digests.delivering import deliver
 from backend.digests.delivery import DELIVER, START, pause, resume, schedule, start
-from backend.digests.feeds import feed_key, feed_reader
+from backend.digests.feeds import feed_key, feed_reader, renew_feed
 from backend.digests.inputs import (
     ComposeInput,
     DelegateInput,

@@ -115,6 +115,19 @@ async def test_a_feed_reader_opens_the_address_that_the_page_gives_until_its_own
     assert (await program.get(own)).status_code == 404
 
 
+async def test_a_new_address_of_the_feed_stops_the_one_before(cast: Cast, faces: Faces) -> None:
+    ines = await faces.browser("ines")
+    program = httpx2.AsyncClient(transport=httpx2.ASGITransport(app=faces.app), base_url=BASE)
+    known: list[str] = []
+    for _ in range(3):
+        [own] = set(re.findall(r"/digests/feed/[\w.-]+", (await ines.get("/digests")).text))
+        known.append(own)
+        opened = [(await program.get(one)).status_code for one in known]
+        assert opened == [404] * (len(known) - 1) + [200]
+        assert (await ines.post("/digests/feed")).status_code == 303
+    await program.aclose()
+
+
 async def test_a_mail_program_unsubscribes_in_one_post_without_signing_in(
     cast: Cast, faces: Faces, database: Database
 ) -> None:

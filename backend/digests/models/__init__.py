@@ -13,9 +13,11 @@ from backend.digests.models.issues import (
 )
 from backend.digests.models.sending import (
     DEAD_ADDRESSES,
+    FEED_ADDRESSES,
     RECIPIENTS,
     UNSUBSCRIPTIONS,
     DeadAddress,
+    FeedAddress,
     Outcome,
     Recipient,
     Unsubscription,
@@ -23,6 +25,7 @@ from backend.digests.models.sending import (
 
 __all__ = [
     "DEAD_ADDRESSES",
+    "FEED_ADDRESSES",
     "ISSUES",
     "ITEMS",
     "RECIPIENTS",
@@ -30,6 +33,7 @@ __all__ = [
     "UNSUBSCRIPTIONS",
     "VERSIONS",
     "DeadAddress",
+    "FeedAddress",
     "Issue",
     "Item",
     "Outcome",

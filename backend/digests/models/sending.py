@@ -69,6 +69,16 @@ class Unsubscription(SQLModel, table=True):
     at: datetime = Field(default_factory=now)
 
 
+class FeedAddress(SQLModel, table=True):
+    """How often somebody had a new address of the feed made: the last one alone opens it."""
+
+    __tablename__ = "digest_feed_address"
+
+    person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True)
+    number: int
+
+
 RECIPIENTS = table(Recipient)
 DEAD_ADDRESSES = table(DeadAddress)
 UNSUBSCRIPTIONS = table(Unsubscription)
+FEED_ADDRESSES = table(FeedAddress)

@@ -24,6 +24,12 @@ async def own(visit: Visit) -> Response:
     return await _feed(visit, reader)
 
 
+async def renew(visit: Visit) -> Response:
+    """A new address of one's own: the one before stops."""
+    await digests.renew_feed(visit.session, visit.actor)
+    return visit.redirect("/digests", said="digest.feed_renewed")
+
+
 async def _feed(visit: Visit, actor: Actor) -> Response:
     issues = await digests.visible_issues(visit.session, actor, Page(ENTRIES), digests.Shelf.ARCHIVE)
     translator = visit.services.catalogues.translator(actor.locale)

@@ -54,7 +54,7 @@ async def index(visit: Visit) -> Response:
         may_everywhere=None in reach,
         month=f"{month_before(company_today(session)):%Y-%m}",
         subscribed=await digests.is_subscribed(session, actor),
-        feed_href=_feed_href(visit),
+        feed_href=await _feed_href(visit),
         said=said_for(visit.locale),
     )
     if visit.puts_in("issue-items"):
@@ -62,10 +62,11 @@ async def index(visit: Visit) -> Response:
     return await visit.render("digests/index.html", context)
 
 
-def _feed_href(visit: Visit) -> str:
+async def _feed_href(visit: Visit) -> str:
     """The reader's own address of the feed, for a program that cannot sign in."""
     assert visit.actor.person_id is not None
-    return f"/digests/feed/{digests.feed_key(visit.services.settings, visit.actor.person_id)}"
+    key = await digests.feed_key(visit.session, visit.services.settings, visit.actor.person_id)
+    return f"/digests/feed/{key}"
 
 
 async def compose(visit: Visit) -> Response:

@@ -26,6 +26,7 @@ ROUTES: list[BaseRoute] = [
     Route("/digests", reading(issues.index)),
     Route("/digests", acting(issues.compose, again=issues.index), methods=["POST"]),
     Route("/digests/feed.atom", reading(feed.atom)),
+    Route("/digests/feed", acting(feed.renew), methods=["POST"]),
     Route("/digests/feed/{key}", reading(feed.own, unsigned=True)),
     Route("/digests/subscription", acting(subscriptions.choose), methods=["POST"]),
     Route("/digests/unsubscribe/{token}", reading(subscriptions.ask, unsigned=True)),
