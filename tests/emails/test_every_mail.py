@@ -34,6 +34,21 @@ GIVEN: Mapping[str, list[dict[str, Any]]] = {
     "approval_lifted": [{"edition": ODD}],
     "approval_missing": [{"edition": ODD, "closes_at": AT}],
     "placement": [{"edition": ODD}],
+    "hosting": [
+        {
+            "what": what,
+            "edition": ODD,
+            "offer": ODD,
+            "visitor": ODD,
+            "before": AT,
+            "starts_at": AT,
+            "reason": ODD,
+            "stands": stands,
+        }
+        for what in ("published", "moved", "cancelled", "withdrawn", "swap")
+        for stands in (True, False)
+    ],
+    "wish_dropped": [{"edition": ODD, "offer": ODD}],
     "slot_changed": [
         {
             "edition": ODD,

@@ -12,11 +12,12 @@ from backend.web.assets import UI
 
 SILENT: Mapping[str, str] = {
     "Whoever did it is the only one it concerns": """
-        bravo.agreed bravo.kept_private charter.signed digest.subscribed digest.unsubscribed face.hidden
-        face.shown gathering.replied mail.unsubscribed membership.left message.understood notifications.read
-        person.profile_updated person.signed_in person.signed_out person.signed_out_everywhere
-        preferences.changed report.followed report.unfollowed report.voted report.vote_withdrawn
-        token.created token.revoked visit.noted visit.note_dropped wishes.ranked wishes.constrained
+        bravo.agreed bravo.kept_private charter.signed digest.feed_renewed digest.subscribed
+        digest.unsubscribed face.hidden face.shown gathering.replied mail.unsubscribed membership.left
+        message.understood notifications.read person.profile_updated person.signed_in person.signed_out
+        person.signed_out_everywhere preferences.changed report.followed report.unfollowed report.voted
+        report.vote_withdrawn token.created token.revoked visit.noted visit.note_dropped wishes.ranked
+        wishes.constrained
     """,
     "It waits on « Aujourd'hui » of whoever is to act": """
         absence.decided alert.settled charter.published circle.lead_missing debrief.submitted edition.advanced

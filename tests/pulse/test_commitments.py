@@ -15,7 +15,7 @@ from backend.core.errors import NotFound
 from backend.core.listing import Page
 from backend.core.local_time import today_in
 from backend.pulse import CommitmentInput, key_of
-from backend.pulse.models import PULSE_INVITATIONS, RELEASE_CELLS, Wave
+from backend.pulse.models import PULSE_INVITATIONS, RELEASE_CELLS, WITHHELD_FROM_MEMBERS, Wave
 from backend.worker import Worker
 from tests.cast import Cast
 from tests.nights import IN_PARIS
@@ -146,7 +146,7 @@ async def test_its_people_say_whether_it_is_kept_and_only_the_release_tells(
     assert key not in {one.key for one in yann.questions}
 
 
-async def test_what_five_say_or_a_whole_unit_of_one_mind_is_told_to_nobody(
+async def test_what_five_say_is_told_to_none_of_them_and_one_mind_of_a_whole_unit_to_nobody(
     cast: Cast, database: Database, wave_id: UUID
 ) -> None:
     made, other = [await committed(cast, "karim", wave_id, "boutique") for _ in range(2)]
@@ -160,7 +160,13 @@ async def test_what_five_say_or_a_whole_unit_of_one_mind_is_told_to_nobody(
     await Worker(cast.database).drain()
     async with database.reading() as session:
         told = set((await session.execute(sa.select(RELEASE_CELLS.c.question))).scalars())
-    assert not {key_of(made), key_of(other)} & told
+        kept = WITHHELD_FROM_MEMBERS.c
+        withheld = await session.execute(
+            sa.select(kept.member_key, kept.key).where(kept.question == key_of(made))
+        )
+        unit = str(cast.units["boutique"])
+        assert (unit, unit) in {tuple(row) for row in withheld}
+    assert {key_of(made), key_of(other)} & told == {key_of(made)}
 
 
 async def test_what_was_dropped_is_asked_no_more_and_two_at_most_are(cast: Cast, wave_id: UUID) -> None:

@@ -56,6 +56,9 @@ async def test_a_tool_runs_pins_publishes_and_each_reads_their_place(faces: Face
     assert {person for person, slot_id in kept.items() if slot_id} == {karim}
     refused = await faces.graphql("ines", DO % ("publishMatching", "runId"), slug=slug, id=run["id"])
     assert refused["data"]["publishMatching"]["code"] == "edition_leaders_only"
+    outdated = await faces.graphql("solene", DO % ("publishMatching", "runId"), slug=slug, id=run["id"])
+    assert outdated["data"]["publishMatching"]["code"] == "run_outdated"
+    await faces.graphql("solene", PIN, slug=slug, person=karim)
     done = await faces.graphql("solene", DO % ("publishMatching", "runId"), slug=slug, id=run["id"])
     assert done["data"]["publishMatching"]["__typename"] == "PublishMatchingSuccess"
     mine = (await faces.graphql("ines", READ, slug=slug))["data"]["edition"]
