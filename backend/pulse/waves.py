@@ -50,6 +50,7 @@ async def open_wave(session: Session, actor: Actor, survey: Survey) -> Wave:
     AskedTooOften, DrawnLast.
     """
     held = await _held(session, actor, survey.id)
+    await pressure.take_turns(session)
     await _require_ready(session, held)
     await _drop_planned(session, held)
     wave = await _plan(session, held, now())
@@ -66,6 +67,7 @@ async def open_planned(session: Session, wave_id: UUID) -> None:
     if wave is None or wave.status is not WaveStatus.PLANNED or wave.opens_at > now():
         return
     survey = await _held(session, SYSTEM, wave.survey_id)
+    await pressure.take_turns(session)
     try:
         await _require_ready(session, survey)
     except DomainError as refusal:

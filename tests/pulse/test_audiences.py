@@ -1,5 +1,6 @@
 """Whom a wave asks, how often, and where there are too few."""
 
+import asyncio
 from datetime import timedelta
 from uuid import UUID
 
@@ -131,6 +132,26 @@ async def test_nobody_is_asked_more_than_twice_in_four_weeks(cast: Cast, databas
             assert (await opened(session, cast, survey)).invited == 8
         finally:
             clock.travel(timedelta())
+
+
+async def test_of_two_surveys_that_open_at_once_one_alone_asks_for_the_second_time(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        await closed(session, cast, await opened(session, cast, await a_survey(session, cast)))
+        surveys = [await a_survey(session, cast) for _ in range(2)]
+        await session.commit()
+
+    async def opening(survey: pulse.Survey) -> str:
+        async with database.writing() as session:
+            try:
+                await opened(session, cast, survey)
+            except errors.AskedTooOften:
+                return "refused"
+            await session.commit()
+        return "opened"
+
+    assert sorted(await asyncio.gather(*map(opening, surveys))) == ["opened", "refused"]
 
 
 async def test_a_survey_waits_until_enough_of_its_people_may_be_asked_again(
