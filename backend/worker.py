@@ -100,13 +100,14 @@ class Worker:
             claimed = await jobs.claim(session, limit)
             await session.commit()
         self._in_hand |= {job.id: job.attempts for job in claimed}
+        waiting = [*claimed]
         try:
-            for job in claimed:
-                await self._run(job)
-        except BaseException:
-            for job in claimed:
+            while waiting:
+                await self._run(waiting[0])
+                del waiting[0]
+        finally:
+            for job in waiting:
                 self._in_hand.pop(job.id, None)
-            raise
         return len(claimed)
 
     @contextlib.asynccontextmanager
@@ -126,10 +127,16 @@ class Worker:
         """Hold on to the jobs in hand, however long they take; dropped with the worker."""
         while True:
             await asyncio.sleep(jobs.LEASE.total_seconds() / KEPT_TIMES)
-            if self._in_hand:
-                async with self.database.writing() as session:
-                    await jobs.keep(session, list(self._in_hand.items()))
-                    await session.commit()
+            try:
+                await self._keep_once()
+            except Exception as error:
+                log.warning("leases were not kept (%s); trying again", type(error).__name__, exc_info=error)
+
+    async def _keep_once(self) -> None:
+        if self._in_hand:
+            async with self.database.writing() as session:
+                await jobs.keep(session, list(self._in_hand.items()))
+                await session.commit()
 
     async def drain(self, rounds: int = 100) -> None:
         """Run until nothing is due (seeds and tests)."""

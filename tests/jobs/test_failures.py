@@ -133,3 +133,27 @@ async def promised(database: Database, name: str) -> None:
 
 async def lease_over(session: Session) -> None:
     await session.execute(sa.update(JOBS).values(leased_until=now() - timedelta(seconds=1)))
+
+
+async def test_a_database_that_was_away_for_a_moment_has_leases_kept_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = asyncio.Event()
+    tries = iter([ConnectionError("away")])
+
+    async def keep(session: Session, claimed: object) -> None:
+        for failure in tries:
+            raise failure
+        kept.set()
+
+    async def long(session: Session, facts: Mapping[str, Any]) -> jobs.Outside:
+        async def then(session: Session, said: Any) -> None:
+            assert kept.is_set()
+
+        return jobs.Outside(kept.wait, then)
+
+    monkeypatch.setattr(jobs, "keep", keep)
+    monkeypatch.setattr(jobs, "LEASE", timedelta(seconds=0.04))
+    await promised(database, "long")
+    assert await Worker(database, {"long": long}).run_once() == 1
+    assert kept.is_set()
