@@ -11,7 +11,6 @@ from backend.identity import ancestors
 from backend.pulse.disclosure import Cut
 from backend.pulse.models import (
     RELEASE_CELLS,
-    SURVEY_AUDIENCES,
     SURVEYS,
     WAVES,
     WITHHELD_FROM_MEMBERS,
@@ -62,7 +61,7 @@ async def told_to_all(session: Session, org_unit_id: UUID | None) -> sa.ColumnEl
     return sa.and_(
         WAVES.c.status == WaveStatus.SEALED,
         sa.or_(SURVEYS.c.org_unit_id.is_(None), SURVEYS.c.org_unit_id.in_(around)),
-        ~sa.exists().where(SURVEY_AUDIENCES.c.survey_id == SURVEYS.c.id),
+        ~WAVES.c.is_partial,
     )
 
 

@@ -187,6 +187,7 @@ async def _open(session: Session, actor: Actor, survey: Survey, wave: Wave) -> N
     wave.status, wave.version = WaveStatus.OPEN, survey.version
     wave.k, wave.comment_k, wave.invited = K, COMMENT_K, invited
     wave.is_drawn = survey.sample_size is not None
+    wave.is_partial = wave.is_drawn or bool(await audience.parts_of(session, survey.id))
     wave.opened_at, wave.closes_at = at, rhythm.closing(at, survey.open_days, company_zone(session))
     survey.status = SurveyStatus.RUNNING
     await session.flush()

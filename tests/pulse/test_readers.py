@@ -12,6 +12,7 @@ from backend.core.errors import NotFound
 from backend.core.listing import Page
 from backend.digests.links import dead_links
 from backend.pulse import Cut, Wave
+from backend.pulse.models import SURVEY_AUDIENCES
 from schema.ids import encode
 from tests.cast import Cast
 from tests.faces import Faces
@@ -123,6 +124,8 @@ async def test_a_letter_to_everybody_tells_no_wave_that_left_some_of_them_out(
     with IN_PARIS.over(database):
         async with database.writing() as session:
             await session.execute(sa.update(Wave).values(closed_at=IN_PARIS.at))
+            # The survey asks everybody the next time: the wave that asked one shop did not.
+            await session.execute(sa.delete(SURVEY_AUDIENCES))
             told = await pulse.digest_candidates(session, org_unit_id=None, month=IN_PARIS.month)
         assert [one.source_id for one in told] == [everywhere]
         cells = [pulse.Cell(one, "", "all", "") for one in (one_shop, everywhere)]

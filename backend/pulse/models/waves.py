@@ -30,10 +30,10 @@ class GroupKind(StrEnum):
 class Wave(SQLModel, table=True):
     """One time a survey asks. `opens_at` and `closes_at` are planned, `opened_at` and `closed_at` happened.
 
-    `k`, `comment_k`, `invited`, `is_drawn` (whether those asked are a sample) and `version` (of the survey's
-    questions) are frozen at opening. `rate` is the
-    company's participation: to 5 % and refreshed daily, all that is known before closing; none between close
-    and seal; then what the rules let it tell.
+    Frozen at opening: `k`, `comment_k`, `invited`, `version` (of the survey's questions), `is_drawn` (those
+    asked are a sample), `is_partial` (they are not everybody of the survey's part of the company). `rate` is
+    the company's participation: to 5 % and refreshed daily, all that is known before closing; none between
+    close and seal; then what the rules let it tell.
     """
 
     __tablename__ = "wave"
@@ -62,6 +62,7 @@ class Wave(SQLModel, table=True):
     comment_k: int | None = None
     invited: int = 0
     is_drawn: bool = False
+    is_partial: bool = False
     opens_at: datetime
     closes_at: datetime
     opened_at: datetime | None = None
