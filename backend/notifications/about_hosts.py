@@ -31,7 +31,7 @@ async def matching_published(session: Session, facts: Facts) -> None:
 async def visitors_known(session: Session, facts: Facts) -> None:
     """Tell some hosts that their visitors are known."""
     words = {"edition": facts["edition"]}
-    href = f"/immersions/{facts['slug']}/hosting"
+    href = f"/immersions/{facts['slug']}/visitors"
     people = [UUID(one) for one in facts["people"]]
     await _tell(session, people, f"hosting:{facts['run_id']}", href, "published", words)
 
@@ -51,7 +51,7 @@ async def date_changed(session: Session, facts: Facts) -> None:
         "starts_at": slot.starts_at,
         "reason": facts["reason"],
     }
-    href = f"/immersions/{slot.edition_slug}/hosting"
+    href = f"/immersions/{slot.edition_slug}/visitors"
     await _tell(session, hosts, f"hosting:{facts['event_id']}", href, what, words)
 
 
@@ -71,7 +71,7 @@ async def place_given_back(session: Session, facts: Facts) -> None:
         "stands": visit.partner_goes,
     }
     what = "swap" if visit.is_swap else "withdrawn"
-    page = "" if visit.is_swap else "/hosting"
+    page = "" if visit.is_swap else "/visitors"
     href = f"/immersions/{slot.edition_slug}{page}"
     await _tell(session, hosts, f"hosting:{facts['event_id']}", href, what, words)
 

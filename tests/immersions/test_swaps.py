@@ -90,7 +90,7 @@ async def test_whoever_swaps_reads_whether_the_other_side_still_comes(cast: Cast
     _, why = await read(cast, edition.id, "ines")
     assert why.startswith("Your place is given back. The other side of the swap still comes to you")
     _, why = await read(cast, edition.id, "thomas")
-    assert why.startswith("You were to swap your days, and the other side gave back their place with you.")
+    assert why.startswith("You were to swap your days, and the other side no longer comes to you.")
     await as_(cast, "thomas", edition.id, immersions.withdraw_placement)
     for name in ("ines", "thomas"):
         assert (await read(cast, edition.id, name))[1] == (

@@ -36,12 +36,12 @@ async def test_a_host_hears_that_visitors_are_known_and_that_one_cannot_come(
     told = await letters(cast, sink)
     assert set(told) == {"ines", "thomas", "yann"}
     assert told["yann"][0].endswith("vous savez qui vous recevez")
-    assert "/hosting" in told["yann"][1]
+    assert "/visitors" in told["yann"][1]
     await as_(cast, "ines", edition_id, immersions.withdraw_placement)
     told = await letters(cast, sink)
     assert set(told) == {"yann"}
     assert told["yann"][0] == "a : une personne ne pourra pas venir"
-    assert "Inès Marchetti a rendu sa place chez vous" in told["yann"][1]
+    assert "Inès Marchetti n’a plus sa place chez vous" in told["yann"][1]
 
 
 async def test_a_host_hears_that_others_moved_or_cancelled_their_date_and_not_that_they_did(
