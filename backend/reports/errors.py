@@ -27,8 +27,10 @@ class ResponseMissing(Conflict):
     """The official response comes first."""
 
 
-class WordsAnswered(Conflict):
+class WordsAnswered(Invalid):
     """The report has its official response: the words that were answered stay as they are."""
+
+    field = "body"
 
 
 class MergedAway(Conflict):

@@ -99,10 +99,11 @@ async def complete(session: Session, standing: Standing, given: CompletionInput)
     """
     require_author(standing)
     report = await hold(session, standing)
-    same = (given.title, given.body, given.topic_id or report.topic_id)
-    if report.answered_at is not None and same != (report.title, report.body, report.topic_id):
+    if report.answered_at is None:
+        report.title, report.body = given.title, given.body
+    elif not _says_the_same(report, given):
         raise errors.WordsAnswered
-    report.title, report.body, report.tags = given.title, given.body, given.tags
+    report.tags = given.tags
     if given.topic_id is not None and given.topic_id != report.topic_id:
         report.topic_id = (await journeys.get_topic(session, given.topic_id)).id
     await _place(session, report, given)
@@ -114,6 +115,14 @@ async def complete(session: Session, standing: Standing, given: CompletionInput)
     await index_report(session, report)
     await note(session, standing, "report.completed" if first else "report.edited", day)
     return report
+
+
+def _says_the_same(report: Report, given: CompletionInput) -> bool:
+    """Whether title, text and topic stay; a browser ends lines in a way of its own."""
+    typed = given.body.replace("\r\n", "\n")
+    topic = given.topic_id or report.topic_id
+    kept = (report.title, report.body.replace("\r\n", "\n"), report.topic_id)
+    return (given.title, typed, topic) == kept
 
 
 async def note(session: Session, standing: Standing, name: str, day: datetime | None = None) -> None:

@@ -26,7 +26,11 @@ async def test_the_words_that_were_answered_stay_and_tags_are_added(
     page = (await ines.get(f"/reports/{number}/edit")).text
     assert ('name="title"' in page, 'name="tags"' in page) == (False, True)
     assert (await ines.post(f"/reports/{number}/edit", data={"tags": "file"})).status_code == 303
-    assert (await ines.post(f"/reports/{number}/edit", data={"title": "Autre"})).status_code == 409
+    late = {"title": "Autre", "body": "Dix minutes de travail"}
+    again = await ines.post(f"/reports/{number}/edit", data=late)
+    assert (again.status_code, "Dix minutes de travail" in again.text) == (422, True)
+    as_sent = {"title": report.title, "body": "Le samedi,\r\nsurtout.", "tags": "file"}
+    assert (await ines.post(f"/reports/{number}/edit", data=as_sent)).status_code == 303
     async with database.reading() as session:
         row = await reports.report_row(session, await cast.actor("ines"), number)
     assert (row.title, row.body, list(row.tags)) == (report.title, report.body, ["file"])
