@@ -39,13 +39,14 @@ class EventFilter:
 @dataclass(frozen=True, slots=True)
 class EventRow:
     """One event. `actor_id` is None for the system, and where whoever signed a report by a pseudonym acted on
-    it; `actor_name` is None for people since erased too.
+    it (`disguised`); `actor_name` is None for people since erased too.
     """
 
     id: UUID
     name: str
     actor_id: UUID | None
     actor_name: str | None
+    disguised: bool
     subject_kind: str
     subject_id: UUID | None
     subject_name: str | None
@@ -94,6 +95,7 @@ def _events(actor: Actor) -> sa.Select[Any]:
         sa.select(
             *(column for column in EVENTS.c if column.name != "actor_id"),
             sa.case((~DISGUISED, EVENTS.c.actor_id)).label("actor_id"),
+            sa.case((DISGUISED, True), else_=False).label("disguised"),
             display_name(by).label("actor_name"),
             display_name(about).label("subject_name"),
         )

@@ -10,7 +10,7 @@ WORDS = {
     "events": "its events are not those that were sealed",
     "seal": "its seal does not follow from the one before",
     "missing": "its seal is missing",
-    "forgotten": "its events are gone before their time",
+    "forgotten": "its events are gone before their time, unless the audit was kept for less then",
 }
 MEND = "Compare with a backup from before, and with the last seal that the log of the worker told."
 

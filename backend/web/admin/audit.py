@@ -94,12 +94,13 @@ async def _person(visit: Visit) -> identity.PersonRow | None:
 
 
 def _line(visit: Visit, row: audit.EventRow) -> Line:
-    words = visit.translator.translations.gettext
+    words, gettext = visit.translator.translations.gettext, visit.translator.gettext
     code = f"event.{row.name}"
     worded = words(code)
     return Line(
         at=row.occurred_at,
-        who=row.actor_name or visit.translator.gettext("Diapason"),
+        who=row.actor_name
+        or (gettext("Somebody under a pseudonym") if row.disguised else gettext("Diapason")),
         what=row.name if worded == code else worded,
         about=row.subject_name or "",
         about_href=f"/admin/people/{row.subject_id}" if row.subject_name else "",
