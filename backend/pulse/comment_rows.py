@@ -40,7 +40,9 @@ async def comments_in(
         posts_after().label("posts"),
     ).where(*_among(wave_id, units))
     if words:
-        statement = statement.where(table.search.like(like(searchable(words[:MOST_SOUGHT])), escape="\\"))
+        sought = searchable(words[:MOST_SOUGHT])
+        holds = table.search.like(like(sought), escape="\\") if sought else sa.false()
+        statement = statement.where(holds)
     return await listed(session, statement, [table.id], page, _comment, name="comments")
 
 

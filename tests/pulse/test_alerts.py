@@ -95,6 +95,7 @@ def test_an_ordinary_comment_is_not() -> None:
             "We end the day late",
             "Un coup de main du siège",
             "Merci pour la formation",
+            "Des abus sur les notes de frais",
         )
         if is_alarming(comment)
     ]
