@@ -7,7 +7,7 @@ _TITLED = re.compile(
     _TITLE + r"(?:(?:d[eu]|des|l[ea]|van|von|el|ben)\s+|d[’'])*(?:[A-ZÀ-Þ]\.?\s?)?[A-ZÀ-Þ][\w’'-]+"
 )
 """A title, then a name with a capital: « Mme Dupont », « Mme. de La Tour », “Mr J. Smith”."""
-_IN_HASTE = re.compile(r"(\w+[^\S\n]+)?" + _TITLE + r"([a-zà-ÿ-]{5,})(?![\w’'])")
+_IN_HASTE = re.compile(r"(?:(?<!\w)(\w+)[^\S\n]+)?" + _TITLE + r"([a-zà-ÿ-]{5,})(?![\w’'])")
 """A title and a word without a capital, with the word before them: « chez monsieur lefebvre »."""
 _NO_TITLE = frozenset({"le", "la", "les", "ce", "cette", "un", "une", "notre", "votre", "the", "this"})
 """Before « monsieur », what makes of it a man among others."""

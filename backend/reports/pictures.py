@@ -69,7 +69,7 @@ def encoded(sent: bytes) -> Picture:
 
 def _drafted(image: Image.Image) -> bool:
     """Whether a picture may be decoded smaller than it is; a progressive JPEG is whole in memory first."""
-    return image.format == "JPEG" and "progressive" not in image.info
+    return image.format in ("JPEG", "MPO") and "progressive" not in image.info
 
 
 def _too_large(most: int) -> errors.PhotoTooLarge:
