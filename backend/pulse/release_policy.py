@@ -7,14 +7,16 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.actor import Actor
-from backend.core.db import Session
+from backend.core.db import Session, alias_of
 from backend.identity import ORG_UNIT_HEADS, ORG_UNIT_TREE, PEOPLE, ancestors
 from backend.pulse.asked_units import asked, asked_for
 from backend.pulse.disclosure import ROOT, Cut, Group
 from backend.pulse.models import (
     ASKED_UNITS,
     WAVE_AUDIENCES,
+    WAVE_GROUPS,
     WAVES,
+    GroupKind,
     Survey,
     Wave,
     WaveStatus,
@@ -69,6 +71,18 @@ def _headed_by(actor: Actor) -> sa.Select[tuple[UUID]]:
     return sa.select(ORG_UNIT_HEADS.c.org_unit_id).where(ORG_UNIT_HEADS.c.person_id == actor.person_id)
 
 
+def _units_then(actor: Actor) -> sa.Select[tuple[UUID]]:
+    """The units around the actor's when each wave opened that keeps its audience, in the tree of that day."""
+    there, above = WAVE_AUDIENCES.c, alias_of(WAVE_GROUPS, "above")
+    own = sa.select(there.wave_id, there.unit_id.label("id")).where(there.person_id == actor.person_id)
+    then = own.cte("then", recursive=True)
+    around = sa.select(above.c.wave_id, above.c.parent_id).where(
+        above.c.wave_id == then.c.wave_id, above.c.group_id == then.c.id, above.c.kind == GroupKind.UNIT
+    )
+    found = then.union(around.where(above.c.parent_id.is_not(None)))
+    return sa.select(found.c.id).where(found.c.id.is_not(None))
+
+
 async def groups_known_to(session: Session, actor: Actor) -> frozenset[Group]:
     """Every group the actor may know an answer of: of today, and of each wave whose audience is kept.
 
@@ -83,7 +97,7 @@ async def groups_known_to(session: Session, actor: Actor) -> frozenset[Group]:
     rows = [*await session.execute(then), *await session.execute(today)]
     tree = ORG_UNIT_TREE.c
     around = sa.select(tree.ancestor_id).where(tree.descendant_id.in_({row[0] for row in rows if row[0]}))
-    units = set((await session.execute(around)).scalars())
+    units = set((await session.execute(around.union(_units_then(actor)))).scalars())
     found = {ROOT, Group(Cut.DIRECT, ""), Group(Cut.SITE, ""), Group(Cut.FAMILY, "")}
     found |= {Group(cut, str(one)) for one in units for cut in (Cut.UNIT, Cut.DIRECT)}
     found |= {Group(Cut.SITE, str(row[1])) for row in rows if row[1]}

@@ -11,8 +11,11 @@ from backend.core.db import Database
 from backend.core.errors import NotFound
 from backend.core.listing import Page
 from backend.digests.links import dead_links
+from backend.identity import ORG_UNIT_TREE
 from backend.pulse import Cut, Wave
+from backend.pulse.disclosure import Group
 from backend.pulse.models import SURVEY_AUDIENCES
+from backend.pulse.release_policy import groups_known_to
 from schema.ids import encode
 from tests.cast import Cast
 from tests.faces import Faces
@@ -115,6 +118,20 @@ async def test_a_team_too_small_for_results_reads_those_of_the_smallest_unit_aro
         page = await (await faces.browser(name)).get(f"/pulse/{wave_id}/results")
         assert "<h1>Nouvelle-Aquitaine</h1>" in page.text
         assert "Votre équipe est trop petite" in page.text
+
+
+async def test_whoever_was_asked_stays_of_the_units_that_stood_around_theirs_that_day(
+    cast: Cast, database: Database
+) -> None:
+    await a_sealed_wave(cast, boutique=12, bretagne=12)
+    region = cast.units["aquitaine"]
+    async with database.writing() as session:
+        moved = sa.delete(ORG_UNIT_TREE).where(
+            ORG_UNIT_TREE.c.ancestor_id == region, ORG_UNIT_TREE.c.descendant_id == cast.units["boutique"]
+        )
+        await session.execute(moved)
+        known = await groups_known_to(session, await cast.actor("ines"))
+    assert {Group(Cut.UNIT, str(region)), Group(Cut.DIRECT, str(region))} <= known
 
 
 async def test_a_letter_to_everybody_tells_no_wave_that_left_some_of_them_out(
