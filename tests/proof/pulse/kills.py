@@ -1,6 +1,7 @@
 """kill -9 while people answer, and while the wave is sealed: what was acknowledged is counted, and once."""
 
 import asyncio
+import contextlib
 import random
 import sys
 from collections import Counter
@@ -23,8 +24,9 @@ Kill = Callable[[asyncio.subprocess.Process], Awaitable[None]]
 
 
 async def kill_process(process: asyncio.subprocess.Process) -> None:
-    """kill -9 of the process that answers or seals."""
-    process.kill()
+    """kill -9 of the process that answers or seals; one that was quicker has ended by itself."""
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
     await process.wait()
 
 
