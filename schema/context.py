@@ -26,6 +26,8 @@ class Context:
     loaders: dict[str, Any] = field(default_factory=dict)
     request_id: str = field(default_factory=logs.request_id)
     """What an unexpected error is called, in the answer and in the log."""
+    address: str = ""
+    """Where the call comes from: a stranger's pace is that of their address."""
     cost: int | None = None
     """What the operation was measured to cost, once it is parsed; see `limits`."""
     leaves_no_trace: bool = False

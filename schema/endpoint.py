@@ -64,7 +64,8 @@ class Endpoint:
         """The answer to one request; whatever is refused before the operation runs has no `data`."""
         settings = self.services.settings
         language = negotiate(request.headers.get("accept-language", ""), settings.default_locale)
-        context = Context(services=self.services, actor=None, locale=language)
+        address = request.client.host if request.client else ""
+        context = Context(services=self.services, actor=None, locale=language, address=address)
         media = wanted_type(request.headers.get("accept", ""))
         try:
             caller = await caller_of(request, self.services)

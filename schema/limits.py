@@ -62,6 +62,10 @@ _TOKENS = re.compile(
 _NUL = re.compile(r"\\u(?:0000|\{0+\})")
 
 
+TOLD_A_CALL = 1_000
+"""How much a stranger may be told of the schema for each call of their pace."""
+
+
 class DocumentTooLarge(Invalid):
     """The document has more than `most` of `what`; see MOST_OF."""
 
@@ -225,5 +229,9 @@ class Limits(SchemaExtension):
             schema = self.execution_context.schema._schema
             weight = weight_of(schema, document, self.execution_context.variables or {})
             # Told in the answer, and to whoever is refused for it too.
-            self.execution_context.context.cost = weight.cost
+            context = self.execution_context.context
+            context.cost = weight.cost
             check_weight(weight)
+            if context.actor is None and weight.introspection:
+                # A tenth of a second of work each: a stranger may ask for the whole schema now and then.
+                context.services.calls.charge(context.address, weight.introspection / TOLD_A_CALL)

@@ -27,6 +27,11 @@ class Pace:
         self._clock = clock
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
+    def charge(self, who: str, tries: float) -> None:
+        """Count so many tries more of somebody whose try was dear: the next may have to wait."""
+        left, seen = self._left.get(who, (float(self._most), self._clock()))
+        self._left[who] = (left - tries, seen)
+
     def take(self, who: str) -> None:
         """One try of somebody's. Errors: TooManyCalls(seconds)."""
         at = self._clock()

@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from graphql import get_introspection_query
 
 from backend.core.db import Database
 from backend.core.pace import KEPT, Pace, TooManyCalls
@@ -95,4 +96,14 @@ async def test_a_form_that_only_looks_has_its_pace_too(cast: Cast, database: Dat
     browser = await faces.browser("ines")
     answers = [await browser.post("/reports/new", data={"title": "Une file"}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
+    await faces.close()
+
+
+async def test_a_stranger_is_told_the_whole_schema_now_and_then_alone(cast: Cast, database: Database) -> None:
+    faces = faces_over(cast, database, calls_a_minute=60)
+    stranger, ines = await faces.browser(None), await faces.browser("ines")
+    asked = {"query": get_introspection_query()}
+    answers = [await stranger.post("/graphql", json=asked) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert [(await ines.post("/graphql", json=asked)).status_code for _ in range(2)] == [200, 200]
     await faces.close()
