@@ -118,6 +118,8 @@ async def test_axe_finds_nothing_on_a_token_just_made_nor_in_the_list_it_joins(c
 
 async def nothing_wrong(page: Page, looks: Sequence[tuple[int, str]] = SOME) -> None:
     """At each width in each theme; and no sideways scroll on the narrowest phone."""
+    # A link that was followed may show its words before its style sheet has come.
+    await page.wait_for_load_state()
     for width, theme in looks:
         await page.set_viewport_size({"width": width, "height": 844})
         await page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
