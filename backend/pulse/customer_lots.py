@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.local_time import company_today
+from backend.core.turns import one_at_a_time
 from backend.pulse.disclosure import FIGURES_FLOOR as K
 from backend.pulse.models import CUSTOMER_SCORES
 from backend.pulse.shown_units import Above, units_above
@@ -26,7 +27,8 @@ async def count_customers(session: Session) -> None:
 
     Fewer than 5 of the whole company wait for others of their month.
     """
-    await _one_at_a_time(session)
+    # Two at once would make two lots of one.
+    await one_at_a_time(session, "customers")
     score = CUSTOMER_SCORES.c
     year, month = sa.extract("year", score.given_on), sa.extract("month", score.given_on)
     rows = await session.execute(
@@ -94,12 +96,6 @@ def _count(of_unit: bool) -> sa.Update:
         )
         .values(is_counted=True, counted_unit_id=sa.bindparam("place"))
     )
-
-
-async def _one_at_a_time(session: Session) -> None:
-    """Two at once would make two lots of one; SQLite has one writer anyway."""
-    if session.get_bind().dialect.name == "postgresql":
-        await session.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('diapason.customers'))"))
 
 
 def months_before(day: date, months: int) -> date:

@@ -24,12 +24,6 @@ def pressed(session: Session) -> sa.Select[tuple[UUID]]:
     )
 
 
-async def take_turns(session: Session) -> None:
-    """Let no other wave open until the end of the transaction: who was asked enough is counted one by one."""
-    if session.get_bind().dialect.name == "postgresql":
-        await session.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('diapason.pressure'))"))
-
-
 async def enough_from(session: Session, meant: sa.ColumnElement[bool], missing: int) -> date | None:
     """The day from which `missing` more of the people meant may be asked; None where no day brings them."""
     earliest = sa.func.min(ASKED.invited_on)

@@ -11,6 +11,7 @@ from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import DomainError, NotFound
 from backend.core.local_time import company_zone
+from backend.core.turns import one_at_a_time
 from backend.pulse import audience, errors, pressure, rhythm
 from backend.pulse.asked_back import freeze_asked
 from backend.pulse.groups import freeze_groups
@@ -50,7 +51,8 @@ async def open_wave(session: Session, actor: Actor, survey: Survey) -> Wave:
     AskedTooOften, DrawnLast.
     """
     held = await _held(session, actor, survey.id)
-    await pressure.take_turns(session)
+    # Who was asked enough is counted for one wave after the other.
+    await one_at_a_time(session, "pressure")
     await _require_ready(session, held)
     await _drop_planned(session, held)
     wave = await _plan(session, held, now())
@@ -67,7 +69,7 @@ async def open_planned(session: Session, wave_id: UUID) -> None:
     if wave is None or wave.status is not WaveStatus.PLANNED or wave.opens_at > now():
         return
     survey = await _held(session, SYSTEM, wave.survey_id)
-    await pressure.take_turns(session)
+    await one_at_a_time(session, "pressure")
     try:
         await _require_ready(session, survey)
     except DomainError as refusal:

@@ -119,7 +119,6 @@ async def test_headers_without_an_end_are_cut(head: bytes) -> None:
         writer.close()
 
 
-@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="Linux counts how long nothing is heard")
 async def test_a_reader_who_is_gone_without_a_word_is_given_up_by_the_connection() -> None:
     patience: list[int] = []
 

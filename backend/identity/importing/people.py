@@ -14,6 +14,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.ids import new_id
 from backend.core.inserts import look_again
+from backend.core.turns import one_at_a_time
 from backend.identity import org_tree
 from backend.identity.errors import NotAllowed
 from backend.identity.headcounts import rebuild_headcounts
@@ -56,7 +57,8 @@ async def import_people(
     report, told = ImportReport(), progress or (lambda done: None)
     try:
         sheet = open_sheet(path)
-        await _one_at_a_time(session)
+        # Two imports at once would trip over each other's rows.
+        await one_at_a_time(session, "import")
         await staging.create(session)
         await _stage(session, sheet, report, told)
     except UnreadableSheet as fault:
@@ -74,12 +76,6 @@ async def import_people(
         await look_again(session, *WRITTEN)
     told(1.0)
     return report
-
-
-async def _one_at_a_time(session: Session) -> None:
-    """Two imports at once would trip over each other's rows; SQLite has one writer anyway."""
-    if session.get_bind().dialect.name == "postgresql":
-        await session.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('diapason.import'))"))
 
 
 async def _stage(session: Session, sheet: Sheet, report: ImportReport, told: Progress) -> None:
