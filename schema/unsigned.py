@@ -1,4 +1,4 @@
-"""A mutation that knows nobody: sent without credentials, it leaves no trace of who sent it."""
+"""What knows nobody: sent without credentials, it leaves no trace of who sent it."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -16,6 +16,13 @@ class CredentialsSent(Forbidden):
     """It came with a token or a session, which would tell who sent it: nothing was kept."""
 
 
+def know_nobody(context: Context) -> None:
+    """Leave no trace of this operation. Errors: CredentialsSent."""
+    context.leave_no_trace()
+    if context.actor is not None:
+        raise CredentialsSent
+
+
 async def unsigned(
     info: Info,
     act: Callable[[Session], Awaitable[Known]],
@@ -23,10 +30,8 @@ async def unsigned(
 ) -> Success | Refusal:
     """Run `act` in a unit of work that no person is behind, and answer with `show`."""
     context = info.context
-    context.leave_no_trace()
     try:
-        if context.actor is not None:
-            raise CredentialsSent
+        know_nobody(context)
         async with context.services.database.writing() as session:
             changed = await act(session)
             context.will_write()

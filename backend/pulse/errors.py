@@ -130,7 +130,8 @@ class ConditionUnfit(Invalid):
 
 
 class AskedOtherwise(Invalid):
-    """A wave asked this key in another kind, or with other choices: its trend would join two questions."""
+    """A wave asked this key in another kind, with other choices, or of others: its trend would join two
+    questions."""
 
 
 class OneTextOnly(Invalid):

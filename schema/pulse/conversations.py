@@ -16,19 +16,19 @@ from schema.ids import decode
 from schema.node import finds
 from schema.pulse.conversation_types import Conversation, conversation_node
 from schema.transaction import Act, transact
-from schema.unsigned import unsigned
+from schema.unsigned import know_nobody, unsigned
 
 
 @strawberry.type
 class ConversationsQuery:
     @strawberry.field(
-        description="The conversation of a comment's code, for its author: to be asked without credentials. "
+        description="The conversation of a comment's code, for its author: refused with credentials. "
         "Null for another code."
     )
     async def conversation_of_code(
         self, info: Info, code: Annotated[str, strawberry.argument(description="The author's code.")]
     ) -> Conversation | None:
-        info.context.leave_no_trace()
+        know_nobody(info.context)
         session = info.context.session
         try:
             comment = await pulse.comment_of_code(session, code)

@@ -13,7 +13,7 @@ from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotF
 from schema.reports.followed import followed
 from schema.reports.places import placed
 from schema.reports.types import Report
-from schema.unsigned import unsigned
+from schema.unsigned import know_nobody, unsigned
 
 
 @strawberry.input(
@@ -53,13 +53,13 @@ class AnonymousQuery:
         return day_pass(info.context.services.settings)
 
     @strawberry.field(
-        description="""The anonymous report of a follow-up code, for its author: to be asked without
+        description="""The anonymous report of a follow-up code, for its author: refused with
 credentials. Null for another code."""
     )
     async def anonymous_report(
         self, info: Info, code: Annotated[str, strawberry.argument(description="The follow-up code.")]
     ) -> Report | None:
-        info.context.leave_no_trace()
+        know_nobody(info.context)
         return await followed(info.context, code)
 
 

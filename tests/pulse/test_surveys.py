@@ -6,6 +6,7 @@ from backend import pulse
 from backend.core.db import Database
 from backend.core.errors import NotFound
 from backend.pulse import errors, library
+from backend.pulse.inputs import ConditionInput
 from tests.cast import Cast
 from tests.pulse.scene import QUESTIONS, a_survey
 from tests.pulse.waves import closed, opened
@@ -32,15 +33,17 @@ async def test_a_question_of_another_kind_is_another_series(cast: Cast, database
     proud, slows = library.BY_KEY["proud"], library.BY_KEY["what_slows"]
     scored = proud.model_copy(update={"kind": pulse.QuestionKind.RECOMMENDATION})
     fewer = slows.model_copy(update={"choices": slows.choices[1:]})
+    narrowed = slows.model_copy(update={"shown_if": ConditionInput(question="proud", values=[1, 2])})
     async with database.writing() as session:
         survey = await a_survey(session, cast, [proud])
         for draft in ([scored], [proud, fewer], [proud, slows]):
             await pulse.write_questions(session, nadia, survey, draft)
         await closed(session, cast, await opened(session, cast, survey))
         await pulse.write_questions(session, nadia, survey, [proud])
-        for other, field in ((scored, "kind"), (fewer, "choices")):
+        for other, field in ((scored, "kind"), (fewer, "choices"), (narrowed, "shown_if")):
+            asked = [other] if other.key == proud.key else [proud, other]
             with pytest.raises(errors.AskedOtherwise) as refused:
-                await pulse.write_questions(session, nadia, survey, [other])
+                await pulse.write_questions(session, nadia, survey, asked)
             assert (refused.value.field, refused.value.parameters) == (field, {"question": other.key})
         assert [q.kind for q in await pulse.questions_of(session, survey.id, 2)] == [proud.kind]
         renamed = scored.model_copy(update={"key": "proud_2"})

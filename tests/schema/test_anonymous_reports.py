@@ -68,6 +68,8 @@ async def test_what_comes_with_a_name_is_not_kept(cast: Cast, database: Database
         ("contestDelivery", {"code": CODE, "text": "C’est moi"}),
     ):
         assert (await act(faces, "ines", name, **more))["code"] == "credentials_sent"
+    named = await faces.graphql("ines", FOLLOWED, c=CODE)
+    assert named["errors"][0]["extensions"]["code"] == "CREDENTIALS_SENT"
     forged = await act(faces, None, "submitAnonymousReport", **{**given, "pass": "2026-01-01.x"})
     assert forged["code"] == "pass_expired"
     short = await act(faces, None, "submitAnonymousReport", **{**given, "code": "abc"})

@@ -68,6 +68,9 @@ async def test_the_author_reads_the_answer_by_code_without_credentials(
     for wrong in ("", "quelque chose", scene["code"][::-1]):
         answer = await faces.graphql(None, BY_CODE, code=wrong)
         assert answer["data"]["conversationOfCode"] is None
+    named = await faces.graphql("ines", BY_CODE, code=scene["code"])
+    assert named["data"] == {"conversationOfCode": None}
+    assert named["errors"][0]["extensions"]["code"] == "CREDENTIALS_SENT"
 
 
 async def test_a_wrong_code_is_told_as_one_where_something_is_sent_with_it(

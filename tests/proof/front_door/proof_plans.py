@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Database
+from backend.pulse import AudienceKind
 from schema.ids import encode
 from tests.browser.pages import HEART, NAQ, ONCE, PAGES
 from tests.counting import Counted, counting
@@ -84,6 +85,7 @@ async def lists_read(faces: Faces, addresses: Addresses) -> AsyncIterator[tuple[
         "slug": _text(HEART.rpartition("/")[2]),
         "gatheringId": _text(encode("Gathering", gathering)),
         "surveyId": _text(encode("Survey", survey)),
+        "kind": AudienceKind.UNIT.name,
     }
     some = [
         {"slug": _text(circle.rpartition("/")[2]), "number": await addresses.filled(f"{{{report}}}")}
