@@ -22,6 +22,7 @@ from backend.pulse.disclosure import (
     disclose,
     withheld_from_members,
 )
+from backend.pulse.families import families, sets_apart
 from backend.pulse.figures import figures, votes_of
 from backend.pulse.histograms import Histograms
 from backend.pulse.questions import Question
@@ -85,9 +86,11 @@ def outcome(
     _tell(found, PARTICIPATION, shown, withheld_from_members(everybody, shown, k))
     for group in sorted(shown):
         found.cells.append(Cell(PARTICIPATION, group, count_range(everybody.answers[group]), False, {}))
+    of_all = [one for one in questions if one.is_closed and one.unit is None]
+    shown_of = _shown_of(of_all, histograms, k, cuts, shown)
     for question in questions:
-        if question.is_closed and question.unit is None:
-            _count(found, question, histograms, k, cuts, shown)
+        if question.key in shown_of:
+            _count(found, question, histograms, k, shown_of[question.key])
         elif question.is_closed:
             _count_within(found, question, histograms, k, shown)
     read = disclose(everybody.only_units(), comment_k, withheld=frozenset(cuts.parents) - shown)
@@ -101,22 +104,44 @@ def outcome(
     return found
 
 
-def _count(
-    found: Outcome, question: Question, histograms: Histograms, k: int, cuts: Cuts, shown: frozenset[Group]
-) -> None:
-    given = histograms.given(question.key)
-    everybody = histograms.participation() if question.shown_if else None
-    held = [(given, votes) for votes in votes_of(question, histograms)]
-    if everybody:
-        held.append((everybody, _who_was_asked(everybody, given, k)))
+def _shown_of(
+    questions: Sequence[Question], histograms: Histograms, k: int, cuts: Cuts, shown: frozenset[Group]
+) -> dict[str, frozenset[Group]]:
+    """Where each question may be shown; one asked after an answer, where that answer may be shown as well."""
+    found: dict[str, frozenset[Group]] = {}
+    everybody, apart = histograms.participation(), sets_apart(histograms.patterns)
+    for family in families(questions, apart):
+        keys = {one.key for one in family}
+        after = {one.shown_if["question"] for one in family if one.shown_if} - keys
+        held = [(everybody, histograms.set_apart(some, k)) for some in apart if some.keys & keys]
+        for one in family:
+            given = histograms.given(one.key)
+            held.extend((given, votes) for votes in votes_of(one, histograms))
+            if one.shown_if:
+                held.append((everybody, _who_was_asked(everybody, given, k)))
+        together = _shown_together(held, k, cuts, shown.intersection(*(found[one] for one in after)))
+        found |= dict.fromkeys(keys, together)
+    return found
+
+
+def _shown_together(
+    held: Sequence[tuple[Tally, Votes]], k: int, cuts: Cuts, shown: frozenset[Group]
+) -> frozenset[Group]:
+    """What hides a group for one of these hides it for the others too, which may call for hiding more."""
     before = None
-    # An option that hides a group hides it for the others too, which may call for hiding more.
     while shown != before:
         before = shown
         for tally, votes in held:
-            hidden = frozenset(given.parents) - shown
+            hidden = frozenset(cuts.parents) - shown
             shown = disclose(tally, k, withheld=hidden, votes=votes, large=cuts.is_large)
-    by_group = histograms.by_group(question.key)
+    return shown
+
+
+def _count(
+    found: Outcome, question: Question, histograms: Histograms, k: int, shown: frozenset[Group]
+) -> None:
+    given, by_group = histograms.given(question.key), histograms.by_group(question.key)
+    everybody = histograms.participation() if question.shown_if else None
     for group in sorted(shown):
         people = given.answers[group]
         count = count_as_share(people, everybody.answers[group]) if everybody else count_range(people)

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from backend.pulse.disclosure import Group, Tally
+from backend.pulse.disclosure import Group, Tally, Votes
+from backend.pulse.families import Pattern, SetApart
+from backend.pulse.questions import Question, asked
 
 Value = int | str
 
@@ -34,17 +36,23 @@ class Ballot(NamedTuple):
 
 
 class Histograms:
-    """Every cut of one wave."""
+    """Every cut of one wave that asked these questions."""
 
-    def __init__(self, parents: Mapping[Group, Group | None]) -> None:
+    def __init__(self, parents: Mapping[Group, Group | None], questions: Sequence[Question]) -> None:
         self.parents = parents
+        self.questions = questions
         self.ballots: Counter[frozenset[Group]] = Counter()
+        self._conditional = frozenset(one.key for one in questions if one.shown_if)
+        self._paths: dict[frozenset[Group], Counter[tuple[Pattern, Pattern]]] = {}
+        """How often, by atom: which of the conditional questions were asked, and which were answered."""
         self._atoms: dict[frozenset[Group], dict[str, Histogram]] = {}
 
     def count(self, ballots: Iterable[Ballot]) -> None:
         """Count these ballots in; a question left out is no opinion."""
         for groups, answers in ballots:
             self.ballots[groups] += 1
+            if self._conditional:
+                self._paths.setdefault(groups, Counter())[self._path(answers)] += 1
             questions = self._atoms.setdefault(groups, {})
             for question, answer in answers.items():
                 values = [answer] if isinstance(answer, (int, str)) else answer
@@ -55,6 +63,30 @@ class Histograms:
                     histogram.given += 1
                     for value in values:
                         histogram.values[value] += 1
+
+    def _path(self, answers: Mapping[str, Value | Sequence[Value]]) -> tuple[Pattern, Pattern]:
+        said = {
+            key: one if isinstance(one, int | str) else tuple(map(str, one)) for key, one in answers.items()
+        }
+        path = self._conditional.intersection(one.key for one in asked(self.questions, said))
+        return path, path.intersection(answers)
+
+    @property
+    def patterns(self) -> set[Pattern]:
+        """Which of the questions asked after an answer people were asked."""
+        return {path for paths in self._paths.values() for path, _given in paths}
+
+    def set_apart(self, some: SetApart, k: int) -> Votes:
+        """Whoever took part is among those set apart, having answered if they were asked, or is not."""
+        counts: dict[frozenset[Group], tuple[int, int]] = {}
+        for groups, paths in self._paths.items():
+            inside = sum(
+                people
+                for (path, given), people in paths.items()
+                if path in some.patterns and (given & some.keys or not path & some.keys)
+            )
+            counts[groups] = (inside, self.ballots[groups] - inside)
+        return Votes(counts, fewest=k)
 
     def participation(self) -> Tally:
         """Who answered, whatever they answered."""

@@ -64,7 +64,7 @@ async def seal(session: Session, wave: Wave) -> Outcome:
     assert wave.comment_k is not None
     cuts = Cuts(await frozen_groups(session, wave.id), wave.invited)
     questions = await questions_of(session, wave.survey_id, wave.version, wave.id)
-    histograms, comments = Histograms(cuts.parents), []
+    histograms, comments = Histograms(cuts.parents, questions), []
     closed = {one.key: Group(Cut.UNIT, one.unit) if one.unit else ROOT for one in questions if one.is_closed}
     async for payload in opened_ballots(session, wave):
         groups, given = cuts.of_ballot(payload["groups"]), payload["answers"]
