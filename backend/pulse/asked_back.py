@@ -1,5 +1,6 @@
 """« Tenu ou pas ? »: the questions that a wave asks about the commitments made after those before it."""
 
+import re
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -25,6 +26,7 @@ SOURCE = "wave"
 """The `source_kind` of commitments made after results."""
 MOST_IN_A_UNIT = 2
 """Two minutes are promised: of more commitments, a unit is asked about the newest."""
+_KEY = re.compile(r"kept_[0-9a-f]{16}")
 KEPT, PARTLY, NOT_KEPT = "kept", "partly", "not_kept"
 CHOICES = (
     {"key": KEPT, "fr": "Oui, c’est tenu", "en": "Yes, it was kept"},
@@ -36,6 +38,11 @@ CHOICES = (
 def key_of(commitment_id: UUID) -> str:
     """The question's key: the same from wave to wave, so that its answers are one series."""
     return f"kept_{commitment_id.hex[-16:]}"
+
+
+def is_key(key: str) -> bool:
+    """Whether a question's key may be that of a commitment."""
+    return _KEY.fullmatch(key) is not None
 
 
 async def freeze_asked(session: Session, wave: Wave) -> None:

@@ -41,7 +41,7 @@ async def digest_candidates(session: Session, *, org_unit_id: UUID | None, month
     group = ROOT if org_unit_id is None else Group(Cut.UNIT, str(org_unit_id))
     found = await kept_in(session, org_unit_id=org_unit_id, month=month)
     for wave in waves.all():
-        asked = await questions_of(session, wave.survey_id, wave.version)
+        asked = await questions_of(session, wave.survey_id, wave.version, wave.id)
         told = sorted(
             (one for one in asked if one.kind in NAMES), key=lambda one: list(NAMES).index(one.kind)
         )

@@ -117,6 +117,12 @@ class QuestionTwice(Invalid):
     field = "questions"
 
 
+class KeyKept(Invalid):
+    """The key is that of the questions about a commitment, and this one does not measure it."""
+
+    field = "questions"
+
+
 class QuestionUnfit(Invalid):
     """The kind and the choices do not go together."""
 

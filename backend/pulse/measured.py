@@ -4,7 +4,7 @@ A question of a survey may name the commitment whose effect it measures: the las
 began with an irritant. Commitments made after results are asked about by themselves (`asked_back`).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from backend import commitments
 from backend.commitments import CommitmentRow
 from backend.core.db import Session
 from backend.pulse import errors
-from backend.pulse.asked_back import SOURCE, key_of
+from backend.pulse.asked_back import SOURCE, is_key, key_of
 from backend.pulse.inputs import QuestionInput, Texts
 from backend.pulse.models import SURVEY_QUESTIONS, WAVES, QuestionKind, SurveyTheme, WaveStatus
 
@@ -55,11 +55,21 @@ def question_about(kept: CommitmentRow) -> QuestionInput:
     )
 
 
-async def require_kept(session: Session, ids: Collection[UUID]) -> None:
-    """Refuse to measure what nobody has said is done. Errors: UnknownTarget."""
+async def require_measurable(session: Session, asked: Sequence[QuestionInput]) -> None:
+    """Refuse to measure what nobody has said is done or what waves ask about by themselves, and to ask
+    anything else under the key of a commitment. Errors: UnknownTarget, KeyKept.
+    """
+    for one in asked:
+        if is_key(one.key) and (one.measures_id is None or one.key != key_of(one.measures_id)):
+            raise errors.KeyKept(question=one.key)
+    ids = {one.measures_id for one in asked if one.measures_id}
     found = await commitments.commitments_by_ids(session, ids)
-    if any(one not in found or not found[one].fate.is_kept for one in ids):
+    if any(one not in found or not _may_be_measured(found[one]) for one in ids):
         raise errors.UnknownTarget(field="measures_id")
+
+
+def _may_be_measured(promise: CommitmentRow) -> bool:
+    return promise.fate.is_kept and promise.source_kind != SOURCE
 
 
 def measured_again() -> sa.Select[tuple[UUID]]:

@@ -14,7 +14,7 @@ from backend.pulse import errors, questions
 from backend.pulse.asked_back import about_commitments
 from backend.pulse.audience import write_parts
 from backend.pulse.inputs import QuestionInput, SurveyInput
-from backend.pulse.measured import require_kept
+from backend.pulse.measured import require_measurable
 from backend.pulse.models import SURVEY_QUESTIONS, WAVES, Survey, SurveyStatus, WaveStatus
 from backend.pulse.policy import get_survey, require_run
 from backend.pulse.questions import Question
@@ -28,8 +28,8 @@ async def create_survey(
 ) -> Survey:
     """A new survey, a draft until its first wave.
 
-    Errors: SurveyLeadersOnly, UnknownTarget, ReminderTooLate, QuestionTwice, QuestionUnfit, ConditionUnfit,
-    OneTextOnly.
+    Errors: SurveyLeadersOnly, UnknownTarget, ReminderTooLate, QuestionTwice, KeyKept, QuestionUnfit,
+    ConditionUnfit, OneTextOnly.
     """
     await require_run(session, actor, given.org_unit_id)
     await _require_unit(session, given.org_unit_id)
@@ -69,8 +69,8 @@ async def write_questions(
 ) -> Survey:
     """Replace the questions. Those that a wave has asked are kept; these are then a new version.
 
-    Errors: NotFound, SurveyStopped, AskedOtherwise, QuestionTwice, QuestionUnfit, ConditionUnfit,
-    OneTextOnly.
+    Errors: NotFound, SurveyStopped, AskedOtherwise, QuestionTwice, KeyKept, QuestionUnfit, ConditionUnfit,
+    OneTextOnly, UnknownTarget.
     """
     held = await _held(session, actor, survey.id)
     await require_series(session, held.id, asked)
@@ -102,7 +102,10 @@ async def stop_survey(session: Session, actor: Actor, survey: Survey) -> Survey:
 async def questions_of(
     session: Session, survey_id: UUID, version: int, wave_id: UUID | None = None
 ) -> list[Question]:
-    """The questions of a version, in their order; with a wave, also those it asks about commitments."""
+    """The questions of a version, in their order; with a wave, also those it asks about commitments.
+
+    A question written before a commitment's key was refused to it gives way to the one about the commitment.
+    """
     table = SURVEY_QUESTIONS.c
     rows = await session.execute(
         sa.select(SURVEY_QUESTIONS)
@@ -125,6 +128,8 @@ async def questions_of(
     if wave_id is None:
         return found
     about = await about_commitments(session, wave_id)
+    taken = {one.key for one in about}
+    found = [one for one in found if one.key not in taken]
     return [*(one for one in found if one.is_closed), *about, *(one for one in found if not one.is_closed)]
 
 
@@ -170,7 +175,7 @@ async def _require_unit(session: Session, unit_id: UUID | None) -> None:
 
 async def _write(session: Session, survey: Survey, asked: Sequence[QuestionInput]) -> None:
     questions.check([_question(one) for one in asked])
-    await require_kept(session, {one.measures_id for one in asked if one.measures_id})
+    await require_measurable(session, asked)
     table = SURVEY_QUESTIONS.c
     await session.execute(
         sa.delete(SURVEY_QUESTIONS).where(table.survey_id == survey.id, table.version == survey.version)

@@ -14,12 +14,19 @@ from backend.core.db import Database
 from backend.core.errors import NotFound
 from backend.core.listing import Page
 from backend.core.local_time import today_in
-from backend.pulse import CommitmentInput, key_of
-from backend.pulse.models import PULSE_INVITATIONS, RELEASE_CELLS, WITHHELD_FROM_MEMBERS, Wave
+from backend.pulse import CommitmentInput, key_of, library
+from backend.pulse.models import (
+    BALLOTS,
+    PULSE_INVITATIONS,
+    RELEASE_CELLS,
+    SURVEY_QUESTIONS,
+    WITHHELD_FROM_MEMBERS,
+    Wave,
+)
 from backend.worker import Worker
 from tests.cast import Cast
 from tests.nights import IN_PARIS
-from tests.pulse.scene import a_sealed_wave, answered_by, closed, payloads, various
+from tests.pulse.scene import a_sealed_wave, a_survey, answered_by, closed, payloads, various
 
 
 def promise(days: int = 20, **values: Any) -> CommitmentInput:
@@ -181,6 +188,52 @@ async def test_what_was_dropped_is_asked_no_more_and_two_at_most_are(cast: Cast,
     later = await next_wave(cast, wave_id)
     about = [key for key in await asked(cast, later, "ines") if key.startswith("kept_")]
     assert about == [key_of(made[1]), key_of(made[2])]
+
+
+async def test_a_question_has_no_commitment_s_key_and_measures_none_that_waves_ask_about(
+    cast: Cast, database: Database, wave_id: UUID
+) -> None:
+    made = await committed(cast, "karim", wave_id, "boutique")
+    proud = library.BY_KEY["proud"]
+    nadia = await cast.actor("nadia")
+    async with database.writing() as session:
+        karim = await cast.actor("karim")
+        await commitments.keep(session, karim, await commitments.get_commitment(session, karim, made))
+        survey = await a_survey(session, cast)
+        taken = proud.model_copy(update={"key": key_of(made)})
+        with pytest.raises(pulse.errors.KeyKept):
+            await pulse.write_questions(session, nadia, survey, [taken])
+        for key in (taken.key, proud.key):
+            measuring = proud.model_copy(update={"key": key, "measures_id": made})
+            with pytest.raises(pulse.errors.UnknownTarget):
+                await pulse.write_questions(session, nadia, survey, [measuring])
+        worded = proud.model_copy(update={"key": "kept_informed"})
+        await pulse.write_questions(session, nadia, survey, [worded])
+
+
+async def test_a_wave_one_of_whose_questions_had_a_commitment_s_key_is_sealed_all_the_same(
+    cast: Cast, database: Database, wave_id: UUID
+) -> None:
+    """It was written before such a key was refused: what is asked is about the commitment."""
+    key = key_of(await committed(cast, "nadia", wave_id, None))
+    async with database.writing() as session:
+        taken = sa.update(SURVEY_QUESTIONS).where(SURVEY_QUESTIONS.c.key == "answered_on_customers")
+        await session.execute(taken.values(key=key))
+        await session.commit()
+    later = await next_wave(cast, wave_id)
+    for place, person in enumerate(await staff_of(cast, "boutique")):
+        said = ("kept", "kept", "partly", "not_kept")[place % 4]
+        await answered_by(cast, person, later, answers={"recommend_employer": 3 + place % 7, key: said})
+    await closed(cast, later)
+    await Worker(cast.database).drain()
+    async with database.reading() as session:
+        results = await pulse.results_of(session, await cast.actor("nadia"), later)
+        assert not await session.scalar(sa.select(sa.func.count()).select_from(BALLOTS))
+    assert [share[0] for share in results.whole.cells[key].figures["shares"]] == [
+        "kept",
+        "partly",
+        "not_kept",
+    ]
 
 
 async def test_everybody_reads_what_a_unit_was_promised(cast: Cast, wave_id: UUID) -> None:

@@ -13,7 +13,9 @@ from backend.pulse.models import (
     BALLOTS,
     PULSE_COMMENTS,
     RELEASE_CELLS,
+    WAVES,
     Wave,
+    WaveStatus,
 )
 from backend.worker import Worker
 from tests.cast import Cast
@@ -120,6 +122,24 @@ async def test_sealing_run_again_counts_nothing_twice(cast: Cast, database: Data
     async with database.reading() as session:
         states = await session.execute(sa.select(JOBS.c.name, JOBS.c.status))
         assert not [name for name, status in states if name == "pulse.seal" and status == "dead"]
+
+
+async def test_a_wave_that_cannot_be_opened_holds_up_no_other_survey(cast: Cast, database: Database) -> None:
+    staff = (await staffed(cast, boutique=12))["boutique"]
+    broken, other = await an_open_wave(cast), await an_open_wave(cast)
+    for wave_id in (broken, other):
+        for place, person in enumerate(staff):
+            await answered_by(cast, person, wave_id, answers=various(place))
+    async with database.writing() as session:
+        lost = sa.update(BALLOTS).where(BALLOTS.c.wave_id == broken).values(sealed=b"lost")
+        await session.execute(lost)
+        await session.commit()
+    for wave_id in (broken, other):
+        await sealed(cast, wave_id)
+    async with database.reading() as session:
+        rows = await session.execute(sa.select(WAVES.c.id, WAVES.c.status))
+        found = {row.id: row.status for row in rows}
+    assert found == {broken: WaveStatus.CLOSED, other: WaveStatus.SEALED}
 
 
 async def test_comments_keep_only_a_unit_with_ten_people_asked(cast: Cast, database: Database) -> None:
