@@ -41,6 +41,7 @@ from backend.pulse.models import (
 from backend.pulse.release_policy import reader_of
 from backend.pulse.release_rows import cells_over_time
 from backend.pulse.shown_units import unit_group, units_above
+from backend.pulse.told import is_of_all
 from backend.pulse.told_intervals import Told
 
 MONTHS = 24
@@ -124,7 +125,10 @@ async def reciprocity(session: Session, actor: Actor, unit_id: UUID | None) -> R
 
 
 async def _colleagues(session: Session, actor: Actor, unit_id: UUID | None, since: date) -> list[Point]:
-    """The recommendation of the last survey of which the unit was told it, as released, wave by wave."""
+    """The recommendation of the last survey of which the unit was told it, as released, wave by wave.
+
+    A wave that asked some parts of the company alone is no point of it.
+    """
     around = await ancestors(session, unit_id)
     group = unit_group(unit_id)
     questions, cells = SURVEY_QUESTIONS.c, RELEASE_CELLS.c
@@ -148,6 +152,7 @@ async def _colleagues(session: Session, actor: Actor, unit_id: UUID | None, sinc
             .where(
                 questions.kind == QuestionKind.RECOMMENDATION,
                 WAVES.c.status == WaveStatus.SEALED,
+                is_of_all(),
                 sa.or_(SURVEYS.c.org_unit_id.is_(None), SURVEYS.c.org_unit_id.in_(around)),
             )
             .order_by(WAVES.c.closed_at.desc(), questions.position)
@@ -159,12 +164,12 @@ async def _colleagues(session: Session, actor: Actor, unit_id: UUID | None, sinc
     wave, survey, key = row
     reader = await reader_of(session, actor, wave, survey)
     closings = await session.execute(
-        sa.select(WAVES.c.number, WAVES.c.closed_at).where(WAVES.c.survey_id == survey.id)
+        sa.select(WAVES.c.number, WAVES.c.closed_at).where(WAVES.c.survey_id == survey.id, is_of_all())
     )
     closed = {row.number: row.closed_at for row in closings}
     points = []
     for cell in await cells_over_time(session, wave, group, reader.groups):
-        at, told = closed[cell.number], cell.figures
+        at, told = closed.get(cell.number), cell.figures
         if cell.question != key or "score" not in told or at is None:
             continue
         if (day := company_day(session, at)) >= since:

@@ -8,7 +8,16 @@ import sqlalchemy as sa
 
 from backend.pulse.counting import PARTICIPATION
 from backend.pulse.disclosure import Cut, Group
-from backend.pulse.models import RELEASE_CELLS, WITHHELD_FROM_MEMBERS
+from backend.pulse.models import RELEASE_CELLS, SURVEY_AUDIENCES, WAVES, WITHHELD_FROM_MEMBERS
+
+
+def is_of_all() -> sa.ColumnElement[bool]:
+    """Whether a wave asked everybody in its survey's part of the company, or a sample of them.
+
+    Of a sample, whether the survey asks some parts alone is read as of today.
+    """
+    parts = sa.exists().where(SURVEY_AUDIENCES.c.survey_id == WAVES.c.survey_id)
+    return sa.or_(~WAVES.c.is_partial, sa.and_(WAVES.c.is_drawn, ~parts))
 
 
 def withheld_from(mine: Collection[Group]) -> sa.ColumnElement[bool]:

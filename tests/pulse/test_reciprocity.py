@@ -15,10 +15,10 @@ from backend.core.local_time import today_in
 from backend.journeys import JOURNEYS, STEPS
 from backend.pulse.customer_series import SCORE
 from backend.pulse.disclosure import ROOT, Cut, Group
-from backend.pulse.models import RELEASE_CELLS
+from backend.pulse.models import RELEASE_CELLS, WAVE_AUDIENCES
 from backend.pulse.shown_units import Opinion, told_by_unit
 from tests.cast import Cast
-from tests.pulse.scene import a_sealed_wave
+from tests.pulse.scene import a_sealed_wave, an_open_wave, answered_by, sealed, various
 
 HEAD = "reference,given_on,unit,site_code,step,score,channel,reason,solved,verbatim\n"
 VARIED = (10, 9, 8, 7, 3, 6)
@@ -153,6 +153,26 @@ async def test_reasons_told_by_the_same_range_come_by_their_names(cast: Cast, da
         await pulse.add_customer_scores(session, SYSTEM, given)
         both = await pulse.reciprocity(session, await cast.actor("nadia"), unit)
     assert [one.name for one in both.reasons] == ["Panne", "Facture", "Vente"]
+
+
+@pytest.mark.parametrize(("audience", "sample_size"), [("bretagne", None), ("bretagne", 20), (None, 20)])
+async def test_what_a_part_was_asked_is_no_score_of_the_whole_and_a_sample_of_the_whole_is(
+    cast: Cast, database: Database, audience: str | None, sample_size: int | None
+) -> None:
+    await a_sealed_wave(cast, boutique=12, bretagne=24)
+    parts = [{"kind": "unit", "target_id": cast.units[audience]}] if audience else []
+    later = await an_open_wave(cast, audience=parts, sample_size=sample_size)
+    async with database.reading() as session:
+        there = WAVE_AUDIENCES.c
+        asked = await session.execute(sa.select(there.person_id).where(there.wave_id == later))
+        people = list(asked.scalars())
+    for place, person in enumerate(people):
+        await answered_by(cast, person, later, answers=various(place))
+    await sealed(cast, later)
+    async with database.reading() as session:
+        whole = await pulse.reciprocity(session, await cast.actor("nadia"), None)
+        counts = [point.count.exact for point in whole.colleagues]
+    assert counts == ([36] if audience else [len(people)])
 
 
 async def test_what_was_asked_in_another_kind_is_no_point_of_the_curve(
