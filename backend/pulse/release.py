@@ -10,6 +10,7 @@ from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.identity import ancestors
 from backend.pulse import errors
+from backend.pulse.audience import parts_of
 from backend.pulse.counting import COMMENTS
 from backend.pulse.disclosure import ROOT, Cut
 from backend.pulse.group_results import GroupResults, group_results
@@ -31,11 +32,12 @@ from backend.pulse.surveys import questions_of
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One unit's results in one wave, beside the whole company's.
+    """One unit's results in one wave, beside the whole: all those asked.
 
     `path` leads from the top to the unit; `parts` are the cells inside it, for those who lead it: right
     inside, or where that is a single unit, those inside that one;
-    `cuts` are those of which anything is released; `rate` is the company's participation, where it is shown;
+    `cuts` are those of which anything is released; `rate` is the whole's participation, where it is shown;
+    `asked_all`: the whole is everybody in the survey's part of the company, or a sample of them;
     `beside` is the smallest group around it that is shown, where the unit itself is not, or is dated;
     `stands_in`: the unit is the smallest with results around the reader's, where too few were asked.
     """
@@ -51,6 +53,7 @@ class Results:
     k: int
     comment_k: int
     questions: Sequence[Question]
+    asked_all: bool
     whole: GroupResults
     unit: GroupResults
     path: Sequence[GroupRow]
@@ -115,6 +118,7 @@ async def results_of(
             for one in await questions_of(session, survey.id, wave.version, wave.id)
             if one.is_closed and one.unit in (None, here.group.key)
         ],
+        asked_all=await _asked_all(session, wave),
         whole=told[ROOT],
         unit=unit,
         path=path,
@@ -127,6 +131,10 @@ async def results_of(
         runs=reader.runs,
         may_read_comments=leads and unit.says_now(COMMENTS),
     )
+
+
+async def _asked_all(session: Session, wave: Wave) -> bool:
+    return not wave.is_partial or (wave.is_drawn and not await parts_of(session, wave.survey_id))
 
 
 async def _sealed(session: Session, actor: Actor, wave_id: UUID) -> tuple[Wave, Survey, Reader]:

@@ -12,7 +12,7 @@ from backend.core.db import Database
 from backend.pulse import Cut
 from backend.pulse.models import RELEASE_CELLS
 from tests.faces import Faces
-from tests.pulse.scene import a_sealed_wave
+from tests.pulse.scene import a_sealed_wave, an_open_wave, sealed, staffed
 
 
 @pytest.fixture
@@ -82,6 +82,27 @@ async def test_karim_is_led_to_everybody_and_not_back_to_his_own_team(faces: Fac
     assert "Boutique Sainte-Catherine" not in lines
     assert lines.count("recommend_employer") == 1
     assert (await karim.get(f"/pulse/{wave_id}/comments?unit=all")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("part", "sample_size", "name"),
+    [
+        ("aquitaine", None, "Toutes les personnes interrogées"),
+        ("aquitaine", 10, "Toutes les personnes interrogées"),
+        (None, 10, "Toute l’entreprise"),
+    ],
+)
+async def test_the_whole_company_is_named_where_all_of_it_was_asked_or_drawn_from(
+    faces: Faces, part: str | None, sample_size: int | None, name: str
+) -> None:
+    cast = faces.cast
+    parts = [{"kind": "unit", "target_id": cast.units[part]}] if part else []
+    await staffed(cast, boutique=20)
+    wave_id = await an_open_wave(cast, audience=parts, sample_size=sample_size)
+    await sealed(cast, wave_id)
+    page = (await (await faces.browser("nadia")).get(f"/pulse/{wave_id}/results")).text
+    assert f"<h1>{name}</h1>" in page
+    assert ("Toute l’entreprise" in page) == (part is None)
 
 
 async def test_a_team_that_is_not_shown_is_led_to_the_closest_that_is(faces: Faces) -> None:
