@@ -52,7 +52,9 @@ class CreateTokenInput:
     scopes: list[str] = strawberry.field(description="`read`, `write`, or `<slice>:read|write`.")
     days: int = strawberry.field(default=90, description="How long it lives, at most 366 days.")
     person_id: strawberry.ID | None = strawberry.field(
-        default=None, description="Whom the tool acts as; left out, the caller."
+        default=None,
+        description="Whom the tool acts as; left out, the caller. Made for somebody else, it reads no "
+        "results of surveys.",
     )
     idempotency_key: str | None = None
 

@@ -26,6 +26,8 @@ class Actor:
     reach: Mapping[str, frozenset[UUID | None]] = field(default_factory=lambda: MappingProxyType({}))
     scopes: frozenset[str] | None = None
     """Scopes of the token used, None for a browser session, which is not narrowed."""
+    by_another: bool = False
+    """Whether somebody else made that token: it reads no results of surveys."""
 
     @property
     def is_system(self) -> bool:

@@ -60,7 +60,8 @@ async def create_token(session: Session, actor: Actor, person: Person, given: Ne
     """Make a token that acts as `person`; returns its id and the secret, which is stored nowhere.
 
     A person makes their own, the administrator anybody's; a token makes none, which would live on when it is
-    revoked. Errors: NotAllowed(permission), MadeByToken.
+    revoked. One that the command line makes, beside the database, is as good as the person's own.
+    Errors: NotAllowed(permission), MadeByToken.
     """
     _require_may_manage(actor, person.id)
     if actor.scopes is not None:
@@ -75,6 +76,7 @@ async def create_token(session: Session, actor: Actor, person: Person, given: Ne
             name=given.name,
             person_id=person.id,
             scopes=sorted(given.scopes),
+            by_another=actor.person_id not in {None, person.id},
             created_at=at,
             expires_at=at + timedelta(days=given.days),
         )
@@ -122,7 +124,7 @@ async def bearer_of(session: Session, secret: str) -> Bearer | None:
     if actor is None:
         return None
     stale = row.last_used_at is None or at - row.last_used_at > TOUCH_EVERY
-    return Bearer(token_id=row.id, actor=actor, stale=stale)
+    return Bearer(token_id=row.id, actor=replace(actor, by_another=row.by_another), stale=stale)
 
 
 async def actor_granted(session: Session, subject: str, scopes: frozenset[str]) -> Actor | None:

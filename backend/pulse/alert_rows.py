@@ -131,6 +131,8 @@ async def _alerts(session: Session, actor: Actor) -> sa.Select[Any]:
 
 async def _heard(session: Session, actor: Actor) -> sa.ColumnElement[bool]:
     """Comments of the parts of the company that the actor hears, as a condition."""
+    if actor.by_another:
+        return sa.false()
     held = actor.reach.get(Permission.ALERTS_HEAR, frozenset())
     if EVERYWHERE in held:
         return sa.true()

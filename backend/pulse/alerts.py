@@ -37,8 +37,8 @@ async def alarming_among(session: Session, cuts: Cuts, comments: Iterable[Commen
 
 
 def require_hearing(actor: Actor) -> None:
-    """For whoever hears none, there are no alerts. Errors: NotFound."""
-    if not actor.may_somewhere(Permission.ALERTS_HEAR):
+    """Whoever hears none has no alerts, nor has a token that somebody else made. Errors: NotFound."""
+    if actor.by_another or not actor.may_somewhere(Permission.ALERTS_HEAR):
         raise NotFound
 
 

@@ -127,8 +127,11 @@ async def reciprocity(session: Session, actor: Actor, unit_id: UUID | None) -> R
 async def _colleagues(session: Session, actor: Actor, unit_id: UUID | None, since: date) -> list[Point]:
     """The recommendation of the last survey of which the unit was told it, as released, wave by wave.
 
-    A wave that asked some parts of the company alone is no point of it.
+    A wave that asked some parts of the company alone is no point of it. A token that somebody else made reads
+    no results of colleagues: it has none.
     """
+    if actor.by_another:
+        return []
     around = await ancestors(session, unit_id)
     group = unit_group(unit_id)
     questions, cells = SURVEY_QUESTIONS.c, RELEASE_CELLS.c

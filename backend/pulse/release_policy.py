@@ -46,7 +46,9 @@ class Reader:
 
 
 async def reader_of(session: Session, actor: Actor, wave: Wave, survey: Survey) -> Reader:
-    """The actor as a reader of a wave's results."""
+    """The actor as a reader of a wave's results; of none by a token that somebody else made."""
+    if actor.by_another:
+        return Reader(frozenset(), frozenset(), runs=False, groups=frozenset())
     heads = frozenset((await session.execute(_headed_by(actor))).scalars())
     keys = await session.execute(
         sa.select(ASKED_UNITS.c.counted_as).where(
@@ -63,6 +65,8 @@ async def told_to(session: Session, actor: Actor) -> sa.ColumnElement[bool]:
 
     A condition on waves.
     """
+    if actor.by_another:
+        return sa.false()
     heads = (await session.execute(_headed_by(actor))).scalars().all()
     return sa.and_(WAVES.c.status == WaveStatus.SEALED, asked(actor.org_unit_id, heads))
 

@@ -52,7 +52,8 @@ class Alert(Node):
 @strawberry.type
 class AlertsQuery:
     @strawberry.field(
-        description="Alerts of the parts of the company that the caller hears; null for others."
+        description="Alerts of the parts of the company that the caller hears; null for others, and for a "
+        "token that somebody else made."
     )
     async def pulse_alerts(
         self,

@@ -56,7 +56,9 @@ class NamedCount:
 class Reciprocity:
     org_unit: OrgUnit | None = strawberry.field(description="The unit; null for the whole company.")
     customers: ScoreSeries = strawberry.field(description="What customers scored, month by month.")
-    colleagues: ScoreSeries = strawberry.field(description="What colleagues scored, wave by wave.")
+    colleagues: ScoreSeries = strawberry.field(
+        description="What colleagues scored, wave by wave; nothing for a token that somebody else made."
+    )
     reasons: list[NamedCount] = strawberry.field(description="Why customers called or came; at most eight.")
     steps: list[NamedCount] = strawberry.field(description="Where on their journey; at most eight.")
     solved_bound: str | None = strawberry.field(

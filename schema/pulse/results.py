@@ -87,7 +87,10 @@ class Trend:
 class ReleasedWave:
     """What a wave has once it is sealed; `Wave` inherits it."""
 
-    @strawberry.field(description="Its results; null until it is sealed, and for what is not the caller's.")
+    @strawberry.field(
+        description="Its results; null until it is sealed, for what is not the caller's, and for a token "
+        "that somebody else made."
+    )
     async def release(
         self,
         info: Info,

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from backend import identity
 from backend.core import clock
+from backend.core.actor import SYSTEM
 from backend.core.db import Database
 from backend.core.errors import InvalidInput, NotFound, checked
 from backend.core.listing import Page
@@ -54,6 +55,17 @@ async def test_the_secret_is_stored_nowhere_and_its_making_is_recorded(
     assert event.actor_id == cast.people["maud"]
     assert event.payload["person_id"] == str(cast.people["karim"])
     assert secret not in str(event.payload)
+
+
+async def test_a_token_knows_whether_somebody_else_made_it(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        ines = await identity.get_person(session, cast.people["ines"])
+        given = checked(identity.NewToken, {"name": "Intranet", "scopes": ["read"]})
+        _, made_here = await identity.create_token(session, SYSTEM, ines, given)
+        await session.commit()
+    lent, own = await a_token(cast, "maud", "ines", "read"), await a_token(cast, "ines", "ines", "read")
+    found = [await bearer(database, secret) for secret in (lent, own, made_here)]
+    assert [one and one.actor.by_another for one in found] == [True, False, False]
 
 
 async def test_only_the_administrator_makes_a_token_for_somebody_else(cast: Cast, database: Database) -> None:

@@ -9,12 +9,13 @@ from backend import identity
 from tests.faces import BASE, Faces
 
 
-async def a_token(faces: Faces, name: str, scopes: Collection[str] = ("read", "write")) -> str:
-    """The secret of a new token that acts as somebody of the cast."""
-    actor = await faces.cast.actor(name)
-    assert actor.person_id is not None
+async def a_token(
+    faces: Faces, name: str, scopes: Collection[str] = ("read", "write"), *, maker: str = ""
+) -> str:
+    """The secret of a new token that acts as somebody of the cast, who made it unless another is said."""
+    actor = await faces.cast.actor(maker or name)
     async with faces.cast.database.writing() as session:
-        person = await identity.get_person(session, actor.person_id)
+        person = await identity.get_person(session, faces.cast.people[name])
         given = identity.NewToken(name="intranet", scopes=frozenset(scopes))
         _, secret = await identity.create_token(session, actor, person, given)
         await session.commit()

@@ -77,7 +77,10 @@ class SignInSession(SQLModel, table=True):
 
 
 class Token(SQLModel, table=True):
-    """An application token: an internal tool acting as `person_id`, narrowed by `scopes`."""
+    """An application token: an internal tool acting as `person_id`, narrowed by `scopes`.
+
+    `by_another`: somebody else made it, an administrator.
+    """
 
     __tablename__ = "token"
 
@@ -87,6 +90,7 @@ class Token(SQLModel, table=True):
     name: str = Field(max_length=120)
     person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
     scopes: list[str] = Field(default_factory=list, sa_type=JSON)
+    by_another: bool = False
     created_at: datetime = Field(default_factory=now)
     expires_at: datetime
     last_used_at: datetime | None = None

@@ -11,12 +11,16 @@ import json
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
-from backend import identity, pulse
+from backend import pulse
 from backend.core.listing import Listing, Page
+from backend.identity import PEOPLE
+from backend.pulse.models import CommentAlert
 from schema.ids import encode
-from tests.faces import BASE, Faces
-from tests.pulse.scene import a_sealed_wave, an_open_wave, answered
+from tests.faces import Faces
+from tests.pulse.scene import a_comment_with_a_code, a_sealed_wave, an_open_wave, answered
+from tests.schema.tools import a_token, send
 
 STAFF = {"boutique": 12, "intervention": 4, "bretagne": 11}
 COMMENTS = """query($id: ID!, $first: Int!, $after: String) { wave(id: $id) {
@@ -25,6 +29,23 @@ CELLS = """query($id: ID!, $unit: ID) { wave(id: $id) {
   release(by: UNIT, orgUnitId: $unit) { cells { label shown count { min max exact } } } } }"""
 MINE = """query($id: ID!) { myInvitations { nodes { id viewerHasAnswered } }
   wave(id: $id) { viewerIsInvited viewerHasAnswered participation { rate } } }"""
+EVERYTHING = """query($id: ID!, $unit: ID!, $conversation: ID!, $alert: ID!) {
+  wave(id: $id) { release(orgUnitId: $unit) { cells { label shown } } trend(orgUnitId: $unit) { question }
+    reading(orgUnitId: $unit) { concerns { question } }
+    comments(first: 3, orgUnitId: $unit) { nodes { text } } terms(orgUnitId: $unit) { word } }
+  reciprocity { colleagues { points { score } } }
+  pulseAlerts(first: 3) { nodes { comment } }
+  conversation: node(id: $conversation) { id } alert: node(id: $alert) { id } }"""
+SETTLE = """mutation($alert: ID!) { settleAlert(input: {alertId: $alert, state: HANDED_ON}) {
+  ... on UserError { code } } }"""
+LENT = {
+    "wave": dict.fromkeys(("release", "trend", "reading", "comments", "terms")),
+    "reciprocity": {"colleagues": {"points": []}},
+    "pulseAlerts": None,
+    "conversation": None,
+    "alert": None,
+}
+"""What somebody else's token for Nadia is answered."""
 RATE = "query($id: ID!) { wave(id: $id) { status participation { rate } } }"
 
 
@@ -119,19 +140,43 @@ async def test_an_open_wave_has_no_results_to_look_at(faces: Faces, path: str) -
 async def test_an_administrator_with_a_token_made_for_ines_does_not_learn_that_she_answered(
     faces: Faces,
 ) -> None:
-    cast, wave_id = faces.cast, await an_open_wave(faces.cast)
-    async with cast.database.writing() as session:
-        ines = await identity.get_person(session, cast.people["ines"])
-        given = identity.NewToken(name="Outil", scopes=["pulse:read"], days=2)
-        _, secret = await identity.create_token(session, await cast.actor("maud"), ines, given)
-        await session.commit()
-    maud = await faces.browser(None)
+    wave_id = await an_open_wave(faces.cast)
+    sent = f"Bearer {await a_token(faces, 'ines', ['pulse:read'], maker='maud')}"
 
     async def seen() -> object:
-        asked = {"query": MINE, "variables": {"id": encode("Wave", wave_id)}}
-        sent = await maud.post(f"{BASE}/graphql", json=asked, headers={"authorization": f"Bearer {secret}"})
-        return sent.json()["data"]
+        return (await send(faces, sent, MINE, id=encode("Wave", wave_id))).json()["data"]
 
     before = await seen()
-    await answered(cast, pulse.BallotWriter(cast.database), "ines", wave_id)
+    await answered(faces.cast, pulse.BallotWriter(faces.cast.database), "ines", wave_id)
     assert await seen() == before
+
+
+async def test_an_administrator_reads_no_more_with_a_token_made_for_nadia(faces: Faces) -> None:
+    """Maud is one of exactly five: neither their figure nor a comment is hers, whoever lends her a name."""
+    cast, code = faces.cast, pulse.codes.new_code()
+    async with cast.database.writing() as session:
+        shop = {"org_unit_id": cast.units["boutique"]}
+        await session.execute(sa.update(PEOPLE).where(PEOPLE.c.id == cast.people["maud"]).values(shop))
+        await session.commit()
+    alert_id = await a_comment_with_a_code(cast, code, boutique=5, intervention=12, bretagne=11)
+    async with cast.database.writing() as session:
+        wave_id = (await session.get_one(pulse.PulseComment, alert_id)).wave_id
+        session.add(CommentAlert(comment_id=alert_id))
+        await session.commit()
+    asked = {
+        "id": encode("Wave", wave_id),
+        "unit": encode("OrgUnit", cast.units["aquitaine"]),
+        "conversation": encode("Conversation", alert_id),
+        "alert": encode("Alert", alert_id),
+    }
+    lent = f"Bearer {await a_token(faces, 'nadia', ['pulse:write'], maker='maud')}"
+    assert (await send(faces, lent, EVERYTHING, **asked)).json()["data"] == LENT
+    settled = (await send(faces, lent, SETTLE, alert=asked["alert"])).json()["data"]["settleAlert"]
+    assert settled == {"code": "not_found"}
+    own = (await send(faces, f"Bearer {await a_token(faces, 'nadia')}", EVERYTHING, **asked)).json()["data"]
+    assert own["wave"]["release"]["cells"]
+    assert own["wave"]["comments"]["nodes"]
+    assert own["reciprocity"]["colleagues"]["points"]
+    assert own["pulseAlerts"]["nodes"]
+    assert own["conversation"]
+    assert own["alert"]
