@@ -27,7 +27,7 @@ from backend.identity.errors import (
     SignInRefused,
     TokenRefused,
 )
-from backend.identity.grants import GrantRow, grants_by_ids, grants_of, held_on, holders_of, person_of_grant
+from backend.identity.grants import GrantRow, grants_by_ids, grants_of, holders_of, person_of_grant
 from backend.identity.group_roles import GroupProblem, check_group_map
 from backend.identity.headcounts import rebuild_headcounts
 from backend.identity.idempotency import Answer, forget_old_keys, keep, recall

@@ -56,26 +56,16 @@ async def grants_by_ids(session: Session, actor: Actor, ids: Collection[UUID]) -
     return {row.id: _row(row) for row in found}
 
 
-async def held_on(session: Session, permission: Permission) -> frozenset[UUID | None]:
-    """The units on which somebody active holds a permission; None among them for everywhere."""
-    found = await session.execute(_holding(permission, ROLE_GRANTS.c.org_unit_id))
-    return frozenset(found.scalars())
-
-
 async def holders_of(session: Session, permission: Permission) -> dict[UUID, Actor]:
     """The active people whom a role gives a permission on some unit; two statements."""
-    found = await session.execute(_holding(permission, ROLE_GRANTS.c.person_id))
-    return await actors_of(session, list(found.scalars()))
-
-
-def _holding(permission: Permission, column: sa.ColumnElement[Any]) -> sa.Select[Any]:
     roles = [role for role, permissions in TABLE.items() if permission in permissions]
-    return (
-        sa.select(column)
-        .select_from(ROLE_GRANTS.join(PEOPLE, PEOPLE.c.id == ROLE_GRANTS.c.person_id))
+    found = await session.execute(
+        sa.select(ROLE_GRANTS.c.person_id)
+        .join(PEOPLE, PEOPLE.c.id == ROLE_GRANTS.c.person_id)
         .where(ROLE_GRANTS.c.role.in_(roles), PEOPLE.c.status == PersonStatus.ACTIVE)
         .distinct()
     )
+    return await actors_of(session, list(found.scalars()))
 
 
 async def person_of_grant(session: Session, grant_id: UUID) -> UUID:

@@ -1,6 +1,6 @@
 """What a trained person lists of alerts, under the rules of comments."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from backend.core.listing import Listing, Page, listed
 from backend.identity import ORG_UNIT_TREE, Permission, holders_of
 from backend.pulse.comment_rows import posts_after
 from backend.pulse.counting import COMMENTS
-from backend.pulse.disclosure import Cut
+from backend.pulse.disclosure import Cut, Group
 from backend.pulse.models import (
     COMMENT_ALERTS,
     PULSE_COMMENTS,
@@ -68,6 +68,17 @@ async def hearing_of(session: Session, wave_id: UUID) -> list[UUID]:
     """
     trained = await holders_of(session, Permission.ALERTS_HEAR)
     return [one for one, actor in trained.items() if await waiting_alerts(session, actor, wave_id)]
+
+
+async def leave_unheard(session: Session, wave_id: UUID) -> None:
+    """Of a wave being sealed, a comment that nobody trained may read goes where the others go."""
+    heard: set[UUID] = set()
+    for actor in (await holders_of(session, Permission.ALERTS_HEAR)).values():
+        mine = (await _alerts(session, actor)).where(PULSE_COMMENTS.c.wave_id == wave_id)
+        heard |= set((await session.execute(mine)).scalars())
+    of_wave = sa.select(PULSE_COMMENTS.c.id).where(PULSE_COMMENTS.c.wave_id == wave_id)
+    alert = COMMENT_ALERTS.c.comment_id
+    await session.execute(sa.delete(COMMENT_ALERTS).where(alert.in_(of_wave), alert.not_in(heard)))
 
 
 async def waiting_alerts(session: Session, actor: Actor, wave_id: UUID | None = None) -> int:
@@ -125,12 +136,16 @@ async def _alerts(session: Session, actor: Actor) -> sa.Select[Any]:
         .join(COMMENT_ALERTS, COMMENT_ALERTS.c.comment_id == comment.id)
         .join(WAVES, WAVES.c.id == comment.wave_id)
         .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
-        .where(readable, await _heard(session, actor))
+        .where(readable, await _heard(session, actor, mine))
     )
 
 
-async def _heard(session: Session, actor: Actor) -> sa.ColumnElement[bool]:
-    """Comments of the parts of the company that the actor hears, as a condition."""
+async def _heard(session: Session, actor: Actor, mine: Collection[Group]) -> sa.ColumnElement[bool]:
+    """Comments of the parts of the company that the actor hears, as a condition.
+
+    Where the comments of a unit are withheld from the actor, an alert of it is heard by a role over a unit
+    around it alone, or they would know where it comes from.
+    """
     if actor.by_another:
         return sa.false()
     held = actor.reach.get(Permission.ALERTS_HEAR, frozenset())
@@ -141,7 +156,29 @@ async def _heard(session: Session, actor: Actor) -> sa.ColumnElement[bool]:
             ORG_UNIT_TREE.c.ancestor_id.in_([unit for unit in held if unit])
         )
     )
-    return PULSE_COMMENTS.c.unit_key.in_([str(unit) for unit in below.scalars()])
+    heard = [str(unit) for unit in below.scalars()]
+    around, cell = _units_around_alerts(), RELEASE_CELLS.c
+    read = sa.exists().where(
+        around.c.comment_id == PULSE_COMMENTS.c.id,
+        around.c.key.in_(heard),
+        cell.wave_id == around.c.wave_id,
+        cell.question == COMMENTS,
+        cell.cut == Cut.UNIT,
+        cell.key == around.c.key,
+        ~withheld_from(mine),
+    )
+    return sa.and_(PULSE_COMMENTS.c.unit_key.in_(heard), read)
+
+
+def _units_around_alerts() -> sa.CTE:
+    """The unit of each alert and those around it, in the tree of its wave."""
+    comment, group = PULSE_COMMENTS.c, RELEASED_GROUPS.c
+    own = sa.select(comment.id.label("comment_id"), comment.wave_id, comment.unit_key.label("key"))
+    found = own.join(COMMENT_ALERTS, COMMENT_ALERTS.c.comment_id == comment.id).cte("around", recursive=True)
+    above = sa.select(found.c.comment_id, found.c.wave_id, group.parent_key).where(
+        group.wave_id == found.c.wave_id, group.cut == Cut.UNIT, group.key == found.c.key
+    )
+    return found.union_all(above)
 
 
 def _row(row: Any) -> AlertRow:

@@ -4,7 +4,6 @@ The rules of comments hold for them as well: nothing of a company where too few 
 is withheld from the reader.
 """
 
-from collections.abc import Iterable
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,26 +13,11 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.local_time import company_today
-from backend.identity import Permission, held_on
+from backend.identity import Permission
 from backend.pulse import errors
-from backend.pulse.alarming import is_alarming
 from backend.pulse.alert_rows import alert_heard_by
-from backend.pulse.counting import Comment
-from backend.pulse.cuts import Cuts
-from backend.pulse.disclosure import Cut, Group
 from backend.pulse.inputs import AlertInput
 from backend.pulse.models import COMMENT_ALERTS, AlertState
-
-
-async def alarming_among(session: Session, cuts: Cuts, comments: Iterable[Comment]) -> list[bool]:
-    """Whether each comment speaks of danger, and somebody trained hears its part of the company."""
-    heard = await held_on(session, Permission.ALERTS_HEAR)
-
-    def is_heard(unit_key: str) -> bool:
-        around = cuts.around(Group(Cut.UNIT, unit_key)) if unit_key else []
-        return None in heard or any(UUID(group.key) in heard for group in around if group.key)
-
-    return [is_heard(one.unit_key) and is_alarming(one.text) for one in comments]
 
 
 def require_hearing(actor: Actor) -> None:

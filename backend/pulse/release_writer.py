@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from backend.core.db import Session
 from backend.core.inserts import insert_many
 from backend.identity import JOB_FAMILIES, ORG_UNITS, SITES
+from backend.pulse.alarming import is_alarming
 from backend.pulse.comment_rows import searchable
 from backend.pulse.counting import Outcome
 from backend.pulse.cuts import Cuts
@@ -26,10 +27,8 @@ from backend.pulse.models import (
 AT_ONCE = 2000
 
 
-async def write_release(
-    session: Session, wave: Wave, cuts: Cuts, found: Outcome, alarming: Sequence[bool]
-) -> None:
-    """Write a wave's groups, cells and comments; of those that are alarming, also an alert."""
+async def write_release(session: Session, wave: Wave, cuts: Cuts, found: Outcome) -> None:
+    """Write a wave's groups, cells and comments; of those that speak of danger, also an alert."""
     labels, comment_ids = await _labels(session, wave), [uuid4() for _ in found.comments]
     code_hashes = await _each_once(session, [one.code_hash for one in found.comments])
     rows: dict[sa.Table, list[dict[str, object]]] = {
@@ -79,6 +78,7 @@ async def write_release(
         for start in range(0, len(values), AT_ONCE):
             part = [{"wave_id": wave.id, **one} for one in values[start : start + AT_ONCE]]
             await insert_many(session, table, part)
+    alarming = (is_alarming(one.text) for one in found.comments)
     alerts = [{"comment_id": one} for one in compress(comment_ids, alarming)]
     if alerts:
         await session.execute(sa.insert(COMMENT_ALERTS), alerts)

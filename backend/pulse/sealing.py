@@ -17,7 +17,7 @@ from backend.core.db import Session
 from backend.core.inserts import insert_many
 from backend.jobs import Outside
 from backend.pulse import keys as wave_keys
-from backend.pulse.alerts import alarming_among
+from backend.pulse.alert_rows import leave_unheard
 from backend.pulse.asked_units import keep_asked_units
 from backend.pulse.ballots import opened_ballots
 from backend.pulse.counting import Comment, Outcome, outcome
@@ -86,7 +86,8 @@ async def seal(session: Session, wave: Wave) -> Outcome:
             questions, cuts, histograms, comments, k=k, comment_k=comment_k, now=members, last=last
         )
     )
-    await write_release(session, wave, cuts, found, await alarming_among(session, cuts, found.comments))
+    await write_release(session, wave, cuts, found)
+    await leave_unheard(session, wave.id)
     await keep_asked_units(session, wave.id)
     await remember(session, wave.survey_id, last, found.released)
     await _burn(session, wave)

@@ -1,5 +1,7 @@
 """Comments that speak of danger: read by a trained person, in place of whoever leads the unit."""
 
+from itertools import chain
+
 import pytest
 import sqlalchemy as sa
 
@@ -14,7 +16,16 @@ from backend.pulse.alarming import is_alarming
 from backend.pulse.models import PULSE_COMMENTS
 from backend.worker import Worker
 from tests.cast import Cast
-from tests.pulse.scene import a_sealed_wave, an_open_wave, answered_by, closed, colleagues, various
+from tests.pulse.scene import (
+    a_sealed_wave,
+    an_open_wave,
+    answered_by,
+    closed,
+    colleagues,
+    sealed,
+    staffed,
+    various,
+)
 
 ALARMING = "On m’a humiliée devant un client."
 CODE = "alert.raised"
@@ -196,23 +207,63 @@ async def test_who_hears_another_region_learns_of_nothing(cast: Cast, database: 
         assert (await pulse.visible_alerts(session, await cast.actor("solene"), PAGE)).items == []
 
 
+async def a_worried_ten(cast: Cast) -> None:
+    """Ten of the boutique and more of two other units answered with a comment, the first of them alarming."""
+    staff = await staffed(cast, boutique=10, intervention=11, bretagne=11)
+    wave_id = await an_open_wave(cast)
+    for place, person in enumerate(chain(*staff.values())):
+        comment = f"Mot {place}" if place else ALARMING
+        await answered_by(cast, person, wave_id, answers=various(place), comment=comment)
+    await sealed(cast, wave_id)
+
+
+async def trained(cast: Cast, name: str, unit: str) -> None:
+    """Somebody hears a unit."""
+    heard = {"person_id": cast.people[name], "role": Role.LISTENER, "org_unit_id": cast.units[unit]}
+    async with cast.database.writing() as session:
+        await session.execute(sa.insert(ROLE_GRANTS).values(heard))
+        await session.commit()
+
+
+async def heard_by(cast: Cast, name: str) -> list[tuple[str, str]]:
+    """The alerts that somebody lists, each with its unit."""
+    async with cast.database.reading() as session:
+        found = await pulse.visible_alerts(session, await cast.actor(name), PAGE)
+    return [(one.text, one.unit) for one in found.items]
+
+
 async def test_a_member_of_a_group_of_exactly_ten_is_not_told_the_unit(
     cast: Cast, database: Database
 ) -> None:
     async with database.writing() as session:
-        await session.execute(
-            sa.update(PEOPLE)
-            .where(PEOPLE.c.id == cast.people["nadia"])
-            .values(org_unit_id=cast.units["boutique"])
-        )
-        staff = {unit: await colleagues(session, cast, unit, 10) for unit in ("boutique", "bretagne")}
+        shop = {"org_unit_id": cast.units["boutique"]}
+        await session.execute(sa.update(PEOPLE).where(PEOPLE.c.id == cast.people["nadia"]).values(shop))
         await session.commit()
-    wave_id = await an_open_wave(cast)
-    for place, person in enumerate((*staff["boutique"], *staff["bretagne"])):
-        comment = f"Mot {place}" if place else ALARMING
-        await answered_by(cast, person, wave_id, answers=various(place), comment=comment)
-    await closed(cast, wave_id)
-    await Worker(cast.database).drain()
+    await a_worried_ten(cast)
+    assert await heard_by(cast, "nadia") == [(ALARMING, "")]
+
+
+async def test_nor_that_it_comes_from_there_by_hearing_that_unit_alone(
+    cast: Cast, database: Database
+) -> None:
+    """Karim is of the boutique, which he heads; Solène is not."""
+    await trained(cast, "karim", "boutique")
+    await a_worried_ten(cast)
+    assert await heard_by(cast, "karim") == []
+    assert await heard_by(cast, "nadia") == [(ALARMING, "Boutique Sainte-Catherine")]
+    await trained(cast, "solene", "boutique")
+    assert await heard_by(cast, "solene") == [(ALARMING, "Boutique Sainte-Catherine")]
+    await trained(cast, "karim", "aquitaine")
+    assert await heard_by(cast, "karim") == [(ALARMING, "")]
+
+
+async def test_a_comment_that_nobody_trained_may_read_goes_where_the_others_go(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        await session.execute(sa.delete(ROLE_GRANTS).where(ROLE_GRANTS.c.role == Role.LISTENER))
+        await session.commit()
+    await trained(cast, "karim", "boutique")
+    await a_worried_ten(cast)
     async with database.reading() as session:
-        [alert] = (await pulse.visible_alerts(session, await cast.actor("nadia"), PAGE)).items
-    assert (alert.text, alert.unit) == (ALARMING, "")
+        assert ALARMING in await read_by(session, cast, "nadia", "boutique")

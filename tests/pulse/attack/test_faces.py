@@ -163,7 +163,7 @@ async def test_an_administrator_reads_no_more_with_a_token_made_for_nadia(faces:
         wave_id = (await session.get_one(pulse.PulseComment, alert_id)).wave_id
         session.add(CommentAlert(comment_id=alert_id))
         await session.commit()
-    asked = {
+    asked: dict[str, Any] = {
         "id": encode("Wave", wave_id),
         "unit": encode("OrgUnit", cast.units["aquitaine"]),
         "conversation": encode("Conversation", alert_id),
