@@ -8,6 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from backend.pulse.asked_after import families, sets_apart
 from backend.pulse.cuts import Cuts
 from backend.pulse.disclosure import (
     ROOT,
@@ -22,7 +23,6 @@ from backend.pulse.disclosure import (
     disclose,
     withheld_from_members,
 )
-from backend.pulse.families import families, sets_apart
 from backend.pulse.figures import figures, votes_of
 from backend.pulse.histograms import Histograms
 from backend.pulse.questions import Question

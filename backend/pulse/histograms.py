@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from backend.pulse.asked_after import Pattern, SetApart
 from backend.pulse.disclosure import Group, Tally, Votes
-from backend.pulse.families import Pattern, SetApart
 from backend.pulse.questions import Question, asked
 
 Value = int | str

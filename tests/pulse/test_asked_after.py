@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from backend.pulse.asked_after import families, sets_apart
 from backend.pulse.counting import Outcome, outcome
 from backend.pulse.cuts import Cuts, Frozen
 from backend.pulse.disclosure import ROOT, Cut, Group
-from backend.pulse.families import families, sets_apart
 from backend.pulse.histograms import Ballot, Histograms
 from backend.pulse.models import GroupKind, QuestionKind, SurveyTheme
 from backend.pulse.questions import Question, check
