@@ -68,19 +68,26 @@ def _without_noughts(row: Row) -> Row:
     return Row(row.places[kept], row.signs[kept], row.low, row.high, row.about)
 
 
+def left_by_others(signs: Numbers, bounds: Bounds, at_least: int | Numbers, at_most: int | Numbers) -> Bounds:
+    """What bounds the unknowns of a sum leave to each of them; along the last axis, for many sums at once."""
+    at_low, at_high = signs * bounds.low, signs * bounds.high
+    least, most = np.minimum(at_low, at_high), np.maximum(at_low, at_high)
+    up = at_most - (least.sum(axis=-1, keepdims=True) - least)
+    down = at_least - (most.sum(axis=-1, keepdims=True) - most)
+    return Bounds(
+        np.where(signs > 0, -(-down // signs), -(-up // signs)),
+        np.where(signs > 0, up // signs, down // signs),
+    )
+
+
 def _narrow(row: Row, low: Numbers, high: Numbers) -> list[int]:
     """Narrow each unknown of the row by the bounds of the others; returns those that moved."""
-    signs, places = row.signs, row.places
-    at_low, at_high = signs * low[places], signs * high[places]
-    least, most = np.minimum(at_low, at_high), np.maximum(at_low, at_high)
-    at_most = row.high - (least.sum() - least)
-    at_least = row.low - (most.sum() - most)
-    new_high = np.where(signs > 0, at_most // signs, at_least // signs)
-    new_low = np.where(signs > 0, -(-at_least // signs), -(-at_most // signs))
-    moved = (new_low > low[places]) | (new_high < high[places])
+    places = row.places
+    new = left_by_others(row.signs, Bounds(low[places], high[places]), row.low, row.high)
+    moved = (new.low > low[places]) | (new.high < high[places])
     if not moved.any():
         return []
-    low[places] = np.maximum(low[places], new_low)
-    high[places] = np.minimum(high[places], new_high)
+    low[places] = np.maximum(low[places], new.low)
+    high[places] = np.minimum(high[places], new.high)
     found: list[int] = places[moved].tolist()
     return found

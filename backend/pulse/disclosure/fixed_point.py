@@ -5,9 +5,10 @@ from collections.abc import Hashable, Mapping, Set
 from backend.pulse.disclosure.certainty import Certainty
 from backend.pulse.disclosure.complement import complement
 from backend.pulse.disclosure.differences import nested_differences
-from backend.pulse.disclosure.groups import MOST_GROUPS, Group, Tally
+from backend.pulse.disclosure.groups import MOST_GROUPS, Group, Tally, Tree
 from backend.pulse.disclosure.reduction import determining
 from backend.pulse.disclosure.remainders import of_one_mind
+from backend.pulse.disclosure.subtraction import Subtraction
 from backend.pulse.disclosure.threshold import below_threshold
 from backend.pulse.disclosure.votes import Votes
 
@@ -38,7 +39,11 @@ def disclose(
     shown = frozenset(held.parents) - below_threshold(held, k) - withheld
     if votes:
         shown -= votes.extremes()
-    certainty = Certainty(held, votes, k) if votes else None
+    certainty = Certainty(held, votes, k) if votes and not many else None
+    subtraction = None
+    if votes and many and shown:
+        subtraction = Subtraction(next(iter(held.trees), Tree({}, ())), votes, shown)
+        shown -= subtraction.alone()
     while True:
         hide: set[Group] = set()
         for tree in held.trees:
@@ -51,6 +56,8 @@ def disclose(
             hide = hide or _computable_across(shown, k, now or {}, last or {})
             if certainty and not hide:
                 hide = certainty.around(shown)
+        if subtraction and not hide:
+            hide = subtraction.around(shown)
         if not hide:
             return shown
         shown -= hide
