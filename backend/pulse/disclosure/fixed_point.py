@@ -7,6 +7,7 @@ from backend.pulse.disclosure.complement import complement
 from backend.pulse.disclosure.differences import nested_differences
 from backend.pulse.disclosure.groups import MOST_GROUPS, Group, Tally, Tree
 from backend.pulse.disclosure.reduction import determining
+from backend.pulse.disclosure.releases import LastReleases
 from backend.pulse.disclosure.remainders import of_one_mind
 from backend.pulse.disclosure.subtraction import Subtraction
 from backend.pulse.disclosure.threshold import below_threshold
@@ -44,12 +45,17 @@ def disclose(
     if votes and many and shown:
         subtraction = Subtraction(next(iter(held.trees), Tree({}, ())), votes, shown)
         shown -= subtraction.alone()
+    before = LastReleases(now, last, k) if many and now and last else None
+    if before:
+        shown -= before.frozen
     while True:
         hide: set[Group] = set()
         for tree in held.trees:
             hide |= complement(tree, held.answers, shown - hide, k)
             if votes and not hide:
                 hide |= of_one_mind(tree, votes, shown)
+            if before and not hide:
+                hide |= before.beside(tree, shown)
         # Inside one tree the remainders above are all there is; crossing cuts needs the two rules below.
         if not hide and not many:
             hide = nested_differences(held, shown, k) or _computable(held, shown, k)
