@@ -10,6 +10,7 @@ from itertools import compress
 import numpy as np
 
 from backend.pulse.disclosure.bounds import Bounds, Numbers, left_by_others
+from backend.pulse.disclosure.extremes import SMALL
 from backend.pulse.disclosure.families import Families, Marks
 from backend.pulse.disclosure.groups import Group, Tree
 from backend.pulse.disclosure.votes import Votes
@@ -18,8 +19,9 @@ from backend.pulse.disclosure.votes import Votes
 class Subtraction:
     """The rule for one question, over `groups` of which some may be shown.
 
-    A row of bounds is a group, a column one of the votes' columns, and last the worth of all answers. All but
-    one are as good as all: the one knows, and whoever knows an answer beside them has one more to subtract.
+    The figure of 20 people or more may say so itself; no subtraction may say more. All but one are as good as
+    all: the one knows, and whoever knows an answer beside them has one more to subtract. A row of bounds is a
+    group, a column one of the votes' columns, and last the worth of all answers.
     """
 
     def __init__(self, tree: Tree, votes: Votes, groups: Set[Group]) -> None:
@@ -33,8 +35,9 @@ class Subtraction:
         self.told = self._narrowed(Bounds(bounds[..., 0], bounds[..., 1]), self.counts.sum(axis=1))
 
     def alone(self) -> set[Group]:
-        """The groups of which their own figure is enough."""
-        return set(compress(self.groups, self._of_one_mind(self.told, self.counts.sum(axis=1))))
+        """The groups of fewer than 20 of which their own figure is enough."""
+        people = self.counts.sum(axis=1)
+        return set(compress(self.groups, self._of_one_mind(self.told, people) & (people < SMALL)))
 
     def around(self, shown: Set[Group]) -> set[Group]:
         """The smallest group shown beside each group, or rest, of which subtracting is enough.
@@ -48,9 +51,11 @@ class Subtraction:
         rests = self.counts[families.above] - families.added(np.vstack([self.counts, nobody]))
         people = np.concatenate([self.counts.sum(axis=1), rests.sum(axis=1)])
         bounds = self._narrowed(self._with_rests(rests.sum(axis=1)), people, families)
-        found = self._of_one_mind(bounds, people)
-        truth = rests @ self.sums
-        found[len(self.groups) :] |= self._of_one_mind(Bounds(truth, truth), rests.sum(axis=1))
+        truth, few = rests @ self.sums, len(self.groups)
+        of_rests = self._of_one_mind(Bounds(bounds.low[few:], bounds.high[few:]), people[few:])
+        of_rests |= self._of_one_mind(Bounds(truth, truth), people[few:])
+        by_others = self._told_more(Bounds(bounds.low[:few], bounds.high[:few]), people[:few])
+        found = np.concatenate([by_others, of_rests])
         beside = ([self.groups[place] for place in parts] for parts in families.innermost(found))
         return {min(parts, key=lambda one: (sum(self.votes.by_group[one]), one)) for parts in beside}
 
@@ -88,15 +93,22 @@ class Subtraction:
             still_open = int((bounds.high - bounds.low).sum())
         return bounds
 
-    def _of_one_mind(self, bounds: Bounds, people: Numbers) -> Marks:
-        """Where all but one at most are known to have given one answer, or to be favourable, or not to be.
+    def _told_more(self, bounds: Bounds, people: Numbers) -> Marks:
+        """The groups of which these bounds say all, or all but one, and their own figure does not."""
+        found: Marks = np.zeros(len(people), np.bool_)
+        for but in (0, 1):
+            found |= self._of_one_mind(bounds, people, but) & ~self._of_one_mind(self.told, people, but)
+        return found
+
+    def _of_one_mind(self, bounds: Bounds, people: Numbers, but: int = 1) -> Marks:
+        """Where all but so many at most are known to have given one answer, or to be favourable or not.
 
         That an option was not chosen is no opinion.
         """
         opinions = 1 if self.votes.is_option else len(self.votes.columns)
-        found: Marks = np.any(bounds.low[:, :opinions] >= people[:, np.newaxis] - 1, axis=1)
+        found: Marks = np.any(bounds.low[:, :opinions] >= people[:, np.newaxis] - but, axis=1)
         if self.votes.favourable:
-            found = found | (bounds.high[:, self.votes.answers] <= 1)
+            found = found | (bounds.high[:, self.votes.answers] <= but)
         return np.logical_and(found, people > 0)
 
 

@@ -40,6 +40,12 @@ def least_favourable_of_the_others(teams: Teams, shown: Sequence[int]) -> int:
     return share_fits(favourable(whole), sum(whole))[0] - sum(most)
 
 
+def least_favourable_of_the_first(teams: Teams, shown: Sequence[int]) -> int:
+    """The same of the first team, as if everybody hidden beside it were favourable."""
+    hidden = sum(sum(counts) for number, counts in enumerate(teams) if number and number not in shown)
+    return least_favourable_of_the_others(teams, [one for one in shown if one]) - hidden
+
+
 def test_hidden_teams_that_are_all_favourable_are_not_told_by_subtraction() -> None:
     teams = [*LIKED, *MIXED, *[(0, 0, 0, 3, 2)] * 5]
     shown = shown_teams(teams)
@@ -60,10 +66,9 @@ def test_nor_hidden_teams_where_one_is_favourable_of_many() -> None:
 
 
 def test_a_team_of_25_that_is_all_favourable_is_not_told_so_by_its_department() -> None:
-    teams = [(0, 0, 0, 15, 10), *LIKED[:2], *MIXED[:2], (2, 2, 1, 7, 3), (2, 2, 2, 7, 5)]
+    teams = [(0, 0, 0, 13, 12), *LIKED[:2], *MIXED[:2], (2, 2, 1, 7, 3), (2, 2, 2, 7, 5)]
     shown = shown_teams(teams)
-    others = [one for one in shown if one]
-    assert least_favourable_of_the_others(teams, others) < 24 or 0 not in shown
+    assert 0 not in shown or least_favourable_of_the_first(teams, shown) < 25
 
 
 def test_a_team_of_60_is_told_at_least_95_percent_unless_its_department_says_more() -> None:
@@ -84,8 +89,18 @@ def test_a_team_where_one_alone_is_of_another_mind_is_withheld(counts: tuple[int
 
 def test_the_whole_company_of_one_unit_obeys_too() -> None:
     everybody = frozenset({ROOT})
-    votes = Votes({everybody: (0, 0, 1, 12, 7)}, (1, 2, 3, 4, 5), favourable=(3, 4))
-    assert not disclose(Tally({ROOT: None}, {everybody: 20}), 5, votes=votes, large=True)
+    votes = Votes({everybody: (0, 0, 1, 11, 7)}, (1, 2, 3, 4, 5), favourable=(3, 4))
+    assert not disclose(Tally({ROOT: None}, {everybody: 19}), 5, votes=votes, large=True)
+
+
+def test_from_20_on_a_team_is_told_at_least_95_percent_and_not_that_it_is_all_of_it() -> None:
+    """Its own figure leaves all, or all but one; its department's says all."""
+    others = [(3, 3, 3, 6, 5)] * 3
+    assert shown_teams([(0, 0, 0, 12, 8), *others]) == [0, 1, 2, 3]
+    small = [(1, 1, 1, 1, 1), (2, 1, 1, 2, 0), (1, 2, 0, 2, 2)]
+    teams = [(0, 0, 0, 13, 12), *small, *[(2, 2, 2, 7, 7)] * 3]
+    shown = shown_teams(teams)
+    assert 0 not in shown or least_favourable_of_the_first(teams, shown) < 25
 
 
 def test_that_nobody_chose_an_option_is_told() -> None:
