@@ -16,6 +16,7 @@ from backend.pulse.audience import write_parts
 from backend.pulse.inputs import QuestionInput, SurveyInput
 from backend.pulse.measured import require_measurable
 from backend.pulse.models import SURVEY_QUESTIONS, WAVES, Survey, SurveyStatus, WaveStatus
+from backend.pulse.planning import drop_planned, plan_anew
 from backend.pulse.policy import get_survey, require_run
 from backend.pulse.questions import Question
 from backend.pulse.series import require_series
@@ -45,9 +46,10 @@ async def create_survey(
 async def edit_survey(session: Session, actor: Actor, survey: Survey, given: SurveyInput) -> Survey:
     """Change everything but the questions; a wave that is open keeps what it opened with.
 
-    Once it has started, its part of the company stays: it says who reads the results; and its words stay in
-    both languages. Errors: NotFound, SurveyLeadersOnly, SurveyStopped, SurveyStarted, WordsFrozen,
-    TranslationMissing, UnknownTarget, ReminderTooLate.
+    A wave that waits is planned anew by another rhythm, and dropped where waves are opened by hand from now
+    on. Once the survey has started, its part of the company stays: it says who reads the results; and its
+    words stay in both languages. Errors: NotFound, SurveyLeadersOnly, SurveyStopped, SurveyStarted,
+    WordsFrozen, TranslationMissing, UnknownTarget, ReminderTooLate.
     """
     held = await _held(session, actor, survey.id)
     await require_run(session, actor, given.org_unit_id)
@@ -56,10 +58,13 @@ async def edit_survey(session: Session, actor: Actor, survey: Survey, given: Sur
     if held.status is not SurveyStatus.DRAFT:
         await _require_words(session, held, given)
     await _require_unit(session, given.org_unit_id)
+    before = held.rhythm
     for name, value in _values(given).items():
         setattr(held, name, value)
     await session.flush()
     await write_parts(session, held, given.audience)
+    if held.rhythm is not before:
+        await plan_anew(session, held)
     await events.record(session, actor, "survey.edited", "survey", held.id)
     return held
 
@@ -92,9 +97,7 @@ async def stop_survey(session: Session, actor: Actor, survey: Survey) -> Survey:
     held = await _held(session, actor, survey.id)
     held.status = SurveyStatus.STOPPED
     await session.flush()
-    await session.execute(
-        sa.delete(WAVES).where(WAVES.c.survey_id == held.id, WAVES.c.status == WaveStatus.PLANNED)
-    )
+    await drop_planned(session, held)
     await events.record(session, actor, "survey.stopped", "survey", held.id)
     return held
 

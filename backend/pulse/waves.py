@@ -1,6 +1,5 @@
 """Waves: planned by the survey's rhythm, opened and closed by their hour or by hand."""
 
-from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,7 +11,7 @@ from backend.core.db import Session
 from backend.core.errors import DomainError, NotFound
 from backend.core.local_time import company_zone
 from backend.core.turns import one_at_a_time
-from backend.pulse import audience, errors, pressure, rhythm
+from backend.pulse import audience, errors, planning, pressure, rhythm
 from backend.pulse.asked_back import freeze_asked
 from backend.pulse.groups import freeze_groups
 from backend.pulse.keys import make_keys
@@ -21,7 +20,7 @@ from backend.pulse.policy import get_survey
 from backend.pulse.surveys import missing_words, questions_of
 from backend.pulse.thresholds import COMMENT_K, K
 
-OPEN_JOB, CLOSE_JOB, REMIND_JOB = "pulse.open_wave", "pulse.close_wave", "pulse.remind"
+CLOSE_JOB, REMIND_JOB = "pulse.close_wave", "pulse.remind"
 
 
 async def start_survey(session: Session, actor: Actor, survey: Survey) -> Wave:
@@ -32,12 +31,12 @@ async def start_survey(session: Session, actor: Actor, survey: Survey) -> Wave:
     AudienceTooSmall, AskedTooOften, DrawnLast.
     """
     held = await _held(session, actor, survey.id)
-    opens_at = rhythm.next_opening(held.rhythm, now(), company_zone(session))
+    opens_at = planning.next_opening(session, held)
     if opens_at is None:
         raise errors.OpensByHand
     await _require_ready(session, held)
-    await _drop_planned(session, held)
-    wave = await _plan(session, held, opens_at)
+    await planning.drop_planned(session, held)
+    wave = await planning.plan(session, held, opens_at)
     held.status = SurveyStatus.RUNNING
     await session.flush()
     await events.record(session, actor, "survey.started", "survey", held.id)
@@ -54,8 +53,8 @@ async def open_wave(session: Session, actor: Actor, survey: Survey) -> Wave:
     # Who was asked enough is counted for one wave after the other.
     await one_at_a_time(session, "pressure")
     await _require_ready(session, held)
-    await _drop_planned(session, held)
-    wave = await _plan(session, held, now())
+    await planning.drop_planned(session, held)
+    wave = await planning.plan(session, held, now())
     await _open(session, actor, held, wave)
     return wave
 
@@ -63,17 +62,21 @@ async def open_wave(session: Session, actor: Actor, survey: Survey) -> Wave:
 async def open_planned(session: Session, wave_id: UUID) -> None:
     """Open a wave at its hour (a job). What refuses it is told to those who run the survey.
 
-    The wave then waits for the next date of the rhythm, or for a hand.
+    The wave then waits for the next date of the rhythm; one of a survey that opens by hand is dropped.
     """
     wave: Wave | None = await session.get(Wave, wave_id)
     if wave is None or wave.status is not WaveStatus.PLANNED or wave.opens_at > now():
         return
     survey = await _held(session, SYSTEM, wave.survey_id)
+    later = planning.next_opening(session, survey)
+    if later is None:
+        await planning.drop_planned(session, survey)
+        return
     await one_at_a_time(session, "pressure")
     try:
         await _require_ready(session, survey)
     except DomainError as refusal:
-        await _postpone(session, survey, wave)
+        await planning.postpone(session, survey, wave, later)
         await events.record(session, SYSTEM, "wave.not_opened", "wave", wave.id, reason=refusal.code)
         return
     await _open(session, SYSTEM, survey, wave)
@@ -94,9 +97,8 @@ async def close_wave(session: Session, actor: Actor, wave: Wave) -> Wave:
         raise errors.WaveNotOpen
     await session.refresh(wave)
     await events.record(session, actor, "wave.closed", "wave", wave.id, number=wave.number)
-    opens_at = rhythm.next_opening(survey.rhythm, now(), company_zone(session))
-    if survey.status is SurveyStatus.RUNNING and opens_at is not None:
-        await _plan(session, survey, opens_at)
+    if survey.status is SurveyStatus.RUNNING:
+        await planning.plan_next(session, survey)
     return wave
 
 
@@ -146,37 +148,6 @@ async def _require_ready(session: Session, survey: Survey) -> None:
         if drawn := await audience.rested(session, survey):
             raise errors.DrawnLast(invited=invited, k=K, drawn=drawn)
         raise errors.AudienceTooSmall(invited=invited, k=K)
-
-
-async def _drop_planned(session: Session, survey: Survey) -> None:
-    await session.execute(
-        sa.delete(WAVES).where(WAVES.c.survey_id == survey.id, WAVES.c.status == WaveStatus.PLANNED)
-    )
-
-
-async def _postpone(session: Session, survey: Survey, wave: Wave) -> None:
-    """Move a planned wave to the next date of the rhythm, if there is one."""
-    zone = company_zone(session)
-    opens_at = rhythm.next_opening(survey.rhythm, now(), zone)
-    if opens_at is not None:
-        wave.opens_at, wave.closes_at = opens_at, rhythm.closing(opens_at, survey.open_days, zone)
-        await session.flush()
-        await jobs.enqueue(session, OPEN_JOB, {"wave_id": str(wave.id)}, run_at=opens_at)
-
-
-async def _plan(session: Session, survey: Survey, opens_at: datetime) -> Wave:
-    last = await session.scalar(sa.select(sa.func.max(WAVES.c.number)).where(WAVES.c.survey_id == survey.id))
-    wave = Wave(
-        survey_id=survey.id,
-        number=(last or 0) + 1,
-        version=survey.version,
-        opens_at=opens_at,
-        closes_at=rhythm.closing(opens_at, survey.open_days, company_zone(session)),
-    )
-    session.add(wave)
-    await session.flush()
-    await jobs.enqueue(session, OPEN_JOB, {"wave_id": str(wave.id)}, run_at=opens_at)
-    return wave
 
 
 async def _open(session: Session, actor: Actor, survey: Survey, wave: Wave) -> None:

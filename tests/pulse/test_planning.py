@@ -1,0 +1,74 @@
+"""The wave that waits for its hour follows what Nadia says of the rhythm."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from backend import pulse
+from backend.core import clock
+from backend.core.db import Database, Session
+from backend.core.local_time import company_zone
+from backend.events import EVENTS
+from backend.pulse import Rhythm, WaveStatus
+from backend.pulse.models import SURVEYS, WAVES
+from backend.pulse.rhythm import next_opening
+from backend.worker import Worker
+from tests.cast import Cast
+from tests.pulse.scene import a_survey
+from tests.pulse.waves import closed, opened
+
+
+async def turned_to(session: Session, cast: Cast, survey: pulse.Survey, rhythm: Rhythm) -> None:
+    """Nadia changes the rhythm, and nothing else."""
+    given = {"title": survey.title, "rhythm": rhythm}
+    nadia = await cast.actor("nadia")
+    await pulse.edit_survey(session, nadia, survey, pulse.SurveyInput.model_validate(given))
+
+
+async def test_a_wave_that_waits_follows_the_rhythm(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        survey = await a_survey(session, cast, rhythm="monthly")
+        await pulse.start_survey(session, await cast.actor("nadia"), survey)
+        for rhythm in (Rhythm.QUARTERLY, Rhythm.MONTHLY):
+            await turned_to(session, cast, survey, rhythm)
+            rows = await session.execute(sa.select(WAVES.c.opens_at, WAVES.c.number))
+            due = next_opening(rhythm, clock.now(), company_zone(session))
+            assert [tuple(row) for row in rows] == [(due, 1)]
+        await turned_to(session, cast, survey, Rhythm.BY_HAND)
+        assert (await session.execute(sa.select(WAVES))).all() == []
+        assert (await opened(session, cast, survey)).number == 1
+
+
+async def test_an_open_wave_keeps_its_days_and_the_next_follows_the_new_rhythm(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        survey = await a_survey(session, cast, rhythm="monthly")
+        wave = await opened(session, cast, survey)
+        closes_at = wave.closes_at
+        await turned_to(session, cast, survey, Rhythm.QUARTERLY)
+        assert (wave.status, wave.closes_at) == (WaveStatus.OPEN, closes_at)
+        await closed(session, cast, wave)
+        due = next_opening(Rhythm.QUARTERLY, clock.now(), company_zone(session))
+        planned = sa.select(WAVES.c.opens_at).where(WAVES.c.status == WaveStatus.PLANNED)
+        assert (await session.execute(planned)).scalars().all() == [due]
+
+
+async def test_a_wave_planned_before_its_survey_opened_by_hand_goes_at_its_hour(
+    cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        survey = await a_survey(session, cast, rhythm="monthly")
+        wave = await pulse.start_survey(session, await cast.actor("nadia"), survey)
+        due = wave.opens_at
+        await session.execute(sa.update(SURVEYS).values(rhythm=Rhythm.BY_HAND))
+        await session.commit()
+    clock.travel(due - clock.now() + timedelta(minutes=1))
+    try:
+        await Worker(database).drain()
+    finally:
+        clock.travel(timedelta())
+    async with database.reading() as session:
+        assert (await session.execute(sa.select(WAVES))).all() == []
+        names = await session.execute(sa.select(EVENTS.c.name))
+        assert {"wave.opened", "wave.not_opened"}.isdisjoint(names.scalars())
