@@ -91,6 +91,7 @@ from backend.pulse.models import (
 )
 from backend.pulse.past import everybody_asked, set_back, write_past_ballots
 from backend.pulse.payloads import Groups, Payload
+from backend.pulse.planning import next_opening
 from backend.pulse.policy import get_survey, may_run, running
 from backend.pulse.preview import wave_in_preview
 from backend.pulse.questions import Answers, Question, Value, accepted, asked, kept

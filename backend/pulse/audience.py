@@ -90,9 +90,12 @@ def wanted(survey: Survey, parts: Sequence[AudiencePartInput]) -> sa.ColumnEleme
     return sa.and_(*conditions)
 
 
-async def askable(session: Session, survey: Survey) -> sa.ColumnElement[bool]:
-    """Of those wanted, whom the survey may ask today: not asked too often, nor by its last sample."""
-    return sa.and_(await _meant(session, survey), PEOPLE.c.id.not_in(pressed(session)))
+async def askable(session: Session, survey: Survey, on: date | None = None) -> sa.ColumnElement[bool]:
+    """Of those wanted, whom the survey may ask on a day to come, or else today.
+
+    Those not asked too often by then, nor by its last sample.
+    """
+    return sa.and_(await _meant(session, survey), PEOPLE.c.id.not_in(pressed(session, on)))
 
 
 async def rested(session: Session, survey: Survey) -> int:
@@ -106,9 +109,12 @@ async def rested(session: Session, survey: Survey) -> int:
     return found or 0
 
 
-async def rests_until(session: Session, survey: Survey, missing: int) -> date | None:
-    """The day from which `missing` more may be asked again; None where too few are wanted at all."""
-    return await enough_from(session, await _meant(session, survey), missing)
+async def rests_until(session: Session, survey: Survey, missing: int, on: date | None = None) -> date | None:
+    """The day from which `missing` more may be asked again; None where too few are wanted at all.
+
+    More than on a day to come, or else than today.
+    """
+    return await enough_from(session, await _meant(session, survey), missing, on)
 
 
 async def _meant(session: Session, survey: Survey) -> sa.ColumnElement[bool]:
@@ -134,9 +140,9 @@ def _drawn_last(survey_id: UUID) -> sa.Select[tuple[UUID]]:
     )
 
 
-async def audience_size(session: Session, survey: Survey) -> int:
-    """How many people would be asked if a wave opened now."""
-    condition = await askable(session, survey)
+async def audience_size(session: Session, survey: Survey, on: date | None = None) -> int:
+    """How many people would be asked if a wave opened on a day to come, or else now."""
+    condition = await askable(session, survey, on)
     found = await session.execute(sa.select(sa.func.count()).select_from(PEOPLE).where(condition))
     count = int(found.scalar_one())
     return count if survey.sample_size is None else min(count, survey.sample_size)

@@ -14,22 +14,28 @@ from backend.pulse.thresholds import PRESSURE_MOST, PRESSURE_PERIOD
 ASKED = PULSE_INVITATIONS.c
 
 
-def pressed(session: Session) -> sa.Select[tuple[UUID]]:
-    """People who were asked as often as anybody may be, lately."""
+def pressed(session: Session, on: date | None = None) -> sa.Select[tuple[UUID]]:
+    """People who, on a day to come or else today, were asked as often as anybody may be."""
+    day = on or company_today(session)
     return (
         sa.select(ASKED.person_id)
-        .where(ASKED.invited_on > company_today(session) - PRESSURE_PERIOD)
+        .where(ASKED.invited_on > day - PRESSURE_PERIOD)
         .group_by(ASKED.person_id)
         .having(sa.func.count() >= PRESSURE_MOST)
     )
 
 
-async def enough_from(session: Session, meant: sa.ColumnElement[bool], missing: int) -> date | None:
-    """The day from which `missing` more of the people meant may be asked; None where no day brings them."""
+async def enough_from(
+    session: Session, meant: sa.ColumnElement[bool], missing: int, on: date | None = None
+) -> date | None:
+    """The day from which `missing` more of the people meant may be asked; None where no day brings them.
+
+    More than on a day to come, or else than today.
+    """
     earliest = sa.func.min(ASKED.invited_on)
     people = sa.select(PEOPLE.c.id).where(meant)
     waited_for = (
-        pressed(session)
+        pressed(session, on)
         .with_only_columns(earliest)
         .where(ASKED.person_id.in_(people))
         .order_by(earliest)

@@ -1,5 +1,6 @@
 """Waves: planned by the survey's rhythm, opened and closed by their hour or by hand."""
 
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from backend.core.actor import SYSTEM, Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import DomainError, NotFound
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_day, company_zone
 from backend.core.turns import one_at_a_time
 from backend.pulse import audience, errors, planning, pressure, rhythm
 from backend.pulse.asked_back import freeze_asked
@@ -26,6 +27,7 @@ CLOSE_JOB, REMIND_JOB = "pulse.close_wave", "pulse.remind"
 async def start_survey(session: Session, actor: Actor, survey: Survey) -> Wave:
     """Plan the next wave by the survey's rhythm; what would refuse its opening is refused now.
 
+    Whom other surveys asked too often by then counts, not whom they asked too often today.
     A survey that opens by hand is refused: `open_wave` is its start.
     Errors: NotFound, OpensByHand, SurveyStopped, WaveUnderWay, NoQuestions, TranslationMissing,
     AudienceTooSmall, AskedTooOften, DrawnLast.
@@ -34,7 +36,7 @@ async def start_survey(session: Session, actor: Actor, survey: Survey) -> Wave:
     opens_at = planning.next_opening(session, held)
     if opens_at is None:
         raise errors.OpensByHand
-    await _require_ready(session, held)
+    await _require_ready(session, held, company_day(session, opens_at))
     await planning.drop_planned(session, held)
     wave = await planning.plan(session, held, opens_at)
     held.status = SurveyStatus.RUNNING
@@ -130,7 +132,8 @@ async def _held(session: Session, actor: Actor, survey_id: UUID) -> Survey:
     return survey
 
 
-async def _require_ready(session: Session, survey: Survey) -> None:
+async def _require_ready(session: Session, survey: Survey, on: date | None = None) -> None:
+    """What would refuse a wave that opens on a day to come, or else now."""
     questions = await questions_of(session, survey.id, survey.version)
     if not any(question.is_closed for question in questions):
         raise errors.NoQuestions
@@ -141,9 +144,9 @@ async def _require_ready(session: Session, survey: Survey) -> None:
     missing += sum(question.missing for question in questions)
     if missing:
         raise errors.TranslationMissing(count=missing, what=(named or [survey.title["fr"]])[0])
-    invited = await audience.audience_size(session, survey)
+    invited = await audience.audience_size(session, survey, on)
     if invited < K:
-        if day := await audience.rests_until(session, survey, K - invited):
+        if day := await audience.rests_until(session, survey, K - invited, on):
             raise errors.AskedTooOften(invited=invited, k=K, day=day)
         if drawn := await audience.rested(session, survey):
             raise errors.DrawnLast(invited=invited, k=K, drawn=drawn)

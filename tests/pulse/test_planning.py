@@ -2,15 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from backend import pulse
 from backend.core import clock
 from backend.core.db import Database, Session
-from backend.core.local_time import company_zone
+from backend.core.local_time import company_day, company_zone
 from backend.events import EVENTS
-from backend.pulse import Rhythm, WaveStatus
-from backend.pulse.models import SURVEYS, WAVES
+from backend.pulse import Rhythm, WaveStatus, errors
+from backend.pulse.models import PULSE_INVITATIONS, SURVEYS, WAVES
 from backend.pulse.rhythm import next_opening
 from backend.worker import Worker
 from tests.cast import Cast
@@ -72,3 +73,31 @@ async def test_a_wave_planned_before_its_survey_opened_by_hand_goes_at_its_hour(
         assert (await session.execute(sa.select(WAVES))).all() == []
         names = await session.execute(sa.select(EVENTS.c.name))
         assert {"wave.opened", "wave.not_opened"}.isdisjoint(names.scalars())
+
+
+async def test_a_rhythm_starts_once_its_people_may_be_asked_by_its_first_opening(
+    cast: Cast, database: Database
+) -> None:
+    nadia = await cast.actor("nadia")
+    async with database.writing() as session:
+        for _ in range(2):
+            await closed(session, cast, await opened(session, cast, await a_survey(session, cast)))
+        survey = await a_survey(session, cast, rhythm="quarterly")
+        opens_at = pulse.next_opening(session, survey)
+        assert opens_at is not None
+        # An hour after an opening, the next one is weeks away.
+        clock.travel(opens_at - clock.now() + timedelta(hours=1))
+        try:
+            later = pulse.next_opening(session, survey)
+            assert later is not None
+            day = company_day(session, later)
+            await session.execute(sa.update(PULSE_INVITATIONS).values(invited_on=day - timedelta(days=27)))
+            with pytest.raises(errors.AskedTooOften) as refused:
+                await pulse.start_survey(session, nadia, survey)
+            assert refused.value.parameters == {"invited": 0, "k": 5, "day": day + timedelta(days=1)}
+            await session.execute(sa.update(PULSE_INVITATIONS).values(invited_on=day - timedelta(days=28)))
+            with pytest.raises(errors.AskedTooOften):
+                await opened(session, cast, survey)
+            assert (await pulse.start_survey(session, nadia, survey)).opens_at == later
+        finally:
+            clock.travel(timedelta())

@@ -1,16 +1,20 @@
 """Composing a survey on its pages: what is previewed, opened, refused, and to whom it does not exist."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import sqlalchemy as sa
 
+from backend import pulse
 from backend.core.db import Database
+from backend.core.local_time import company_day
 from backend.identity.models import SITES
-from backend.pulse.models import SURVEYS, WAVES, WaveStatus
+from backend.pulse.models import PULSE_INVITATIONS, SURVEYS, WAVES, WaveStatus
 from tests.cast import Cast
 from tests.faces import Faces
-from tests.pulse.scene import an_open_wave, colleagues
+from tests.pulse.scene import a_survey, an_open_wave, colleagues
+from tests.pulse.waves import closed, opened
 
 
 async def test_nadia_composes_previews_and_opens_a_survey(
@@ -80,6 +84,30 @@ async def test_a_survey_asks_those_of_the_sites_that_are_ticked(
         assert (await session.execute(sa.select(WAVES.c.invited))).scalars().all() == [6]
     unknown = await nadia.post("/pulse/surveys", data=form | {"site": str(uuid4())})
     assert unknown.status_code == 422
+
+
+async def test_a_rhythm_that_opens_once_people_rested_may_be_started_today(
+    faces: Faces, cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        for _ in range(2):
+            await closed(session, cast, await opened(session, cast, await a_survey(session, cast)))
+        survey = await a_survey(session, cast, rhythm="monthly")
+        opens_at = pulse.next_opening(session, survey)
+        assert opens_at is not None
+        opens_on = company_day(session, opens_at)
+        await session.commit()
+    nadia, here = await faces.browser("nadia"), f"/pulse/surveys/{survey.id}"
+    offered = []
+    for ago in (27, 28):
+        async with database.writing() as session:
+            days = {"invited_on": opens_on - timedelta(days=ago)}
+            await session.execute(sa.update(PULSE_INVITATIONS).values(days))
+            await session.commit()
+        offered.append(f'action="{here}/start"' in (await nadia.get(here)).text)
+    assert offered == [False, True]
+    assert (await nadia.post(f"{here}/start")).status_code == 303
+    assert f'action="{here}/start"' not in (await nadia.get(here)).text
 
 
 async def test_a_survey_exists_for_those_who_run_it_alone(

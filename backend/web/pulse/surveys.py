@@ -9,7 +9,8 @@ from starlette.responses import Response
 from backend import identity, pulse
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page
-from backend.pulse import AudienceKind
+from backend.core.local_time import company_day
+from backend.pulse import AudienceKind, WaveStatus
 from backend.web.page import Context, Visit
 
 SURVEYS = "/pulse/surveys"
@@ -32,7 +33,8 @@ async def index(visit: Visit) -> Response:
 class SurveyPage(Context):
     """`asked` is how many people a wave opened now would ask; `parts` names the audience's parts by kind.
 
-    `rests_until` is the day from which `k` may be asked again, where too few may today.
+    `rests_until` is the day from which `k` may be asked again, where too few may today; `may_start`, whether
+    the rhythm would open its first wave from that day on.
     """
 
     survey: pulse.SurveyRow
@@ -40,6 +42,7 @@ class SurveyPage(Context):
     waves: Sequence[pulse.WaveRow]
     asked: int
     rests_until: date | None
+    may_start: bool
     parts: Mapping[str, Sequence[str]]
     k: int
 
@@ -50,12 +53,16 @@ async def show(visit: Visit) -> Response:
     waves = await pulse.waves_of(visit.session, visit.actor, survey.id, Page(24))
     asked = await pulse.audience_size(visit.session, survey)
     missing = pulse.K - asked
+    rests_until = await pulse.rests_until(visit.session, survey, missing) if missing > 0 else None
+    opens_at = pulse.next_opening(visit.session, survey) if row.wave_status != WaveStatus.PLANNED else None
+    opens_on = company_day(visit.session, opens_at) if opens_at else None
     page = SurveyPage(
         survey=row,
         questions=await pulse.questions_of(visit.session, survey.id, survey.version),
         waves=waves.items,
         asked=asked,
-        rests_until=await pulse.rests_until(visit.session, survey, missing) if missing > 0 else None,
+        rests_until=rests_until,
+        may_start=opens_on is not None and (rests_until is None or rests_until <= opens_on),
         parts=await _parts(visit, survey),
         k=pulse.K,
     )
