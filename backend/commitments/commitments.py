@@ -19,14 +19,22 @@ from backend.core.local_time import today_in
 
 
 async def make(
-    session: Session, actor: Actor, given: PromiseInput, *, source_kind: str, source_id: UUID
+    session: Session,
+    actor: Actor,
+    given: PromiseInput,
+    *,
+    source_kind: str,
+    source_id: UUID,
+    may_name: bool = False,
 ) -> Commitment:
     """Promise something about `source_id`. Errors: OwnerOnly, DateAlreadyPast.
 
-    The caller has checked that the actor may promise about that source.
+    The caller has checked that the actor may promise about that source; with `may_name`, also that they may
+    name this owner.
     """
     owner_id = given.owner_id or actor.person_id
-    await require_owner(session, actor, owner_id)
+    if not may_name:
+        await require_owner(session, actor, owner_id)
     if given.due_on < today_in(actor.time_zone):
         raise errors.DateAlreadyPast
     commitment = Commitment(

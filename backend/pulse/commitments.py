@@ -15,11 +15,19 @@ from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Listing, Page, listed
 from backend.core.local_time import company_day
-from backend.identity import ORG_UNIT_HEADS, ORG_UNIT_TREE, ORG_UNITS, ancestors
+from backend.identity import (
+    ORG_UNIT_HEADS,
+    ORG_UNIT_TREE,
+    ORG_UNITS,
+    PEOPLE,
+    PersonStatus,
+    ancestors,
+    subtree,
+)
 from backend.pulse import errors, working_days
 from backend.pulse.asked_back import SOURCE, key_of
 from backend.pulse.inputs import CommitmentInput
-from backend.pulse.models import UNIT_COMMITMENTS, SurveyTheme, UnitCommitment
+from backend.pulse.models import UNIT_COMMITMENTS, Survey, SurveyTheme, UnitCommitment
 from backend.pulse.policy import run_by
 from backend.pulse.release import results_of
 from backend.pulse.release_policy import groups_known_to, told_to
@@ -55,13 +63,20 @@ async def publish_commitment(
 ) -> Commitment:
     """Commit to something about a unit's results in a sealed wave; its people read it as it is.
 
-    `unit_id` is the unit, none for everybody asked. Errors: NotFound, UnitLeadersOnly, OwnerOnly,
-    DateAlreadyPast.
+    `unit_id` is the unit, none for everybody asked; its owner may be anybody of that unit. Errors: NotFound,
+    UnitLeadersOnly, OwnerElsewhere, DateAlreadyPast.
     """
     results = await results_of(session, actor, wave_id, unit_id, everybody=unit_id is None)
     if not results.leads:
         raise errors.UnitLeadersOnly
-    commitment = await commitments.make(session, actor, given, source_kind=SOURCE, source_id=wave_id)
+    survey = await session.get_one(Survey, results.survey_id)
+    may_name = await _is_of(session, given.owner_id, unit_id or survey.org_unit_id)
+    try:
+        commitment = await commitments.make(
+            session, actor, given, source_kind=SOURCE, source_id=wave_id, may_name=may_name
+        )
+    except commitments.errors.OwnerOnly as refused:
+        raise errors.OwnerElsewhere from refused
     row = UnitCommitment(commitment_id=commitment.id, wave_id=wave_id, org_unit_id=unit_id, theme=given.theme)
     session.add(row)
     await session.flush()
@@ -116,6 +131,14 @@ async def said_of(session: Session, actor: Actor, promises: Collection[UnitPromi
     told = sa.or_(await told_to(session, actor), run_by(actor))
     found = await latest_answers(session, asked, mine, told)
     return {keys[key].commitment.id: cell for key, cell in found.items()}
+
+
+async def _is_of(session: Session, person_id: UUID | None, unit_id: UUID | None) -> bool:
+    """Whether this is an active person of the unit or of one inside it; of the company, where it is none."""
+    statement = sa.select(PEOPLE.c.id).where(PEOPLE.c.id == person_id, PEOPLE.c.status == PersonStatus.ACTIVE)
+    if unit_id is not None:
+        statement = statement.where(PEOPLE.c.org_unit_id.in_(subtree(unit_id)))
+    return (await session.execute(statement)).first() is not None
 
 
 async def _listed(session: Session, condition: sa.ColumnElement[bool], page: Page) -> Listing[UnitPromise]:

@@ -87,6 +87,12 @@ class ResultsNotReady(NotFound):
     """The wave is not counted yet: whoever runs it reads its results once it is sealed."""
 
 
+class OwnerElsewhere(Invalid):
+    """Whoever answers a unit's results names somebody of that unit, or whom they may answer for."""
+
+    field = "owner_id"
+
+
 class WordsFrozen(Invalid):
     """A wave is open: what people read before they answer stays as it was at its opening."""
 

@@ -113,12 +113,25 @@ async def test_who_does_not_lead_a_unit_does_not_answer_for_it(cast: Cast, wave_
         await committed(cast, "ines", wave_id, "boutique")
     with pytest.raises(NotFound):
         await committed(cast, "karim", wave_id, "bretagne")
-    with pytest.raises(commitments.errors.OwnerOnly):
+    with pytest.raises(pulse.errors.OwnerElsewhere):
         await committed(cast, "karim", wave_id, "boutique", owner_id=cast.people["solene"])
     with pytest.raises(pulse.errors.UnitLeadersOnly):
         await committed(cast, "karim", wave_id, None)
     assert await committed(cast, "nadia", wave_id, None)
     assert await committed(cast, "karim", wave_id, "boutique", owner_id=cast.people["ines"])
+
+
+async def test_whoever_leads_the_results_names_somebody_of_that_unit(
+    cast: Cast, database: Database, wave_id: UUID
+) -> None:
+    """Nadia runs the survey, and heads nobody."""
+    for unit, owner in (("boutique", "ines"), ("bretagne", "yann"), (None, "thomas")):
+        made = await committed(cast, "nadia", wave_id, unit, owner_id=cast.people[owner])
+        async with database.reading() as session:
+            assert (await session.get_one(Commitment, made)).owner_id == cast.people[owner]
+    for unit, owner in (("boutique", "thomas"), ("bretagne", "ines")):
+        with pytest.raises(pulse.errors.OwnerElsewhere):
+            await committed(cast, "nadia", wave_id, unit, owner_id=cast.people[owner])
 
 
 async def test_its_people_say_whether_it_is_kept_and_only_the_release_tells(

@@ -47,6 +47,11 @@ async def test_an_incomplete_commitment_comes_back_filled(faces: Faces, there: s
     assert unknown.status_code == 422
     assert "Personne n’a cette adresse ici." in unknown.text
     assert WHAT in unknown.text
+    elsewhere = await karim.post(there, data=form(owner_email="solene.arrighi@telenova.example"))
+    assert elsewhere.status_code == 422
+    assert "n’est pas de cette unité" in elsewhere.text
+    assert WHAT in elsewhere.text
+    assert 'href="#f-owner_email"' in elsewhere.text
 
 
 async def test_somebody_of_the_unit_may_take_it_on_and_says_what_became_of_it(

@@ -19,7 +19,10 @@ class NobodyAtThisAddress(Invalid):
 
 
 async def publish(visit: Visit) -> Response:
-    """Publish it, and show the results again. Errors: NotFound, UnitLeadersOnly, NobodyAtThisAddress."""
+    """Publish it, and show the results again.
+
+    Errors: NotFound, UnitLeadersOnly, NobodyAtThisAddress, OwnerElsewhere, DateAlreadyPast.
+    """
     wave_id: UUID = visit.request.path_params["id"]
     unit_id = unit_asked(visit)
     given = parse(CommitmentInput, visit.form)
@@ -29,7 +32,10 @@ async def publish(visit: Visit) -> Response:
         if owner is None:
             raise NobodyAtThisAddress
         given = given.model_copy(update={"owner_id": owner.id})
-    await pulse.publish_commitment(visit.session, visit.actor, wave_id, unit_id, given)
+    try:
+        await pulse.publish_commitment(visit.session, visit.actor, wave_id, unit_id, given)
+    except pulse.errors.OwnerElsewhere as refused:
+        raise pulse.errors.OwnerElsewhere(field="owner_email") from refused
     return visit.redirect(
         f"/pulse/{wave_id}/results?unit={unit_id or EVERYBODY}#commit", said="commitment.made"
     )
