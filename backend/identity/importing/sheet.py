@@ -4,6 +4,7 @@ import codecs
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
@@ -85,11 +86,10 @@ def any_records(sheet: Sheet, wanted: Iterable[str]) -> Iterator[Record]:
 
 def columns_of(sheet: Sheet) -> list[str]:
     """The names in the header, in their order. Errors: UnreadableSheet for a file without one."""
-    with sheet.path.open(encoding=sheet.encoding, newline="") as file:
-        first = next(csv.reader([file.readline(LONGEST_LINE)], delimiter=_separator(sheet)), [])
-    if not any(first):
+    header, _ = _first_rows(sheet, _separator(sheet))
+    if not any(header):
         raise UnreadableSheet(1, "", Reason("the file has no header"))
-    return [cell.strip() for cell in first]
+    return [cell.strip() for cell in header]
 
 
 def _records(sheet: Sheet, separator: str, checked: Callable[[list[str]], list[str]]) -> Iterator[Record]:
@@ -122,10 +122,23 @@ def _records(sheet: Sheet, separator: str, checked: Callable[[list[str]], list[s
 
 
 def _separator(sheet: Sheet) -> str:
-    """What the header has the most of: commas, semicolons or tabs."""
+    """What cuts the header into as many cells as the row under it; else what cuts it into the most.
+
+    A question that serves as a column's name has commas of its own, quoted or not.
+    """
+
+    def fit(separator: str) -> tuple[bool, int]:
+        header, row = _first_rows(sheet, separator)
+        return len(header) == len(row) > 1, len(header)
+
+    return max(SEPARATORS, key=fit)
+
+
+def _first_rows(sheet: Sheet, separator: str) -> tuple[list[str], list[str]]:
+    """The cells of the header and of the row under it, as far as the longest line goes."""
     with sheet.path.open(encoding=sheet.encoding, newline="") as file:
-        first = file.readline(LONGEST_LINE)
-    return max(SEPARATORS, key=first.count)
+        rows = csv.reader(StringIO(file.read(LONGEST_LINE), newline=""), delimiter=separator)
+        return next(rows, []), next(rows, [])
 
 
 def _header_with(found: list[str], wanted: Sequence[str]) -> list[str]:
