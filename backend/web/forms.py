@@ -63,6 +63,7 @@ def bounded(request: Request, most: int = MOST_BYTES, typed: int = MOST_BYTES) -
 async def sent_form(request: Request) -> FormData:
     """The form that came, without what no database stores; whoever reads it closes it.
 
+    A browser counts a line's end as one character, and sends two: here it is one again.
     Errors: FormTooLarge, UnreadableForm.
     """
     try:
@@ -70,7 +71,10 @@ async def sent_form(request: Request) -> FormData:
     except (HTTPException, ClientDisconnect, UnicodeError) as error:
         raise UnreadableForm from error
     return FormData(
-        [(storable(name), storable(v) if isinstance(v, str) else v) for name, v in form.multi_items()]
+        [
+            (storable(name), storable(v).replace("\r\n", "\n") if isinstance(v, str) else v)
+            for name, v in form.multi_items()
+        ]
     )
 
 

@@ -246,3 +246,17 @@ async def test_the_door_of_a_conversation_is_in_no_log(
 async def seen(database: Database) -> list[object]:
     async with database.reading() as session:
         return list((await session.execute(sa.select(SIGN_IN_SESSIONS))).all())
+
+
+async def test_a_comment_as_long_as_its_field_is_taken_whatever_its_lines(
+    faces: Faces, cast: Cast, database: Database
+) -> None:
+    wave_id, comment = await an_open_wave(cast), "Mot\n" * 999 + "Mot."
+    ines = await faces.browser("ines")
+    code = hidden(await walk(ines, wave_id), "code")
+    typed = {"comment": comment.replace("\n", "\r\n"), "code": code}
+    sent = await ines.post(f"/pulse/{wave_id}/send", data=typed)
+    assert sent.status_code == 303, sent.text
+    [payload] = await payloads(cast, wave_id)
+    assert payload["comment"] == comment
+    assert len(comment) == 4000
