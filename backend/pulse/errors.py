@@ -152,6 +152,12 @@ class OneTextOnly(Invalid):
     field = "questions"
 
 
+class OpenTooLong(Invalid):
+    """A monthly wave is open `most` days at most: it is closed when the next one opens."""
+
+    field = "open_days"
+
+
 class ReminderTooLate(Invalid):
     """The reminder goes while the wave is open."""
 

@@ -8,6 +8,8 @@ from backend.pulse.working_days import last_of_month
 
 OPENS_AT, CLOSES_AT = time(9), time(18)
 MONTHS = {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3}
+MOST_DAYS = {Rhythm.MONTHLY: 27}
+"""How long a wave may stay open and be closed when the next opens: last working days are 28 days apart."""
 
 
 def next_opening(rhythm: Rhythm, after: datetime, zone: ZoneInfo) -> datetime | None:

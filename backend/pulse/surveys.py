@@ -19,6 +19,7 @@ from backend.pulse.models import SURVEY_QUESTIONS, WAVES, Survey, SurveyStatus, 
 from backend.pulse.planning import drop_planned, plan_anew
 from backend.pulse.policy import get_survey, require_run
 from backend.pulse.questions import Question
+from backend.pulse.rhythm import MOST_DAYS
 from backend.pulse.series import require_series
 
 LOCALES = ("fr", "en")
@@ -29,8 +30,8 @@ async def create_survey(
 ) -> Survey:
     """A new survey, a draft until its first wave.
 
-    Errors: SurveyLeadersOnly, UnknownTarget, ReminderTooLate, QuestionTwice, KeyKept, QuestionUnfit,
-    ConditionUnfit, OneTextOnly.
+    Errors: SurveyLeadersOnly, UnknownTarget, ReminderTooLate, OpenTooLong, QuestionTwice, KeyKept,
+    QuestionUnfit, ConditionUnfit, OneTextOnly.
     """
     await require_run(session, actor, given.org_unit_id)
     await _require_unit(session, given.org_unit_id)
@@ -49,7 +50,7 @@ async def edit_survey(session: Session, actor: Actor, survey: Survey, given: Sur
     A wave that waits is planned anew by another rhythm, and dropped where waves are opened by hand from now
     on. Once the survey has started, its part of the company stays: it says who reads the results; and its
     words stay in both languages. Errors: NotFound, SurveyLeadersOnly, SurveyStopped, SurveyStarted,
-    WordsFrozen, TranslationMissing, UnknownTarget, ReminderTooLate.
+    WordsFrozen, TranslationMissing, UnknownTarget, ReminderTooLate, OpenTooLong.
     """
     held = await _held(session, actor, survey.id)
     await require_run(session, actor, given.org_unit_id)
@@ -198,4 +199,6 @@ def _question(given: QuestionInput) -> Question:
 def _values(given: SurveyInput) -> Mapping[str, Any]:
     if given.remind_after_days is not None and given.remind_after_days >= given.open_days:
         raise errors.ReminderTooLate(open_days=given.open_days)
+    if given.open_days > (most := MOST_DAYS.get(given.rhythm, given.open_days)):
+        raise errors.OpenTooLong(most=most)
     return given.model_dump(exclude={"audience"})

@@ -47,7 +47,9 @@ class CreateSurveyInput:
     rhythm: pulse.Rhythm = strawberry.field(
         default=pulse.Rhythm.BY_HAND, description="How often a wave opens."
     )
-    open_days: int = strawberry.field(default=7, description="How many days a wave stays open, 1 to 31.")
+    open_days: int = strawberry.field(
+        default=7, description="How many days a wave stays open, 1 to 31; monthly, 27 at most."
+    )
     remind_after_days: int | None = strawberry.field(
         default=3, description="When everybody asked is reminded, alike; null for never."
     )

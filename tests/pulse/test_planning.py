@@ -75,6 +75,21 @@ async def test_a_wave_planned_before_its_survey_opened_by_hand_goes_at_its_hour(
         assert {"wave.opened", "wave.not_opened"}.isdisjoint(names.scalars())
 
 
+async def test_a_monthly_wave_is_closed_before_the_next_and_a_quarterly_one_may_stay(
+    cast: Cast, database: Database
+) -> None:
+    nadia = await cast.actor("nadia")
+    async with database.writing() as session:
+        survey = await a_survey(session, cast, rhythm="quarterly", open_days=31)
+        longest = {"title": survey.title, "rhythm": "monthly", "open_days": 28}
+        with pytest.raises(errors.OpenTooLong) as refused:
+            await pulse.edit_survey(session, nadia, survey, pulse.SurveyInput.model_validate(longest))
+        assert (refused.value.field, refused.value.parameters) == ("open_days", {"most": 27})
+        with pytest.raises(errors.OpenTooLong):
+            await a_survey(session, cast, rhythm="monthly", open_days=28)
+        assert (await a_survey(session, cast, rhythm="monthly", open_days=27)).open_days == 27
+
+
 async def test_a_rhythm_starts_once_its_people_may_be_asked_by_its_first_opening(
     cast: Cast, database: Database
 ) -> None:

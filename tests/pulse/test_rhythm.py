@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from backend.pulse.models import Rhythm
-from backend.pulse.rhythm import closing, next_opening, reminder
+from backend.pulse.rhythm import MOST_DAYS, closing, next_opening, reminder
 from backend.pulse.working_days import between, is_working, last_of_month
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -62,6 +62,17 @@ def test_a_wave_closes_in_the_evening_and_is_reminded_in_the_morning_whatever_th
     opened = datetime(2027, 3, 24, 8, tzinfo=UTC)
     assert closing(opened, 7, PARIS) == datetime(2027, 3, 31, 16, tzinfo=UTC)
     assert reminder(opened, 3, PARIS) == datetime(2027, 3, 27, 8, tzinfo=UTC)
+
+
+def test_a_monthly_wave_open_as_long_as_it_may_be_is_closed_when_the_next_opens() -> None:
+    opens = datetime(2026, 1, 1, tzinfo=UTC)
+    while opens.year < 2066:
+        opened = next_opening(Rhythm.MONTHLY, opens, PARIS)
+        assert opened is not None
+        following = next_opening(Rhythm.MONTHLY, opened, PARIS)
+        assert following is not None
+        assert closing(opened, MOST_DAYS[Rhythm.MONTHLY], PARIS) < following
+        opens = opened
 
 
 @pytest.mark.parametrize(
