@@ -19,6 +19,9 @@ STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (Invalid, 422),
 )
 
+PAGES = frozenset({403, 404, 413, 429})
+"""The statuses that have a page of their own; the others are told as things that moved on."""
+
 
 def status_of(refusal: DomainError) -> int:
     """The HTTP status of a refusal's family."""
@@ -49,5 +52,5 @@ async def refused(visit: Visit, refusal: DomainError) -> Response:
         return await visit.render("errors/refused.html", message=message)
     if is_cut:
         return await visit.render("errors/422.html")
-    name = {404: "404", 403: "403"}.get(status, "409")
+    name = status if status in PAGES else 409
     return await visit.render(f"errors/{name}.html", message=message, fresh=fresh)

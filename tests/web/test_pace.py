@@ -68,7 +68,9 @@ async def test_forms_and_sign_ins_keep_a_pace_too(cast: Cast, database: Database
     browser = await faces.browser("ines")
     form = {"theme": "dark"}
     assert (await browser.post("/me", data=form)).status_code == 303
-    assert (await browser.post("/me", data=form)).status_code == 429
+    slowed = await browser.post("/me", data=form)
+    assert slowed.status_code == 429
+    assert "<h1>Un peu moins vite" in slowed.text
     stranger = await faces.browser(None)
     await stranger.post("/sign-in")
     assert (await stranger.post("/sign-in")).status_code == 429

@@ -52,7 +52,7 @@ def test_the_gallery_shows_every_component(locale: str) -> None:
     assert components - used_by_layouts == shown
 
 
-@pytest.mark.parametrize("page", ["gallery", "404", "403", "409", "500", "refused"])
+@pytest.mark.parametrize("page", ["gallery", "404", "403", "409", "413", "429", "500", "refused"])
 def test_pages_obey_the_content_security_policy(page: str) -> None:
     name = "components/gallery.html" if page == "gallery" else f"errors/{page}.html"
     html = render(name, message="Ce cercle est complet.", reference="a1b2", fresh="/circles/coeur")
