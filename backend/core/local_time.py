@@ -51,6 +51,16 @@ def company_today(session: Session) -> date:
     return company_day(session, now())
 
 
+def months_before(day: date, months: int) -> date:
+    """The same day so many months before; in a month too short to have it, as many days after its first.
+
+    >>> months_before(date(2026, 3, 30), 1)
+    datetime.date(2026, 3, 2)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, 1) + timedelta(days=day.day - 1)
+
+
 def month_of(session: Session, month: date) -> tuple[datetime, datetime]:
     """The UTC instants that begin and end the month of a date, on the company's clocks."""
     zone = company_zone(session)

@@ -1,13 +1,13 @@
 """What the pulse does in time: waves open, close and are sealed; what is kept too long is erased."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from backend import pulse
-from backend.core.clock import now
 from backend.core.db import Session
+from backend.core.local_time import company_today, company_zone, months_before
 from backend.jobs import Outside
 from backend.reactions.reaction import Reaction, settings_of
 
@@ -29,9 +29,10 @@ async def refresh_rates(session: Session, facts: Mapping[str, Any]) -> None:
 
 
 async def erase_old_comments(session: Session, facts: Mapping[str, Any]) -> None:
-    """A month is taken as thirty days and a half: what is kept longer is kept a day or so longer."""
-    days = timedelta(days=30.5 * settings_of(session).comment_months)
-    await pulse.erase_old_comments(session, now() - days)
+    """What would be kept too long by tomorrow goes tonight: the promise says « at the latest »."""
+    tomorrow = company_today(session) + timedelta(days=1)
+    before = months_before(tomorrow, settings_of(session).comment_months)
+    await pulse.erase_old_comments(session, datetime.combine(before, time(), company_zone(session)))
 
 
 async def forget_unfollowed(session: Session, facts: Mapping[str, Any]) -> None:

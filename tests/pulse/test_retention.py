@@ -1,13 +1,15 @@
 """What pulse forgets: comments after two years, who took part after thirteen months without a wave."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from backend import pulse
+from backend.core import clock
 from backend.core.clock import now
 from backend.core.db import Database
+from backend.core.local_time import company_zone
 from backend.pulse.models import (
     PARTICIPATIONS,
     PULSE_COMMENTS,
@@ -16,7 +18,9 @@ from backend.pulse.models import (
     WAVE_KEYS,
     WAVES,
 )
+from backend.reactions.pulse import erase_old_comments
 from backend.schedule import CADENCE
+from backend.settings import Settings
 from tests.cast import Cast
 from tests.pulse.scene import a_sealed_wave
 
@@ -45,6 +49,38 @@ async def test_comments_go_after_their_time_and_figures_stay(cast: Cast, databas
             assert await pulse.erase_old_comments(session, now() - timedelta(days=days)) == gone
             await session.commit()
     assert await rows(database, PULSE_COMMENTS, RELEASE_CELLS) == [0, cells]
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "due_on"),
+    [
+        (date(2024, 12, 1), date(2026, 12, 1)),
+        (date(2024, 2, 29), date(2026, 2, 28)),
+        (date(2025, 1, 31), date(2027, 1, 31)),
+    ],
+)
+async def test_no_comment_is_kept_for_more_than_twenty_four_months(
+    cast: Cast, database: Database, closed_on: date, due_on: date
+) -> None:
+    await a_sealed_wave(cast, boutique=12)
+    async with database.writing() as session:
+        zone = company_zone(session)
+        await session.execute(sa.update(WAVES).values(closed_at=datetime.combine(closed_on, time(12), zone)))
+        await session.commit()
+    left = []
+    try:
+        for days in (1, 0):
+            clock.travel(timedelta())
+            night = datetime.combine(due_on - timedelta(days=days), time(3, 50), zone)
+            clock.travel(night - clock.now())
+            async with database.writing() as session:
+                session.info["settings"] = Settings(mode="development", comment_months=24)
+                await erase_old_comments(session, {})
+                await session.commit()
+            left += await rows(database, PULSE_COMMENTS)
+    finally:
+        clock.travel(timedelta())
+    assert left == [12, 0]
 
 
 @pytest.mark.parametrize(("days", "forgotten"), [(390, 0), (400, 1)])
