@@ -63,21 +63,24 @@ async def publish_commitment(
 ) -> Commitment:
     """Commit to something about a unit's results in a sealed wave; its people read it as it is.
 
-    `unit_id` is the unit, none for everybody asked; its owner may be anybody of that unit. Errors: NotFound,
+    `unit_id` is the unit, none for everybody asked, as `results_of` takes it: what is promised to those of a
+    survey of one part is that part's. Its owner may be anybody of that unit. Errors: NotFound,
     UnitLeadersOnly, OwnerElsewhere, DateAlreadyPast.
     """
     results = await results_of(session, actor, wave_id, unit_id, everybody=unit_id is None)
     if not results.leads:
         raise errors.UnitLeadersOnly
+    key = results.unit.row.group.key
+    to = UUID(key) if key else None
     survey = await session.get_one(Survey, results.survey_id)
-    may_name = await _is_of(session, given.owner_id, unit_id or survey.org_unit_id)
+    may_name = await _is_of(session, given.owner_id, to or survey.org_unit_id)
     try:
         commitment = await commitments.make(
             session, actor, given, source_kind=SOURCE, source_id=wave_id, may_name=may_name
         )
     except commitments.errors.OwnerOnly as refused:
         raise errors.OwnerElsewhere from refused
-    row = UnitCommitment(commitment_id=commitment.id, wave_id=wave_id, org_unit_id=unit_id, theme=given.theme)
+    row = UnitCommitment(commitment_id=commitment.id, wave_id=wave_id, org_unit_id=to, theme=given.theme)
     session.add(row)
     await session.flush()
     return commitment

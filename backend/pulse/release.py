@@ -32,10 +32,10 @@ from backend.pulse.surveys import questions_of
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One unit's results in one wave, beside the whole: all those asked.
+    """One unit's results in one wave, beside those of the whole company, or of the part it is a survey of.
 
-    `path` leads from the top to the unit; `parts` are the cells inside it, for those who lead it: right
-    inside, or where that is a single unit, those inside that one;
+    `path` leads from `whole`, all those that the survey is for, to the unit; `parts` are the cells inside it,
+    for those who lead it: right inside, or where that is a single unit, those inside that one;
     `cuts` are those of which anything is released; `rate` is the whole's participation, where it is shown;
     `asked_all`: the whole is everybody in the survey's part of the company, or a sample of them;
     `beside` is the smallest group around it that is shown, where the unit itself is not, or is dated;
@@ -78,22 +78,28 @@ async def results_of(
 ) -> Results:
     """The results of a unit; for none, of the reader's own part of the company, or of `everybody` asked.
 
-    `by` a site or a job family cuts the whole company alone. Errors: NotFound, for a wave that is not sealed,
+    Of a survey of one part, nothing goes by the name of what is around it: that part is told in its place.
+    `by` a site or a job family cuts the whole alone. Errors: NotFound, for a wave that is not sealed,
     for whoever does not read it, a unit that it did not ask, or one that neither leads nor is around theirs.
     """
     wave, survey, reader = await _sealed(session, actor, wave_id)
-    units = await units_around(session, wave.id, {ROOT.key, *reader.keys, str(unit_id or "")})
-    path = _path(units, _wanted(units, reader, unit_id, everybody=everybody))
-    here, around = path[-1], _ids(path)
-    leads = reader.may_lead(around)
+    part = str(survey.org_unit_id or "")
+    units = await units_around(session, wave.id, {ROOT.key, part, *reader.keys, str(unit_id or "")})
+    around = _path(units, _wanted(units, reader, unit_id, everybody=everybody))
+    whole = units.get(part, units[ROOT.key])
+    if whole not in around:
+        around = _path(units, whole.group.key)
+    path = around[around.index(whole) :]
+    here = path[-1]
+    leads = reader.may_lead(_ids(around))
     if not leads and here not in {row for key in reader.keys for row in _path(units, key)}:
         raise NotFound
     inside: list[GroupRow] = []
-    if leads or by is not Cut.UNIT:
+    if leads and by is Cut.UNIT:
         inside = await _inside(session, wave.id, here.group.key, by)
-        if by is not Cut.UNIT and (here.group != ROOT or not leads):
-            inside = []
-    cells = await latest_cells(session, wave, {ROOT, *(row.group for row in (*path, *inside))}, reader.groups)
+    elif leads and here == whole:
+        inside = await _inside(session, wave.id, ROOT.key, by)
+    cells = await latest_cells(session, wave, {row.group for row in (*path, *inside)}, reader.groups)
     told = {row.group: group_results(row, cells, wave.number) for row in (*path, *inside)}
     current = [told[row.group] for row in reversed(path[:-1]) if told[row.group].is_current]
     unit = told[here.group]
@@ -119,7 +125,7 @@ async def results_of(
             if one.is_closed and one.unit in (None, here.group.key)
         ],
         asked_all=await _asked_all(session, wave),
-        whole=told[ROOT],
+        whole=told[whole.group],
         unit=unit,
         path=path,
         parts=[told[row.group] for row in inside],

@@ -11,7 +11,7 @@ from backend.core.db import Session
 from backend.core.listing import Page
 from backend.core.local_time import company_zone
 from backend.core.today import Ask, Told
-from backend.identity import ORG_UNIT_HEADS, Permission, ancestors
+from backend.identity import ORG_UNIT_HEADS, ORG_UNIT_TREE, Permission, ancestors
 from backend.pulse.alert_rows import waiting_alerts
 from backend.pulse.commitments import ANSWER_DAYS, UnitPromise, answer_by, commitments_around
 from backend.pulse.conversation_rows import awaits_settling
@@ -67,7 +67,10 @@ async def told_to(session: Session, actor: Actor) -> list[Told]:
 
 
 async def _to_answer_back(session: Session, actor: Actor) -> list[Ask]:
-    """Units that the actor heads, with figures of the last 30 days that nobody has answered."""
+    """Units that the actor heads, with figures of the last 30 days that nobody has answered.
+
+    None that a survey of one part is not for: those around the part have its figures too.
+    """
     heads = ORG_UNIT_HEADS.c
     found = await session.execute(sa.select(heads.org_unit_id).where(heads.person_id == actor.person_id))
     headed = found.scalars().all()
@@ -79,6 +82,13 @@ async def _to_answer_back(session: Session, actor: Actor) -> list[Ask]:
     # A group goes by the text of its unit's id, which the databases do not write alike.
     same = (sa.and_(group.key == str(one), made.org_unit_id == one) for one in headed)
     answered = sa.exists().where(made.wave_id == WAVES.c.id, sa.or_(*same))
+    tree = ORG_UNIT_TREE.c
+    beyond = sa.exists().where(
+        SURVEYS.c.id == WAVES.c.survey_id,
+        SURVEYS.c.org_unit_id == tree.descendant_id,
+        tree.distance > 0,
+        sa.or_(*(sa.and_(group.key == str(one), tree.ancestor_id == one) for one in headed)),
+    )
     rows = await session.execute(
         sa.select(WAVES.c.id, WAVES.c.closed_at, group.key, group.label)
         .join(RELEASED_GROUPS, group.wave_id == WAVES.c.id)
@@ -89,6 +99,7 @@ async def _to_answer_back(session: Session, actor: Actor) -> list[Ask]:
             WAVES.c.closed_at > now() - timedelta(days=ANSWER_DAYS),
             is_told(WAVES.c.id, group.cut, group.key, mine),
             ~answered,
+            ~beyond,
         )
         .order_by(WAVES.c.closed_at.desc(), group.label)
         .limit(MOST)
