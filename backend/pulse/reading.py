@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from backend.pulse.disclosure import Bound
 from backend.pulse.group_results import GroupResults
 from backend.pulse.models import QuestionKind
 from backend.pulse.questions import Question
+from backend.pulse.release_rows import CellRow
+from backend.pulse.statistics import Interval, share_interval
 
 FEWEST = 3
 """Questions that a mean takes: two would only stand apart from each other."""
@@ -14,11 +17,11 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class StandOut:
-    """A question's percent favourable, its margin at 95 %, and where the share stops."""
+    """A question's percent favourable, its interval at 95 %, and where the share stops."""
 
     question: Question
     favourable: int
-    margin: int
+    interval: Interval
     bound: str | None = None
 
 
@@ -37,15 +40,24 @@ def reading_of(results: GroupResults, questions: Sequence[Question]) -> Reading 
     interval of a strength never overlaps that of a concern.
     """
     shown = [
-        StandOut(one, told["favourable"], told["margin"], told.get("bound"))
+        _stand_out(one, results.cells[one.key])
         for one in questions
         if one.kind is QuestionKind.AGREEMENT and results.tells(one.key, "favourable")
-        for told in [results.cells[one.key].figures]
     ]
     if len(shown) < FEWEST:
         return None
     mean = fmean(one.favourable for one in shown)
     return Reading(
-        strengths=[one for one in shown if one.favourable - one.margin > mean],
-        concerns=[one for one in shown if one.favourable + one.margin < mean],
+        strengths=[one for one in shown if one.interval.low > mean],
+        concerns=[one for one in shown if one.interval.high < mean],
     )
+
+
+def _stand_out(question: Question, cell: CellRow) -> StandOut:
+    """A share that stops may be anything up to the end, and so may its interval."""
+    favourable, bound = cell.figures["favourable"], cell.figures.get("bound")
+    found = share_interval(favourable, cell.count.min)
+    interval = Interval(
+        0 if bound == Bound.AT_MOST else found.low, 100 if bound == Bound.AT_LEAST else found.high
+    )
+    return StandOut(question, favourable, interval, bound)

@@ -34,8 +34,13 @@ class ReleaseCell:
     dates_from: int | None = strawberry.field(description="The earlier wave whose value stays.")
     coarsened: bool = strawberry.field(description="Whether one of its figures stops short of the end.")
     count: AnswerCount | None = strawberry.field(description="How many answered.")
-    favourable: int | None = strawberry.field(description="Percent, over its agreement questions.")
-    mean: float | None = strawberry.field(description="From 1 to 5, over its agreement questions.")
+    favourable: int | None = strawberry.field(
+        description="Percent, the mean over the agreement questions that are shown in this very cell."
+    )
+    bound: str | None = strawberry.field(
+        description="`at_most` or `at_least`, where one of those shares stops there."
+    )
+    mean: float | None = strawberry.field(description="From 1 to 5, over the same questions.")
     enps: Enps | None = strawberry.field(description="Of its recommendation question.")
     figures: list[ReleasedFigure] = strawberry.field(description="Question by question.")
     themes: list[ThemeShare] = strawberry.field(description="Theme by theme, those that are shown.")
@@ -51,6 +56,7 @@ def cell_type(group: pulse.GroupResults, results: pulse.Results) -> ReleaseCell:
     """The type of a group's results."""
     figures = [figure_type(group.cells[one.key]) for one in results.questions if one.key in group.cells]
     shares = [one.favourable for one in figures if one.favourable is not None]
+    stops = {one.bound for one in figures} - {None}
     means = [one.mean for one in figures if one.mean is not None]
     themes = pulse.themes_of(results.questions)
     heat = pulse.heat_row(group, results.whole, results.questions, themes)
@@ -63,6 +69,7 @@ def cell_type(group: pulse.GroupResults, results: pulse.Results) -> ReleaseCell:
         coarsened=any(one.coarsened for one in figures),
         count=count_type(group.count) if group.count else None,
         favourable=round(sum(shares) / len(shares)) if shares else None,
+        bound=stops.pop() if len(stops) == 1 else None,
         mean=round(sum(means) / len(means), 1) if means else None,
         enps=next((one.enps for one in figures if one.enps), None),
         figures=figures,

@@ -9,7 +9,9 @@ from backend import pulse
 class StandOut:
     question: str = strawberry.field(description="The question's key.")
     favourable: int = strawberry.field(description="Percent of 4 and 5.")
-    margin: int = strawberry.field(description="Its margin at 95 %.")
+    bound: str | None = strawberry.field(description="`at_most` or `at_least`, where that share stops there.")
+    low: int = strawberry.field(description="The low end of its interval at 95 %.")
+    high: int = strawberry.field(description="The interval's high end.")
 
 
 @strawberry.type(
@@ -29,4 +31,10 @@ def results_reading(found: pulse.Reading) -> ResultsReading:
 
 
 def _stand_out(one: pulse.StandOut) -> StandOut:
-    return StandOut(question=one.question.key, favourable=one.favourable, margin=one.margin)
+    return StandOut(
+        question=one.question.key,
+        favourable=one.favourable,
+        bound=one.bound,
+        low=one.interval.low,
+        high=one.interval.high,
+    )

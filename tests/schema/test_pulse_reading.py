@@ -5,9 +5,14 @@ from uuid import UUID
 
 import pytest
 
+from backend import pulse
+from backend.pulse.questions import Question
+from backend.pulse.reading import StandOut
+from backend.pulse.statistics import Interval
 from schema.ids import encode
+from schema.pulse.reading import results_reading
 from tests.faces import Faces
-from tests.pulse.scene import a_sealed_wave
+from tests.pulse.scene import a_sealed_wave, an_open_wave, answered_by, sealed, staffed, various
 
 RELEASE = """query($id: ID!, $unit: ID, $all: Boolean! = false) { wave(id: $id) {
   questionCount sealedAt promise { fr }
@@ -88,3 +93,23 @@ async def test_a_team_under_the_threshold_has_the_closest_that_is_shown_beside_i
     release = (await read(faces, "karim", wave_id))["release"]
     assert (release["cells"][0]["shown"], release["cells"][0]["themes"]) == (False, [])
     assert release["beside"] == {"label": "Nouvelle-Aquitaine", "shown": True}
+
+
+async def test_where_a_share_stops_a_cell_says_so_as_the_page_does(faces: Faces) -> None:
+    cast = faces.cast
+    staff = await staffed(cast, boutique=22, bretagne=11)
+    wave_id = await an_open_wave(cast)
+    for place, person in enumerate(one for some in staff.values() for one in some):
+        await answered_by(cast, person, wave_id, answers={**various(place), "answered_on_customers": 4})
+    await sealed(cast, wave_id)
+    document = "query($id: ID!) { wave(id: $id) { release(everybody: true) { cells { favourable bound } } } }"
+    answer = await faces.graphql("nadia", document, id=encode("Wave", wave_id))
+    assert answer["data"]["wave"]["release"]["cells"][0] == {"favourable": 95, "bound": "at_least"}
+
+
+def test_what_stands_out_is_told_with_its_interval_and_where_it_stops() -> None:
+    listened = Question("listened", pulse.QuestionKind.AGREEMENT, pulse.SurveyTheme.LISTENING, {})
+    found = pulse.Reading([StandOut(listened, 95, Interval(88, 100), "at_least")], [])
+    [told] = results_reading(found).strengths
+    assert (told.question, told.favourable, told.bound) == ("listened", 95, "at_least")
+    assert (told.low, told.high) == (88, 100)
