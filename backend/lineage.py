@@ -54,8 +54,7 @@ async def about(session: Session, actor: Actor, rows: Sequence[CommitmentRow]) -
         if row.source_id in reviews:
             found[row.id] = f"/journeys/{reviews[row.source_id].journey_id}/reviews/{row.source_id}"
     for key, one in promises.items():
-        unit = f"?unit={one.org_unit_id}" if one.org_unit_id else ""
-        found[key] = f"/pulse/{one.wave_id}/results{unit}"
+        found[key] = one.url
     return found
 
 

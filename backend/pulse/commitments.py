@@ -47,6 +47,11 @@ class UnitPromise:
     org_unit_name: str
     theme: SurveyTheme
 
+    @property
+    def url(self) -> str:
+        """The page of the results that it answers: of everybody for none, not of the reader's own part."""
+        return f"/pulse/{self.wave_id}/results?unit={self.org_unit_id or 'all'}"
+
 
 def answer_by(session: Session, closed_at: datetime) -> date:
     """The day until which a unit waits for its head's answer."""

@@ -74,7 +74,7 @@ def _candidate(
         source_id=fields["id"],
         title=fields["title"],
         summary=question.text,
-        url=f"/pulse/{fields['id']}/results",
+        url=f"/pulse/{fields['id']}/results?unit={org_unit_id or 'all'}",
         happened_on=company_day(session, fields["closed_at"]),
         figures=(figure,),
         org_unit_id=org_unit_id,

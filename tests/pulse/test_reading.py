@@ -44,7 +44,7 @@ def test_what_reaches_the_mean_is_neither_however_far_it_seems() -> None:
 def test_the_interval_of_a_strength_is_apart_from_that_of_a_concern(shares: tuple[int, int, int]) -> None:
     """Of ten to nineteen, 10 % is between 1 % and 43 %, 75 % between 43 % and 92 %."""
     for answers in (6, 12, 25, 150):
-        found = read(answers, **dict(zip(("tools", "thanked", "team"), shares, strict=True)))
+        found = read(answers, None, **dict(zip(("tools", "thanked", "team"), shares, strict=True)))
         assert found
         for one in found.strengths:
             assert one.interval == share_interval(one.favourable, count_range(answers).min)

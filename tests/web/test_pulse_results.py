@@ -3,12 +3,16 @@
 import csv
 import io
 import re
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 
+from backend import lineage, pulse
 from backend.core.db import Database
+from backend.core.listing import Page
+from backend.core.local_time import company_day, today_in
 from backend.pulse import Cut
 from backend.pulse.models import RELEASE_CELLS
 from tests.faces import Faces
@@ -163,3 +167,23 @@ async def test_nadia_goes_down_through_a_unit_that_is_not_shown(faces: Faces) ->
     page = await nadia.get(f"/pulse/{wave_id}/results?unit={faces.cast.units['aquitaine']}")
     assert f'<a href="/pulse/{wave_id}/results?unit={inside}">' in page.text
     assert "Non affiché" in (await nadia.get(f"/pulse/{wave_id}/results?unit={inside}")).text
+
+
+async def test_what_leads_to_everybodys_results_does_not_lead_to_ones_own_team(
+    faces: Faces, wave_id: UUID
+) -> None:
+    """A promise to everybody, and a figure of the letter."""
+    nadia, ines = await faces.browser("nadia"), await faces.browser("ines")
+    due_on = (today_in("Europe/Paris") + timedelta(days=20)).isoformat()
+    form = {"what": "Un point chaque lundi", "theme": "listening", "due_on": due_on}
+    assert (await nadia.post(f"/pulse/{wave_id}/commitments?unit=all", data=form)).status_code == 303
+    [promised] = re.findall(rf'href="(/pulse/{wave_id}/results[^"]*)"', (await ines.get("/commitments")).text)
+    async with faces.cast.database.reading() as session:
+        [wave] = await pulse.latest_results(session, await faces.cast.actor("ines"), 1)
+        month = company_day(session, wave.closed_at).replace(day=1)
+        told = await pulse.digest_candidates(session, org_unit_id=None, month=month)
+        made = (await pulse.commitments_to(session, None, Page(5))).items
+        about = await lineage.about(session, await faces.cast.actor("ines"), [one.commitment for one in made])
+    [letter] = [one.url for one in told if one.source_kind == "wave"]
+    for there in (promised, letter, *about.values()):
+        assert "<h1>Toute l’entreprise</h1>" in (await ines.get(there)).text, there
