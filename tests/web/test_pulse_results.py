@@ -13,6 +13,7 @@ from backend import lineage, pulse
 from backend.core.db import Database
 from backend.core.listing import Page
 from backend.core.local_time import company_day, today_in
+from backend.identity import PEOPLE
 from backend.pulse import Cut
 from backend.pulse.models import RELEASE_CELLS
 from tests.faces import Faces
@@ -187,3 +188,45 @@ async def test_what_leads_to_everybodys_results_does_not_lead_to_ones_own_team(
     [letter] = [one.url for one in told if one.source_kind == "wave"]
     for there in (promised, letter, *about.values()):
         assert "<h1>Toute l’entreprise</h1>" in (await ines.get(there)).text, there
+
+
+async def test_the_sheet_says_what_is_not_shown(faces: Faces) -> None:
+    wave_id = await a_sealed_wave(faces.cast, boutique=12, intervention=4, bretagne=9)
+    sheet = await (await faces.browser("nadia")).get(
+        f"/pulse/{wave_id}/results.csv?unit={faces.cast.units['aquitaine']}"
+    )
+    lines = list(csv.DictReader(io.StringIO(sheet.text.removeprefix("\ufeff"))))
+    [hidden] = [
+        one
+        for one in lines
+        if (one["unit"], one["question"]) == ("Intervention Landes", "recommend_employer")
+    ]
+    assert (hidden["shares"], hidden["answers_from"], hidden["score"]) == ("non affiché", "", "")
+    assert all(one["shares"] for one in lines)
+
+
+async def test_a_score_of_nought_has_no_sign_and_a_cut_that_is_none_is_by_unit(
+    faces: Faces, database: Database, wave_id: UUID
+) -> None:
+    async with database.writing() as session:
+        cells = RELEASE_CELLS.c
+        told = {"shares": [], "score": 0, "low": -12, "high": 12}
+        score = sa.update(RELEASE_CELLS).where(cells.question == "recommend_employer")
+        await session.execute(score.values(figures=told))
+        await session.commit()
+    page = (await (await faces.browser("nadia")).get(f"/pulse/{wave_id}/results?by=zzz")).text
+    assert '<strong class="t-2xl">0</strong>' in page
+    assert "entre −12 et +12" in page.replace("\u00a0", " ")
+    assert "+0" not in page
+    assert "Par unité et par thème" in page
+
+
+async def test_those_of_no_unit_are_not_a_unit_without_a_name(faces: Faces) -> None:
+    async with faces.cast.database.writing() as session:
+        people = [{"email": f"n{n}@t.example", "given_name": "N", "family_name": f"{n}"} for n in range(9)]
+        await session.execute(sa.insert(PEOPLE), people)
+        await session.commit()
+    wave_id = await a_sealed_wave(faces.cast, boutique=12, bretagne=11)
+    page = (await (await faces.browser("nadia")).get(f"/pulse/{wave_id}/results?unit=all")).text
+    assert '<th scope="row">ailleurs<small>' in page
+    assert '<th scope="row">, direction' not in page

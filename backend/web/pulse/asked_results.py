@@ -15,9 +15,15 @@ EVERYBODY = "all"
 
 async def results_asked(visit: Visit) -> Results:
     """The unit of the address, everybody asked, or else the reader’s own part. Errors: NotFound."""
-    unit_id, by = unit_asked(visit), CUTS.get(visit.query("by"), Cut.UNIT)
+    unit_id, by = unit_asked(visit), CUTS.get(cut_asked(visit), Cut.UNIT)
     wave_id, everybody = visit.request.path_params["id"], visit.query("unit") == EVERYBODY
     return await pulse.results_of(visit.session, visit.actor, wave_id, unit_id, by, everybody=everybody)
+
+
+def cut_asked(visit: Visit) -> str:
+    """How the address calls the cut; empty for units."""
+    by = visit.query("by")
+    return by if by in CUTS else ""
 
 
 def unit_asked(visit: Visit) -> UUID | None:

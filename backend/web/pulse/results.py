@@ -25,7 +25,7 @@ from backend.pulse import (
     UnitPromise,
 )
 from backend.web.page import Context, Visit
-from backend.web.pulse.asked_results import asked_as, results_asked
+from backend.web.pulse.asked_results import asked_as, cut_asked, results_asked
 
 FEW = 3
 
@@ -121,7 +121,7 @@ async def show(visit: Visit) -> Response:
         reading=pulse.reading_of(results.unit, results.questions),
         measured=await _measured(visit, results),
         here=here,
-        by=visit.query("by"),
+        by=cut_asked(visit),
     )
     return await visit.render("pulse/results.html", page, asked_as=asked_as)
 

@@ -30,12 +30,14 @@ SIGNS = {"at_most": "≤", "at_least": "≥"}
 
 
 async def show(visit: Visit) -> Response:
-    """What the page shows, as CSV: a line for each group and question, empty where it is not shown.
+    """What the page shows, as CSV: a line for each group and question, without figures where it is not shown.
 
     `cut` is what a group is of; `bound` is ≥ or ≤ where the share favourable stops short of the end; `shares`
-    are in percent, by answer, each with its own. Errors: NotFound.
+    are in percent, by answer, each with its own, or say that it is not shown. Errors: NotFound.
     """
     results = await results_asked(visit)
+    blank = [""] * (HEAD.index("shares") - HEAD.index("answers_from"))
+    hidden = [*blank, visit.translator.gettext("not shown"), ""]
     out = io.StringIO()
     lines = csv.writer(out)
     lines.writerow(HEAD)
@@ -45,7 +47,7 @@ async def show(visit: Visit) -> Response:
         for question in results.questions:
             cell = cells.get(question.key)
             if cell is None:
-                lines.writerow([results.number, *place, question.key])
+                lines.writerow([results.number, *place, question.key, *hidden])
                 continue
             told = cell.figures
             shares = (f"{name} {_sign(bound)}{share}" for name, share, bound in told["shares"])
