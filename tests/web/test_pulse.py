@@ -70,7 +70,9 @@ async def test_ines_answers_one_question_a_screen_and_is_thanked(
     sent = await ines.post(f"/pulse/{wave_id}/send", data={"comment": "Merci à tous.", "code": code})
     assert sent.headers["location"] == f"/pulse/{wave_id}/thanks"
     assert COOKIE not in ines.cookies
-    assert "Merci" in (await ines.get(sent.headers["location"])).text
+    thanks = (await ines.get(sent.headers["location"])).text
+    assert "si elle est assez grande" in thanks
+    assert "un engagement dans le mois" in thanks
     [payload] = await payloads(cast, wave_id)
     assert payload["answers"] == {
         "recommend_employer": 9,

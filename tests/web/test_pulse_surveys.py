@@ -44,7 +44,9 @@ async def test_nadia_composes_previews_and_opens_a_survey(
         data={**written, **two, "choice_en": ["Here", ""], "after": after},
     )
     assert "Il manque une traduction" in (await nadia.get(here)).text
-    assert (await nadia.post(f"{here}/open")).status_code == 409
+    refused = await nadia.post(f"{here}/open")
+    assert refused.status_code == 409
+    assert "Traductions manquantes\u00a0: 1." in refused.text
     changed = {**written, **two, "after": after}
     assert (await nadia.post(f"{here}/questions/q_ou", data=changed)).status_code == 303
     assert "Mes outils" in (await nadia.get(f"{here}/preview?question=2")).text
