@@ -1,6 +1,6 @@
-"""How long a client may take, and how much its headers may hold: what slow ones have open is cut.
+"""How long a client may take, and how much it may send beside its bodies: what is beyond that is cut.
 
-Nobody waits for them, as each request is a task of its own; but they must not gather.
+Nobody waits for slow ones, as each request is a task of its own; but they must not gather.
 """
 
 import asyncio
@@ -12,8 +12,12 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 10.0
 """From its first byte, or from the connection, to the end of its headers."""
-MOST_HEAD_BYTES = 64_000
-"""Of the address and the headers of a request, as long as they have not ended."""
+MOST_BYTES_BESIDE = 64_000
+"""Of the address and the headers of a request, the frames of its chunks, and what follows them."""
+FRAMED = 8
+"""Of as many bytes of a body, one more for their frames: a body may come in small chunks, not in crumbs."""
+PIECE = 16_384
+"""Of what has come, as many bytes are read before looking again how much it is."""
 SILENT_SECONDS = 10.0
 """Between two pieces of its body: a photo sent from a train may take longer than that in all."""
 BODY_SECONDS = 120.0
@@ -26,8 +30,9 @@ class Deadlines(HttpToolsProtocol):
     """uvicorn's protocol, which by itself waits for ever for the rest of a request, or for its reader."""
 
     _cut: TimerHandle | None = None
-    _head_bytes: int | None = 0
-    """Of the head that has begun; None once it has ended."""
+    _head_ended = False
+    _bytes_beside = 0
+    _body_bytes = 0
     _body_ends_at = 0.0
     _look: TimerHandle | None = None
 
@@ -42,25 +47,36 @@ class Deadlines(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        if self._head_bytes is not None:
-            self._head_bytes += len(data)
-            if self._head_bytes > MOST_HEAD_BYTES:
+        for start in range(0, len(data), PIECE):
+            piece = data[start : start + PIECE]
+            super().data_received(piece)
+            self._bytes_beside += len(piece)
+            if self._bytes_beside > MOST_BYTES_BESIDE + self._body_bytes // FRAMED:
                 self.transport.abort()
+            if self.transport.is_closing():
+                return
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._head_bytes = 0
+        self._head_ended = False
+        self._bytes_beside = self._body_bytes = 0
         if self._cut is None:
             self._wait(HEAD_SECONDS)
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A field that follows the body is no header: what is trusted by its headers has been so already."""
+        if not self._head_ended:
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
-        self._head_bytes = None
+        self._head_ended = True
         self._body_ends_at = self.loop.time() + BODY_SECONDS
         self._wait(SILENT_SECONDS)
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
+        self._bytes_beside -= len(body)
+        self._body_bytes += len(body)
         self._wait(min(SILENT_SECONDS, max(self._body_ends_at - self.loop.time(), 0)))
         super().on_body(body)
 

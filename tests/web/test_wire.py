@@ -1,0 +1,91 @@
+"""What comes on a connection beside the headers and bodies of requests is not believed, and has an end."""
+
+import asyncio
+import contextlib
+
+import httpx2
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from backend.http import deadlines
+from tests.serving import served
+
+GET = b"GET / HTTP/1.1\r\nhost: x\r\n\r\n"
+POST = b"POST / HTTP/1.1\r\nhost: x\r\nx-forwarded-for: 203.0.113.9\r\ntransfer-encoding: chunked\r\n\r\n"
+BYE = GET[:-2] + b"connection: close\r\n\r\n"
+
+
+async def tell(request: Request) -> Response:
+    """How many bytes came, and the headers that a stranger may want to add to."""
+    body = await request.body()
+    return PlainTextResponse(f"{len(body)} {request.headers.getlist('x-forwarded-for')} {request.cookies};")
+
+
+APP = Starlette(routes=[Route("/", tell, methods=["GET", "POST"])])
+
+
+async def told(address: str, *pieces: bytes) -> bytes:
+    """All that is answered to the pieces until the connection is closed; nothing, if it is cut."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", httpx2.URL(address).port)
+    try:
+        for piece in pieces:
+            writer.write(piece)
+            await writer.drain()
+        return await asyncio.wait_for(reader.read(), 5)
+    except ConnectionError:
+        return b""
+    finally:
+        writer.close()
+
+
+async def test_what_follows_a_body_is_no_header_of_it_nor_of_the_next_request() -> None:
+    trailers = b"2\r\n{}\r\n0\r\nx-forwarded-for: 1.2.3.4\r\ncookie: diapason=stolen\r\n\r\n"
+    async with served(APP, http=deadlines.Deadlines) as address:
+        answers = await told(address, POST + trailers + BYE)
+    assert b"2 ['203.0.113.9'] {};" in answers
+    assert b"0 [] {};" in answers
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        b"0\r\n" + b"x: y\r\n" * 2_000_000,
+        b"0\r\nx: " + b"y" * 9_000_000,
+        b"1;" + b"x" * 9_000_000,
+        b"0" * 9_000_000,
+        b"0\r\n\r\n" + b"\r\n" * 4_000_000,
+    ],
+    ids=["trailers", "a trailer", "a word on a chunk", "zeros before a size", "empty lines"],
+)
+async def test_what_has_no_end_beside_a_body_is_cut(endless: bytes) -> None:
+    sent = 0
+    async with served(APP, http=deadlines.Deadlines) as address:
+        reader, writer = await asyncio.open_connection("127.0.0.1", httpx2.URL(address).port)
+        writer.write(POST)
+        with contextlib.suppress(ConnectionError):
+            for start in range(0, len(endless), 9000):
+                writer.write(endless[start : start + 9000])
+                await writer.drain()
+                sent = start
+            await asyncio.wait_for(reader.read(), 5)
+        writer.close()
+    # What the system keeps of it on its way is not counted here.
+    assert sent < len(endless) - 9000
+
+
+async def test_a_head_that_comes_in_one_piece_is_no_longer_for_that() -> None:
+    async with served(APP, http=deadlines.Deadlines) as address:
+        for length, answer in ((40_000, b"0 [] {};"), (100_000, b"")):
+            head = BYE[:-2] + b"x: " + b"y" * length + b"\r\n\r\n"
+            assert (await told(address, head))[-8:] == answer
+
+
+async def test_a_body_may_come_in_small_chunks_and_requests_one_behind_the_other() -> None:
+    chunks = b"40\r\n" + b"x" * 64 + b"\r\n"
+    async with served(APP, http=deadlines.Deadlines) as address:
+        answers = await told(address, (POST + chunks * 20_000 + b"0\r\n\r\n") * 2 + GET * 300 + BYE)
+    assert answers.count(b"1280000 ['203.0.113.9'] {};") == 2
+    assert answers.count(b"0 [] {};") == 301
