@@ -24,12 +24,17 @@ BODY_SECONDS = 120.0
 """For the whole body."""
 UNREAD_SECONDS = 60.0
 """For taking some more of an answer that waits."""
+OURS_SECONDS = 1.0
+"""While the client waits for us to read, until looking again whether it still does."""
 
 
 class Deadlines(HttpToolsProtocol):
     """uvicorn's protocol, which by itself waits for ever for the rest of a request, or for its reader."""
 
-    _cut: TimerHandle | None = None
+    _due: float | None = None
+    """When the connection is cut, by the loop's clock; None: it may rest."""
+    _alarm: TimerHandle | None = None
+    """Looks at it: to set the timer anew for each piece would cost more than to read the piece."""
     _head_ended = False
     _bytes_beside = 0
     _body_bytes = 0
@@ -42,7 +47,8 @@ class Deadlines(HttpToolsProtocol):
         _give_up_the_lost(transport.get_extra_info("socket"))
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._wait(None)
+        if self._alarm is not None:
+            self._alarm.cancel()
         self._stop_looking()
         super().connection_lost(exc)
 
@@ -60,7 +66,7 @@ class Deadlines(HttpToolsProtocol):
         super().on_message_begin()
         self._head_ended = False
         self._bytes_beside = self._body_bytes = 0
-        if self._cut is None:
+        if self._due is None:
             self._wait(HEAD_SECONDS)
 
     def on_header(self, name: bytes, value: bytes) -> None:
@@ -94,9 +100,22 @@ class Deadlines(HttpToolsProtocol):
 
     def _wait(self, seconds: float | None) -> None:
         """Cut the connection in so many seconds from now; None: no more."""
-        if self._cut is not None:
-            self._cut.cancel()
-        self._cut = None if seconds is None else self.loop.call_later(seconds, self.transport.abort)
+        self._due = None if seconds is None else self.loop.time() + seconds
+        if self._due is not None and self._alarm is None:
+            self._alarm = self.loop.call_at(self._due, self._cut_or_wait_on)
+
+    def _cut_or_wait_on(self) -> None:
+        self._alarm = None
+        if self._due is None:
+            return
+        is_ours = self.flow.read_paused or (self.cycle is not None and self.cycle.waiting_for_100_continue)
+        if is_ours:
+            self._due = self.loop.time() + SILENT_SECONDS
+            self._alarm = self.loop.call_later(OURS_SECONDS, self._cut_or_wait_on)
+        elif self._due > self.loop.time():
+            self._alarm = self.loop.call_at(self._due, self._cut_or_wait_on)
+        else:
+            self.transport.abort()
 
     def _look_later(self) -> None:
         """Cut the connection unless some of what waits now has been taken until then."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from typing import Any
 
 import httpx2
 import pytest
@@ -83,9 +84,51 @@ async def test_a_head_that_comes_in_one_piece_is_no_longer_for_that() -> None:
             assert (await told(address, head))[-8:] == answer
 
 
-async def test_a_body_may_come_in_small_chunks_and_requests_one_behind_the_other() -> None:
+async def test_a_body_may_come_in_small_chunks_and_requests_one_behind_the_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     chunks = b"40\r\n" + b"x" * 64 + b"\r\n"
+    timers, call_at = [], asyncio.BaseEventLoop.call_at
+
+    def counted(*args: Any, **named: Any) -> asyncio.TimerHandle:
+        timers.append(args)
+        return call_at(*args, **named)
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "call_at", counted)
     async with served(APP, http=deadlines.Deadlines) as address:
         answers = await told(address, (POST + chunks * 20_000 + b"0\r\n\r\n") * 2 + GET * 300 + BYE)
     assert answers.count(b"1280000 ['203.0.113.9'] {};") == 2
     assert answers.count(b"0 [] {};") == 301
+    # A few for each request, and none for each chunk.
+    assert len(timers) < 5000
+
+
+async def test_a_body_in_crumbs_is_cut_before_they_cost_anything() -> None:
+    async with served(APP, http=deadlines.Deadlines) as address:
+        assert await told(address, POST + b"1\r\n \r\n" * 200_000 + b"0\r\n\r\n" + BYE) == b""
+
+
+@pytest.mark.parametrize("asks_first", [True, False])
+async def test_who_waits_until_we_read_is_not_cut_for_it(
+    monkeypatch: pytest.MonkeyPatch, asks_first: bool
+) -> None:
+    monkeypatch.setattr(deadlines, "SILENT_SECONDS", 1)
+    monkeypatch.setattr(deadlines, "OURS_SECONDS", 0.1)
+    size = 1_000_000
+    head = b"POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: %d\r\n" % size
+
+    async def think_first(request: Request) -> Response:
+        await asyncio.sleep(1.5)
+        return await tell(request)
+
+    app = Starlette(routes=[Route("/", think_first, methods=["POST"])])
+    async with served(app, http=deadlines.Deadlines) as address:
+        reader, writer = await asyncio.open_connection("127.0.0.1", httpx2.URL(address).port)
+        if asks_first:
+            writer.write(head + b"expect: 100-continue\r\n\r\n")
+            assert await reader.readuntil(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"
+        else:
+            writer.write(head + b"\r\n")
+        writer.write(b"x" * size)
+        assert (await reader.read()).endswith(b"1000000 [] {};")
+        writer.close()
