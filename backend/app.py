@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from backend.core import logs
 from backend.core.stopping import at_the_signal
 from backend.http.compression import Compression
+from backend.http.cookies import PlainCookies
 from backend.http.provider import Provider
 from backend.http.signposts import Signposts
 from backend.http.watching import Watching
@@ -59,6 +60,7 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
             Mount("/static", StaticFiles(directory=UI / "static"), name="static"),
         ],
         middleware=[
+            Middleware(PlainCookies),
             Middleware(
                 SecurityHeaders,
                 scripts=templates.htmx.addresses,

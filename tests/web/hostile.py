@@ -77,6 +77,7 @@ CASES: dict[str, Hostile] = {
     "an endless token": Hostile(b"{}", headers={"authorization": "Bearer " + "a." * 6000}),
     "a forged token": Hostile(b"{}", headers={"authorization": "Bearer eyJhbGciOiJub25lIn0.e30."}),
     "an endless list of types": Hostile(b"{", headers={"accept": ",".join(["a/b;q=0.1"] * 2000)}),
+    "a cookie of backslashes": Hostile(b"{}", headers={"cookie": 'a="' + "\\" * 60_000 + '"'}),
     "two megabytes": Hostile(BIG),
     "two megabytes as a form": Hostile(BIG, "/sign-in", FORM),
     "10,000 fields of a form": Hostile(b"a=1&" * 10_000, "/sign-in", FORM),

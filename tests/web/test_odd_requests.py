@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Database
 from backend.core.text import storable
+from backend.http import cookies
 from backend.identity.models import IDEMPOTENCY_KEYS
 from backend.web.forms import MOST_BYTES, STRANGERS_BYTES
 from tests.circles.scene import a_circle
@@ -69,6 +70,16 @@ async def test_a_form_is_given_up_once_it_is_too_large_and_at_once_when_it_says_
         assert page.status_code == 413
         assert "<h1>C’est trop long</h1>" in page.text
     assert MOST_BYTES < sent <= MOST_BYTES + 100_000
+
+
+async def test_a_cookie_with_a_backslash_is_left_out_and_ours_beside_it_is_read(faces: Faces) -> None:
+    ines, stranger = await faces.browser("ines"), await faces.browser(None)
+    ours = f"{cookies.SESSION}={ines.cookies[cookies.SESSION]}"
+    page = await stranger.get("/me", headers={"cookie": f'a="\\054"; {ours}; b=c'})
+    assert page.status_code == 200
+    for value, language in (("\\145n", "fr"), ("en", "en")):
+        door = await stranger.get("/sign-in", headers={"cookie": f'{cookies.LOCALE}="{value}"'})
+        assert f'<html lang="{language}"' in door.text
 
 
 async def test_null_characters_are_left_out_of_what_people_type(faces: Faces) -> None:
