@@ -47,8 +47,7 @@ class Deadlines(HttpToolsProtocol):
         _give_up_the_lost(transport.get_extra_info("socket"))
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self._alarm is not None:
-            self._alarm.cancel()
+        self._sleep()
         self._stop_looking()
         super().connection_lost(exc)
 
@@ -61,6 +60,9 @@ class Deadlines(HttpToolsProtocol):
                 self.transport.abort()
             if self.transport.is_closing():
                 return
+        # An empty line between requests ends uvicorn's patience with a connection that rests, and is no head.
+        if self._due is None and (self.cycle is None or self.cycle.response_complete):
+            self._wait(HEAD_SECONDS)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -101,8 +103,10 @@ class Deadlines(HttpToolsProtocol):
     def _wait(self, seconds: float | None) -> None:
         """Cut the connection in so many seconds from now; None: no more."""
         self._due = None if seconds is None else self.loop.time() + seconds
-        if self._due is not None and self._alarm is None:
-            self._alarm = self.loop.call_at(self._due, self._cut_or_wait_on)
+        if self._due is None or (self._alarm is not None and self._alarm.when() <= self._due):
+            return
+        self._sleep()
+        self._alarm = self.loop.call_at(self._due, self._cut_or_wait_on)
 
     def _cut_or_wait_on(self) -> None:
         self._alarm = None
@@ -116,6 +120,10 @@ class Deadlines(HttpToolsProtocol):
             self._alarm = self.loop.call_at(self._due, self._cut_or_wait_on)
         else:
             self.transport.abort()
+
+    def _sleep(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
 
     def _look_later(self) -> None:
         """Cut the connection unless some of what waits now has been taken until then."""

@@ -132,3 +132,21 @@ async def test_who_waits_until_we_read_is_not_cut_for_it(
         writer.write(b"x" * size)
         assert (await reader.read()).endswith(b"1000000 [] {};")
         writer.close()
+
+
+@pytest.mark.parametrize("rest", [b"\r\n", b"\r\n\r\n\r\n"])
+async def test_an_empty_line_after_an_answer_keeps_no_connection(
+    monkeypatch: pytest.MonkeyPatch, rest: bytes
+) -> None:
+    async with served(APP, http=deadlines.Deadlines) as address:
+        reader, writer = await asyncio.open_connection("127.0.0.1", httpx2.URL(address).port)
+        writer.write(GET)
+        assert (await reader.readuntil(b"{};")).startswith(b"HTTP/1.1 200")
+        writer.write(rest)
+        writer.write(GET)
+        assert (await reader.readuntil(b"{};")).startswith(b"HTTP/1.1 200")
+        monkeypatch.setattr(deadlines, "HEAD_SECONDS", 0.3)
+        writer.write(rest)
+        with contextlib.suppress(ConnectionError):
+            assert await asyncio.wait_for(reader.read(), 60) == b""
+        writer.close()
