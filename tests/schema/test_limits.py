@@ -14,9 +14,10 @@ from graphql import (
     is_leaf_type,
     parse,
 )
-from strawberry.extensions import ParserCache, ValidationCache
+from strawberry.extensions import ParserCache
 
 from schema import schema
+from schema.house import faults
 from schema.limits import MOST_OF, DocumentTooLarge, check_weight, weight_of
 from schema.sizes import ROWS
 from tests.faces import Faces
@@ -97,7 +98,7 @@ async def test_what_a_document_costs_is_told_beside_the_limit_to_who_is_refused_
 
 
 async def test_documents_that_all_differ_do_not_fill_the_memory(faces: Faces) -> None:
-    kept = (ParserCache().cached_parse_document, ValidationCache().cached_validate_document)
+    kept = (ParserCache().cached_parse_document, faults)
     for number in range(kept[0].cache_info().maxsize + 20):
         await faces.graphql(None, f"{{ a{number}: __typename }}")
     for cache in kept:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice, permutations
 
 import httpx2
 
@@ -37,6 +38,11 @@ def directives(times: int) -> str:
     return "{ __typename " + "@skip(if: false) " * times + "}"
 
 
+def words(number: int) -> list[str]:
+    """So many words that nothing is called, of the same twenty letters."""
+    return ["".join(letters) for letters in islice(permutations("aeiortnslducpmhgbfyv"), number)]
+
+
 def variables(text: str) -> Hostile:
     return Hostile(f'{{"query": "{{ __typename }}", "variables": {{"a": {text}}}}}'.encode())
 
@@ -58,6 +64,19 @@ CASES: dict[str, Hostile] = {
     "1,000 directives": document(directives(1000)),
     "directives up to the length": document(directives(580)),
     "directives that do not exist": document("{ __typename " + "@x " * 400 + "}"),
+    "types that do not exist": document(
+        "{ " + " ".join(f"... on {word} {{ __typename }}" for word in words(95)) + " }"
+    ),
+    "fragments on types that do not exist": document(
+        "{ __typename } " + " ".join(f"fragment F{i} on {word} {{ a }}" for i, word in enumerate(words(50)))
+    ),
+    "variables of types that do not exist": document(
+        "query(" + " ".join(f"$a{i}: {word}" for i, word in enumerate(words(95))) + ") { __typename }"
+    ),
+    "fields that do not exist": document("{ " + " ".join(words(100)) + " }"),
+    "fields of an input that do not exist": document(
+        "{ circles(filter: {" + " ".join(f"{word}: 1" for word in words(100)) + "}) { nodes { id } } }"
+    ),
     "3,000 brackets in a document": document("{a" * 3000),
     "3,000 brackets in variables": variables("[" * 3000 + "]" * 3000),
     "3,000 objects in variables": variables('{"a":' * 3000 + "1" + "}" * 3000),
