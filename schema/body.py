@@ -12,10 +12,12 @@ from backend.core.text import storable
 
 MOST_BYTES = 1_000_000
 DEEPEST = 40
+MOST_PARTS = 10_000
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
 
-_MARKS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_MARKS = re.compile(rb'(?:"(?:[^"\\]++|\\.)*+"?|[^"\[\]{}]++)++|[\[{]|[\]}]', re.DOTALL)
+"""Brackets one by one, and what stands between two of them whole, with its texts."""
 
 
 class BadRequest(Invalid):
@@ -36,6 +38,10 @@ class BodyTooLarge(BadRequest):
 
 class BodyTooDeep(BadRequest):
     """The body's lists and objects are nested more than `most` times."""
+
+
+class TooManyParts(BadRequest):
+    """The body holds more than `most` lists and objects."""
 
 
 class UnreadableBody(BadRequest):
@@ -128,23 +134,32 @@ def _in_address(parts: dict[str, Any]) -> Asked:
 
 
 def _parsed(text: bytes) -> Any:
-    """The value of a text in JSON, whose depth is known first. Errors: BodyTooDeep, UnreadableBody."""
-    _check_depth(text)
+    """The value of a text in JSON. Errors: BodyTooDeep, TooManyParts, UnreadableBody."""
+    _check_parts(text)
     try:
         return json.loads(text.decode(), parse_constant=_refuse)
     except ValueError as error:
         raise UnreadableBody from error
 
 
-def _check_depth(body: bytes) -> None:
-    if body.count(b"[") + body.count(b"{") <= DEEPEST:
+def _check_parts(text: bytes) -> None:
+    """Before parsing. Errors: BodyTooDeep, TooManyParts."""
+    if text.count(b"[") + text.count(b"{") <= DEEPEST:
         return
-    deep = 0
-    for found in _MARKS.finditer(body):
+    deep = parts = 0
+    for found in _MARKS.finditer(text):
         mark = found.group()
-        deep += 1 if mark in b"[{" else -1 if mark in b"]}" else 0
+        if mark in b"[{":
+            deep, parts = deep + 1, parts + 1
+        elif mark in b"]}":
+            deep -= 1
         if deep > DEEPEST:
             raise BodyTooDeep(most=DEEPEST)
+        if parts > MOST_PARTS:
+            raise TooManyParts(most=MOST_PARTS)
+        if deep < 0:
+            # More is closed than was opened: no parser goes further than here either.
+            return
 
 
 def _check_texts(value: Any) -> None:

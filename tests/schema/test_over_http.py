@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from schema.body import MOST_BYTES
+from schema.body import MOST_BYTES, MOST_PARTS
 from tests.faces import Faces
 from tests.serving import served
 
@@ -44,6 +44,7 @@ async def refused(faces: Faces, body: Any, **headers: str) -> tuple[int, str]:
     [
         ("[" * 3000 + "]" * 3000, 400, "NO_BATCHING"),
         ('{"variables": ' + '{"a":' * 3000 + "1" + "}" * 3000 + "}", 400, "BODY_TOO_DEEP"),
+        ('{"query": "{__typename}", "variables": {"a": ' + "[]" * 41 + "]}}", 400, "UNREADABLE_BODY"),
         (b'{"query": "' + b"a" * MOST_BYTES + b'"}', 413, "BODY_TOO_LARGE"),
         ('{"query": "{__typename}", "variables": {"first": ' + "9" * 5000 + "}}", 400, "UNREADABLE_BODY"),
         ('{"query": "{__typename}", "variables": {"a": NaN}}', 400, "UNREADABLE_BODY"),
@@ -75,6 +76,15 @@ async def test_a_body_that_says_nothing_of_its_size_is_given_up_once_it_is_too_l
 
     assert await refused(faces, piece_by_piece()) == (413, "BODY_TOO_LARGE")
     assert sent <= MOST_BYTES + 100_000
+
+
+async def test_as_many_lists_and_objects_as_may_come_do_and_those_in_a_text_are_none(faces: Faces) -> None:
+    lists = [[] for _ in range(MOST_PARTS - 3)]
+    for given in (lists, "[" * 3 * MOST_PARTS):
+        answer = await faces.graphql("ines", "{ __typename }", a=given)
+        assert answer == {"data": {"__typename": "Query"}}
+    answer = await faces.graphql("ines", "{ __typename }", a=[*lists, []])
+    assert answer["errors"][0]["extensions"]["code"] == "TOO_MANY_PARTS"
 
 
 async def test_only_json_is_read(faces: Faces) -> None:

@@ -83,6 +83,9 @@ CASES: dict[str, Hostile] = {
     "3,000 brackets in an argument": document(
         "{ circles(first: " + "[" * 3000 + "]" * 3000 + ") { nodes { id } } }"
     ),
+    "330,000 lists in variables": variables("[" + "[]," * 330_000 + "1]"),
+    "90,000 objects in variables": variables("{" + ",".join(f'"{i:x}":{{}}' for i in range(90_000)) + "}"),
+    "a million brackets that close nothing": variables("[]," * 41 + "]" * 990_000),
     "quotes without an end": Hostile(b'{"query": "' + b'\\"' * 400_000),
     "a body of one megabyte": Hostile(b'{"query": "{ __typename }", "x": "' + b"a" * MEGABYTE + b'"}'),
     "a document of nearly one megabyte": document("{ __typename }" + " " * 990_000),
