@@ -6,7 +6,7 @@ and counted wherever it is spread; nothing is expanded.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -158,17 +158,31 @@ class Measure:
         if "first" in definition.args:
             first = given.get("first", definition.args["first"].default_value)
             return min(max(first, 1), MOST) if isinstance(first, int) else MOST
-        ids = given.get("ids")
-        if isinstance(ids, list | tuple):
-            return max(len(ids), 1)
+        if "ids" in definition.args:
+            ids = given.get("ids")
+            return max(len(ids), 1) if isinstance(ids, list | tuple) else MOST
         return ROWS.get(parent.name, {}).get(node.name.value, 1) if parent else 1
 
     def _value(self, node: ValueNode) -> Any:
         if isinstance(node, VariableNode):
             return self.variables.get(node.name.value)
-        if isinstance(node, IntValueNode):
-            return int(node.value[:9])
-        return node.values if isinstance(node, ListValueNode) else None
+        return _literal(node)
+
+
+def _literal(node: ValueNode | None) -> Any:
+    """A whole number, or the nodes of a list; None for what is neither."""
+    if isinstance(node, IntValueNode):
+        return int(node.value[:9])
+    return node.values if isinstance(node, ListValueNode) else None
+
+
+def _defaults(operations: Iterable[OperationDefinitionNode]) -> dict[str, Any]:
+    """What variables are where they are not given; None where two operations do not agree."""
+    defaults: dict[str, Any] = {}
+    for declared in (one for node in operations for one in node.variable_definitions or ()):
+        name, value = declared.variable.name.value, _literal(declared.default_value)
+        defaults[name] = value if defaults.get(name, value) == value else None
+    return defaults
 
 
 def check_text(query: str) -> None:
@@ -194,12 +208,12 @@ def weight_of(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[
     }
     if len(fragments) > MOST_OF["fragments"]:
         raise DocumentTooLarge("fragments")
-    measure = Measure(schema, fragments, variables)
+    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    measure = Measure(schema, fragments, _defaults(operations) | dict(variables))
     whole = Size()
-    for node in document.definitions:
-        if isinstance(node, OperationDefinitionNode):
-            root = schema.get_root_type(node.operation)
-            whole = whole.beside(measure.selections(node.selection_set, root))
+    for node in operations:
+        root = schema.get_root_type(node.operation)
+        whole = whole.beside(measure.selections(node.selection_set, root))
     for name in fragments:
         # A fragment that nothing spreads is validated all the same.
         measure.fragment(name)

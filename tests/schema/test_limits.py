@@ -150,6 +150,27 @@ async def test_page_sizes_in_variables_count(faces: Faces) -> None:
     assert answer["errors"][0]["extensions"]["code"] == "DOCUMENT_TOO_LARGE"
 
 
+IDS = "[" + '"x" ' * 100 + "]"
+
+
+@pytest.mark.parametrize(
+    ("query", "cost"),
+    [
+        ("query($n: Int = 100) { people(first: $n) { nodes { id } } }", 201),
+        ("query($n: Int) { people(first: $n) { nodes { id } } }", 201),
+        ("query A($n: Int = 1) { people(first: $n) { nodes { id } } } query B($n: Int) { __typename }", 202),
+        ("query A($n: Int = 1) { ...F } query B($n: Int = 9) { ...F } fragment F on Query "
+         "{ people(first: $n) { nodes { id } } }", 402),
+        ("query($n: Int = 3) { people(first: $n) { nodes { id } } }", 7),
+        (f"query($ids: [ID!]! = {IDS}) {{ nodes(ids: $ids) {{ id __typename }} }}", 201),
+        ("query($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }", 201),
+        ('{ nodes(ids: ["x"]) { id __typename } }', 3),
+    ],
+)  # fmt: skip
+def test_a_page_whose_size_no_variable_gives_weighs_what_it_may_hold(query: str, cost: int) -> None:
+    assert weight_of(schema._schema, parse(query), {}).cost == cost
+
+
 STANDARD = get_introspection_query(
     input_value_deprecation=True,
     schema_description=True,
