@@ -18,6 +18,7 @@ log = logging.getLogger("diapason.http")
 
 ELSEWHERE = "elsewhere"
 NO_TRACE = ("/pulse/", "/reports/anonymous", "/reports/follow-up")
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
 OFTEN = ("/static/", "/healthz", "/readyz", "/metrics")
 """What is counted and not said: it would be most of the log."""
 
@@ -52,13 +53,17 @@ class Watching:
 
 
 def pattern_of(scope: Scope) -> str:
-    """The pattern of the address asked for, once the router has found it."""
+    """The pattern of the address asked for, once the router has found it.
+
+    One that does not answer to the method is not it: anybody may send every method to every address.
+    """
     route = scope.get("route")
-    return route.path if isinstance(route, Route) else ELSEWHERE
+    return route.path if isinstance(route, Route) and scope["method"] in (route.methods or ()) else ELSEWHERE
 
 
 def _tell(scope: Scope, status: int, seconds: float) -> None:
-    method, pattern = scope["method"], pattern_of(scope)
+    method = scope["method"] if scope["method"] in METHODS else ELSEWHERE
+    pattern = pattern_of(scope)
     ANSWERS.labels(method, pattern, str(status)).observe(seconds)
     if not scope["path"].startswith(OFTEN):
         facts = {"method": method, "route": pattern, "status": status, "milliseconds": round(seconds * 1000)}

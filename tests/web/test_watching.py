@@ -45,6 +45,19 @@ async def test_what_is_counted_names_routes_and_nobody_and_is_for_watchers(
     assert (await browser.get("/metrics", headers={"authorization": "Bearer x"})).status_code == 404
 
 
+async def test_methods_that_no_page_hears_of_do_not_fill_the_figures(cast: Cast, database: Database) -> None:
+    faces = faces_over(cast, database, metrics_token="a-token-of-the-watchers")
+    browser = await faces.browser(None)
+    for method in ("TRACE", "PROPFIND", "UNLOCK", "PUT"):
+        for address in ("/circles", "/metrics", "/sign-in"):
+            assert (await browser.request(method, address)).status_code == 404
+    counted = (await browser.get("/metrics", headers=TOKEN)).text
+    assert 'method="elsewhere",route="elsewhere",status="404"' in counted
+    assert 'method="PUT",route="elsewhere",status="404"' in counted
+    assert not re.findall(r'method="(?:TRACE|PROPFIND|UNLOCK)"', counted)
+    assert not re.findall(r'method="PUT",route="/(?:circles|metrics|sign-in)"', counted)
+
+
 async def test_what_waits_for_workers_is_told_by_any_process(cast: Cast, database: Database) -> None:
     faces = faces_over(cast, database, metrics_token="a-token-of-the-watchers")
     async with database.writing() as session:
