@@ -1,7 +1,8 @@
 """What a resolver works with: who is calling, and the operation's reading session."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +13,20 @@ from backend import identity
 from backend.core import logs
 from backend.core.actor import Actor
 from backend.core.db import Session
+from backend.core.errors import Conflict
 from backend.core.i18n import Translator
 from backend.services import Services
+
+SECONDS = 5
+"""How long an operation may take before it writes, again after each commit, and for each event it tells."""
+
+
+class TooSlow(Conflict):
+    """The operation took more than `most` seconds: it was given up, and wrote nothing."""
+
+
+class CutShort(Conflict):
+    """The operation took more than `most` seconds after it had written: what it wrote stays."""
 
 
 @dataclass
@@ -36,6 +49,8 @@ class Context:
     """Who is calling, looked up anew: a subscription asks before each of its answers."""
     limit: asyncio.Timeout | None = None
     """What gives the operation up when it takes too long."""
+    wrote: bool = False
+    """Whether something was committed."""
     _session: Session | None = None
 
     def leave_no_trace(self) -> None:
@@ -43,11 +58,32 @@ class Context:
         self.leaves_no_trace = True
         logs.hush()
 
-    def will_write(self) -> None:
-        """Say that a commit follows: from here the operation is no longer given up, so that whoever is told
-        "too slow" knows that nothing was written."""
+    @contextmanager
+    def committing(self) -> Iterator[None]:
+        """Around a commit: the operation is not given up meanwhile, so that whoever is told "too slow" knows
+        that nothing was written; then it has its seconds again."""
+        self.stop_clock()
+        try:
+            yield
+            self.wrote = True
+        finally:
+            self.start_clock()
+
+    def start_clock(self) -> None:
+        """Give the operation up in SECONDS from now."""
         if self.limit is not None:
+            self.limit.reschedule(asyncio.get_running_loop().time() + SECONDS)
+
+    def stop_clock(self) -> None:
+        """Do not give it up while it waits, or commits. Errors: TooSlow, CutShort: it is late already."""
+        if self.limit is not None:
+            if self.limit.expired():
+                raise self.too_slow()
             self.limit.reschedule(None)
+
+    def too_slow(self) -> Conflict:
+        """What to refuse an operation with that was given up."""
+        return CutShort(most=SECONDS) if self.wrote else TooSlow(most=SECONDS)
 
     @property
     def session(self) -> Session:

@@ -12,13 +12,13 @@ from strawberry.types.graphql import OperationType
 
 from backend import identity
 from backend.core.actor import Actor
-from backend.core.errors import Conflict, DomainError
+from backend.core.errors import DomainError
 from backend.core.i18n import negotiate
 from backend.core.pace import TooManyCalls
 from backend.services import Services
 from schema.body import GRAPHQL_JSON, BodyTooLarge, JsonOnly, PostOnly, read, wanted_type
 from schema.callers import caller_of, note_used
-from schema.context import Context
+from schema.context import Context, CutShort, TooSlow
 from schema.errors import UNFIT, as_error, as_errors, unfit
 from schema.graphiql import graphiql_routes
 from schema.limits import MOST_OF
@@ -27,14 +27,6 @@ from schema.streaming import events
 if TYPE_CHECKING:
     from strawberry.schema import BaseSchema
 
-SECONDS = 5
-"""How long one operation may take before it writes, if it does."""
-
-
-class TooSlow(Conflict):
-    """The operation took more than `most` seconds: it was given up, and wrote nothing."""
-
-
 STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (identity.TokenRefused, 401),
     (identity.ProviderUnreachable, 503),
@@ -42,6 +34,7 @@ STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (PostOnly, 405),
     (TooManyCalls, 429),
     (TooSlow, 503),
+    (CutShort, 503),
     (BodyTooLarge, 413),
     (JsonOnly, 415),
 )
@@ -103,7 +96,8 @@ class Endpoint:
     async def _run(self, request: Request, context: Context) -> ExecutionResult:
         asked = await read(request)
         try:
-            async with asyncio.timeout(SECONDS) as context.limit:
+            async with asyncio.timeout(None) as context.limit:
+                context.start_clock()
                 return await self.schema.execute(
                     asked.query,
                     variable_values=asked.variables,
@@ -112,7 +106,7 @@ class Endpoint:
                     allowed_operation_types=OPERATIONS[request.method],
                 )
         except TimeoutError as error:
-            raise TooSlow(most=SECONDS) from error
+            raise context.too_slow() from error
         except UNFIT as error:
             is_mutation = getattr(error, "operation_type", None) is OperationType.MUTATION
             raise PostOnly if is_mutation else unfit(error) from error

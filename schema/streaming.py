@@ -41,7 +41,9 @@ async def changes(context: Context, slice_name: str, topic: str) -> AsyncIterato
                 yield caller
                 await context.session.rollback()
                 context.loaders.clear()
+            context.stop_clock()
             heard = await listener.wait(BEAT_SECONDS)
+            context.start_clock()
 
 
 async def events(schema: "BaseSchema", asked: Asked, context: Context) -> AsyncIterator[str]:
@@ -56,7 +58,7 @@ async def events(schema: "BaseSchema", asked: Asked, context: Context) -> AsyncI
         context_value=context,
         allowed_operation_types={OperationType.SUBSCRIPTION},
     )
-    coming = asyncio.create_task(_following(results))
+    coming = asyncio.create_task(_following(results, context))
     try:
         while True:
             come, _ = await asyncio.wait({coming}, timeout=BEAT_SECONDS)
@@ -70,16 +72,21 @@ async def events(schema: "BaseSchema", asked: Asked, context: Context) -> AsyncI
             if errors := as_errors(context, result):
                 answer["errors"] = errors
             yield f"event: next\ndata: {json.dumps(answer, ensure_ascii=False)}\n\n"
-            coming = asyncio.create_task(_following(results))
+            coming = asyncio.create_task(_following(results, context))
     finally:
         coming.cancel()
     yield "event: complete\ndata:\n\n"
 
 
-async def _following(results: AsyncIterator[ExecutionResult]) -> ExecutionResult | None:
+async def _following(results: AsyncIterator[ExecutionResult], context: Context) -> ExecutionResult | None:
     """The next result, or why there is none; None once it was the last."""
     try:
-        return await anext(results, None)
+        async with asyncio.timeout(None) as context.limit:
+            context.start_clock()
+            return await anext(results, None)
+    except TimeoutError:
+        refusal = context.too_slow()
+        return ExecutionResult(data=None, errors=[GraphQLError(refusal.code, original_error=refusal)])
     except DomainError as refusal:
         return ExecutionResult(data=None, errors=[GraphQLError(refusal.code, original_error=refusal)])
     except GraphQLError as error:

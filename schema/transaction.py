@@ -44,8 +44,8 @@ async def transact(
             changed = await _once(
                 session, actor, info.field_name, given, act, told if told is not None else {}
             )
-            context.will_write()
-            await session.commit()
+            with context.committing():
+                await session.commit()
         # What this operation read before the commit is forgotten, so that `show` reads what is now.
         await context.session.rollback()
         context.loaders.clear()

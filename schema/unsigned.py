@@ -34,8 +34,8 @@ async def unsigned(
         know_nobody(context)
         async with context.services.database.writing() as session:
             changed = await act(session)
-            context.will_write()
-            await session.commit()
+            with context.committing():
+                await session.commit()
         await context.session.rollback()
         context.loaders.clear()
         return await show(context, changed)

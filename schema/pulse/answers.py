@@ -66,8 +66,8 @@ class AnswersMutation:
                 for key, value in given.answers.items()
             }
             given = given.model_copy(update={"answers": answers})
-            context.will_write()
-            await pulse.submit(context.session, ballots, actor, wave_id, given)
+            with context.committing():
+                await pulse.submit(context.session, ballots, actor, wave_id, given)
             return SubmitAnswersSuccess(wave=wave_node(await pulse.wave_row(context.session, actor, wave_id)))
         except DomainError as error:
             return as_refusal(context.translator, error)
