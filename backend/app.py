@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from backend.core import logs
 from backend.core.stopping import at_the_signal
+from backend.core.threads import think_in_threads_that_go
 from backend.http.compression import Compression
 from backend.http.cookies import PlainCookies
 from backend.http.provider import Provider
@@ -37,6 +38,7 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         templates.get_ready()
+        think_in_threads_that_go()
         worker = Worker(services.database, zone=settings.zone) if services.database.is_sqlite else None
         working = asyncio.create_task(worker.run()) if worker else None
         hearing = asyncio.create_task(services.database.live.run())

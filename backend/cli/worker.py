@@ -31,9 +31,11 @@ async def _work(settings: "Settings") -> None:
     import logging
 
     from backend.cli.listening import until_asked_to_stop
+    from backend.core.threads import think_in_threads_that_go
     from backend.services import build_services
     from backend.worker import Worker
 
+    think_in_threads_that_go()
     services = build_services(settings)
     worker = Worker(services.database, zone=settings.zone)
     asked = until_asked_to_stop()

@@ -1,12 +1,12 @@
 """Pictures: looked at before they are decoded, then encoded anew, so that only pixels are kept."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import ExifTags, Image
 
+from backend.core.threads import Threads
 from backend.reports import errors
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
@@ -26,7 +26,7 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 """What sets a picture upright, by the orientation that its metadata say."""
-ENCODERS = ThreadPoolExecutor(2, "pictures")
+ENCODERS = Threads(2, "pictures")
 """One picture may take 400 MB while it is decoded: however many come at once, two are."""
 
 

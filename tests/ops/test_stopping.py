@@ -1,6 +1,7 @@
 """A process asked to stop finishes what it has in hand, closes open pages, and is gone in five seconds."""
 
 import asyncio
+import contextlib
 import json
 import signal
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx2
+import pytest
 import sqlalchemy as sa
 
 from backend import identity, jobs, migrations
@@ -26,6 +28,7 @@ from tests.forum.scenes import a_thread
 from tests.serving import free_port
 
 SECRET = "a secret of the tests, long enough for it"
+DIAPASON = Path(sys.executable).with_name("diapason")
 CUT = "timeout graceful shutdown exceeded"
 """What is said where the five seconds are over before all is done."""
 BODY = json.dumps({"query": "{ __typename }"}).encode()
@@ -33,6 +36,19 @@ HEAD = (
     b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: %d\r\n"
     b"expect: 100-continue\r\n\r\n"
 )
+
+
+COMPUTING = """
+import asyncio, sys, time
+from backend import cli
+from backend.reactions import JOBS
+async def work(session, facts):
+    print("begun", flush=True)
+    await asyncio.to_thread(time.sleep, 600)
+JOBS["work"] = work
+cli.app()
+"""
+"""The command given, whose worker knows a job that computes for ten minutes."""
 
 
 @dataclass
@@ -60,6 +76,16 @@ class Served:
         return said
 
 
+def settings_of(url: sa.URL) -> dict[str, str]:
+    """The environment of a process over a database."""
+    given = {
+        "MODE": "development",
+        "DATABASE_URL": url.render_as_string(hide_password=False),
+        "SECRET_KEY": SECRET,
+    }
+    return {f"DIAPASON_{name}": value for name, value in given.items()}
+
+
 @asynccontextmanager
 async def serving(folder: Path) -> AsyncIterator[Served]:
     url = sa.make_url(f"sqlite+aiosqlite:///{folder / 'served.db'}")
@@ -72,10 +98,9 @@ async def serving(folder: Path) -> AsyncIterator[Served]:
         await session.commit()
     await database.close()
     port = free_port()
-    given = {"MODE": "development", "DATABASE_URL": str(url), "SECRET_KEY": SECRET}
     process = await asyncio.create_subprocess_exec(
-        *(Path(sys.executable).with_name("diapason"), "serve", "--port", str(port)),
-        env={f"DIAPASON_{name}": value for name, value in given.items()},
+        *(DIAPASON, "serve", "--port", str(port)),
+        env=settings_of(url),
         stderr=asyncio.subprocess.PIPE,
     )
     cookie = {cookies.SESSION: cookies.signed(Settings(mode="development", secret_key=SECRET), secret)}
@@ -120,6 +145,36 @@ async def answering(client: httpx2.AsyncClient) -> None:
                 return
             except httpx2.ConnectError:
                 await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("command", ["worker", "serve"])
+async def test_a_process_goes_while_a_job_computes_and_leaves_the_job_to_another(
+    tmp_path: Path, command: str
+) -> None:
+    url = sa.make_url(f"sqlite+aiosqlite:///{tmp_path / 'served.db'}")
+    database = Database(url)
+    await migrations.upgrade(database)
+    async with database.writing() as session:
+        await jobs.enqueue(session, "work", {})
+        await session.commit()
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", COMPUTING, command),
+        *(("--port", str(free_port())) if command == "serve" else ()),
+        env=settings_of(url),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    try:
+        assert await asyncio.wait_for(process.stdout.readline(), 240) == b"begun\n"
+        process.terminate()
+        assert await asyncio.wait_for(process.wait(), 60) in {0, -signal.SIGTERM}
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+    async with database.reading() as session:
+        left = sa.select(sa.func.count()).select_from(jobs.JOBS).where(jobs.JOBS.c.name == "work")
+        assert await session.scalar(left) == 1
+    await database.close()
 
 
 async def test_a_job_in_hand_is_finished_and_one_that_is_too_long_is_left_for_another(
