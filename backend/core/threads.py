@@ -25,12 +25,20 @@ class Threads(ThreadPoolExecutor):
         super().__init__(most, name)
         self._most, self._name = most, name
         self._asked: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
+        self._promised: set[Future[Any]] = set()
         self._free = threading.Semaphore(0)
         self._begun = 0
+
+    @property
+    def in_hand(self) -> int:
+        """How much is asked for and not done."""
+        return len(self._promised)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """What `fn` will return, in its turn."""
         promised: Future[T] = Future()
+        self._promised.add(promised)
+        promised.add_done_callback(self._promised.discard)
         self._asked.put((promised, partial(fn, *args, **kwargs)))
         if not self._free.acquire(blocking=False) and self._begun < self._most:
             self._begun += 1

@@ -132,6 +132,7 @@ from backend.reports.story import (
 from backend.reports.submitting import (
     complete,
     new_code,
+    require_code,
     submit,
     submit_anonymous,
 )

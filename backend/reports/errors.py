@@ -1,6 +1,7 @@
 """Refusals of reports. Each is worded by the catalogues under `error.<code>`."""
 
 from backend.core.errors import Conflict, Forbidden, Invalid
+from backend.core.pace import TooManyCalls
 
 
 class AuthorOnly(Forbidden):
@@ -121,6 +122,10 @@ class PhotoTooLarge(Invalid):
 
 class TooManyPhotos(Conflict):
     """A report holds `most` photos."""
+
+
+class PhotosWaiting(TooManyCalls):
+    """So many photos wait to be encoded that there is no room for another; in `seconds` there is again."""
 
 
 class PassExpired(Invalid):

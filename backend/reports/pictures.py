@@ -28,6 +28,8 @@ TURNS = {
 """What sets a picture upright, by the orientation that its metadata say."""
 ENCODERS = Threads(2, "pictures")
 """One picture may take 400 MB while it is decoded: however many come at once, two are."""
+MOST_IN_HAND, WAIT_SECONDS = 10, 10
+"""Beyond so many pictures, whoever comes is told to come again: their turn would be long in coming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ class Picture:
 
 
 async def picture_of(sent: bytes) -> Picture:
-    """The photo as we keep it, made in its turn. Errors: NotAPhoto, PhotoTooLarge."""
+    """The photo as we keep it, made in its turn. Errors: NotAPhoto, PhotoTooLarge, PhotosWaiting(seconds)."""
+    if ENCODERS.in_hand >= MOST_IN_HAND:
+        raise errors.PhotosWaiting(seconds=WAIT_SECONDS)
     return await asyncio.get_running_loop().run_in_executor(ENCODERS, encoded, sent)
 
 

@@ -65,8 +65,7 @@ async def submit_anonymous(session: Session, given: ReportInput, code: str) -> R
 
     Ids and the number are random, and times are the midnight of the day. Errors: CodeTooShort, NotFound.
     """
-    if sum(letter.isalnum() for letter in code) < CODE_LETTERS:
-        raise errors.CodeTooShort(least=CODE_LETTERS)
+    require_code(code)
     known = await session.execute(
         sa.select(Report)
         .join(FOLLOW_UPS, FOLLOW_UPS.c.report_id == REPORTS.c.id)
@@ -90,6 +89,12 @@ async def submit_anonymous(session: Session, given: ReportInput, code: str) -> R
         session, "report.submitted", "report", report.id, day, number=report.number, kind=report.kind.value
     )
     return report
+
+
+def require_code(code: str) -> None:
+    """Refuse a code that could be guessed. Errors: CodeTooShort."""
+    if sum(letter.isalnum() for letter in code) < CODE_LETTERS:
+        raise errors.CodeTooShort(least=CODE_LETTERS)
 
 
 async def complete(session: Session, standing: Standing, given: CompletionInput) -> Report:

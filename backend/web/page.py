@@ -20,6 +20,7 @@ from backend.core import wording
 from backend.core.db import Session
 from backend.core.errors import DomainError, Forbidden, Invalid
 from backend.core.i18n import negotiate
+from backend.core.pace import Pace
 from backend.http import cookies
 from backend.http.origin import SAFE, comes_from_us
 from backend.services import Services
@@ -137,9 +138,20 @@ def _enter(request: Request, services: Services, *, public: bool, anywhere: bool
     """
     if not anywhere and not comes_from_us(request, services.settings.base_url):
         raise Forbidden(reason="origin")
+    pace, who = _pace(request, services, public)
+    pace.take(who)
+
+
+def charge(request: Request, tries: int, *, public: bool = False) -> None:
+    """Count a form that is dear as so many more: whoever sent it may have to wait before the next."""
+    pace, who = _pace(request, request.app.state.services, public)
+    pace.charge(who, tries)
+
+
+def _pace(request: Request, services: Services, public: bool) -> tuple[Pace, str]:
     secret = None if public else _secret(request, services)
-    pace = services.arrivals if public else services.acts
-    pace.take(secret or (request.client.host if request.client else ""))
+    host = request.client.host if request.client else ""
+    return services.arrivals if public else services.acts, secret or host
 
 
 def _secret(request: Request, services: Services) -> str | None:
@@ -255,6 +267,7 @@ __all__ = [
     "Visit",
     "acting",
     "asked_locale",
+    "charge",
     "reading",
     "to_sign_in",
     "untraced",

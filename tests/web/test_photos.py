@@ -1,6 +1,8 @@
 """Photos of reports through both faces: whose they may be is looked at before they are."""
 
 import asyncio
+import re
+import threading
 from base64 import b64encode
 
 import httpx2
@@ -10,7 +12,7 @@ from backend import reports
 from backend.core.db import Database
 from backend.reports import errors, pictures
 from tests.cast import Cast
-from tests.faces import Faces
+from tests.faces import Faces, faces_over
 from tests.reports.photos import a_bomb, a_photo
 from tests.reports.scenes import sent, stands
 
@@ -63,6 +65,61 @@ async def test_a_photo_is_decoded_for_nobody_but_the_author_of_its_report(
     assert decoded == []
     await faces.graphql("ines", ADD, input=photo)
     assert len(decoded) == 1
+
+
+async def test_a_form_that_is_wrong_makes_nobody_decode_its_photos(
+    cast: Cast, faces: Faces, decoded: list[bytes]
+) -> None:
+    await sent(cast)
+    ines, stranger = [await faces.browser(name) for name in ("ines", None)]
+    photo = {"photo": ("a.png", a_photo("PNG"), "image/png")}
+    right = await anonymous_form(ines)
+    for wrong in ({"pass": "2026-01-01.x"}, {"code": "short"}, {"title": "x"}):
+        answer = await stranger.post("/reports/anonymous", data=right | wrong, files=photo)
+        assert answer.status_code == 422
+    assert (await ines.post("/reports", data={"kind": "bug"}, files=photo)).status_code == 422
+    assert decoded == []
+    await stranger.post("/reports/anonymous", data=right, files=photo)
+    assert len(decoded) == 1
+
+
+async def anonymous_form(reader: httpx2.AsyncClient) -> dict[str, str]:
+    """What a colleague's page sends through the door that knows nobody."""
+    page = (await reader.get("/reports/anonymous")).text
+    fields = dict(re.findall(r'name="(pass|code)" value="([^"]+)"', page))
+    return {**fields, "kind": "bug", "title": "L’écran du comptoir reste noir", "signature": "name"}
+
+
+async def test_photos_count_as_many_forms(cast: Cast, database: Database, decoded: list[bytes]) -> None:
+    await sent(cast)
+    faces = faces_over(cast, database, acts_a_minute=15, arrivals_a_minute=15)
+    ines, stranger = [await faces.browser(name) for name in ("ines", None)]
+    form = await anonymous_form(ines)
+    photos = [("photo", ("a.png", a_photo("PNG"), "image/png"))] * 4
+    for browser, path in ((ines, "/reports"), (stranger, "/reports/anonymous")):
+        assert (await browser.post(path, data=form, files=photos)).status_code == 422
+        assert (await browser.post(path, data=form)).status_code == 429
+
+
+async def test_when_many_photos_wait_the_next_is_told_to_come_again(
+    cast: Cast, faces: Faces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sent(cast)
+    opened, picture = threading.Event(), pictures.encoded(a_photo())
+
+    def slow(photo: bytes) -> reports.Picture:
+        opened.wait(240)
+        return picture
+
+    monkeypatch.setattr(pictures, "encoded", slow)
+    before = [asyncio.create_task(reports.picture_of(b"")) for _ in range(pictures.MOST_IN_HAND)]
+    try:
+        await asyncio.sleep(0)
+        answer = await post(await faces.browser("ines"), "/reports", a_photo("PNG"))
+    finally:
+        opened.set()
+    assert (answer.status_code, "Trop de photos" in answer.text) == (429, True)
+    assert await asyncio.gather(*before) == [picture] * len(before)
 
 
 async def test_a_photo_of_too_many_pixels_is_refused_by_its_limits(cast: Cast, faces: Faces) -> None:

@@ -53,10 +53,13 @@ async def _form(visit: Visit, code: str) -> Response:
 
 
 async def pictures(request: Request) -> list[reports.Picture]:
-    """The photos sent with the form, once its pass is known to be ours."""
+    """The photos sent with the form, once its pass is known to be ours and the rest is as it should be."""
     services: Services = request.app.state.services
-    check_pass(services.settings, str((await sent_form(request)).get("pass") or ""))
-    return await submitting.pictures(request)
+    form = await sent_form(request)
+    check_pass(services.settings, str(form.get("pass") or ""))
+    parse(ReportInput, form)
+    reports.require_code(str(form.get("code") or ""))
+    return await submitting.pictures(request, public=True)
 
 
 async def create(visit: Visit) -> Response:

@@ -8,7 +8,7 @@ from backend.web.reports import anonymous, answering, chain, reports, submitting
 from backend.web.reports import live as reports_live
 
 UPLOAD = submitting.UPLOAD_BYTES
-SEND = acting(submitting.create, again=submitting.new, before=submitting.pictures, most_bytes=UPLOAD)
+SEND = acting(submitting.create, again=submitting.new, before=submitting.pictures_of_new, most_bytes=UPLOAD)
 COMPLETE = acting(submitting.update, again=submitting.edit, before=submitting.pictures, most_bytes=UPLOAD)
 SEND_UNSIGNED = acting(
     anonymous.create, again=anonymous.again, unsigned=True, before=anonymous.pictures, most_bytes=UPLOAD

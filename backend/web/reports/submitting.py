@@ -12,12 +12,14 @@ from starlette.responses import Response
 from backend import journeys, reports
 from backend.core.errors import NotFound
 from backend.web.forms import parse, sent_form, typed_values
-from backend.web.page import Context, Visit
+from backend.web.page import Context, Visit, charge
 from backend.web.reports.frame import frame_of, number_of
 from backend.web.reports.reports import alike
 
 UPLOAD_BYTES = 12_000_000
 MOST_JOURNEYS = 20
+PHOTO_TRIES = 10
+"""A photo takes a second or more to encode: it counts as so many forms."""
 
 
 class Completion(reports.CompletionInput):
@@ -47,10 +49,17 @@ async def new(visit: Visit) -> Response:
     return await _form(visit, {**given, "title": title}, None, await alike(visit, title) if title else [])
 
 
-async def pictures(request: Request) -> list[reports.Picture]:
+async def pictures_of_new(request: Request) -> list[reports.Picture]:
+    """The photos of a new report, once the rest of its form is as it should be."""
+    parse(reports.ReportInput, await sent_form(request))
+    return await pictures(request)
+
+
+async def pictures(request: Request, *, public: bool = False) -> list[reports.Picture]:
     """The photos sent with a form, looked at and encoded before the unit of work."""
     form = await sent_form(request)
     files = [one for one in form.getlist("photo") if isinstance(one, UploadFile) and one.size]
+    charge(request, PHOTO_TRIES * len(files), public=public)
     return [await reports.picture_of(await one.read()) for one in files]
 
 
