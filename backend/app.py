@@ -12,7 +12,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from backend.core import logs
-from backend.core.stopping import at_the_signal
+from backend.core.stopping import at_the_signal, stop_without_a_parent
 from backend.core.threads import think_in_threads_that_go
 from backend.http.compression import Compression
 from backend.http.cookies import PlainCookies
@@ -87,6 +87,7 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
 
 def app_from_environment() -> Starlette:
     """The application of this process's own settings, for a server that builds it itself."""
+    stop_without_a_parent()
     settings = Settings()
     logs.configure(as_json=settings.mode == "production")
     app = build_app(settings)

@@ -1,6 +1,8 @@
 """Hearing at once that the process is asked to stop."""
 
 import asyncio
+import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -36,3 +38,19 @@ def at_the_signal(call: Callable[[], None]) -> Iterator[None]:
     finally:
         for number, server in before.items():
             signal.signal(number, server)
+
+
+def stop_without_a_parent() -> None:
+    """Have a process that others share the work with stop when the one that began them is gone, even killed.
+
+    It would go on holding the port, under nobody's hand.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, name="parent", daemon=True).start()

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -25,6 +26,7 @@ from backend.worker import Worker
 from tests.cast import company
 from tests.faces import LIFETIMES
 from tests.forum.scenes import a_thread
+from tests.postgres import running_postgres
 from tests.serving import free_port
 
 SECRET = "a secret of the tests, long enough for it"
@@ -175,6 +177,39 @@ async def test_a_process_goes_while_a_job_computes_and_leaves_the_job_to_another
         left = sa.select(sa.func.count()).select_from(jobs.JOBS).where(jobs.JOBS.c.name == "work")
         assert await session.scalar(left) == 1
     await database.close()
+
+
+async def test_the_processes_that_share_the_work_go_with_the_one_that_began_them() -> None:
+    with running_postgres("stopping") as url:
+        database = Database(url)
+        await migrations.upgrade(database)
+        await database.close()
+        port = free_port()
+        process = await asyncio.create_subprocess_exec(
+            *(DIAPASON, "serve", "--port", str(port), "--workers", "2"),
+            env=settings_of(url),
+            start_new_session=True,
+        )
+        try:
+            async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+                await answering(client)
+            process.kill()
+            await process.wait()
+            await nobody_listening(port)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+async def nobody_listening(port: int) -> None:
+    async with asyncio.timeout(60):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except ConnectionRefusedError:
+                return
+            writer.close()
+            await asyncio.sleep(0.05)
 
 
 async def test_a_job_in_hand_is_finished_and_one_that_is_too_long_is_left_for_another(
