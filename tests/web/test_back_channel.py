@@ -25,6 +25,8 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no audience": ({"aud": []}, "aud"),
     "too old": ({"iat": int(time.time()) - 3600}, "iat"),
     "from tomorrow": ({"iat": int(time.time()) + 86_400}, "iat"),
+    "after the last day that there is": ({"iat": 10**400}, "iat"),
+    "a yes for an instant": ({"exp": True}, "exp"),
     "expired": ({"exp": int(time.time()) - 3600}, "exp"),
     "no event": ({"events": {}}, "events"),
     "an event that is no object": ({"events": {EVENT: True}}, "events"),
@@ -34,6 +36,9 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a session that is no text": ({"sid": 12}, "sub"),
     "a session without a name": ({"sub": None, "sid": ""}, "sub"),
     "somebody without a name": ({"sub": ""}, "sub"),
+    "a name that no database stores": ({"sub": "ines\0"}, "sub"),
+    "a session that no database stores": ({"sid": "ines-0\0"}, "sub"),
+    "a session of too many letters": ({"sid": "i" * 256}, "sub"),
 }
 
 

@@ -1,7 +1,6 @@
 """What an access token of the provider must be before a tool calls GraphQL with it."""
 
 from dataclasses import dataclass
-from typing import Any, TypeGuard
 
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -15,14 +14,13 @@ from backend.http.provider.signatures import (
     decoded,
     first_wrong,
     is_for,
+    is_instant,
     is_subject,
     kind_of,
 )
 
 KINDS = frozenset({"", "jwt", "at+jwt"})
 """Of a token's header (RFC 9068): a logout token is signed by the same keys, and is none."""
-LATEST = 253402300799
-"""The last instant that a date can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +59,9 @@ def _judged(token: Token, issuer: str, audience: str) -> dict[str, bool]:
         "typ": kind_of(token.header) in KINDS,
         "iss": claims.get("iss") == issuer,
         "aud": is_for(claims.get("aud"), audience),
-        "exp": _is_instant(ends) and ends > at - LEEWAY_SECONDS,
-        "nbf": _is_instant(begins) and begins <= at + LEEWAY_SECONDS,
-        "iat": _is_instant(made) and made <= at + LEEWAY_SECONDS,
+        "exp": is_instant(ends) and ends > at - LEEWAY_SECONDS,
+        "nbf": is_instant(begins) and begins <= at + LEEWAY_SECONDS,
+        "iat": is_instant(made) and made <= at + LEEWAY_SECONDS,
         "sub": is_subject(claims.get("sub")),
         "scope": isinstance(claims.get("scope", ""), str),
     }
-
-
-def _is_instant(value: Any) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= LATEST

@@ -9,7 +9,15 @@ from joserfc.jwt import Token
 from backend import identity
 from backend.core.clock import now
 from backend.http.provider.leaving import Leavers, says_left
-from backend.http.provider.signatures import LEEWAY_SECONDS, decoded, first_wrong, is_for, kind_of
+from backend.http.provider.signatures import (
+    LEEWAY_SECONDS,
+    decoded,
+    first_wrong,
+    is_for,
+    is_instant,
+    is_subject,
+    kind_of,
+)
 
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
 RECENT_SECONDS = 120 + LEEWAY_SECONDS
@@ -51,12 +59,12 @@ def _judged(token: Token, issuer: str, client_id: str) -> dict[str, bool]:
         "typ": kind_of(token.header) == "logout+jwt",
         "iss": claims.get("iss") == issuer,
         "aud": is_for(claims.get("aud"), client_id),
-        "iat": isinstance(made, int | float) and abs(at - made) <= RECENT_SECONDS,
-        "exp": isinstance(ends, int | float) and ends > at - LEEWAY_SECONDS,
+        "iat": is_instant(made) and abs(at - made) <= RECENT_SECONDS,
+        "exp": is_instant(ends) and ends > at - LEEWAY_SECONDS,
         "events": isinstance(told, dict) and isinstance(told.get(EVENT), dict),
         "nonce": "nonce" not in claims,
         "jti": isinstance(claims.get("jti"), str) and 0 < len(claims["jti"]) <= 200,
         # An empty one would name nobody, that is to say everybody.
         "sub": ("sub" in claims or "sid" in claims)
-        and all(isinstance(claims[name], str) and claims[name] for name in ("sub", "sid") if name in claims),
+        and all(is_subject(claims[name]) for name in ("sub", "sid") if name in claims),
     }

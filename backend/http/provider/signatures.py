@@ -1,7 +1,7 @@
 """Whether the provider signed a token; what the token says is for others to judge."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError
@@ -15,6 +15,8 @@ ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 """Signatures by a key pair, whatever the provider lists: a key it publishes is never a shared secret."""
 LEEWAY_SECONDS = 60
 """How far apart its clock and ours may be."""
+LATEST = 253402300799
+"""The last instant that a date can hold."""
 
 _REGISTRY = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
 
@@ -42,6 +44,11 @@ def is_for(audience: object, whom: str) -> bool:
 def is_subject(value: object) -> bool:
     """Whether a claim names somebody, in at most 255 characters, all of which can be stored."""
     return isinstance(value, str) and 0 < len(value) <= 255 and storable(value).strip() == value
+
+
+def is_instant(value: object) -> TypeGuard[float]:
+    """Whether a claim is an instant, in seconds of the epoch, that a date can hold."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= LATEST
 
 
 def kind_of(header: Mapping[str, Any]) -> str:
