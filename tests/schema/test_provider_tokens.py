@@ -4,6 +4,7 @@ import base64
 import json
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import httpx2
@@ -13,7 +14,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey
 
 from backend.core.db import Database
-from backend.http.provider import Provider
+from backend.http.provider import Provider, published
 from backend.http.provider.logout_tokens import EVENT
 from backend.identity.models import PEOPLE, PersonStatus
 from tests.cast import Cast
@@ -23,6 +24,7 @@ from tests.web.journeys import ISSUER
 from tests.web.rogue import KEY, OTHER_KEY, Claims, Rogue, new_key, signed_with_the_public_key, unsigned
 
 AUDIENCE = "https://diapason.test/graphql"
+HOUR = 3600
 VIEWER = "{ viewer { person { displayName } } }"
 
 
@@ -175,6 +177,25 @@ async def test_keys_are_read_again_when_a_token_names_an_unknown_one_but_not_for
         ).status_code == 401
     assert rogue.asked.count("/jwks") == 2
     assert (await answer(faces, token(granted()))).status_code == 200
+
+
+async def test_a_key_that_the_provider_withdrew_is_trusted_no_longer_than_an_hour(
+    faces: Faces, rogue: Rogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = new_key("second")
+    rogue.published = [KEY, second]
+    old, new = token(granted()), token(granted(), second, kid="second")
+    assert [(await answer(faces, one)).status_code for one in (old, new)] == [200, 200]
+    assert rogue.asked.count("/jwks") == 1
+    monkeypatch.setattr(published, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + HOUR))
+    # While it does not answer, what is known of it still serves; it is not asked each time.
+    rogue.described = {"issuer": "https://evil.example"}
+    asked = len(rogue.asked)
+    assert [(await answer(faces, old)).status_code for _ in range(3)] == [200] * 3
+    assert len(rogue.asked) == asked + 1
+    rogue.described, rogue.published = {}, [second]
+    monkeypatch.setattr(published, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + 2 * HOUR))
+    assert [(await answer(faces, one)).status_code for one in (old, new)] == [401, 200]
 
 
 async def test_a_provider_that_is_down_is_told_so_and_its_known_keys_still_serve(

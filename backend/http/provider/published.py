@@ -1,6 +1,7 @@
 """What the provider publishes of itself: its description, and the keys it signs with."""
 
 import asyncio
+import contextlib
 import time
 import warnings
 from collections.abc import Callable, Mapping
@@ -20,10 +21,12 @@ T = TypeVar("T")
 KEY_TYPES = frozenset({"RSA", "EC", "OKP"})
 READ_AGAIN_SECONDS = 30.0
 """How often unknown keys may have it read again: anybody can name a key that nobody has."""
+FRESH_SECONDS = 3600.0
+"""How long it is believed without being read again: so long a key that it withdrew may still serve."""
 
 
 class Published:
-    """Read once and kept, until a token names an unknown key."""
+    """Read and kept for an hour, or until a token names an unknown key."""
 
     def __init__(self, issuer: str, transport: httpx2.AsyncBaseTransport | None = None) -> None:
         self._issuer = issuer
@@ -31,7 +34,7 @@ class Published:
         self._turn = asyncio.Lock()
         self._description: dict[str, Any] | None = None
         self._keys: KeySet | None = None
-        self._again_from = 0.0
+        self._again_from = self._old_from = 0.0
 
     @property
     def seen(self) -> Mapping[str, Any]:
@@ -69,10 +72,15 @@ class Published:
         return answer
 
     async def _known_keys(self) -> KeySet:
+        """The keys as read within the hour; older ones while it does not answer."""
         description = await self.description()
         async with self._turn:
             if self._keys is None:
-                self._keys = await self._read_keys(description)
+                return self._keep(description, await self._read_keys(description))
+            if time.monotonic() >= self._old_from:
+                self._old_from = time.monotonic() + READ_AGAIN_SECONDS
+                with contextlib.suppress(identity.ProviderUnreachable):
+                    return await self._read_again()
             return self._keys
 
     async def _other_keys_than(self, known: KeySet) -> KeySet:
@@ -83,9 +91,16 @@ class Published:
             if time.monotonic() < self._again_from:
                 raise UnknownKey
             self._again_from = time.monotonic() + READ_AGAIN_SECONDS
-            description = await self._read_description()
-            self._description, self._keys = description, await self._read_keys(description)
-            return self._keys
+            return await self._read_again()
+
+    async def _read_again(self) -> KeySet:
+        description = await self._read_description()
+        return self._keep(description, await self._read_keys(description))
+
+    def _keep(self, description: dict[str, Any], keys: KeySet) -> KeySet:
+        self._description, self._keys = description, keys
+        self._old_from = time.monotonic() + FRESH_SECONDS
+        return keys
 
     async def _read_description(self) -> dict[str, Any]:
         if not self._issuer:
