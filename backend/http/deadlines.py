@@ -18,6 +18,8 @@ FRAMED = 8
 """Of as many bytes of a body, one more for their frames: a body may come in small chunks, not in crumbs."""
 PIECE = 16_384
 """Of what has come, as many bytes are read before looking again how much it is."""
+MOST_BEHIND = 100
+"""Requests that may wait on one connection for the answer to the one before."""
 SILENT_SECONDS = 10.0
 """Between two pieces of its body: a photo sent from a train may take longer than that in all."""
 BODY_SECONDS = 120.0
@@ -56,7 +58,8 @@ class Deadlines(HttpToolsProtocol):
             piece = data[start : start + PIECE]
             super().data_received(piece)
             self._bytes_beside += len(piece)
-            if self._bytes_beside > MOST_BYTES_BESIDE + self._body_bytes // FRAMED:
+            is_too_much = self._bytes_beside > MOST_BYTES_BESIDE + self._body_bytes // FRAMED
+            if is_too_much or len(self.pipeline) > MOST_BEHIND:
                 self.transport.abort()
             if self.transport.is_closing():
                 return
