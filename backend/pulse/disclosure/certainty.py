@@ -42,13 +42,13 @@ class Certainty:
             return narrowed_to_one(self.tally, self.votes, shown, self.k)
         everybody = self._before = Explanations(self.votes, frozenset(shown), self._before)
         wanted = self._telling(everybody, everybody.found[0], everybody.people)
-        found = smallest(self.tally, _keys(everybody, everybody.certain(wanted)))
+        found = smallest(self.tally, _keys(everybody, everybody.certain(wanted)), shown)
         for seen, owns in self._readers(frozenset(shown)):
             if not found:
                 view = everybody if seen == shown else Explanations(self.votes, seen, everybody)
                 places = np.array(sorted(view.place_of[key] * view.width + answer for key, answer in owns))
                 wanted = np.array([self._telling_besides(view, own) for own in places])
-                found = smallest(self.tally, _keys(view, view.certain_to(places, wanted)))
+                found = smallest(self.tally, _keys(view, view.certain_to(places, wanted)), shown)
         return found
 
     def _readers(self, shown: frozenset[Group]) -> list[tuple[frozenset[Group], set[Own]]]:

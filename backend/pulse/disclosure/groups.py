@@ -4,7 +4,7 @@ A group is a unit, a site or a job family. People with exactly the same groups a
 who knows the organisation knows every atom and its size, and is after what the people in it answered.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -113,10 +113,16 @@ class Tally:
         return Tree({one: tuple(inside) for one, inside in children.items()}, tuple(reversed(down)))
 
 
-def smallest(tally: Tally, around: Iterable[frozenset[Group]]) -> set[Group]:
-    """The smallest group of each of these sets, none for a set that has one of another."""
+def smallest(tally: Tally, around: Iterable[frozenset[Group]], shown: Set[Group]) -> set[Group]:
+    """The smallest group of each of these sets, none for a set that has one of another.
+
+    Of a set that has none but everybody, the smallest shown beside it: what everybody said is worth most.
+    """
     found: set[Group] = set()
+    whole = tally.answers[ROOT]
+    parts = [one for one in shown if tally.answers[one] < whole]
     for groups in around:
         if not groups & found:
-            found.add(min(groups, key=lambda one: (tally.answers[one], one)))
+            inside = [one for one in groups if tally.answers[one] < whole] or parts or groups
+            found.add(min(inside, key=lambda one: (tally.answers[one], one)))
     return found

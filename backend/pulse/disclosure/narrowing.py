@@ -37,7 +37,7 @@ def _around_certain(facts: Facts, told: Bounds, k: int, own: int | None) -> set[
     known = (low == high) & (low > 0) & ((people < k) | (low == people))
     around = [facts.keys[int(place) // facts.width] for place in np.flatnonzero(known)]
     around.extend(_settled_by_the_rest(facts, told, sizes, k))
-    return smallest(facts.tally, around)
+    return smallest(facts.tally, around, set(facts.shown))
 
 
 def _settled_by_the_rest(facts: Facts, told: Bounds, sizes: Numbers, k: int) -> Iterator[frozenset[Group]]:

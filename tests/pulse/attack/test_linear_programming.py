@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from backend.pulse.disclosure import ROOT
 from tests.pulse.attack.attacker import Attacker
 from tests.pulse.attack.company import AGREEMENT, CHOICE, SCORE, K, Kind, Released, first_wave, three_waves
 
@@ -32,6 +33,14 @@ def test_an_answer_that_only_several_figures_together_make_certain_is_not_told(
 ) -> None:
     """Here figures looked at one by one left one or two people with one possible answer."""
     attacker = Attacker([first_wave(seed, people, kind)])
+    assert attacker.computed(attacker.targets()) == []
+
+
+@pytest.mark.parametrize(("seed", "people"), [(5001, 30), (5032, 52), (5033, 53)])
+def test_what_everybody_said_is_hidden_last(seed: int, people: int) -> None:
+    wave = first_wave(seed, people, AGREEMENT)
+    attacker = Attacker([wave])
+    assert ROOT in wave.shown
     assert attacker.computed(attacker.targets()) == []
 
 
