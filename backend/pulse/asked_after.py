@@ -1,65 +1,106 @@
-"""Questions asked after an answer: whom two or three of them, added and subtracted, set apart.
+"""Questions asked after an answer: whom two or more of them, added and subtracted, set apart.
 
 One asked of clerks, and the same in other words of clerks and apprentices, are a filter together: the second
 minus the first is what the apprentices said. Whoever is set apart so has to be as many as any other figure is
-about, in each group where those questions are shown, and these are shown in the same groups.
+about, in each group where those questions are shown and in what is hidden inside it.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations, product
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-
+from backend.pulse.disclosure import Group, Tree, determining
 from backend.pulse.questions import Question
 
 Pattern = frozenset[str]
-"""Which of the questions asked after an answer somebody was asked, by key."""
-MOST_TERMS = 3
+"""Which of some questions asked after an answer somebody was asked, by key."""
+Patterns = Mapping[frozenset[Group], Counter[Pattern]]
+"""How many were asked what, by the groups they are in."""
 
 
-class SetApart(NamedTuple):
-    """Whoever was asked one of these patterns is in a sum or difference of these questions' figures."""
+class Family(NamedTuple):
+    """Questions that are shown in the same groups, and what they depend on in the end, asked of everybody."""
 
-    keys: frozenset[str]
-    patterns: frozenset[Pattern]
+    questions: Sequence[Question]
+    roots: frozenset[str] = frozenset()
 
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(one.key for one in self.questions)
 
-def sets_apart(patterns: Collection[Pattern]) -> list[SetApart]:
-    """Sums and differences of two or three questions and of everybody that count some people once each."""
-    every = sorted(patterns, key=sorted)
-    asked: dict[tuple[bool, ...], set[str]] = {}
-    for key in sorted(set().union(*every)):
-        asked.setdefault(tuple(key in one for one in every), set()).add(key)
-    found: dict[frozenset[Pattern], frozenset[str]] = {}
-    for chosen, total in _sums(list(asked)):
-        if np.isin(total, (0, 1)).all() and 0 < total.sum() < len(every):
-            inside = frozenset(one for one, is_in in zip(every, total, strict=True) if is_in)
-            keys = frozenset().union(*(asked[row] for row in chosen))
-            found[inside] = found.get(inside, frozenset()) | keys
-    return [SetApart(keys, inside) for inside, keys in found.items()]
+    def joined(self, other: "Family") -> "Family":
+        return Family([*self.questions, *other.questions], self.roots | other.roots)
 
 
-def _sums(rows: Sequence[tuple[bool, ...]]) -> Iterator[tuple[tuple[tuple[bool, ...], ...], np.ndarray]]:
-    for terms in range(2, MOST_TERMS + 1):
-        for chosen in combinations(rows, terms):
-            columns = np.array(chosen, np.int64)
-            for everybody, *signs in product(range(1 - terms, 2), *[(1, -1)] * terms):
-                yield chosen, everybody + np.array(signs) @ columns
+def families(questions: Sequence[Question], asked: Callable[[Family], Set[Pattern]]) -> list[Family]:
+    """Each question asked of everybody alone, and first; those asked after one answer or another together.
 
-
-def families(questions: Sequence[Question], apart: Sequence[SetApart]) -> list[list[Question]]:
-    """The questions that are shown in the same groups, those asked of everybody first and each alone.
-
-    Those that set somebody apart together are one family, and so is one asked after another's answer with it.
+    Also those after answers to several questions, unless each answer goes with each: `asked` are the patterns
+    there are.
     """
-    links = [one.keys for one in apart]
-    conditional = {one.key for one in questions if one.shown_if}
-    after = [frozenset((one.key, one.shown_if["question"])) for one in questions if one.shown_if]
-    links.extend(link for link in after if link <= conditional)
-    families = [{one.key} for one in questions]
-    for link in links:
-        joined = set().union(*(keys for keys in families if keys & link))
-        families = [*(keys for keys in families if not keys & link), joined]
-    found = [[one for one in questions if one.key in keys] for keys in families]
-    return sorted(found, key=lambda family: family[0].shown_if is not None)
+    by_key = {one.key: one for one in questions}
+    after: dict[str, list[Question]] = {}
+    for one in questions:
+        if one.shown_if:
+            after.setdefault(_root_of(one, by_key), []).append(one)
+    found: list[Family] = []
+    for root, some in after.items():
+        family = Family(some, frozenset({root}))
+        for other in list(found):
+            if not _are_apart(asked(family.joined(other)), family.keys, other.keys):
+                found.remove(other)
+                family = family.joined(other)
+        found.append(family)
+    return [*(Family([one]) for one in questions if not one.shown_if), *found]
+
+
+def _root_of(question: Question, questions: Mapping[str, Question]) -> str:
+    while question.shown_if:
+        question = questions[question.shown_if["question"]]
+    return question.key
+
+
+def _are_apart(patterns: Set[Pattern], some: Set[str], others: Set[str]) -> bool:
+    """Whether what one was asked of `some` says nothing of what one was asked of the `others`."""
+    ones, two = {one & some for one in patterns}, {one & others for one in patterns}
+    return len(patterns) == len(ones) * len(two)
+
+
+def set_apart(tree: Tree, patterns: Patterns, shown: Set[Group], k: int) -> set[Group]:
+    """The groups to hide so that no sum or difference of these questions is about fewer than `k` people.
+
+    Each where its own figures tell of so few, and the smallest shown inside each where the rest's do.
+    """
+    by_group: dict[Group, Counter[Pattern]] = {}
+    for groups, counts in patterns.items():
+        for group in groups:
+            by_group.setdefault(group, Counter()).update(counts)
+    people = {group: counts.total() for group, counts in by_group.items()}
+    found: set[Group] = set()
+    for group in tree.bottom_up:
+        if group not in shown or group not in by_group:
+            continue
+        inside = [one for one in tree.shown_inside(group, frozenset(shown)) if one in by_group]
+        rest = by_group[group].copy()
+        for one in inside:
+            rest.subtract(by_group[one])
+        if _is_told_of_few(by_group[group], k):
+            found.add(group)
+        elif inside and _is_told_of_few(rest, k):
+            found.add(min(inside, key=lambda one: (people[one], one)))
+    return found
+
+
+def _is_told_of_few(counts: Counter[Pattern], k: int) -> bool:
+    return _is_determined(frozenset((one, people) for one, people in counts.items() if people), k)
+
+
+@lru_cache(maxsize=10_000)
+def _is_determined(counts: frozenset[tuple[Pattern, int]], k: int) -> bool:
+    """Whether these questions' figures and everybody's, as rows, determine fewer than `k` people."""
+    asked = sorted(counts, key=lambda one: (sorted(one[0]), one[1]))
+    rows: dict[str, frozenset[int]] = {"": frozenset(range(len(asked)))}
+    for key in set().union(*(pattern for pattern, _people in asked)):
+        rows[key] = frozenset(place for place, (pattern, _people) in enumerate(asked) if key in pattern)
+    return bool(determining(rows, [people for _pattern, people in asked], k))

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from backend.pulse.asked_after import families, sets_apart
+from backend.pulse.asked_after import Family, Pattern, families, set_apart
 from backend.pulse.cuts import Cuts
 from backend.pulse.disclosure import (
     ROOT,
@@ -16,6 +16,7 @@ from backend.pulse.disclosure import (
     Cut,
     Group,
     Tally,
+    Tree,
     Votes,
     changed_too_little,
     count_as_share,
@@ -86,7 +87,11 @@ def outcome(
     _tell(found, PARTICIPATION, shown, withheld_from_members(everybody, shown, k))
     for group in sorted(shown):
         found.cells.append(Cell(PARTICIPATION, group, count_range(everybody.answers[group]), False, {}))
-    of_all = [one for one in questions if one.is_closed and one.unit is None]
+    of_all: list[Question] = []
+    for question in questions:
+        on = question.shown_if["question"] if question.shown_if else None
+        if question.is_closed and question.unit is None and (not on or on in {one.key for one in of_all}):
+            of_all.append(question)
     shown_of = _shown_of(of_all, histograms, k, cuts, shown)
     for question in questions:
         if question.key in shown_of:
@@ -109,31 +114,44 @@ def _shown_of(
 ) -> dict[str, frozenset[Group]]:
     """Where each question may be shown; one asked after an answer, where that answer may be shown as well."""
     found: dict[str, frozenset[Group]] = {}
-    everybody, apart = histograms.participation(), sets_apart(histograms.patterns)
-    for family in families(questions, apart):
-        keys = {one.key for one in family}
-        after = {one.shown_if["question"] for one in family if one.shown_if} - keys
-        held = [(everybody, histograms.set_apart(some, k)) for some in apart if some.keys & keys]
-        for one in family:
-            given = histograms.given(one.key)
-            held.extend((given, votes) for votes in votes_of(one, histograms))
-            if one.shown_if:
-                held.append((everybody, _who_was_asked(everybody, given, k)))
-        together = _shown_together(held, k, cuts, shown.intersection(*(found[one] for one in after)))
-        found |= dict.fromkeys(keys, together)
+
+    def asked(family: Family) -> set[Pattern]:
+        return {one for counts in histograms.patterns(family).values() for one in counts}
+
+    for family in families(questions, asked):
+        around = shown.intersection(*(found[root] for root in family.roots))
+        together = _shown_together(family, histograms, k, cuts, around)
+        while ROOT not in together and len(family.questions) > 1:
+            # Nowhere are all of them shown: the one with the fewest answers gives way to the others.
+            fewest = min(reversed(family.questions), key=lambda one: histograms.given(one.key).answers[ROOT])
+            found[fewest.key] = frozenset()
+            family = Family([one for one in family.questions if one != fewest], family.roots)
+            together = _shown_together(family, histograms, k, cuts, around)
+        found |= dict.fromkeys(family.keys, together)
     return found
 
 
 def _shown_together(
-    held: Sequence[tuple[Tally, Votes]], k: int, cuts: Cuts, shown: frozenset[Group]
+    family: Family, histograms: Histograms, k: int, cuts: Cuts, shown: frozenset[Group]
 ) -> frozenset[Group]:
     """What hides a group for one of these hides it for the others too, which may call for hiding more."""
-    before = None
-    while shown != before:
-        before = shown
+    patterns = histograms.patterns(family)
+    trees = histograms.participation().trees or (Tree({}, (ROOT,)),)
+    held: list[tuple[Tally, Votes]] = []
+    for one in family.questions:
+        given = histograms.given(one.key)
+        held.extend((given, votes) for votes in votes_of(one, histograms))
+        if one.shown_if:
+            before = histograms.given(one.shown_if["question"])
+            held.append((before, _who_was_asked(before, given, k)))
+    left = None
+    while shown != left:
+        left = shown
         for tally, votes in held:
             hidden = frozenset(cuts.parents) - shown
             shown = disclose(tally, k, withheld=hidden, votes=votes, large=cuts.is_large)
+        for tree in trees if family.roots else ():
+            shown -= set_apart(tree, patterns, shown, k)
     return shown
 
 
@@ -141,18 +159,18 @@ def _count(
     found: Outcome, question: Question, histograms: Histograms, k: int, shown: frozenset[Group]
 ) -> None:
     given, by_group = histograms.given(question.key), histograms.by_group(question.key)
-    everybody = histograms.participation() if question.shown_if else None
+    before = histograms.given(question.shown_if["question"]) if question.shown_if else None
     for group in sorted(shown):
         people = given.answers[group]
-        count = count_as_share(people, everybody.answers[group]) if everybody else count_range(people)
+        count = count_as_share(people, before.answers[group]) if before else count_range(people)
         told, coarsened = figures(question, by_group[group], count)
         found.cells.append(Cell(question.key, group, count, coarsened, told))
     _tell(found, question.key, shown, withheld_from_members(given, shown, k))
 
 
-def _who_was_asked(everybody: Tally, given: Tally, k: int) -> Votes:
-    """Whoever answers what is asked after an answer gave that answer: everybody is for it, or is not."""
-    counts = {groups: (given.atoms.get(groups, 0), people) for groups, people in everybody.atoms.items()}
+def _who_was_asked(before: Tally, given: Tally, k: int) -> Votes:
+    """Whoever answers what is asked after an answer gave it: each who answered `before` did, or did not."""
+    counts = {groups: (given.atoms.get(groups, 0), people) for groups, people in before.atoms.items()}
     return Votes({groups: (some, people - some) for groups, (some, people) in counts.items()}, fewest=k)
 
 

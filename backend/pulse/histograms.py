@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from backend.pulse.asked_after import Pattern, SetApart
-from backend.pulse.disclosure import Group, Tally, Votes
+from backend.pulse.asked_after import Family, Pattern
+from backend.pulse.disclosure import Group, Tally
 from backend.pulse.questions import Question, asked
 
 Value = int | str
@@ -42,16 +42,16 @@ class Histograms:
         self.parents = parents
         self.questions = questions
         self.ballots: Counter[frozenset[Group]] = Counter()
-        self._conditional = frozenset(one.key for one in questions if one.shown_if)
+        self._after = frozenset(one.key for one in questions if one.shown_if)
         self._paths: dict[frozenset[Group], Counter[tuple[Pattern, Pattern]]] = {}
-        """How often, by atom: which of the conditional questions were asked, and which were answered."""
+        """How often, by atom: which of the questions asked after an answer were asked, what was answered."""
         self._atoms: dict[frozenset[Group], dict[str, Histogram]] = {}
 
     def count(self, ballots: Iterable[Ballot]) -> None:
         """Count these ballots in; a question left out is no opinion."""
         for groups, answers in ballots:
             self.ballots[groups] += 1
-            if self._conditional:
+            if self._after:
                 self._paths.setdefault(groups, Counter())[self._path(answers)] += 1
             questions = self._atoms.setdefault(groups, {})
             for question, answer in answers.items():
@@ -68,25 +68,17 @@ class Histograms:
         said = {
             key: one if isinstance(one, int | str) else tuple(map(str, one)) for key, one in answers.items()
         }
-        path = self._conditional.intersection(one.key for one in asked(self.questions, said))
-        return path, path.intersection(answers)
+        path = self._after.intersection(one.key for one in asked(self.questions, said))
+        return path, frozenset(key for key, one in said.items() if one != ())
 
-    @property
-    def patterns(self) -> set[Pattern]:
-        """Which of the questions asked after an answer people were asked."""
-        return {path for paths in self._paths.values() for path, _given in paths}
-
-    def set_apart(self, some: SetApart, k: int) -> Votes:
-        """Whoever took part is among those set apart, having answered if they were asked, or is not."""
-        counts: dict[frozenset[Group], tuple[int, int]] = {}
+    def patterns(self, family: Family) -> dict[frozenset[Group], Counter[Pattern]]:
+        """How many were asked which of these questions, of those who answered what they depend on."""
+        found: dict[frozenset[Group], Counter[Pattern]] = {}
         for groups, paths in self._paths.items():
-            inside = sum(
-                people
-                for (path, given), people in paths.items()
-                if path in some.patterns and (given & some.keys or not path & some.keys)
-            )
-            counts[groups] = (inside, self.ballots[groups] - inside)
-        return Votes(counts, fewest=k)
+            for (path, answered), people in paths.items():
+                if family.roots <= answered:
+                    found.setdefault(groups, Counter())[path & family.keys] += people
+        return found
 
     def participation(self) -> Tally:
         """Who answered, whatever they answered."""

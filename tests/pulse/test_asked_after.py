@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from backend.pulse.asked_after import families, sets_apart
+from backend.pulse.asked_after import families
 from backend.pulse.counting import Outcome, outcome
 from backend.pulse.cuts import Cuts, Frozen
 from backend.pulse.disclosure import ROOT, Cut, Group
@@ -14,7 +14,7 @@ from backend.pulse.histograms import Ballot, Histograms
 from backend.pulse.models import GroupKind, QuestionKind, SurveyTheme
 from backend.pulse.questions import Question, check
 
-JOBS = ("clerk", "apprentice", "leader")
+JOBS = ("clerk", "apprentice", "leader", "intern", "guest")
 
 
 def choice(key: str, *choices: str, after: str = "", values: Sequence[Any] = ()) -> Question:
@@ -50,30 +50,80 @@ def shown(found: Outcome, key: str) -> set[Group]:
 
 
 @pytest.mark.parametrize(
-    ("others", "apprentices", "told"),
+    ("asked", "people", "told"),
     [
-        # One apprentice is the difference between two questions; five are a figure like any other.
-        ([("clerk",), ("clerk", "apprentice")], 1, False),
-        ([("clerk",), ("clerk", "apprentice")], 6, True),
-        # Clerks and leaders apart, and both again under other words.
-        ([("clerk",), ("leader",)], 1, False),
-        ([("clerk",), ("leader",)], 6, True),
-        ([("apprentice", "leader"), ("clerk", "leader")], 1, False),
+        # One apprentice is the difference between two questions; six are a figure like any other.
+        (["clerk", "clerk apprentice"], "20 1 10", 1),
+        (["clerk", "clerk apprentice"], "20 6 10", 2),
+        # Clerks and leaders apart: who is neither is what both leave of everybody.
+        (["clerk", "leader"], "20 1 10", 1),
+        (["clerk", "leader"], "20 6 10", 2),
+        (["clerk", "leader"], "20 0 10", 2),
+        (["apprentice leader", "clerk leader"], "20 1 10", 0),
+        # Two less the third are twice the clerks; the fourth holds the three others.
+        (["clerk apprentice", "clerk leader", "apprentice leader"], "1 10 10 9", 2),
+        (["clerk", "apprentice", "leader", "clerk apprentice leader intern"], "8 8 8 1 9", 3),
         # The same people asked twice set nobody apart.
-        ([("clerk",), ("clerk",)], 1, True),
+        (["clerk", "clerk"], "20 1 10", 2),
     ],
 )
-def test_two_questions_do_not_set_a_handful_apart(
-    others: list[tuple[str, ...]], apprentices: int, told: bool
-) -> None:
-    asked = [load(f"load_{number}", *jobs) for number, jobs in enumerate(others)]
+def test_questions_do_not_set_a_handful_apart(asked: list[str], people: str, told: int) -> None:
+    loads = [load(f"load_{number}", *jobs.split()) for number, jobs in enumerate(asked)]
     given: list[tuple[str, int, dict[str, str]]] = []
-    for job, people in (("clerk", 20), ("apprentice", apprentices), ("leader", 10)):
-        keys = [one.key for one in asked if job in (one.shown_if or {})["values"]]
-        for answer, some in (("yes", people // 2), ("no", people - people // 2)):
+    for job, count in zip(JOBS, map(int, people.split()), strict=False):
+        keys = [f"load_{number}" for number, jobs in enumerate(asked) if job in jobs.split()]
+        for answer, some in (("yes", count // 2), ("no", count - count // 2)):
             given.append(("", some, {"job": job} | dict.fromkeys(keys, answer)))
-    found = sealed([JOB, *asked], Cuts([], 40), given)
-    assert [shown(found, one.key) == {ROOT} for one in asked] == [told] * len(asked)
+    found = sealed([JOB, *loads], Cuts([], 60), given)
+    assert sum(shown(found, one.key) == {ROOT} for one in loads) == told
+
+
+def test_whoever_skips_a_question_takes_nothing_from_those_asked_after_it() -> None:
+    low, high = (
+        choice(key, "yes", "no", after="score", values=of)
+        for key, of in (("low", range(7)), ("high", range(7, 11)))
+    )
+    given: list[tuple[str, int, dict[str, Any]]] = [("", 1, {})]
+    for answer in ("yes", "no"):
+        given += [("", 10, {"score": 3, "low": answer}), ("", 10, {"score": 8, "high": answer})]
+    found = sealed([SCORE, low, high], Cuts([], 60), given)
+    assert shown(found, "low") == shown(found, "high") == {ROOT}
+
+
+def test_the_count_of_a_question_does_not_tell_that_all_gave_the_answer_before_it() -> None:
+    """Nine skipped the first one, all others are clerks: its share stops at 95 %, and so does this."""
+    given: list[tuple[str, int, dict[str, Any]]] = [("", 9, {})]
+    given += [("", some, {"job": "clerk", "load": answer}) for answer, some in (("yes", 11), ("no", 10))]
+    found = sealed([JOB, load("load", "clerk")], Cuts([], 60), given)
+    assert shown(found, "job") == {ROOT}
+    assert shown(found, "load") == set()
+
+
+def test_one_with_few_answers_gives_way_to_the_one_it_is_asked_after() -> None:
+    why = choice("why", "time", "tools", after="score", values=range(7))
+    which = choice("which", "phone", "mail", after="why", values=["tools"])
+    given: list[tuple[str, int, dict[str, Any]]] = [("", 20, {"score": 9})]
+    given += [("", 12, {"score": 3, "why": "time"}), ("", 8, {"score": 3, "why": "tools"})]
+    given += [("", 3, {"score": 3, "why": "tools", "which": "phone"})]
+    found = sealed([SCORE, why, which], Cuts([], 60), given)
+    assert (shown(found, "why"), shown(found, "which")) == ({ROOT}, set())
+
+
+def test_a_team_without_some_answers_is_no_filter_either() -> None:
+    """Ten clerks and one apprentice, and no leader: there, one question less the other is that apprentice."""
+    ids = [UUID(int=number + 1) for number in range(4)]
+    cuts = Cuts([Frozen(GroupKind.UNIT, one, None, 40, one) for one in ids], 160)
+    asked = [load("a", "clerk", "leader"), load("b", "clerk", "apprentice")]
+    given: list[tuple[str, int, dict[str, Any]]] = []
+    for place, unit in enumerate(ids):
+        some = "10 1 0 9" if not place else "10 10 10 10"
+        for job, count in zip(JOBS, map(int, some.split()), strict=False):
+            keys = [one.key for one in asked if job in (one.shown_if or {})["values"]]
+            for answer, people in (("yes", count // 2), ("no", count - count // 2)):
+                given.append((str(unit), people, {"job": job} | dict.fromkeys(keys, answer)))
+    found = sealed([JOB, *asked], cuts, given)
+    assert ROOT in shown(found, "a") & shown(found, "b")
+    assert Group(Cut.UNIT, str(ids[0])) not in shown(found, "a") & shown(found, "b")
 
 
 def test_one_asked_after_an_answer_is_not_shown_where_that_answer_is_not() -> None:
@@ -96,16 +146,22 @@ def test_one_asked_after_an_answer_is_not_shown_where_that_answer_is_not() -> No
 
 def test_questions_on_answers_that_cross_are_families_apart() -> None:
     """Who is asked the one says nothing of who is asked the other: no sum of both counts people once each."""
-    two = [frozenset("ab"), frozenset("a"), frozenset("b"), frozenset[str]()]
-    assert sets_apart(two) == []
-    nested = sets_apart([frozenset("ab"), frozenset("b"), frozenset[str]()])
-    assert {one.keys for one in nested} == {frozenset("ab")}
-    assert {frozenset({frozenset("b")})} <= {one.patterns for one in nested}
+    why, load_of_clerks = (
+        choice("why", "time", "tools", after="score", values=range(7)),
+        load("load", "clerk"),
+    )
+    asked = [SCORE, JOB, why, load_of_clerks]
+    every = {frozenset(one) for one in ([], ["why"], ["load"], ["why", "load"])}
+    found = [family.keys for family in families(asked, lambda _family: every)]
+    assert found == [{"score"}, {"job"}, {"why"}, {"load"}]
+    # All detractors are clerks.
+    nested = families(asked, lambda _family: every - {frozenset(["why"])})
+    assert [family.keys for family in nested] == [{"score"}, {"job"}, {"load", "why"}]
 
 
 def test_one_asked_after_another_asked_after_an_answer_is_shown_with_it() -> None:
     why = choice("why", "time", "tools", after="score", values=range(7))
     which = choice("which", "phone", "mail", after="why", values=["tools"])
-    proud = choice("proud", "yes", "no")
-    found = families([SCORE, why, which, proud], [])
-    assert [[one.key for one in family] for family in found] == [["score"], ["proud"], ["why", "which"]]
+    found = families([SCORE, why, which, choice("proud", "yes", "no")], lambda _family: set())
+    assert [family.keys for family in found] == [{"score"}, {"proud"}, {"why", "which"}]
+    assert found[-1].roots == {"score"}

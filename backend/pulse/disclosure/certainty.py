@@ -29,6 +29,10 @@ class Certainty:
         self.tally, self.votes, self.k = tally, votes, k
         self._before: Explanations | None = None
 
+    def is_exact(self, shown: Set[Group]) -> bool:
+        """Whether a solver may look at all figures at once, were these shown."""
+        return len(told_apart(self.votes, frozenset(shown))) * len(self.votes.columns) <= MOST_UNKNOWNS
+
     def around(self, shown: Set[Group]) -> set[Group]:
         """The smallest shown group around each answer that is certain for fewer than k people.
 
@@ -38,7 +42,7 @@ class Certainty:
         atoms = told_apart(self.votes, frozenset(shown))
         if not atoms:
             return set()
-        if len(atoms) * len(self.votes.columns) > MOST_UNKNOWNS:
+        if not self.is_exact(shown):
             return narrowed_to_one(self.tally, self.votes, shown, self.k)
         everybody = self._before = Explanations(self.votes, frozenset(shown), self._before)
         wanted = self._telling(everybody, everybody.found[0], everybody.people)

@@ -41,10 +41,11 @@ def disclose(
     if votes:
         shown -= votes.extremes()
     certainty = Certainty(held, votes, k) if votes and not many else None
-    subtraction = None
-    if votes and many and shown:
-        subtraction = Subtraction(next(iter(held.trees), Tree({}, ())), votes, shown)
-        shown -= subtraction.alone()
+    subtractions: list[Subtraction] = []
+    if votes and shown and (certainty is None or not certainty.is_exact(shown)):
+        subtractions = [Subtraction(tree, votes, shown) for tree in held.trees or (Tree({}, ()),)]
+    for one in subtractions:
+        shown -= one.alone()
     before = LastReleases(now, last, k) if many and now and last else None
     if before:
         shown -= before.frozen
@@ -60,10 +61,10 @@ def disclose(
         if not hide and not many:
             hide = nested_differences(held, shown, k) or _computable(held, shown, k)
             hide = hide or _computable_across(shown, k, now or {}, last or {})
-            if certainty and not hide:
-                hide = certainty.around(shown)
-        if subtraction and not hide:
-            hide = subtraction.around(shown)
+        for one in subtractions:
+            hide = hide or one.around(shown)
+        if certainty and not hide:
+            hide = certainty.around(shown)
         if not hide:
             return shown
         shown -= hide

@@ -28,7 +28,9 @@ class LastReleases:
         self._changed: dict[Group, Set[Hashable]] = {}
         for group, members in now.items():
             near = sorted({told for one in islice(members, k) for told in told_of.get(one, ())})
-            alike = [last[told] for told in near if abs(len(last[told]) - len(members)) < k]
+            # Its own is what stays shown.
+            own = [group] if group in last and len(members ^ last[group]) < k else near
+            alike = [last[told] for told in own if abs(len(last[told]) - len(members)) < k]
             nearest = min(alike, key=lambda those: len(members ^ those), default=None)
             if nearest is not None and len(members ^ nearest) < k:
                 self._nearest[group], self._changed[group] = nearest, members ^ nearest

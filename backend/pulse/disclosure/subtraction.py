@@ -1,4 +1,4 @@
-"""Rule 4, above 400 groups: neither a figure alone nor a subtraction tells what everybody in a group said.
+"""Rule 4, where no solver looks: no figure and no subtraction tells what everybody in a group said.
 
 The bounds of every count told are narrowed up and down the tree until nothing narrows, all groups at once:
 thousands of units take a fraction of a second.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from backend.pulse.disclosure import ROOT, Group, Tally, Votes, disclose
+from backend.pulse.disclosure import ROOT, Group, Tally, Votes, certainty, disclose
 from backend.pulse.disclosure.votes import share_fits
 from tests.pulse.disclosure.scene import nested, unit
 
@@ -85,6 +85,18 @@ def test_a_team_of_60_is_told_at_least_95_percent_unless_its_department_says_mor
 def test_a_team_where_one_alone_is_of_another_mind_is_withheld(counts: tuple[int, ...], large: bool) -> None:
     """Whoever is that one would learn what all the others said."""
     assert 0 not in shown_teams([counts, *LIKED, *MIXED], large=large)
+
+
+@pytest.mark.parametrize("team", [(0, 0, 1, 5, 4), (0, 0, 0, 13, 12)])
+def test_so_it_is_between_what_a_solver_looks_at_and_400_groups(
+    team: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The team of 25 is told by its department, which the others make favourable enough."""
+    monkeypatch.setattr(certainty, "MOST_UNKNOWNS", 0)
+    small = [(1, 1, 1, 1, 1), (2, 1, 1, 2, 0), (1, 2, 0, 2, 2)]
+    teams = [team, *LIKED, *MIXED] if sum(team) == 10 else [team, *small, *[(2, 2, 2, 7, 7)] * 3]
+    shown = shown_teams(teams, large=False)
+    assert 0 not in shown or (sum(team) > 10 and least_favourable_of_the_first(teams, shown) < 25)
 
 
 def test_the_whole_company_of_one_unit_obeys_too() -> None:
