@@ -16,6 +16,9 @@ from schema.limits import Limits
 
 log = logging.getLogger("diapason.graphql")
 
+MOST_FAULTS = 20
+"""Each is told with the value that it is in, however long that is."""
+
 
 @lru_cache(maxsize=128)
 def faults(
@@ -25,7 +28,7 @@ def faults(
 
     A name that does not exist would be compared with all that do, letter by letter: seconds for a hundred.
     """
-    return validate(schema, document, rules, hide_suggestions=True)
+    return validate(schema, document, rules, max_errors=MOST_FAULTS, hide_suggestions=True)
 
 
 class Validation(SchemaExtension):

@@ -55,13 +55,11 @@ async def member_rows(
 
     The caller has checked that the actor sees these circles; whoever sees a circle sees its members.
     """
-    statement = _spells().where(
-        MEMBERSHIPS.c.circle_id.in_(circle_ids), MEMBERSHIPS.c.status == MembershipStatus.ACTIVE
-    )
+    statement = _spells().where(MEMBERSHIPS.c.status == MembershipStatus.ACTIVE)
     leads_first = sa.case((MEMBERSHIPS.c.is_lead, 0), else_=1)
     order = [leads_first, PEOPLE.c.sort_name, MEMBERSHIPS.c.id]
     return await listed_by(
-        session, statement, MEMBERSHIPS.c.circle_id, circle_ids, order, page, _row, name="members"
+        session, statement, MEMBERSHIPS.c.circle_id, circle_ids, order, page, _row, name="members", apart=True
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from backend.core.cursors import Cursors, decode
 from backend.core.db import Session
@@ -88,10 +89,12 @@ async def listed_by(
     *,
     name: str,
     descending: bool = False,
+    apart: bool = False,
 ) -> dict[Any, Listing[T]]:
     """As `listed`, one page for each of `groups` (values of the column `group`), in one statement.
 
-    Labels of `statement` must differ from each other. A group without rows has an empty page.
+    Labels of `statement` must differ from each other. A group without rows has an empty page. `apart` has
+    PostgreSQL look group by group, by the index that there is, where it would read a whole table for all.
     """
     if len(groups) == 1:
         # Its rows need no rank.
@@ -101,11 +104,20 @@ async def listed_by(
     rank = sa.func.row_number().over(
         partition_by=group, order_by=[c.desc() if descending else c for c in order]
     )
-    ranked = statement.add_columns(group.label("_group"), rank.label("_rank")).where(group.in_(groups))
-    inner = ranked.subquery()
-    rows = await session.execute(
-        sa.select(inner).where(inner.c["_rank"] <= page.read).order_by(inner.c["_rank"])
-    )
+    ranked = statement.add_columns(group.label("_group"), rank.label("_rank"))
+    one: sa.FromClause
+    if apart and session.get_bind().dialect.name == "postgresql":
+        wanted = (
+            sa.func.unnest(sa.literal(list(groups), ARRAY(group.type)))
+            .table_valued("id")
+            .render_derived(name="wanted")
+        )
+        one = ranked.where(group == wanted.c.id).lateral()
+        read = sa.select(one).select_from(wanted.join(one, sa.true()))
+    else:
+        one = ranked.where(group.in_(groups)).subquery()
+        read = sa.select(one)
+    rows = await session.execute(read.where(one.c["_rank"] <= page.read).order_by(one.c["_rank"]))
     found: dict[Any, list[Any]] = {one: [] for one in groups}
     for row in rows:
         found[row._mapping["_group"]].append(row)
