@@ -11,7 +11,7 @@ from typing import TextIO
 from backend.core.reasons import Reason
 
 ENCODINGS = ("utf-8-sig", "cp1252")
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = (";", "\t", ",")
 LONGEST_LINE = 20_000
 """Characters in one line. A whole person takes 300: what is longer is a slip or an attack."""
 
@@ -122,23 +122,28 @@ def _records(sheet: Sheet, separator: str, checked: Callable[[list[str]], list[s
 
 
 def _separator(sheet: Sheet) -> str:
-    """What cuts the header into as many cells as the row under it; else what cuts it into the most.
+    """What cuts the most rows into as many cells as the header; else what cuts that into the most.
 
-    A question that serves as a column's name has commas of its own, quoted or not.
+    A question that serves as a column's name has commas of its own, quoted or not, and so has a comment:
+    where two fit as well, it is not the comma.
     """
 
-    def fit(separator: str) -> tuple[bool, int]:
-        header, row = _first_rows(sheet, separator)
-        return len(header) == len(row) > 1, len(header)
+    def fit(separator: str) -> tuple[int, bool, int]:
+        header, rows = _first_rows(sheet, separator)
+        fitting = sum(len(row) == len(header) for row in rows) if len(header) > 1 else 0
+        # Of a header alone, how many cells it has is all there is to see.
+        return fitting, bool(fitting) and separator != ",", len(header)
 
     return max(SEPARATORS, key=fit)
 
 
-def _first_rows(sheet: Sheet, separator: str) -> tuple[list[str], list[str]]:
-    """The cells of the header and of the row under it, as far as the longest line goes."""
+def _first_rows(sheet: Sheet, separator: str) -> tuple[list[str], list[list[str]]]:
+    """The cells of the header and of the whole rows under it, as far as the longest line goes."""
     with sheet.path.open(encoding=sheet.encoding, newline="") as file:
-        rows = csv.reader(StringIO(file.read(LONGEST_LINE), newline=""), delimiter=separator)
-        return next(rows, []), next(rows, [])
+        start = file.read(LONGEST_LINE)
+        is_all = not file.read(1)
+    header, *rows = [*csv.reader(StringIO(start, newline=""), delimiter=separator)] or [[]]
+    return header, rows if is_all else rows[:-1]
 
 
 def _header_with(found: list[str], wanted: Sequence[str]) -> list[str]:
