@@ -74,8 +74,7 @@ async def leave_unheard(session: Session, wave_id: UUID) -> None:
     """Of a wave being sealed, a comment that nobody trained may read goes where the others go."""
     heard: set[UUID] = set()
     for actor in (await holders_of(session, Permission.ALERTS_HEAR)).values():
-        mine = (await _alerts(session, actor)).where(PULSE_COMMENTS.c.wave_id == wave_id)
-        heard |= set((await session.execute(mine)).scalars())
+        heard |= set((await session.execute(await _alerts(session, actor, wave_id))).scalars())
     of_wave = sa.select(PULSE_COMMENTS.c.id).where(PULSE_COMMENTS.c.wave_id == wave_id)
     alert = COMMENT_ALERTS.c.comment_id
     await session.execute(sa.delete(COMMENT_ALERTS).where(alert.in_(of_wave), alert.not_in(heard)))
@@ -85,14 +84,15 @@ async def waiting_alerts(session: Session, actor: Actor, wave_id: UUID | None = 
     """How many wait for the actor, in one wave or in all."""
     if not actor.may_somewhere(Permission.ALERTS_HEAR):
         return 0
-    waiting = (await _alerts(session, actor)).where(COMMENT_ALERTS.c.state == AlertState.WAITING)
-    if wave_id is not None:
-        waiting = waiting.where(PULSE_COMMENTS.c.wave_id == wave_id)
+    waiting = (await _alerts(session, actor, wave_id)).where(COMMENT_ALERTS.c.state == AlertState.WAITING)
     return int(await session.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0)
 
 
-async def _alerts(session: Session, actor: Actor) -> sa.Select[Any]:
-    """The alerts the actor hears, of waves whose comments may be read by somebody in the company."""
+async def _alerts(session: Session, actor: Actor, wave_id: UUID | None = None) -> sa.Select[Any]:
+    """The alerts the actor hears, of waves whose comments may be read by somebody in the company.
+
+    Of one wave, or of all.
+    """
     comment, cell = PULSE_COMMENTS.c, RELEASE_CELLS.c
     mine = await groups_known_to(session, actor)
     readable = sa.exists().where(
@@ -120,6 +120,7 @@ async def _alerts(session: Session, actor: Actor) -> sa.Select[Any]:
         .correlate(PULSE_COMMENTS)
         .scalar_subquery()
     )
+    of_wave = [comment.wave_id == wave_id] if wave_id is not None else []
     return (
         sa.select(
             comment.id,
@@ -136,12 +137,14 @@ async def _alerts(session: Session, actor: Actor) -> sa.Select[Any]:
         .join(COMMENT_ALERTS, COMMENT_ALERTS.c.comment_id == comment.id)
         .join(WAVES, WAVES.c.id == comment.wave_id)
         .join(SURVEYS, SURVEYS.c.id == WAVES.c.survey_id)
-        .where(readable, await _heard(session, actor, mine))
+        .where(*of_wave, readable, await _heard(session, actor, mine, of_wave))
     )
 
 
-async def _heard(session: Session, actor: Actor, mine: Collection[Group]) -> sa.ColumnElement[bool]:
-    """Comments of the parts of the company that the actor hears, as a condition.
+async def _heard(
+    session: Session, actor: Actor, mine: Collection[Group], of_wave: Collection[sa.ColumnElement[bool]]
+) -> sa.ColumnElement[bool]:
+    """Comments of the parts of the company that the actor hears, as a condition; of those `of_wave`, if any.
 
     Where the comments of a unit are withheld from the actor, an alert of it is heard by a role over a unit
     around it alone, or they would know where it comes from.
@@ -157,7 +160,7 @@ async def _heard(session: Session, actor: Actor, mine: Collection[Group]) -> sa.
         )
     )
     heard = [str(unit) for unit in below.scalars()]
-    around, cell = _units_around_alerts(), RELEASE_CELLS.c
+    around, cell = _units_around_alerts(of_wave), RELEASE_CELLS.c
     read = sa.exists().where(
         around.c.comment_id == PULSE_COMMENTS.c.id,
         around.c.key.in_(heard),
@@ -170,11 +173,12 @@ async def _heard(session: Session, actor: Actor, mine: Collection[Group]) -> sa.
     return sa.and_(PULSE_COMMENTS.c.unit_key.in_(heard), read)
 
 
-def _units_around_alerts() -> sa.CTE:
-    """The unit of each alert and those around it, in the tree of its wave."""
+def _units_around_alerts(of_wave: Collection[sa.ColumnElement[bool]]) -> sa.CTE:
+    """The unit of each of these alerts and those around it, in the tree of its wave."""
     comment, group = PULSE_COMMENTS.c, RELEASED_GROUPS.c
     own = sa.select(comment.id.label("comment_id"), comment.wave_id, comment.unit_key.label("key"))
-    found = own.join(COMMENT_ALERTS, COMMENT_ALERTS.c.comment_id == comment.id).cte("around", recursive=True)
+    own = own.join(COMMENT_ALERTS, COMMENT_ALERTS.c.comment_id == comment.id).where(*of_wave)
+    found = own.cte("around", recursive=True)
     above = sa.select(found.c.comment_id, found.c.wave_id, group.parent_key).where(
         group.wave_id == found.c.wave_id, group.cut == Cut.UNIT, group.key == found.c.key
     )

@@ -1,5 +1,6 @@
 """Comments that speak of danger: read by a trained person, in place of whoever leads the unit."""
 
+import re
 from itertools import chain
 
 import pytest
@@ -13,9 +14,11 @@ from backend.identity import PEOPLE, ROLE_GRANTS, Role
 from backend.notifications.models import NOTIFICATIONS
 from backend.pulse import AlertInput, AlertState
 from backend.pulse.alarming import is_alarming
+from backend.pulse.alert_rows import waiting_alerts
 from backend.pulse.models import PULSE_COMMENTS
 from backend.worker import Worker
 from tests.cast import Cast
+from tests.counting import counting
 from tests.pulse.scene import (
     a_sealed_wave,
     an_open_wave,
@@ -255,6 +258,19 @@ async def test_nor_that_it_comes_from_there_by_hearing_that_unit_alone(
     assert await heard_by(cast, "solene") == [(ALARMING, "Boutique Sainte-Catherine")]
     await trained(cast, "karim", "aquitaine")
     assert await heard_by(cast, "karim") == [(ALARMING, "")]
+
+
+async def test_of_one_wave_the_alerts_of_no_other_are_looked_at(cast: Cast, database: Database) -> None:
+    await trained(cast, "karim", "aquitaine")
+    await a_worried_ten(cast)
+    karim = await cast.actor("karim")
+    async with database.reading() as session:
+        wave_id = await session.scalar(sa.select(PULSE_COMMENTS.c.wave_id).limit(1))
+        with counting(database) as sent:
+            waiting = [await waiting_alerts(session, karim, one) for one in (wave_id, cast.units["boutique"])]
+    assert waiting == [1, 0]
+    begun = re.findall(r"RECURSIVE around.*?UNION ALL", "".join(sent.statements), re.DOTALL)
+    assert ["wave_id = " in one for one in begun] == [True, True]
 
 
 async def test_a_comment_that_nobody_trained_may_read_goes_where_the_others_go(
