@@ -121,8 +121,11 @@ async def promises_by_ids(session: Session, ids: Sequence[UUID]) -> Mapping[UUID
 async def said_of(session: Session, actor: Actor, promises: Collection[UnitPromise]) -> dict[UUID, CellRow]:
     """What a unit's people last said of each commitment, as released, by its id.
 
-    Of units the actor is in or leads, in waves whose results they read.
+    Of units the actor is in or leads, in waves whose results they read; none by a token that somebody else
+    made.
     """
+    if actor.by_another:
+        return {}
     around = await ancestors(session, actor.org_unit_id)
     led = await session.execute(
         sa.select(ORG_UNIT_TREE.c.descendant_id)

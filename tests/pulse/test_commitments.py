@@ -1,5 +1,6 @@
 """Answering back: a unit's head commits, its people say whether it was kept, under the same rules."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -240,8 +241,15 @@ async def test_a_wave_one_of_whose_questions_had_a_commitment_s_key_is_sealed_al
     await closed(cast, later)
     await Worker(cast.database).drain()
     async with database.reading() as session:
-        results = await pulse.results_of(session, await cast.actor("nadia"), later)
+        nadia = await cast.actor("nadia")
+        results = await pulse.results_of(session, nadia, later)
+        promises = (await pulse.commitments_to(session, None, Page())).items
+        told = [
+            await pulse.said_of(session, one, promises) for one in (nadia, replace(nadia, by_another=True))
+        ]
         assert not await session.scalar(sa.select(sa.func.count()).select_from(BALLOTS))
+    # By a token that somebody else made, nothing of it is.
+    assert [len(one) for one in told] == [1, 0]
     assert [share[0] for share in results.whole.cells[key].figures["shares"]] == [
         "kept",
         "partly",
