@@ -48,8 +48,8 @@ class ReleaseCell:
 
 @strawberry.type(description="A part of the company that results are of.")
 class ReleasePlace:
-    label: str = strawberry.field(description="Its name; empty for the whole company.")
-    org_unit_id: strawberry.ID | None = strawberry.field(description="The unit; null for the whole company.")
+    label: str = strawberry.field(description="Its name; empty for everybody asked.")
+    org_unit_id: strawberry.ID | None = strawberry.field(description="The unit; null for everybody asked.")
 
 
 def cell_type(group: pulse.GroupResults, results: pulse.Results) -> ReleaseCell:
