@@ -92,7 +92,7 @@ def named(**names: str) -> Iterator[None]:
     """Inside, a refusal names a field as the input does: with `by_when="when"`, `when` for `by_when`."""
     try:
         yield
-    except Invalid as error:
+    except DomainError as error:
         error.field = names.get(error.field or "", error.field)
         if isinstance(error, InvalidInput):
             error.problems = {names.get(name, name): problem for name, problem in error.problems.items()}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from backend.core.errors import DomainError, Invalid, InvalidInput
+from backend.core.errors import DomainError, InvalidInput
 from backend.core.i18n import Translator, format_date
 
 
@@ -17,7 +17,7 @@ def sentence(translator: Translator, refusal: DomainError) -> str:
     return worded % _Plain({**refusal.parameters, **days})
 
 
-def field_errors(translator: Translator, refusal: Invalid) -> dict[str, str]:
+def field_errors(translator: Translator, refusal: DomainError) -> dict[str, str]:
     """One sentence per field at fault: the form's own wording when it has one, else the general one."""
     if not isinstance(refusal, InvalidInput):
         return {refusal.field or "": sentence(translator, refusal)}

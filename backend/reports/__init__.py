@@ -73,9 +73,11 @@ from backend.reports.photos import (
     photo_rows,
 )
 from backend.reports.pictures import (
+    PHOTO_TRIES,
     Picture,
     encoded,
     picture_of,
+    require_turn,
 )
 from backend.reports.placed import (
     Placed,

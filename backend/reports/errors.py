@@ -127,6 +127,8 @@ class TooManyPhotos(Conflict):
 class PhotosWaiting(TooManyCalls):
     """So many photos wait to be encoded that there is no room for another; in `seconds` there is again."""
 
+    field = "photo"
+
 
 class PassExpired(Invalid):
     """The form was opened more than two days ago, or is not ours."""

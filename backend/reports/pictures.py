@@ -30,6 +30,8 @@ ENCODERS = Threads(2, "pictures")
 """One picture may take 400 MB while it is decoded: however many come at once, two are."""
 MOST_IN_HAND, WAIT_SECONDS = 10, 10
 """Beyond so many pictures, whoever comes is told to come again: their turn would be long in coming."""
+PHOTO_TRIES = 10
+"""A photo takes a second or more to encode: it counts as so many forms, or calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,15 @@ class Picture:
     height: int
 
 
-async def picture_of(sent: bytes) -> Picture:
-    """The photo as we keep it, made in its turn. Errors: NotAPhoto, PhotoTooLarge, PhotosWaiting(seconds)."""
+def require_turn() -> None:
+    """Refuse a photo whose turn would be long in coming. Errors: PhotosWaiting(seconds)."""
     if ENCODERS.in_hand >= MOST_IN_HAND:
         raise errors.PhotosWaiting(seconds=WAIT_SECONDS)
+
+
+async def picture_of(sent: bytes) -> Picture:
+    """The photo as we keep it, made in its turn. Errors: NotAPhoto, PhotoTooLarge, PhotosWaiting(seconds)."""
+    require_turn()
     return await asyncio.get_running_loop().run_in_executor(ENCODERS, encoded, sent)
 
 

@@ -20,11 +20,11 @@ from backend.core import wording
 from backend.core.db import Session
 from backend.core.errors import DomainError, Forbidden, Invalid
 from backend.core.i18n import negotiate
-from backend.core.pace import Pace
+from backend.core.pace import Pace, TooManyCalls
 from backend.http import cookies
 from backend.http.origin import SAFE, comes_from_us
 from backend.services import Services
-from backend.web.errors import refused
+from backend.web.errors import refused, status_of
 from backend.web.forms import MOST_BYTES, STRANGERS_BYTES, bounded, sent_form, typed_values
 from backend.web.once import once
 from backend.web.visit import Context, Handler, Visit, address
@@ -84,7 +84,8 @@ def acting(
     most_bytes: int | None = None,
     anywhere: bool = False,
 ) -> Endpoint:
-    """An endpoint for a form: one unit of work. A wrong input shows the page `again`, filled, with 422.
+    """An endpoint for a form: one unit of work. A wrong input shows the page `again`, filled, with 422; so
+    does what is to be sent again in a while, with 429.
 
     `before` is what must call the network, or think for long: it runs first, outside the unit of work, and
     for a stranger only where the form is `public`.
@@ -201,11 +202,12 @@ async def _refuse(
     again: Handler | None = None,
     unsigned: bool = False,
 ) -> Response:
-    """The refusal as a page: the same form, filled, when the input is at fault; else the error's own page."""
+    """The refusal as a page: the same form, filled, when the input is at fault or is to be sent again in a
+    while; else the error's own page."""
     async with services.database.reading() as session:
         visit = await visit_of(request, services, session, unsigned)
-        if again is not None and form is not None and isinstance(refusal, Invalid):
-            visit.form, visit.values, visit.status = form, typed_values(form), 422
+        if again is not None and form is not None and isinstance(refusal, Invalid | TooManyCalls):
+            visit.form, visit.values, visit.status = form, typed_values(form), status_of(refusal)
             visit.errors = wording.field_errors(visit.translator, refusal)
             try:
                 return await again(visit)

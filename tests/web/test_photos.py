@@ -101,10 +101,14 @@ async def test_photos_count_as_many_forms(cast: Cast, database: Database, decode
         assert (await browser.post(path, data=form)).status_code == 429
 
 
-async def test_when_many_photos_wait_the_next_is_told_to_come_again(
-    cast: Cast, faces: Faces, monkeypatch: pytest.MonkeyPatch
+async def test_when_many_photos_wait_the_next_is_told_to_come_again_and_loses_no_word(
+    cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await sent(cast)
+    number = await sent(cast)
+    faces = faces_over(cast, database, acts_a_minute=15, arrivals_a_minute=15, calls_a_minute=15)
+    ines, stranger = [await faces.browser(name) for name in ("ines", None)]
+    photo = {"photo": ("a.png", a_photo("PNG"), "image/png")}
+    anonymous = await anonymous_form(ines)
     opened, picture = threading.Event(), pictures.encoded(a_photo())
 
     def slow(photo: bytes) -> reports.Picture:
@@ -115,10 +119,20 @@ async def test_when_many_photos_wait_the_next_is_told_to_come_again(
     before = [asyncio.create_task(reports.picture_of(b"")) for _ in range(pictures.MOST_IN_HAND)]
     try:
         await asyncio.sleep(0)
-        answer = await post(await faces.browser("ines"), "/reports", a_photo("PNG"))
+        # Nothing is counted for them, so that they may come again.
+        answers = [
+            await post(ines, path, a_photo("PNG")) for path in ("/reports", f"/reports/{number}/edit") * 2
+        ]
+        answers += [await stranger.post("/reports/anonymous", data=anonymous, files=photo) for _ in range(2)]
+        given = {"number": number, "data": b64encode(a_photo()).decode()}
+        told = [(await faces.graphql("ines", ADD, input=given))["data"]["addReportPhoto"] for _ in range(3)]
     finally:
         opened.set()
-    assert (answer.status_code, "Trop de photos" in answer.text) == (429, True)
+    for answer in answers:
+        assert (answer.status_code, "Trop de photos" in answer.text) == (429, True)
+        assert 'value="L’écran du comptoir reste noir"' in answer.text
+    assert [(one["code"], one["field"]) for one in told] == [("photos_waiting", "data")] * 3
+    await faces.close()
     assert await asyncio.gather(*before) == [picture] * len(before)
 
 

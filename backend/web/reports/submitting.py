@@ -18,8 +18,6 @@ from backend.web.reports.reports import alike
 
 UPLOAD_BYTES = 12_000_000
 MOST_JOURNEYS = 20
-PHOTO_TRIES = 10
-"""A photo takes a second or more to encode: it counts as so many forms."""
 
 
 class Completion(reports.CompletionInput):
@@ -59,7 +57,10 @@ async def pictures(request: Request, *, public: bool = False) -> list[reports.Pi
     """The photos sent with a form, looked at and encoded before the unit of work."""
     form = await sent_form(request)
     files = [one for one in form.getlist("photo") if isinstance(one, UploadFile) and one.size]
-    charge(request, PHOTO_TRIES * len(files), public=public)
+    if files:
+        # Whoever is told to come again has nothing counted for it.
+        reports.require_turn()
+        charge(request, reports.PHOTO_TRIES * len(files), public=public)
     return [await reports.picture_of(await one.read()) for one in files]
 
 
