@@ -16,9 +16,13 @@ from backend.services import Services
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls; `stale_session` is the one to note as used, once what was asked allows it."""
+    """Who calls; `pace` is what their calls are counted by.
+
+    `stale_session` is the one to note as used, once what was asked allows it.
+    """
 
     actor: Actor
+    pace: str
     stale_session: UUID | None = None
 
 
@@ -33,7 +37,7 @@ async def caller_of(request: Request, services: Services) -> Caller | None:
     address = request.client.host if request.client else ""
     if scheme.lower() == "bearer":
         try:
-            return Caller(await _behind(sent.strip(), request.app.state.provider, services))
+            return await _behind(sent.strip(), request.app.state.provider, services)
         except identity.TokenRefused:
             services.calls.take(address)
             raise
@@ -46,7 +50,7 @@ async def caller_of(request: Request, services: Services) -> Caller | None:
     return await _signed_in(services, secret)
 
 
-async def _behind(sent: str, provider: Provider, services: Services) -> Actor:
+async def _behind(sent: str, provider: Provider, services: Services) -> Caller:
     """Whom a token acts as: the provider's is a JWT, of three parts, and ours has no dot."""
     if "." in sent:
         granted = await provider.granted(sent)
@@ -58,13 +62,11 @@ async def _behind(sent: str, provider: Provider, services: Services) -> Actor:
             raise identity.BearerNotTrusted(reason="left")
         if actor is None:
             raise identity.BearerNotTrusted(reason="sub")
-        services.calls.take(str(actor.person_id))
-        return actor
+        return _within_pace(services, Caller(actor, str(actor.person_id)))
     bearer = await _bearer(services, sent)
     if bearer is None:
         raise identity.TokenRefused
-    services.calls.take(str(bearer.token_id))
-    return bearer.actor
+    return _within_pace(services, Caller(bearer.actor, str(bearer.token_id)))
 
 
 async def _close_account(services: Services, subject: str) -> None:
@@ -95,5 +97,10 @@ async def _signed_in(services: Services, secret: str) -> Caller | None:
     signed_in = await services.readers.ask(secret)
     if signed_in is None:
         return None
-    services.calls.take(str(signed_in.session_id))
-    return Caller(signed_in.actor, signed_in.session_id if signed_in.stale else None)
+    pace, stale = str(signed_in.session_id), signed_in.session_id if signed_in.stale else None
+    return _within_pace(services, Caller(signed_in.actor, pace, stale))
+
+
+def _within_pace(services: Services, caller: Caller) -> Caller:
+    services.calls.take(caller.pace)
+    return caller

@@ -39,8 +39,8 @@ class Context:
     loaders: dict[str, Any] = field(default_factory=dict)
     request_id: str = field(default_factory=logs.request_id)
     """What an unexpected error is called, in the answer and in the log."""
-    address: str = ""
-    """Where the call comes from: a stranger's pace is that of their address."""
+    pace: str = ""
+    """What the caller's calls are counted by; a stranger's, by their address."""
     cost: int | None = None
     """What the operation was measured to cost, once it is parsed; see `limits`."""
     leaves_no_trace: bool = False
@@ -89,6 +89,10 @@ class Context:
     def session(self) -> Session:
         assert self._session is not None
         return self._session
+
+    def charge(self, calls: float) -> None:
+        """Count what is dear as so many calls more: the caller may have to wait before the next."""
+        self.services.calls.charge(self.pace, calls)
 
     @property
     def translator(self) -> Translator:

@@ -58,12 +58,13 @@ class Endpoint:
         settings = self.services.settings
         language = negotiate(request.headers.get("accept-language", ""), settings.default_locale)
         address = request.client.host if request.client else ""
-        context = Context(services=self.services, actor=None, locale=language, address=address)
+        context = Context(services=self.services, actor=None, locale=language, pace=address)
         media = wanted_type(request.headers.get("accept", ""))
         try:
             caller = await caller_of(request, self.services)
             if caller is not None:
-                context.actor, context.locale = caller.actor, caller.actor.locale
+                context.actor, context.pace = caller.actor, caller.pace
+                context.locale = caller.actor.locale
             if "text/event-stream" in request.headers.get("accept", ""):
                 return await self._stream(request, context)
             result = await self._run(request, context)

@@ -248,4 +248,4 @@ class Limits(SchemaExtension):
             check_weight(weight)
             if context.actor is None and weight.introspection:
                 # A tenth of a second of work each: a stranger may ask for the whole schema now and then.
-                context.services.calls.charge(context.address, weight.introspection / TOLD_A_CALL)
+                context.charge(weight.introspection / TOLD_A_CALL)

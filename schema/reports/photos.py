@@ -68,4 +68,6 @@ async def _picture(info: Info, given: AddReportPhotoInput) -> reports.Picture:
             sent = b64decode(given.data, validate=True)
         except (binascii.Error, ValueError) as error:
             raise reports.errors.NotAPhoto from error
+        reports.require_turn()
+        info.context.charge(reports.PHOTO_TRIES)
         return await reports.picture_of(sent)

@@ -101,6 +101,19 @@ async def test_photos_count_as_many_forms(cast: Cast, database: Database, decode
         assert (await browser.post(path, data=form)).status_code == 429
 
 
+async def test_through_graphql_a_photo_counts_as_many_calls(
+    cast: Cast, database: Database, decoded: list[bytes]
+) -> None:
+    photo = {"number": await sent(cast), "data": b64encode(a_photo()).decode()}
+    faces = faces_over(cast, database, calls_a_minute=15)
+    asked = {"query": ADD, "variables": {"input": photo}}
+    for name, statuses in (("ines", [200, 200, 429]), ("karim", [200, 200, 200])):
+        browser = await faces.browser(name)
+        assert [(await browser.post("/graphql", json=asked)).status_code for _ in range(3)] == statuses
+    assert len(decoded) == 2
+    await faces.close()
+
+
 async def test_when_many_photos_wait_the_next_is_told_to_come_again_and_loses_no_word(
     cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
