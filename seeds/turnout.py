@@ -41,15 +41,19 @@ class Turnout:
 async def turnout_around(session: Session, head: Actor, region_id: UUID) -> Turnout:
     """The turnout that lets the shop of its head be shown from wave to wave, so that there is what to answer.
 
-    Its whole team answers every time. Those of its region who lead units alone do not: one answer beside
-    the shop, or beside a unit around it, would have to hide it.
+    Its whole team answers every time, and those beside it: a neighbour that changed a little would be hidden,
+    and the shop with it. Those of its region who lead units alone do not answer: one answer beside the shop,
+    or beside a unit around it, would have to hide it.
     """
     people = await session.execute(sa.select(PEOPLE.c.id).order_by(PEOPLE.c.external_id))
-    team = await session.execute(sa.select(PEOPLE.c.id).where(PEOPLE.c.org_unit_id == head.org_unit_id))
+    around = await session.scalar(sa.select(ORG_UNITS.c.parent_id).where(ORG_UNITS.c.id == head.org_unit_id))
+    assert around is not None
+    near = await session.execute(sa.select(PEOPLE.c.id).where(PEOPLE.c.org_unit_id.in_(subtree(around))))
     leaders = await session.execute(
         sa.select(ORG_UNIT_HEADS.c.person_id).where(
             ORG_UNIT_HEADS.c.org_unit_id.in_(subtree(region_id)),
             ORG_UNIT_HEADS.c.org_unit_id.in_(sa.select(ORG_UNITS.c.parent_id)),
         )
     )
-    return Turnout(people.scalars().all(), frozenset(team.scalars()), frozenset(leaders.scalars()))
+    never = frozenset(leaders.scalars())
+    return Turnout(people.scalars().all(), frozenset(near.scalars()) - never, never)
