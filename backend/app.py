@@ -1,7 +1,6 @@
 """The composition root: settings in, an ASGI application out."""
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,6 +11,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from backend.core import logs
+from backend.core.garbage import keep_what_is_loaded, look_seldom
 from backend.core.stopping import at_the_signal, stop_without_a_parent
 from backend.core.threads import think_in_threads_that_go
 from backend.http.compression import Compression
@@ -88,12 +88,11 @@ def build_app(settings: Settings, services: Services | None = None) -> Starlette
 def app_from_environment() -> Starlette:
     """The application of this process's own settings, for a server that builds it itself."""
     stop_without_a_parent()
+    look_seldom()
     settings = Settings()
     logs.configure(as_json=settings.mode == "production")
     app = build_app(settings)
-    # What is loaded by now lives as long as the process: no collection of garbage need look through it again.
-    gc.collect()
-    gc.freeze()
+    keep_what_is_loaded()
     return app
 
 

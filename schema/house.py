@@ -3,11 +3,23 @@
 import logging
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 import strawberry
-from graphql import ASTValidationRule, DocumentNode, GraphQLError, GraphQLSchema, validate
+from graphql import (
+    ASTValidationRule,
+    DocumentNode,
+    GraphQLError,
+    GraphQLFieldResolver,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    validate,
+)
 from strawberry.extensions import ParserCache, SchemaExtension
+from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types import ExecutionContext
+from strawberry.types.field import StrawberryField
 
 from schema.context import ReadingSession
 from schema.descriptions import describe
@@ -43,6 +55,22 @@ class Validation(SchemaExtension):
         yield
 
 
+def _read_plainly(schema: GraphQLSchema) -> None:
+    """Let fields that nobody resolves read their attribute and no more: a page of a list has hundreds."""
+    for kind in schema.type_map.values():
+        for field in kind.fields.values() if isinstance(kind, GraphQLObjectType) else ():
+            asked = field.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+            if isinstance(asked, StrawberryField) and asked.is_basic_field:
+                field.resolve = _attribute(asked.python_name)
+
+
+def _attribute(name: str) -> GraphQLFieldResolver:
+    def read(source: Any, _info: GraphQLResolveInfo[Any]) -> Any:
+        return getattr(source, name)
+
+    return read
+
+
 EXTENSIONS = [Limits, ParserCache, Validation, ReadingSession]
 """Limits come first: nothing is parsed, cached or read for a document that is too large."""
 
@@ -53,6 +81,7 @@ class Schema(strawberry.Schema):
     def __init__(self, *, query: type, mutation: type, subscription: type) -> None:
         super().__init__(query=query, mutation=mutation, subscription=subscription, extensions=EXTENSIONS)
         describe(self._schema)
+        _read_plainly(self._schema)
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None

@@ -75,19 +75,26 @@ Made once for each, as making takes longer than asking.
 
 def circle_rows(actor: Actor) -> sa.Select[Any]:
     """The statement behind every list of circles, already narrowed to what the actor may see."""
-    return for_reader(actor, _rows)
+    return for_reader(actor, rows_made_once)
 
 
 def for_reader(actor: Actor, statement: MadeOnce) -> sa.Select[Any]:
     """The statement, as this actor asks it."""
+    everywhere, values = asked_by(actor)
+    return statement(everywhere).params(**values)
+
+
+def asked_by(actor: Actor) -> tuple[bool, dict[str, Any]]:
+    """Whether the actor runs every circle, and the values of a statement made once as this actor asks it."""
     units = actor.reach.get(Permission.CIRCLES_EDIT, frozenset())
     if actor.is_system or EVERYWHERE in units:
-        return statement(True).params(reader=actor.person_id)
-    return statement(False).params(reader=actor.person_id, units=sorted(units))
+        return True, {"reader": actor.person_id}
+    return False, {"reader": actor.person_id, "units": sorted(units)}
 
 
 @cache
-def _rows(everywhere: bool) -> sa.Select[Any]:
+def rows_made_once(everywhere: bool) -> sa.Select[Any]:
+    """Every circle that READER may see, with what a `CircleRow` tells of it."""
     mine, lead, any_lead = (alias_of(MEMBERSHIPS, name) for name in ("mine", "lead", "any_lead"))
     parent, inviter = alias_of(CIRCLES, "parent"), alias_of(PEOPLE, "inviter")
     first_lead = (

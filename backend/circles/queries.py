@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from backend.circles.circle_rows import CircleRow, circle_rows, row_of
+from backend.circles.circle_rows import READER, CircleRow, asked_by, circle_rows, row_of, rows_made_once
 from backend.circles.models import CIRCLES, CURRENT, MEMBERSHIPS, CircleKind, CircleStatus, MembershipStatus
 from backend.core.actor import Actor
 from backend.core.db import Session
@@ -32,12 +33,6 @@ class CircleFilter:
     mine: bool = False
 
 
-def _mine(actor: Actor) -> sa.Select[Any]:
-    return sa.select(MEMBERSHIPS.c.circle_id).where(
-        MEMBERSHIPS.c.person_id == actor.person_id, MEMBERSHIPS.c.status.in_(CURRENT)
-    )
-
-
 async def visible_circles(
     session: Session,
     actor: Actor,
@@ -47,20 +42,45 @@ async def visible_circles(
 ) -> Listing[CircleRow]:
     """One page of the circles the actor may see, archived ones only when asked for."""
     wanted = wanted or CircleFilter()
-    statement = circle_rows(actor)
+    everywhere, values = asked_by(actor)
+    statement = _wanted(everywhere, bool(wanted.words), wanted.kind, wanted.status, wanted.mine)
     if wanted.words:
-        statement = statement.where(CIRCLES.c.search.like(like(wanted.words), escape="\\"))
-    if wanted.kind:
-        statement = statement.where(CIRCLES.c.kind == wanted.kind)
-    if wanted.status:
-        statement = statement.where(CIRCLES.c.status == wanted.status)
+        values["words"] = like(wanted.words)
+    newest = order is CircleOrder.NEWEST
+    return await listed(
+        session,
+        statement,
+        [CIRCLES.c.id] if newest else [CIRCLES.c.search, CIRCLES.c.id],
+        page,
+        row_of,
+        name=order.value,
+        descending=newest,
+        values=values,
+    )
+
+
+@cache
+def _wanted(
+    everywhere: bool, by_words: bool, kind: CircleKind | None, status: CircleStatus | None, mine: bool
+) -> sa.Select[Any]:
+    """The statement of a filter, whose words are the value `words`."""
+    statement = rows_made_once(everywhere)
+    if by_words:
+        statement = statement.where(
+            CIRCLES.c.search.like(sa.bindparam("words", type_=sa.String), escape="\\")
+        )
+    if kind:
+        statement = statement.where(CIRCLES.c.kind == kind)
+    if status:
+        statement = statement.where(CIRCLES.c.status == status)
     else:
         statement = statement.where(CIRCLES.c.status != CircleStatus.ARCHIVED)
-    if wanted.mine:
-        statement = statement.where(CIRCLES.c.id.in_(_mine(actor)))
-    if order is CircleOrder.NEWEST:
-        return await listed(session, statement, [CIRCLES.c.id], page, row_of, name="newest", descending=True)
-    return await listed(session, statement, [CIRCLES.c.search, CIRCLES.c.id], page, row_of, name="name")
+    if mine:
+        spells = sa.select(MEMBERSHIPS.c.circle_id).where(
+            MEMBERSHIPS.c.person_id == READER, MEMBERSHIPS.c.status.in_(CURRENT)
+        )
+        statement = statement.where(CIRCLES.c.id.in_(spells))
+    return statement
 
 
 async def my_circles(

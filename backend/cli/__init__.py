@@ -3,8 +3,6 @@
 Exit codes, for scripts: 0 done, 1 some rows refused or some checks failed, 2 nothing done.
 """
 
-import gc
-
 import typer
 
 from backend.cli import (
@@ -24,6 +22,7 @@ from backend.cli import (
     token,
     worker,
 )
+from backend.core.garbage import look_seldom
 
 app = typer.Typer(
     name="diapason",
@@ -58,6 +57,5 @@ app.add_typer(digest.app, name="digest")
 
 def main() -> None:
     """The `diapason` command."""
-    # What is loaded stays: looking through it for garbage again and again takes a sixth of the start.
-    gc.set_threshold(50_000, 20, 100)
+    look_seldom()
     app()

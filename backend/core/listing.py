@@ -1,7 +1,8 @@
 """Keyset pages: a list continues after its last row, whatever was added meanwhile. Never OFFSET."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
@@ -66,16 +67,28 @@ async def listed(
     *,
     name: str,
     descending: bool = False,
+    values: Mapping[str, Any] | None = None,
 ) -> Listing[T]:
     """Run `statement` for one page ordered by `order` (its last column unique), in one statement.
 
-    `name` ties a cursor to its list and order; `make` builds an item from a row. Errors: BadCursor.
+    `name` ties a cursor to its list and order; `make` builds an item from a row. `values` are those of a
+    statement that is made once: its pages are made once too. Errors: BadCursor.
     """
-    statement, keys = _after(statement, order, page, name, descending)
-    statement = statement.order_by(*(c.desc() if descending else c for c in order)).limit(page.read)
-    found = await session.execute(statement)
+    made = _paged if values is None else _paged_once
+    paged = made(statement, tuple(order), page.read, descending)
+    found = await session.execute(_after(paged, order, page, name, descending), values)
     shown = found.fetchmany(page.first)
-    return _page(shown, len(found.scalars().all()), keys, make, name)
+    return _page(shown, len(found.scalars().all()), slice(-len(order), None), make, name)
+
+
+def _paged(
+    statement: sa.Select[Any], order: tuple[sa.ColumnElement[Any], ...], read: int, descending: bool
+) -> sa.Select[Any]:
+    ordered = (column.desc() if descending else column for column in order)
+    return _with_keys(statement, order).order_by(*ordered).limit(read)
+
+
+_paged_once = lru_cache(maxsize=256)(_paged)
 
 
 async def listed_by(
@@ -100,7 +113,7 @@ async def listed_by(
         # Its rows need no rank.
         alone = statement.where(group == groups[0])
         return {groups[0]: await listed(session, alone, order, page, make, name=name, descending=descending)}
-    statement, keys = _after(statement, order, page, name, descending)
+    statement = _after(_with_keys(statement, order), order, page, name, descending)
     rank = sa.func.row_number().over(
         partition_by=group, order_by=[c.desc() if descending else c for c in order]
     )
@@ -121,10 +134,16 @@ async def listed_by(
     found: dict[Any, list[Any]] = {one: [] for one in groups}
     for row in rows:
         found[row._mapping["_group"]].append(row)
+    keys = slice(-len(order) - 2, -2)
     return {
         one: _page(rows_of[: page.first], len(rows_of[page.first :]), keys, make, name)
         for one, rows_of in found.items()
     }
+
+
+def _with_keys(statement: sa.Select[Any], order: Sequence[sa.ColumnElement[Any]]) -> sa.Select[Any]:
+    """The statement with what its rows' cursors are made of, in its last columns."""
+    return statement.add_columns(*(column.label(f"_key{i}") for i, column in enumerate(order)))
 
 
 def _after(
@@ -133,24 +152,20 @@ def _after(
     page: Page,
     name: str,
     descending: bool,
-) -> tuple[sa.Select[Any], list[str]]:
-    """The statement continued after the page's cursor, with the keys that its rows' cursors are made of."""
-    keys = [f"_key{i}" for i in range(len(order))]
-    statement = statement.add_columns(*(c.label(key) for c, key in zip(order, keys, strict=True)))
+) -> sa.Select[Any]:
+    """The statement continued after the page's cursor."""
     if page.after is None:
-        return statement, keys
+        return statement
     values = decode(page.after, name, order)
     left = sa.tuple_(*order)
     right = sa.tuple_(*(sa.literal(v, c.type) for v, c in zip(values, order, strict=True)))
-    return statement.where(left < right if descending else left > right), keys
+    return statement.where(left < right if descending else left > right)
 
 
-def _page(
-    shown: Sequence[Any], more: int, keys: Sequence[str], make: Callable[[Any], T], name: str
-) -> Listing[T]:
+def _page(shown: Sequence[Any], more: int, keys: slice, make: Callable[[Any], T], name: str) -> Listing[T]:
     return Listing(
         items=[make(row) for row in shown],
-        cursors=Cursors(name, [[row._mapping[key] for key in keys] for row in shown]),
+        cursors=Cursors(name, [row[keys] for row in shown]),
         has_more=more > 0,
         more=more,
     )

@@ -1,7 +1,6 @@
 """Pages and GraphQL beside the least that could answer the same, in companies of several sizes."""
 
 import asyncio
-import gc
 import itertools
 import json
 import statistics
@@ -17,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.circles.models import CIRCLES, MEMBERSHIPS, MembershipStatus
+from backend.core.garbage import keep_what_is_loaded, look_seldom
 from backend.services import Services
 from tests.benchmarks import client
 from tests.faces import Faces
@@ -87,6 +87,7 @@ class Company:
 
 async def measured(sizes: list[Faces]) -> list[Company]:
     """Each pair at each size, by interleaved rounds, once all are warm."""
+    look_seldom()
     async with served(sizes[0].app) as one, served(sizes[1].app) as other:
         companies = []
         for faces, address in zip(sizes, (one, other), strict=True):
@@ -97,7 +98,7 @@ async def measured(sizes: list[Faces]) -> list[Company]:
         every = [(company, name) for company in companies for name in PAIRS]
         for company, name in every:
             await company.round(name, WARM / len(every) / 2)
-        as_a_server_does()
+        keep_what_is_loaded()
         for company in companies:
             company.cpu.clear()
             company.rates.clear()
@@ -109,12 +110,6 @@ async def measured(sizes: list[Faces]) -> list[Company]:
             # Whatever else the machine does only adds: what grows by itself grows in each round.
             names = [name for name, grown in growths(*companies).items() if grown >= MOST_GROWTH]
     return companies
-
-
-def as_a_server_does() -> None:
-    """Look no more for garbage through what is loaded: here whole companies, written in this process."""
-    gc.collect()
-    gc.freeze()
 
 
 def growths(small: Company, large: Company) -> dict[str, float]:
