@@ -26,7 +26,7 @@ strawberry.enum(jobs.JobStatus, description="How far a promised job is.")
 
 @strawberry.type(description="Something that was done, by whom, to what.")
 class AuditEvent(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     name: str = strawberry.field(description="What was done, such as `role.granted`.")
     occurred_at: datetime = strawberry.field(description="When, in UTC.")
     actor: Person | None = strawberry.field(
@@ -39,7 +39,7 @@ class AuditEvent(Node):
 
 @strawberry.type(description="Work promised by an event: a mail to send, a place to give.")
 class Job(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     name: str = strawberry.field(description="What it does.")
     status: jobs.JobStatus = strawberry.field(description="How far it is.")
     attempts: int = strawberry.field(description="How many times it was tried.")
@@ -126,9 +126,9 @@ async def _job_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -> dic
 
 
 def _event_node(row: audit.EventRow) -> AuditEvent:
-    actor = Person(id=str(row.actor_id), display_name=row.actor_name or "") if row.actor_id else None
+    actor = Person(id=row.actor_id, display_name=row.actor_name or "") if row.actor_id else None
     return AuditEvent(
-        id=str(row.id),
+        id=row.id,
         name=row.name,
         occurred_at=row.occurred_at,
         actor=actor,
@@ -140,7 +140,7 @@ def _event_node(row: audit.EventRow) -> AuditEvent:
 
 def _job_node(row: audit.JobRow) -> Job:
     return Job(
-        id=str(row.id),
+        id=row.id,
         name=row.name,
         status=row.status,
         attempts=row.attempts,

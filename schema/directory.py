@@ -19,7 +19,7 @@ from schema.pages import Connection, connection
 
 @strawberry.type(description="A place of work.")
 class Site(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     code: str = strawberry.field(description="Its code in the company's directory.")
     name: str = strawberry.field(description="Its name.")
     region: str = strawberry.field(description="The region it belongs to.")
@@ -28,7 +28,7 @@ class Site(Node):
 
 @strawberry.type(description="A unit of the organisation.")
 class OrgUnit(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     name: str = strawberry.field(description="Its own name.")
     row: strawberry.Private[identity.UnitProfile | None] = None
 
@@ -39,12 +39,12 @@ class OrgUnit(Node):
     @strawberry.field(description="The unit above; null at the top.")
     async def parent(self, info: Info) -> "OrgUnit | None":
         row = await self._row(info)
-        return OrgUnit(id=str(row.parent_id), name=row.parent_name or "") if row.parent_id else None
+        return OrgUnit(id=row.parent_id, name=row.parent_name or "") if row.parent_id else None
 
     @strawberry.field(description="Who heads it.")
     async def head(self, info: Info) -> "Person | None":
         row = await self._row(info)
-        return Person(id=str(row.head_id), display_name=row.head_name or "") if row.head_id else None
+        return Person(id=row.head_id, display_name=row.head_name or "") if row.head_id else None
 
     @strawberry.field(description="Active people in it and below, as of the last import.")
     async def headcount(self, info: Info) -> int:
@@ -58,15 +58,15 @@ class OrgUnit(Node):
             info.context.caller("identity")
             return await identity.unit_profiles_below(info.context.session, parents, page)
 
-        return connection(await load(info, f"units below {page}", UUID(self.id), fetch), org_unit_node)
+        return connection(await load(info, f"units below {page}", self.id, fetch), org_unit_node)
 
     async def _row(self, info: Info) -> identity.UnitProfile:
-        return self.row or await _unit(info, UUID(self.id))
+        return self.row or await _unit(info, self.id)
 
 
 @strawberry.type(description="Somebody of the company.")
 class Person(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     display_name: str = strawberry.field(description="Given name, then family name.")
     row: strawberry.Private[identity.PersonRow | None] = None
 
@@ -87,7 +87,7 @@ class Person(Node):
         row = await self._row(info)
         if row is None or row.org_unit_id is None:
             return None
-        return OrgUnit(id=str(row.org_unit_id), name=row.org_unit_name or "")
+        return OrgUnit(id=row.org_unit_id, name=row.org_unit_name or "")
 
     @strawberry.field(description="Where they work.")
     async def site(self, info: Info) -> Site | None:
@@ -106,22 +106,22 @@ class Person(Node):
         row = await self._row(info)
         if row is None or row.manager_id is None:
             return None
-        return Person(id=str(row.manager_id), display_name=row.manager_name or "")
+        return Person(id=row.manager_id, display_name=row.manager_name or "")
 
     async def _row(self, info: Info) -> identity.PersonRow | None:
-        return self.row or await _person(info, UUID(self.id))
+        return self.row or await _person(info, self.id)
 
 
 def person_node(row: identity.PersonRow) -> Person:
-    return Person(id=str(row.id), display_name=row.display_name, row=row)
+    return Person(id=row.id, display_name=row.display_name, row=row)
 
 
 def org_unit_node(row: identity.UnitProfile) -> OrgUnit:
-    return OrgUnit(id=str(row.id), name=row.name, row=row)
+    return OrgUnit(id=row.id, name=row.name, row=row)
 
 
 def site_node(row: identity.SiteRow) -> Site:
-    return Site(id=str(row.id), code=row.code, name=row.name, region=row.region, head_office=row.head_office)
+    return Site(id=row.id, code=row.code, name=row.name, region=row.region, head_office=row.head_office)
 
 
 @finds("Person", "identity")

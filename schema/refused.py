@@ -34,7 +34,7 @@ strawberry.enum(
 
 @strawberry.type(description="A message to one person, by mail or on another channel; without what it says.")
 class MessageDelivery(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     person: Person = strawberry.field(description="For whom.")
     kind: NotificationKind = strawberry.field(description="What it is about.")
     channel: Channel = strawberry.field(description="Where it goes.")
@@ -99,8 +99,8 @@ async def _delivery_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -
 
 def _delivery_node(row: notifications.DeliveryRow) -> MessageDelivery:
     return MessageDelivery(
-        id=str(row.id),
-        person=Person(id=str(row.person_id), display_name=row.person_name),
+        id=row.id,
+        person=Person(id=row.person_id, display_name=row.person_name),
         kind=row.kind,
         channel=row.channel,
         status=row.status,

@@ -25,7 +25,7 @@ strawberry.enum(identity.RoleSource, description="Where a role comes from.")
 
 @strawberry.type(description="A role somebody holds.")
 class RoleGrant(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     role: identity.Role = strawberry.field(description="The role.")
     org_unit: OrgUnit | None = strawberry.field(description="Where, with all below; null is everywhere.")
     source: identity.RoleSource = strawberry.field(
@@ -125,7 +125,5 @@ async def _grant_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -> d
 
 
 def _grant_node(row: identity.GrantRow) -> RoleGrant:
-    unit = OrgUnit(id=str(row.org_unit_id), name=row.unit_name or "") if row.org_unit_id else None
-    return RoleGrant(
-        id=str(row.id), role=row.role, org_unit=unit, source=row.source, granted_at=row.granted_at
-    )
+    unit = OrgUnit(id=row.org_unit_id, name=row.unit_name or "") if row.org_unit_id else None
+    return RoleGrant(id=row.id, role=row.role, org_unit=unit, source=row.source, granted_at=row.granted_at)

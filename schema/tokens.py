@@ -24,7 +24,7 @@ from schema.transaction import transact
 
 @strawberry.type(description="What an internal tool signs in with: it acts as a person, within scopes.")
 class Token(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     name: str = strawberry.field(description="What it is for.")
     hint: str = strawberry.field(description="The last four characters of its secret.")
     person: Person = strawberry.field(description="Whom the tool acts as.")
@@ -133,10 +133,10 @@ async def _token_nodes(context: Context, actor: Actor, ids: Sequence[UUID]) -> d
 
 def _token_node(row: identity.TokenRow) -> Token:
     return Token(
-        id=str(row.id),
+        id=row.id,
         name=row.name,
         hint=row.hint,
-        person=Person(id=str(row.person_id), display_name=row.person_name),
+        person=Person(id=row.person_id, display_name=row.person_name),
         scopes=list(row.scopes),
         created_at=row.created_at,
         expires_at=row.expires_at,

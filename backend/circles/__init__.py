@@ -39,6 +39,7 @@ from backend.circles.coverage import Coverage, coverage_of
 from backend.circles.coverage_rows import BareUnit
 from backend.circles.coverage_rows import Cell as CoverageCell
 from backend.circles.coverage_rows import Part as CoveragePart
+from backend.circles.coverage_rows import Region as CoverageRegion
 from backend.circles.coverage_rows import Share as CoverageShare
 from backend.circles.digest import digest_candidates
 from backend.circles.gathering_facts import gathering_facts, next_members

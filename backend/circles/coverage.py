@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from backend.circles import coverage_rows
-from backend.circles.coverage_rows import MOST_CELLS, BareUnit, Cell, Part, Share
+from backend.circles.coverage_rows import MOST_CELLS, BareUnit, Cell, Part, Region, Share
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
@@ -27,7 +27,7 @@ class Coverage(Share):
     unit: OrgUnitRow | None
     path: Sequence[OrgUnitRow]
     parts: Sequence[Part]
-    regions: Sequence[Part]
+    regions: Sequence[Region]
     cuts_across: bool
     cells: Sequence[Cell]
     cell_count: int

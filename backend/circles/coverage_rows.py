@@ -46,9 +46,14 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Part(Share):
-    """A unit with all below it, or a region; `name` is what it is called."""
+    """A unit with all below it."""
 
-    id: UUID | None
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region(Share):
     name: str
 
 
@@ -117,7 +122,7 @@ async def parts(session: Session, unit_id: UUID | None) -> list[Part]:
     return [Part(int(row.people), int(row.some), row.unit_id, row.name) for row in found]
 
 
-async def regions(session: Session, unit_id: UUID | None) -> tuple[list[Part], int, int]:
+async def regions(session: Session, unit_id: UUID | None) -> tuple[list[Region], int, int]:
     """The regions by name; how many cells they have in all, and how many pairs of a part and a region."""
     cells = _summed(unit_id)
     found = await session.execute(
@@ -131,9 +136,9 @@ async def regions(session: Session, unit_id: UUID | None) -> tuple[list[Part], i
         .group_by(SITES.c.region)
     )
     rows = found.all()
-    regions = [Part(int(row.people), int(row.some), None, row.region) for row in rows]
+    regions = [Region(int(row.people), int(row.some), row.region) for row in rows]
     pairs = sum(row.parts for row in rows)
-    return sorted(regions, key=lambda part: part.name), sum(row.cells for row in rows), pairs
+    return sorted(regions, key=lambda region: region.name), sum(row.cells for row in rows), pairs
 
 
 async def cells(session: Session, unit_id: UUID | None, most: int) -> list[Cell]:

@@ -26,7 +26,7 @@ class Attendee:
 
 
 def attendee_node(row: circles.AttendeeRow) -> Attendee:
-    person = Person(id=str(row.person_id), display_name=row.name)
+    person = Person(id=row.person_id, display_name=row.name)
     return Attendee(person=person, reply=row.reply, attended=row.attended)
 
 

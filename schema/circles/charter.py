@@ -22,7 +22,7 @@ from schema.transaction import transact
 
 @strawberry.type(description="A version of what members of circles sign.")
 class Charter(strawberry.relay.Node):
-    id: strawberry.relay.NodeID[str]
+    id: strawberry.relay.NodeID[UUID]
     slug: str
     version: int
     title: LocalizedText
@@ -50,7 +50,7 @@ class CharterCount:
 async def charter_node(session: Session, actor: Actor, charter: circles.Charter) -> Charter:
     """The node of a version, with the caller's signature; one statement."""
     return Charter(
-        id=str(charter.id),
+        id=charter.id,
         slug=charter.slug,
         version=charter.version,
         title=localized(charter.title),
@@ -63,7 +63,7 @@ async def charter_node(session: Session, actor: Actor, charter: circles.Charter)
 
 
 def signer_node(row: circles.SignerRow) -> Signer:
-    return Signer(person=Person(id=str(row.person_id), display_name=row.name), signed_at=row.signed_at)
+    return Signer(person=Person(id=row.person_id, display_name=row.name), signed_at=row.signed_at)
 
 
 @strawberry.input(description="By default the version in force of the company's charter.")

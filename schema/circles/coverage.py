@@ -68,7 +68,7 @@ class CoverageQuery:
             return None
         return Coverage(
             **_share(found),
-            unit=OrgUnit(id=str(found.unit.id), name=found.unit.name) if found.unit else None,
+            unit=OrgUnit(id=found.unit.id, name=found.unit.name) if found.unit else None,
             units=[_unit(part) for part in found.parts],
             regions=[RegionCoverage(**_share(part), region=part.name) for part in found.regions],
             cells=[_cell(cell) for cell in found.cells],
@@ -81,7 +81,7 @@ def _share(share: circles.CoverageShare) -> dict[str, Any]:
 
 
 def _unit(part: circles.CoveragePart | circles.BareUnit) -> UnitCoverage:
-    return UnitCoverage(**_share(part), unit=OrgUnit(id=str(part.id), name=part.name))
+    return UnitCoverage(**_share(part), unit=OrgUnit(id=part.id, name=part.name))
 
 
 def _cell(cell: circles.CoverageCell) -> CoverageCell:

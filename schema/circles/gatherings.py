@@ -26,7 +26,7 @@ strawberry.enum(circles.Reply)
 
 @strawberry.type(description="A meeting of a circle. Its link is for members; it is null for others.")
 class Gathering(strawberry.relay.Node):
-    id: strawberry.relay.NodeID[str]
+    id: strawberry.relay.NodeID[UUID]
     circle_slug: str
     title: str
     starts_at: datetime
@@ -50,7 +50,7 @@ class Gathering(strawberry.relay.Node):
 def gathering_node(row: GatheringRow) -> Gathering:
     """The node of a row."""
     return Gathering(
-        id=str(row.id),
+        id=row.id,
         circle_slug=row.circle_slug,
         title=row.title,
         starts_at=row.starts_at,

@@ -35,7 +35,7 @@ class ViewerReading:
 
 @strawberry.type(description="A question sent back up a message, answered once for everybody.")
 class UpwardQuestion(strawberry.relay.Node):
-    id: strawberry.relay.NodeID[str]
+    id: strawberry.relay.NodeID[UUID]
     text: str = strawberry.field(description="The question.")
     asked_at: datetime
     asked_by: str | None = strawberry.field(description="Told to those who may answer, null for others.")
@@ -48,7 +48,7 @@ class UpwardQuestion(strawberry.relay.Node):
 def question_node(row: circles.QuestionRow) -> UpwardQuestion:
     """The node of a row."""
     return UpwardQuestion(
-        id=str(row.id),
+        id=row.id,
         text=row.text,
         asked_at=row.asked_at,
         asked_by=row.asked_by,
@@ -61,7 +61,7 @@ def question_node(row: circles.QuestionRow) -> UpwardQuestion:
 
 @strawberry.type(description="A cascade message: the why first; its how opens for whoever has understood it.")
 class Message(strawberry.relay.Node):
-    id: strawberry.relay.NodeID[str]
+    id: strawberry.relay.NodeID[UUID]
     circle_slug: str
     title: str
     status: circles.MessageStatus
@@ -100,10 +100,10 @@ class Message(strawberry.relay.Node):
 
 def message_node(row: circles.MessageRow) -> Message:
     """The node of a row."""
-    author = Person(id=str(row.author_id), display_name=row.author_name or "") if row.author_id else None
+    author = Person(id=row.author_id, display_name=row.author_name or "") if row.author_id else None
     published = row.status is circles.MessageStatus.PUBLISHED
     return Message(
-        id=str(row.id),
+        id=row.id,
         circle_slug=row.circle_slug,
         title=row.title,
         status=row.status,

@@ -21,7 +21,7 @@ from schema.transaction import transact
 
 @strawberry.type(description="Preferential conditions on a product; `kind` null is for every member.")
 class Perk(strawberry.relay.Node):
-    id: strawberry.relay.NodeID[str]
+    id: strawberry.relay.NodeID[UUID]
     product: str = strawberry.field(description="The product tried.")
     offer: LocalizedText = strawberry.field(description="The conditions.")
     kind: circles.CircleKind | None = strawberry.field(
@@ -32,7 +32,7 @@ class Perk(strawberry.relay.Node):
 
 def perk_node(row: circles.PerkRow) -> Perk:
     return Perk(
-        id=str(row.id), product=row.product, offer=localized(row.offer), kind=row.kind, ends_on=row.ends_on
+        id=row.id, product=row.product, offer=localized(row.offer), kind=row.kind, ends_on=row.ends_on
     )
 
 

@@ -20,13 +20,13 @@ from schema.transaction import transact
 
 @strawberry.type(description="Something that already worked here, kept and credited.")
 class Practice(strawberry.relay.Node):
-    id: strawberry.relay.NodeID[str]
+    id: strawberry.relay.NodeID[UUID]
     title: str
     credit: str
 
 
 def practice_node(row: circles.PracticeRow) -> Practice:
-    return Practice(id=str(row.id), title=row.title, credit=row.credit)
+    return Practice(id=row.id, title=row.title, credit=row.credit)
 
 
 @strawberry.input

@@ -94,7 +94,7 @@ def _layer(row: circles.LayerRow) -> MessageLayer:
 
 def _team(row: circles.UnitRow) -> MessageTeam:
     return MessageTeam(
-        org_unit=OrgUnit(id=str(row.org_unit_id), name=row.name),
+        org_unit=OrgUnit(id=row.org_unit_id, name=row.name),
         headcount=row.headcount,
         reached=row.reached,
         reached_at=row.reached_at,

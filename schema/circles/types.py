@@ -52,7 +52,7 @@ class ParentCircle:
 
 @strawberry.type(description="A circle of evangelists or ambassadors.")
 class Circle(strawberry.relay.Node):
-    id: strawberry.relay.NodeID[str]
+    id: strawberry.relay.NodeID[UUID]
     slug: str
     name: str
     kind: circles.CircleKind = strawberry.field(description="The kind of circle.")
@@ -79,7 +79,7 @@ class Circle(strawberry.relay.Node):
         async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[circles.MemberRow]]:
             return await circles.member_rows(info.context.session, actor, ids, page)
 
-        return connection(await load(info, f"members {page}", UUID(self.id), fetch), member_node)
+        return connection(await load(info, f"members {page}", self.id, fetch), member_node)
 
     @strawberry.field(description="The circles that this one sponsors, by name.")
     async def children(self, info: Info, first: int = 20, after: str | None = None) -> Connection["Circle"]:
@@ -88,7 +88,7 @@ class Circle(strawberry.relay.Node):
         async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[circles.CircleRow]]:
             return await circles.child_rows(info.context.session, actor, ids, page)
 
-        return connection(await load(info, f"children {page}", UUID(self.id), fetch), circle_node)
+        return connection(await load(info, f"children {page}", self.id, fetch), circle_node)
 
     @strawberry.field(description="Its gatherings, latest first.")
     async def gatherings(
@@ -99,7 +99,7 @@ class Circle(strawberry.relay.Node):
         async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, Listing[circles.GatheringRow]]:
             return await circles.gathering_rows(info.context.session, actor, ids, page)
 
-        return connection(await load(info, f"gatherings {page}", UUID(self.id), fetch), gathering_node)
+        return connection(await load(info, f"gatherings {page}", self.id, fetch), gathering_node)
 
     @strawberry.field(description="Its messages, newest first; drafts for those who publish.")
     async def messages(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Message]:
@@ -108,13 +108,13 @@ class Circle(strawberry.relay.Node):
         async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[circles.MessageRow]]:
             return await circles.message_rows(info.context.session, actor, ids, page)
 
-        return connection(await load(info, f"messages {page}", UUID(self.id), fetch), message_node)
+        return connection(await load(info, f"messages {page}", self.id, fetch), message_node)
 
 
 def circle_node(row: circles.CircleRow) -> Circle:
     """The node of a row."""
     return Circle(
-        id=str(row.id),
+        id=row.id,
         slug=row.slug,
         name=row.name,
         kind=row.kind,
@@ -125,9 +125,9 @@ def circle_node(row: circles.CircleRow) -> Circle:
         waiting_count=row.waiting_count,
         capacity=row.capacity,
         needs_lead=row.needs_lead,
-        lead=Person(id=str(row.lead_id), display_name=row.lead_name or "") if row.lead_id else None,
+        lead=Person(id=row.lead_id, display_name=row.lead_name or "") if row.lead_id else None,
         parent=ParentCircle(slug=row.parent_slug, name=row.parent_name or "") if row.parent_slug else None,
-        org_unit=OrgUnit(id=str(row.org_unit_id), name=row.org_unit_name or "") if row.org_unit_id else None,
+        org_unit=OrgUnit(id=row.org_unit_id, name=row.org_unit_name or "") if row.org_unit_id else None,
         viewer_membership=_viewer(row),
     )
 
@@ -147,7 +147,7 @@ def _viewer(row: circles.CircleRow) -> ViewerMembership | None:
 def member_node(row: circles.MemberRow) -> Member:
     """The member of a row."""
     return Member(
-        person=Person(id=str(row.person_id), display_name=row.name),
+        person=Person(id=row.person_id, display_name=row.name),
         is_lead=row.is_lead,
         since=row.changed_at,
     )

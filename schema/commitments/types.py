@@ -42,7 +42,7 @@ class CommitmentMeasure:
 
 @strawberry.type(description="What somebody promised, and for when.")
 class Commitment(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     what: str = strawberry.field(description="What is promised.")
     owner: Person | None = strawberry.field(description="Who promised it; null once they left.")
     due_on: date = strawberry.field(description="The day it is promised for.")
@@ -71,7 +71,7 @@ class Commitment(Node):
         async def fetch(ids: Sequence[UUID]) -> dict[UUID, list[pulse.Measure]]:
             return await pulse.measures_of(info.context.session, ids)
 
-        return [_measure(one) for one in await load(info, "measures", UUID(self.id), fetch)]
+        return [_measure(one) for one in await load(info, "measures", self.id, fetch)]
 
 
 def _measure(one: pulse.Measure) -> CommitmentMeasure:
@@ -85,16 +85,16 @@ def commitment_node(row: commitments.CommitmentRow, made_to: pulse.UnitPromise |
     """The node of a row; `made_to` is the unit it was made to, if it was."""
     unit = made_to.org_unit_id if made_to else None
     return Commitment(
-        id=str(row.id),
+        id=row.id,
         what=row.what,
-        owner=Person(id=str(row.owner_id), display_name=row.owner_name or "") if row.owner_id else None,
+        owner=Person(id=row.owner_id, display_name=row.owner_name or "") if row.owner_id else None,
         due_on=row.due_on,
         first_due_on=row.first_due_on,
         fate=row.fate,
         reason=row.reason,
         made_at=row.made_at,
         closed_at=row.closed_at,
-        org_unit=OrgUnit(id=str(unit), name=made_to.org_unit_name) if made_to and unit else None,
+        org_unit=OrgUnit(id=unit, name=made_to.org_unit_name) if made_to and unit else None,
         theme=made_to.theme if made_to else None,
         report_id=row.source_id if row.source_kind == "report" else None,
     )

@@ -72,7 +72,7 @@ class DigestDelivery:
 
 @strawberry.type(description="The letter of one audience about one month; languages are versions of it.")
 class DigestIssue(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     number: int = strawberry.field(description="The issue's number.")
     status: digests.State = strawberry.field(description="Where it stands.")
     month: date = strawberry.field(description="The first day of the month it tells.")
@@ -120,7 +120,7 @@ def issue_node(context: Context, row: digests.IssueRow) -> DigestIssue:
             archive_reads=row.archive_reads,
         )
     return DigestIssue(
-        id=str(row.id),
+        id=row.id,
         number=row.number,
         status=row.status,
         month=row.month,

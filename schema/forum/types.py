@@ -39,7 +39,7 @@ class ForumAuthor:
 
 @strawberry.type(description="The question of a thread, or one of its answers.")
 class ForumPost(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     is_question: bool = strawberry.field(description="Whether it is the question itself.")
     text: str | None = strawberry.field(description="In Markdown; null where it is hidden from the caller.")
     author: ForumAuthor
@@ -65,7 +65,7 @@ class ForumPost(Node):
 
 @strawberry.type(description="A question and its answers.")
 class Thread(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     title: str
     product: str = strawberry.field(description="The product it is about; empty for none.")
     state: forum.ThreadState = strawberry.field(description="How far it has come.")
@@ -103,7 +103,7 @@ class Thread(Node):
 def thread_node(row: forum.ThreadRow) -> Thread:
     """The node of a row."""
     return Thread(
-        id=str(row.id),
+        id=row.id,
         title=row.title,
         product=row.product,
         state=row.state,
@@ -134,7 +134,7 @@ def post_node(row: forum.PostRow) -> ForumPost:
         forum.MarkKind.CONFIRMED: row.viewer_has_confirmed,
     }
     return ForumPost(
-        id=str(row.id),
+        id=row.id,
         is_question=row.is_question,
         text=row.text,
         author=_person(row.author_id, row.author_name, row.author_site),

@@ -22,7 +22,7 @@ class Prerequisite:
 
 @strawberry.type(description="Something to do in somebody's job.")
 class Activity(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     name: LocalizedText
     kind: immersions.ActivityKind = strawberry.field(description="The kind of immersion.")
 
@@ -43,14 +43,14 @@ class Activity(Node):
         async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, list[immersions.Prerequisite]]:
             return await immersions.required_by(info.context.session, ids)
 
-        asked = await load(info, "prerequisites of activities", UUID(self.id), fetch)
+        asked = await load(info, "prerequisites of activities", self.id, fetch)
         return [prerequisite_of(one) for one in asked]
 
     async def _written(self, info: Info) -> immersions.Activity:
         async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, immersions.Activity]:
             return await immersions.activities_by_ids(info.context.session, ids)
 
-        return await load(info, "texts of activities", UUID(self.id), fetch)
+        return await load(info, "texts of activities", self.id, fetch)
 
 
 def prerequisite_of(row: immersions.Prerequisite) -> Prerequisite:
@@ -58,4 +58,4 @@ def prerequisite_of(row: immersions.Prerequisite) -> Prerequisite:
 
 
 def activity_node(activity: immersions.Activity) -> Activity:
-    return Activity(id=str(activity.id), name=localized(activity.name), kind=activity.kind)
+    return Activity(id=activity.id, name=localized(activity.name), kind=activity.kind)

@@ -19,7 +19,7 @@ strawberry.enum(immersions.Side, description="Who speaks: the one who came, or t
 
 @strawberry.type(description="What somebody said after a day, for its author and whoever runs the edition.")
 class Debrief(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     side: immersions.Side = strawberry.field(description="Whether they came or welcomed.")
     author: str = strawberry.field(description="Who said it.")
     title: str = strawberry.field(description="The offer's title.")
@@ -39,7 +39,7 @@ class Debrief(Node):
         async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, list[journeys.IrritantRow]]:
             return await journeys.irritants_from(info.context.session, actor, immersions.DEBRIEF, ids)
 
-        rows = await load(info, "irritants of debriefs", UUID(self.id), fetch)
+        rows = await load(info, "irritants of debriefs", self.id, fetch)
         return [irritant_node(row) for row in rows]
 
     @strawberry.field(description="The report that its idea was sent on as; null before.")
@@ -50,7 +50,7 @@ class Debrief(Node):
             found = await reports.reports_from(info.context.session, actor, immersions.DEBRIEF, ids)
             return {key: found.get(key) for key in ids}
 
-        row = await load(info, "reports of debriefs", UUID(self.id), fetch)
+        row = await load(info, "reports of debriefs", self.id, fetch)
         return report_node(row) if row else None
 
 
@@ -65,7 +65,7 @@ class Story:
 
 def debrief_node(row: immersions.DebriefRow) -> Debrief:
     return Debrief(
-        id=str(row.id),
+        id=row.id,
         side=row.side,
         author=row.person_name,
         title=row.offer_title,

@@ -14,7 +14,7 @@ from schema.immersions.activity_types import Activity, activity_node
 
 @strawberry.type(description="What may be chosen in an edition.")
 class EditionChoices(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
 
     @strawberry.field(description="The activities that hosts may offer in it, at most 200.")
     async def activities(self, info: Info) -> list[Activity]:
@@ -31,8 +31,8 @@ class EditionChoices(Node):
     @strawberry.field(description="The days of its open dates, on its clocks, at most 400.")
     async def days(self, info: Info) -> list[date]:
         info.context.caller("immersions")
-        return await immersions.days_of(info.context.session, UUID(self.id))
+        return await immersions.days_of(info.context.session, self.id)
 
     async def _edition(self, info: Info) -> immersions.Edition:
         actor = info.context.caller("immersions")
-        return await immersions.get_edition_by_id(info.context.session, actor, UUID(self.id))
+        return await immersions.get_edition_by_id(info.context.session, actor, self.id)

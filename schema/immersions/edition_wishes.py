@@ -69,12 +69,12 @@ class MySwap:
 
 @strawberry.type(description="The caller's wishes in an edition, and what came of them.")
 class EditionWishes(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
 
     @strawberry.field(description="The caller's wishes, the first one first.")
     async def my_wishes(self, info: Info) -> list[Wish]:
         session, actor = info.context.session, info.context.caller("immersions")
-        rows = await immersions.my_wishes(session, actor, UUID(self.id))
+        rows = await immersions.my_wishes(session, actor, self.id)
         offers = await immersions.offers_by_ids(session, actor, [row.offer_id for row in rows])
         return [
             Wish(rank=row.rank, offer=offer_node(offers[row.offer_id]), approval=row.approval)
@@ -85,7 +85,7 @@ class EditionWishes(Node):
     @strawberry.field(description="What the caller said of themselves.")
     async def my_constraints(self, info: Info) -> WishConstraints:
         said = await immersions.my_constraints(
-            info.context.session, info.context.caller("immersions"), UUID(self.id)
+            info.context.session, info.context.caller("immersions"), self.id
         )
         codes = {one.id: one.code for one in await immersions.prerequisites(info.context.session)}
         held = [codes[one] for one in said.prerequisite_ids if one in codes]
@@ -96,14 +96,14 @@ class EditionWishes(Node):
     @strawberry.field(description="What the caller was given, and why; null before publication.")
     async def my_placement(self, info: Info) -> MyPlacement | None:
         session, actor = info.context.session, info.context.caller("immersions")
-        row = await immersions.my_placement(session, actor, UUID(self.id))
+        row = await immersions.my_placement(session, actor, self.id)
         if row is None:
             return None
         ids = [row.offer_id] if row.offer_id else []
         offers = await immersions.offers_by_ids(session, actor, ids)
         slots = await immersions.slots_of(session, ids)
         offer = offers.get(row.offer_id) if row.offer_id else None
-        lists = await immersions.my_waiting_lists(session, actor, UUID(self.id))
+        lists = await immersions.my_waiting_lists(session, actor, self.id)
         dates = [slot for rows in slots.values() for slot in rows if slot.id == row.slot_id]
         return MyPlacement(
             offer=offer_node(offer) if offer else None,
@@ -116,7 +116,7 @@ class EditionWishes(Node):
     @strawberry.field(description="Where the caller waits, the best wish first.")
     async def my_waiting_lists(self, info: Info) -> list[WaitingList]:
         session, actor = info.context.session, info.context.caller("immersions")
-        rows = await immersions.my_waiting_lists(session, actor, UUID(self.id))
+        rows = await immersions.my_waiting_lists(session, actor, self.id)
         offers = await immersions.offers_by_ids(session, actor, [row.offer_id for row in rows])
         return [
             WaitingList(
@@ -133,11 +133,11 @@ class EditionWishes(Node):
     @strawberry.field(description="The wishes of the people the caller manages, at most 100.")
     async def absences(self, info: Info) -> list[AbsenceRequest]:
         session, actor = info.context.session, info.context.caller("immersions")
-        rows = await immersions.approvals_asked(session, actor, edition_id=UUID(self.id))
+        rows = await immersions.approvals_asked(session, actor, edition_id=self.id)
         offers = await immersions.offers_by_ids(session, actor, {row.offer_id for row in rows})
         return [
             AbsenceRequest(
-                person=Person(id=str(row.person_id), display_name=row.person_name),
+                person=Person(id=row.person_id, display_name=row.person_name),
                 offer=offer_node(offers[row.offer_id]),
                 status=row.status,
             )
@@ -148,14 +148,14 @@ class EditionWishes(Node):
     @strawberry.field(description="The day that the caller offers in exchange; null for none.")
     async def my_swap(self, info: Info) -> MySwap | None:
         session, actor = info.context.session, info.context.caller("immersions")
-        mine = await immersions.my_swap(session, actor, UUID(self.id))
+        mine = await immersions.my_swap(session, actor, self.id)
         if mine is None:
             return None
         ids = [mine.offer_id, *(ask.offer_id for ask in mine.asks)]
         offers = await immersions.offers_by_ids(session, actor, ids)
         asks = [
             SwapAsk(
-                person=Person(id=str(ask.person_id), display_name=ask.person_name),
+                person=Person(id=ask.person_id, display_name=ask.person_name),
                 offer=offer_node(offers[ask.offer_id]),
                 agreed=ask.agreed,
             )

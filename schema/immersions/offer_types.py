@@ -33,7 +33,7 @@ class OfferSlot:
 
 @strawberry.type(description="A place to come to, in an edition.")
 class Offer(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     edition_slug: str = strawberry.field(description="The last part of its edition's address.")
     title: str
     description: str = strawberry.field(description="What one does there, in Markdown.")
@@ -52,7 +52,7 @@ class Offer(Node):
         async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, list[immersions.SlotRow]]:
             return await immersions.slots_of(info.context.session, ids)
 
-        rows = await load(info, "slots of offers", UUID(self.id), fetch)
+        rows = await load(info, "slots of offers", self.id, fetch)
         return [slot_node(row) for row in rows]
 
 
@@ -93,11 +93,11 @@ def slot_node(row: immersions.SlotRow) -> OfferSlot:
 
 def offer_node(row: immersions.OfferRow) -> Offer:
     return Offer(
-        id=str(row.id),
+        id=row.id,
         edition_slug=row.edition_slug,
         title=row.title,
         description=row.description,
-        activity=Activity(id=str(row.activity_id), name=localized(row.activity_name), kind=row.kind),
+        activity=Activity(id=row.activity_id, name=localized(row.activity_name), kind=row.kind),
         status=row.status,
         site_name=row.site_name,
         distance_km=row.distance_km,

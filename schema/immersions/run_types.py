@@ -54,7 +54,7 @@ class ShortDate:
 
 @strawberry.type(description="A run of the matching.")
 class MatchingRun(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     number: int = strawberry.field(description="Its number in the edition, from 1.")
     seed: int = strawberry.field(description="The seed of the draw: with it, the run replays.")
     status: immersions.RunStatus = strawberry.field(description="Where it stands.")
@@ -90,14 +90,14 @@ class MatchingRun(Node):
     ) -> Connection[RunPlacement]:
         session, actor = info.context.session, info.context.caller("immersions")
         listing = await immersions.placements_of_run(
-            session, actor, UUID(self.id), Page(first, after), words=query, nothing=nothing
+            session, actor, self.id, Page(first, after), words=query, nothing=nothing
         )
         return connection(listing, placement_of)
 
 
 def placement_of(row: immersions.RunPlacementRow) -> RunPlacement:
     return RunPlacement(
-        person=Person(id=str(row.person_id), display_name=row.person_name),
+        person=Person(id=row.person_id, display_name=row.person_name),
         outcome=row.outcome,
         rank=row.rank,
         drawn=row.drawn,
@@ -114,7 +114,7 @@ def _slot(slot_id: UUID | None) -> strawberry.ID | None:
 
 def run_node(row: immersions.RunRow) -> MatchingRun:
     return MatchingRun(
-        id=str(row.id),
+        id=row.id,
         number=row.number,
         seed=row.seed,
         status=row.status,

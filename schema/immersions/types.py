@@ -32,7 +32,7 @@ class EditionPhase:
 
 @strawberry.type(description="A programme of days in colleagues' jobs.")
 class Edition(EditionWishes, EditionDays, EditionChoices):
-    id: NodeID[str]
+    id: NodeID[UUID]
     slug: str
     name: str
     summary: str = strawberry.field(description="A sentence about it.")
@@ -55,7 +55,7 @@ class Edition(EditionWishes, EditionDays, EditionChoices):
         async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, list[immersions.PhaseRow]]:
             return await immersions.phases_of(info.context.session, ids)
 
-        rows = await load(info, "phases of editions", UUID(self.id), fetch)
+        rows = await load(info, "phases of editions", self.id, fetch)
         return [EditionPhase(phase=row.phase, opens_at=row.opens_at, opened_at=row.opened_at) for row in rows]
 
     @strawberry.field(description="Its offers, the first date first.")
@@ -64,7 +64,7 @@ class Edition(EditionWishes, EditionDays, EditionChoices):
     ) -> Connection[Offer]:
         wanted = narrowed(filter) if filter else None
         listing = await immersions.visible_offers(
-            info.context.session, info.context.caller("immersions"), UUID(self.id), Page(first, after), wanted
+            info.context.session, info.context.caller("immersions"), self.id, Page(first, after), wanted
         )
         return connection(listing, offer_node)
 
@@ -73,18 +73,18 @@ class Edition(EditionWishes, EditionDays, EditionChoices):
     )
     async def runs(self, info: Info, first: int = 20, after: str | None = None) -> Connection[MatchingRun]:
         session, actor = info.context.session, info.context.caller("immersions")
-        listing = await immersions.runs_of(session, actor, UUID(self.id), Page(first, after))
+        listing = await immersions.runs_of(session, actor, self.id, Page(first, after))
         return connection(listing, run_node)
 
 
 def edition_node(row: immersions.EditionRow) -> Edition:
     return Edition(
-        id=str(row.id),
+        id=row.id,
         slug=row.slug,
         name=row.name,
         summary=row.summary,
         phase=row.phase,
-        org_unit=OrgUnit(id=str(row.org_unit_id), name=row.org_unit_name or "") if row.org_unit_id else None,
+        org_unit=OrgUnit(id=row.org_unit_id, name=row.org_unit_name or "") if row.org_unit_id else None,
         time_zone=row.time_zone,
         most_wishes=row.most_wishes,
         furthest_km=row.furthest_km,

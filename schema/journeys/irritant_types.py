@@ -26,7 +26,7 @@ strawberry.enum(journeys.IrritantStatus, description="Whether it was sent on to 
 
 @strawberry.type(description="What hurts customers, on a step or on a handoff. It never says who noted it.")
 class Irritant(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     text: str = strawberry.field(description="What hurts, in the words of whoever saw it.")
     frequency: journeys.Frequency = strawberry.field(description="How often it happens.")
     status: journeys.IrritantStatus
@@ -63,7 +63,7 @@ class Irritant(Node):
 
 @strawberry.type(description="A dated review of a journey, or a workshop about it.")
 class JourneyReview(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     kind: journeys.ReviewKind = strawberry.field(description="A review or a workshop.")
     title: str
     held_on: date = strawberry.field(description="The day it was held.")
@@ -76,7 +76,7 @@ class JourneyReview(Node):
         async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, list[journeys.IrritantRow]]:
             return await journeys.irritants_from(info.context.session, actor, journeys.REVIEW, ids)
 
-        rows = await load(info, "irritants of reviews", UUID(self.id), fetch)
+        rows = await load(info, "irritants of reviews", self.id, fetch)
         return [irritant_node(row) for row in rows]
 
     @strawberry.field(description="What was decided, and what became of it.")
@@ -86,14 +86,14 @@ class JourneyReview(Node):
         async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, list[commitments.CommitmentRow]]:
             return await commitments.commitments_of(info.context.session, journeys.REVIEW, ids)
 
-        rows = await load(info, "decisions of reviews", UUID(self.id), fetch)
+        rows = await load(info, "decisions of reviews", self.id, fetch)
         found = [await linked(info, "Commitment", row.id) for row in rows]
         return [one for one in found if one]
 
 
 def irritant_node(row: journeys.IrritantRow) -> Irritant:
     return Irritant(
-        id=str(row.id),
+        id=row.id,
         text=row.text,
         frequency=row.frequency,
         status=row.status,
@@ -109,6 +109,4 @@ def irritant_node(row: journeys.IrritantRow) -> Irritant:
 
 
 def review_node(row: journeys.ReviewRow) -> JourneyReview:
-    return JourneyReview(
-        id=str(row.id), kind=row.kind, title=row.title, held_on=row.held_on, summary=row.summary
-    )
+    return JourneyReview(id=row.id, kind=row.kind, title=row.title, held_on=row.held_on, summary=row.summary)

@@ -19,7 +19,7 @@ COUNT = "How many irritants were noted there."
 
 @strawberry.type(description="A step that customers go through.")
 class JourneyStep(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     name: str
     position: int = strawberry.field(description="Its place in the journey; alternatives share one.")
     irritant_count: int = strawberry.field(description=COUNT)
@@ -27,7 +27,7 @@ class JourneyStep(Node):
 
 @strawberry.type(description="Where one step hands the customer over to the next.")
 class Handoff(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     from_step: JourneyStep = strawberry.field(name="from", description="The step that lets go.")
     to_step: JourneyStep = strawberry.field(name="to", description="The step that takes over.")
     from_owner: Person | None = strawberry.field(description="Who answers for the side that lets go.")
@@ -37,7 +37,7 @@ class Handoff(Node):
 
 @strawberry.type(description="What a customer goes through, end to end.")
 class Journey(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     name: str
     summary: str = strawberry.field(description="A sentence about it.")
     conductor: Person | None = strawberry.field(description="Who answers for the whole.")
@@ -45,36 +45,34 @@ class Journey(Node):
 
     @strawberry.field(description="Its steps, in the order of the customer.")
     async def steps(self, info: Info) -> list[JourneyStep]:
-        return [step_node(row) for row in (await _steps(info, UUID(self.id)))]
+        return [step_node(row) for row in (await _steps(info, self.id))]
 
     @strawberry.field(description="Its handoffs, in the order of the customer.")
     async def handoffs(self, info: Info) -> list[Handoff]:
         async def fetch(ids: Sequence[UUID]) -> Mapping[UUID, list[journeys.HandoffRow]]:
             return await journeys.handoffs_of(info.context.session, ids)
 
-        steps = {row.id: row for row in await _steps(info, UUID(self.id))}
-        rows = await load(info, "handoffs of journeys", UUID(self.id), fetch)
+        steps = {row.id: row for row in await _steps(info, self.id)}
+        rows = await load(info, "handoffs of journeys", self.id, fetch)
         return [handoff_node(row, steps) for row in rows]
 
     @strawberry.field(description="Its reviews and workshops, the latest first.")
     async def reviews(
         self, info: Info, first: int = 20, after: str | None = None
     ) -> Connection[JourneyReview]:
-        listing = await journeys.reviews_of(info.context.session, UUID(self.id), Page(first, after))
+        listing = await journeys.reviews_of(info.context.session, self.id, Page(first, after))
         return connection(listing, review_node)
 
     @strawberry.field(description="What hurts on it, the newest first.")
     async def irritants(self, info: Info, first: int = 20, after: str | None = None) -> Connection[Irritant]:
         actor = info.context.caller("journeys")
-        listing = await journeys.visible_irritants(
-            info.context.session, actor, UUID(self.id), Page(first, after)
-        )
+        listing = await journeys.visible_irritants(info.context.session, actor, self.id, Page(first, after))
         return connection(listing, irritant_node)
 
 
 def journey_node(row: journeys.JourneyRow) -> Journey:
     return Journey(
-        id=str(row.id),
+        id=row.id,
         name=row.name,
         summary=row.summary,
         conductor=_person(row.conductor_id, row.conductor_name),
@@ -83,14 +81,12 @@ def journey_node(row: journeys.JourneyRow) -> Journey:
 
 
 def step_node(row: journeys.StepRow) -> JourneyStep:
-    return JourneyStep(
-        id=str(row.id), name=row.name, position=row.position, irritant_count=row.irritant_count
-    )
+    return JourneyStep(id=row.id, name=row.name, position=row.position, irritant_count=row.irritant_count)
 
 
 def handoff_node(row: journeys.HandoffRow, steps: Mapping[UUID, journeys.StepRow]) -> Handoff:
     return Handoff(
-        id=str(row.id),
+        id=row.id,
         from_step=step_node(steps[row.from_step_id]),
         to_step=step_node(steps[row.to_step_id]),
         from_owner=_person(row.from_owner_id, row.from_owner_name),
@@ -100,7 +96,7 @@ def handoff_node(row: journeys.HandoffRow, steps: Mapping[UUID, journeys.StepRow
 
 
 def _person(person_id: UUID | None, name: str | None) -> Person | None:
-    return Person(id=str(person_id), display_name=name or "") if person_id else None
+    return Person(id=person_id, display_name=name or "") if person_id else None
 
 
 async def _steps(info: Info, journey_id: UUID) -> list[journeys.StepRow]:

@@ -1,6 +1,7 @@
 """An article, as the caller may see it."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 import strawberry
 from strawberry.relay import Node, NodeID
@@ -13,7 +14,7 @@ strawberry.enum(knowledge.ArticleStatus, description="Whether an article is know
 
 @strawberry.type(description="A solution that stays, dated.")
 class Article(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     slug: str = strawberry.field(description="The last part of its address.")
     title: str
     body: str = strawberry.field(description="What to do, in Markdown.")
@@ -34,7 +35,7 @@ class Article(Node):
 def article_node(row: knowledge.ArticleRow) -> Article:
     """The node of a row."""
     return Article(
-        id=str(row.id),
+        id=row.id,
         slug=row.slug,
         title=row.title,
         body=row.body,

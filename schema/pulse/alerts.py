@@ -34,7 +34,7 @@ class AlertState(Enum):
 
 @strawberry.type(description="A comment that speaks of danger or of harassment, for a trained person.")
 class Alert(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     comment: str = strawberry.field(description="As it was written.")
     survey: LocalizedText = strawberry.field(description="What the survey is called.")
     wave_number: int = strawberry.field(description="The wave it came with.")
@@ -78,7 +78,7 @@ def alert_node(row: pulse.AlertRow) -> Alert:
     """The node of a row."""
     conversation = strawberry.ID(encode("Conversation", row.id)) if row.can_be_answered else None
     return Alert(
-        id=str(row.id),
+        id=row.id,
         comment=row.text,
         survey=localized(row.survey),
         wave_number=row.wave_number,

@@ -1,6 +1,7 @@
 """A comment and what follows from it, as types."""
 
 from datetime import date
+from uuid import UUID
 
 import strawberry
 from strawberry.relay import Node, NodeID
@@ -20,7 +21,7 @@ class ConversationPost:
 
 @strawberry.type(description="A comment and what follows from it, for whoever may read the comment.")
 class Conversation(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     survey: LocalizedText = strawberry.field(description="What the survey is called.")
     wave_id: strawberry.ID = strawberry.field(description="The wave the comment came with.")
     comment: str = strawberry.field(description="The comment it began with.")
@@ -36,7 +37,7 @@ class Conversation(Node):
 def conversation_node(row: pulse.ConversationRow) -> Conversation:
     """The node of a row."""
     return Conversation(
-        id=str(row.id),
+        id=row.id,
         survey=localized(row.survey),
         wave_id=strawberry.ID(encode("Wave", row.wave_id)),
         comment=row.comment,

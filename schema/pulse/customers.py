@@ -83,7 +83,7 @@ class CustomersQuery:
             return None
         last = both.path[-1] if both.path else None
         return Reciprocity(
-            org_unit=OrgUnit(id=str(last.id), name=last.name) if last else None,
+            org_unit=OrgUnit(id=last.id, name=last.name) if last else None,
             customers=ScoreSeries(scale="1-10", points=[_point(one) for one in both.customers]),
             colleagues=ScoreSeries(scale="0-10", points=[_point(one) for one in both.colleagues]),
             reasons=[NamedCount(name=one.name, count=_count(one.count)) for one in both.reasons],

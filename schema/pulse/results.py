@@ -176,9 +176,7 @@ async def _results(
                 found[one] = refused
         return found
 
-    results: pulse.Results | None = await load(
-        info, f"results {unit} {by} {everybody}", UUID(str(wave.id)), read
-    )
+    results: pulse.Results | None = await load(info, f"results {unit} {by} {everybody}", wave.id, read)
     return results
 
 

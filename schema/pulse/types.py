@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 import strawberry
 from strawberry.relay import Node, NodeID
@@ -28,7 +29,7 @@ class CurrentWave:
 
 @strawberry.type(description="A series of short surveys; for those who run it.")
 class Survey(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     title: LocalizedText = strawberry.field(description="What it is called.")
     promise: LocalizedText | None = strawberry.field(description="Why people are asked.")
     status: pulse.SurveyStatus = strawberry.field(description="Where it stands.")
@@ -55,7 +56,7 @@ class Participation:
     description="One time a survey asks; for those it asks, those who run it, and those who read its results."
 )
 class Wave(ReleasedWave, Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     number: int = strawberry.field(description="Its place in the survey, from 1.")
     title: LocalizedText = strawberry.field(description="What the survey is called.")
     promise: LocalizedText | None = strawberry.field(description="Why people are asked.")
@@ -80,9 +81,9 @@ class Wave(ReleasedWave, Node):
 
 def survey_node(row: pulse.SurveyRow) -> Survey:
     """The node of a row."""
-    unit = OrgUnit(id=str(row.org_unit_id), name=row.org_unit_name or "") if row.org_unit_id else None
+    unit = OrgUnit(id=row.org_unit_id, name=row.org_unit_name or "") if row.org_unit_id else None
     return Survey(
-        id=str(row.id),
+        id=row.id,
         title=localized(row.title),
         promise=_said(row.promise),
         status=row.status,
@@ -100,7 +101,7 @@ def survey_node(row: pulse.SurveyRow) -> Survey:
 def wave_node(row: pulse.WaveRow) -> Wave:
     """The node of a row."""
     return Wave(
-        id=str(row.id),
+        id=row.id,
         number=row.number,
         title=localized(row.title),
         promise=_said(row.promise),

@@ -24,7 +24,7 @@ from schema.transaction import transact
 
 @strawberry.type(description="A word from a colleague to another.")
 class Bravo(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     sender: Person = strawberry.field(description="Who sent it.")
     receiver: Person | None = strawberry.field(
         description="Whom it thanks; null for a sender who thanked a pseudonym."
@@ -39,10 +39,10 @@ class Bravo(Node):
 def bravo_node(row: recognition.BravoRow) -> Bravo:
     receiver = None
     if row.receiver_id is not None:
-        receiver = Person(id=str(row.receiver_id), display_name=row.receiver_name or "")
+        receiver = Person(id=row.receiver_id, display_name=row.receiver_name or "")
     return Bravo(
-        id=str(row.id),
-        sender=Person(id=str(row.sender_id), display_name=row.sender_name),
+        id=row.id,
+        sender=Person(id=row.sender_id, display_name=row.sender_name),
         receiver=receiver,
         word=row.word,
         about=row.about,

@@ -47,7 +47,7 @@ strawberry.enum(reports.Lateness, description="Reports still owed an answer afte
 
 @strawberry.type(description="Something said, and how far its answer has come.")
 class Report(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     number: int = strawberry.field(description="Its public number.")
     kind: reports.Kind = strawberry.field(description="What kind of report it is.")
     status: reports.Status
@@ -182,7 +182,7 @@ class Report(Node):
 def report_node(row: reports.ReportRow) -> Report:
     """The node of a row."""
     return Report(
-        id=str(row.id),
+        id=row.id,
         number=row.number,
         kind=row.kind,
         status=row.status,

@@ -23,7 +23,7 @@ strawberry.enum(
 
 @strawberry.type(description="Something customers will call about, at some sites, for a time.")
 class Signal(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     kind: signals.SignalKind = strawberry.field(description="What it is about.")
     severity: signals.Severity = strawberry.field(description="How hard it is.")
     title: str
@@ -51,7 +51,7 @@ class RisingSubject:
 
 def signal_node(row: signals.SignalRow) -> Signal:
     return Signal(
-        id=str(row.id),
+        id=row.id,
         kind=row.kind,
         severity=row.severity,
         title=row.title,

@@ -23,7 +23,7 @@ strawberry.enum(
 
 @strawberry.type(description="A maker of what customers have at home.")
 class Supplier(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     name: str
     products: str = strawberry.field(description="What it makes, in words.")
     closed_at: datetime | None = strawberry.field(description="Since when it takes no more cases, in UTC.")
@@ -32,7 +32,7 @@ class Supplier(Node):
 
 @strawberry.type(description="A report put to a supplier.")
 class SupplierCase(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     supplier_name: str = strawberry.field(description="Whom it was put to.")
     message: str = strawberry.field(description="What was sent.")
     status: suppliers.CaseStatus
@@ -50,7 +50,7 @@ class SupplierCase(Node):
 
 def supplier_node(row: suppliers.SupplierRow) -> Supplier:
     return Supplier(
-        id=str(row.id),
+        id=row.id,
         name=row.name,
         products=row.products,
         closed_at=row.closed_at,
@@ -60,7 +60,7 @@ def supplier_node(row: suppliers.SupplierRow) -> Supplier:
 
 def case_node(row: suppliers.CaseRow) -> SupplierCase:
     return SupplierCase(
-        id=str(row.id),
+        id=row.id,
         supplier_name=row.supplier_name,
         message=row.message,
         status=row.status,

@@ -26,7 +26,7 @@ strawberry.enum(
 
 @strawberry.type(description="One event for one webhook.")
 class WebhookDelivery(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     name: str = strawberry.field(description="The event's name.")
     body: str = strawberry.field(description="The JSON that is signed and sent, letter by letter.")
     status: webhooks.DeliveryStatus
@@ -41,7 +41,7 @@ class WebhookDelivery(Node):
     description="Another tool that is told of what happens. Its secret is shown once, elsewhere."
 )
 class Webhook(Node):
-    id: NodeID[str]
+    id: NodeID[UUID]
     name: str = strawberry.field(description="Which tool.")
     url: str = strawberry.field(description="Where it is told.")
     families: list[webhooks.Family] = strawberry.field(description="What it is told of.")
@@ -62,12 +62,12 @@ class Webhook(Node):
         async def fetch(ids: Sequence[UUID]) -> dict[UUID, Listing[webhooks.DeliveryRow]]:
             return await webhooks.deliveries_of(info.context.session, actor, ids, page)
 
-        return connection(await load(info, f"deliveries {page}", UUID(self.id), fetch), delivery_node)
+        return connection(await load(info, f"deliveries {page}", self.id, fetch), delivery_node)
 
 
 def webhook_node(row: webhooks.WebhookRow) -> Webhook:
     return Webhook(
-        id=str(row.id),
+        id=row.id,
         name=row.name,
         url=row.url,
         families=[webhooks.Family(one) for one in row.families],
@@ -81,7 +81,7 @@ def webhook_node(row: webhooks.WebhookRow) -> Webhook:
 
 def delivery_node(row: webhooks.DeliveryRow) -> WebhookDelivery:
     return WebhookDelivery(
-        id=str(row.id),
+        id=row.id,
         name=row.name,
         body=row.body,
         status=row.status,

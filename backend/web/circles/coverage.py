@@ -17,7 +17,7 @@ ROWS = 100
 BLIND_SPOTS = 5
 
 UnitTiles = Sequence[Tile[circles.CoveragePart]] | Sequence[Tile[circles.CoverageCell]]
-RegionTiles = Sequence[Tile[circles.CoveragePart]]
+RegionTiles = Sequence[Tile[circles.CoverageRegion]]
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ async def _region_tiles(session: Session, coverage: circles.Coverage) -> RegionT
     if not coverage.cuts_across:
         return []
     where = await identity.middles_of_regions(session)
-    return tiles_of([(part, where.get(part.name)) for part in coverage.regions])
+    return tiles_of([(region, where.get(region.name)) for region in coverage.regions])
 
 
 def _largest(parts: Sequence[circles.CoveragePart]) -> list[circles.CoveragePart]:

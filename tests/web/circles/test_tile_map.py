@@ -10,11 +10,11 @@ from backend.web.circles.tile_map import COLUMNS, ROWS, Tile, tiles_of
 BREST, METZ, BORDEAUX, PARIS = Point(48.4, -4.5), Point(49.1, 6.2), Point(44.8, -0.6), Point(48.9, 2.3)
 
 
-def part(name: str, people: int = 10) -> circles.CoveragePart:
-    return circles.CoveragePart(people, 1, None, name)
+def part(name: str, people: int = 10) -> circles.CoverageRegion:
+    return circles.CoverageRegion(people, 1, name)
 
 
-def spots(tiles: list[Tile[circles.CoveragePart]]) -> dict[str, tuple[int | None, int | None]]:
+def spots(tiles: list[Tile[circles.CoverageRegion]]) -> dict[str, tuple[int | None, int | None]]:
     return {tile.share.name: (tile.row, tile.col) for tile in tiles}
 
 
