@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from backend import identity
 from backend.core.actor import Actor
+from backend.http.addresses import counted_address
 from backend.http.cookies import session_secret
 from backend.http.origin import another_site_asks, comes_from_us
 from backend.http.provider import Provider
@@ -29,16 +30,17 @@ class Caller:
 async def caller_of(request: Request, services: Services) -> Caller | None:
     """The caller; None for a stranger. A token that is not live never falls back to the cookie.
 
-    Each token and each browser has its own pace; strangers and tokens that are refused, their address.
+    Each token and each browser has its own pace, the provider's tokens of one person one together; strangers
+    and tokens that are refused, their address.
     Errors: TokenRefused; ProviderUnreachable, when a token is the provider's; TooManyCalls; OtherOrigin,
     when a cookie comes from a page that is not ours.
     """
     scheme, _, sent = request.headers.get("authorization", "").partition(" ")
-    address = request.client.host if request.client else ""
+    address = counted_address(request)
     if scheme.lower() == "bearer":
         try:
             return await _behind(sent.strip(), request.app.state.provider, services)
-        except identity.TokenRefused:
+        except (identity.TokenRefused, identity.ProviderUnreachable):
             services.calls.take(address)
             raise
     secret = session_secret(services.settings, request.cookies)

@@ -61,8 +61,11 @@ class Context:
     @contextmanager
     def committing(self) -> Iterator[None]:
         """Around a commit: the operation is not given up meanwhile, so that whoever is told "too slow" knows
-        that nothing was written; then it has its seconds again."""
+        that nothing was written; then it has its seconds again. Each commit after the first counts as a call
+        more: one document may write dozens of times."""
         self.stop_clock()
+        if self.wrote:
+            self.charge(1)
         try:
             yield
             self.wrote = True

@@ -15,6 +15,7 @@ from backend.core.actor import Actor
 from backend.core.errors import DomainError
 from backend.core.i18n import negotiate
 from backend.core.pace import TooManyCalls
+from backend.http.addresses import counted_address
 from backend.services import Services
 from schema.body import GRAPHQL_JSON, BodyTooLarge, JsonOnly, PostOnly, read, wanted_type
 from schema.callers import caller_of, note_used
@@ -57,7 +58,7 @@ class Endpoint:
         """The answer to one request; whatever is refused before the operation runs has no `data`."""
         settings = self.services.settings
         language = negotiate(request.headers.get("accept-language", ""), settings.default_locale)
-        address = request.client.host if request.client else ""
+        address = counted_address(request)
         context = Context(services=self.services, actor=None, locale=language, pace=address)
         media = wanted_type(request.headers.get("accept", ""))
         try:

@@ -31,12 +31,14 @@ async def _work(settings: "Settings") -> None:
     import logging
 
     from backend.cli.listening import until_asked_to_stop
+    from backend.core.garbage import keep_what_is_loaded
     from backend.core.threads import think_in_threads_that_go
     from backend.services import build_services
     from backend.worker import Worker
 
     think_in_threads_that_go()
     services = build_services(settings)
+    keep_what_is_loaded()
     worker = Worker(services.database, zone=settings.zone)
     asked = until_asked_to_stop()
     working = asyncio.create_task(worker.run())

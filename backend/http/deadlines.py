@@ -18,6 +18,8 @@ FRAMED = 8
 """Of as many bytes of a body, one more for their frames: a body may come in small chunks, not in crumbs."""
 PIECE = 16_384
 """Of what has come, as many bytes are read before looking again how much it is."""
+FRAMING = frozenset({b"content-length", b"transfer-encoding"})
+"""The headers that announce a body."""
 MOST_BEHIND = 100
 """Requests that may wait on one connection for the answer to the one before."""
 SILENT_SECONDS = 10.0
@@ -83,7 +85,15 @@ class Deadlines(HttpToolsProtocol):
         self._head_ended = True
         self._body_ends_at = self.loop.time() + BODY_SECONDS
         self._wait(SILENT_SECONDS)
+        if not self.parser.should_upgrade():
+            super().on_headers_complete()
+            return
+        # No other protocol is spoken here, but the parser reads no body after such a head: it would take what
+        # comes then for a request of its own.
+        if any(name in FRAMING and value != b"0" for name, value in self.headers):
+            raise ValueError("a body behind another protocol")
         super().on_headers_complete()
+        self.cycle.keep_alive = False
 
     def on_body(self, body: bytes) -> None:
         self._bytes_beside -= len(body)

@@ -22,6 +22,7 @@ from backend.core.errors import DomainError, Forbidden, Invalid
 from backend.core.i18n import negotiate
 from backend.core.pace import Pace, TooManyCalls
 from backend.http import cookies
+from backend.http.addresses import counted_address
 from backend.http.origin import SAFE, comes_from_us
 from backend.services import Services
 from backend.web.errors import refused, status_of
@@ -151,8 +152,7 @@ def charge(request: Request, tries: int, *, public: bool = False) -> None:
 
 def _pace(request: Request, services: Services, public: bool) -> tuple[Pace, str]:
     secret = None if public else _secret(request, services)
-    host = request.client.host if request.client else ""
-    return services.arrivals if public else services.acts, secret or host
+    return services.arrivals if public else services.acts, secret or counted_address(request)
 
 
 def _secret(request: Request, services: Services) -> str | None:

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.circles.models import CIRCLES, MEMBERSHIPS, MembershipStatus
-from backend.core.garbage import keep_what_is_loaded, look_seldom
+from backend.core.garbage import keep_what_is_loaded
 from backend.services import Services
 from tests.benchmarks import client
 from tests.faces import Faces
@@ -87,7 +87,6 @@ class Company:
 
 async def measured(sizes: list[Faces]) -> list[Company]:
     """Each pair at each size, by interleaved rounds, once all are warm."""
-    look_seldom()
     async with served(sizes[0].app) as one, served(sizes[1].app) as other:
         companies = []
         for faces, address in zip(sizes, (one, other), strict=True):

@@ -4,10 +4,12 @@ import logging
 
 import pytest
 from graphql import get_introspection_query
+from starlette.requests import Request
 
 from backend.core.db import Database
 from backend.core.pace import KEPT, Pace, TooManyCalls
 from backend.http import cookies
+from backend.http.addresses import counted_address
 from tests.cast import Cast
 from tests.faces import faces_over
 from tests.pulse.scene import an_open_wave
@@ -61,6 +63,31 @@ async def test_each_token_keeps_its_own_pace_and_strangers_and_wrong_tokens_that
         assert [answer.status_code for answer in answers] == [expected, expected, 429]
     stranger = await faces.browser(None)
     assert (await stranger.post("/graphql", json={"query": "{ __typename }"})).status_code == 429
+
+
+async def test_what_one_call_writes_again_and_again_counts_each_time(cast: Cast, database: Database) -> None:
+    faces = faces_over(cast, database, calls_a_minute=8)
+    browser = await faces.browser("ines")
+    once = "updateProfile(input: {theme: DARK}) { __typename }"
+    often = "mutation {" + " ".join(f"m{number}: {once}" for number in range(7)) + "}"
+    answers = [
+        await browser.post("/graphql", json={"query": asked}) for asked in (often, often, "{__typename}")
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert set(answers[1].json()["data"]) == {f"m{number}" for number in range(7)}
+
+
+@pytest.mark.parametrize(
+    ("host", "counted"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("testclient", "testclient"),
+    ],
+)
+def test_a_household_has_one_pace_whatever_addresses_it_has(host: str, counted: str) -> None:
+    assert counted_address(Request({"type": "http", "headers": [], "client": (host, 80)})) == counted
 
 
 async def test_forms_and_sign_ins_keep_a_pace_too(cast: Cast, database: Database) -> None:

@@ -157,3 +157,26 @@ async def test_an_empty_line_after_an_answer_keeps_no_connection(
         with contextlib.suppress(ConnectionError):
             assert await asyncio.wait_for(reader.read(), 60) == b""
         writer.close()
+
+
+@pytest.mark.parametrize("framing", [b"content-length: 33", b"transfer-encoding: chunked"])
+@pytest.mark.parametrize("head", [b"POST / HTTP/1.1", b"CONNECT x:1 HTTP/1.1"])
+async def test_a_body_behind_another_protocol_is_no_request(head: bytes, framing: bytes) -> None:
+    asked = head + b"\r\nhost: x\r\nconnection: upgrade\r\nupgrade: h2c\r\n" + framing + b"\r\n\r\n"
+    hidden = b"GET / HTTP/1.1\r\nhost: x\r\nx: "
+    async with served(APP, http=deadlines.Deadlines) as address:
+        reader, writer = await asyncio.open_connection("127.0.0.1", httpx2.URL(address).port)
+        writer.write(asked)
+        assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 400")
+        with contextlib.suppress(ConnectionError):
+            writer.write(hidden + GET)
+            assert b"HTTP/1.1" not in await asyncio.wait_for(reader.read(), 60)
+        writer.close()
+
+
+async def test_who_would_speak_another_protocol_is_answered_in_this_one_once() -> None:
+    asked = GET[:-2] + b"connection: upgrade, http2-settings\r\nupgrade: h2c\r\ncontent-length: 0\r\n\r\n"
+    async with served(APP, http=deadlines.Deadlines) as address:
+        answers = await told(address, asked)
+    assert (answers.count(b"HTTP/1.1 200"), answers[-8:]) == (1, b"0 [] {};")
+    assert b"connection: close" in answers.lower()

@@ -1,10 +1,9 @@
 """What the provider publishes of itself: its description, and the keys it signs with."""
 
 import asyncio
-import contextlib
 import time
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -35,6 +34,8 @@ class Published:
         self._description: dict[str, Any] | None = None
         self._keys: KeySet | None = None
         self._again_from = self._old_from = 0.0
+        self._silent_at = -1.0
+        self._was_silent = False
 
     @property
     def seen(self) -> Mapping[str, Any]:
@@ -43,10 +44,9 @@ class Published:
 
     async def description(self) -> dict[str, Any]:
         """Where its endpoints are. Errors: SignInNotSetUp, ProviderUnreachable."""
-        async with self._turn:
-            if self._description is None:
-                self._description = await self._read_description()
+        if self._description is not None:
             return self._description
+        return await self._in_turn(self._first_description)
 
     async def by_its_keys(self, check: Callable[[KeySet], T]) -> T:
         """What `check` finds with its keys, read again when a token names one that is not among them.
@@ -73,14 +73,30 @@ class Published:
 
     async def _known_keys(self) -> KeySet:
         """The keys as read within the hour; older ones while it does not answer."""
-        description = await self.description()
+        if self._keys is None:
+            return await self._in_turn(self._first_keys)
+        if time.monotonic() < self._old_from:
+            return self._keys
         async with self._turn:
-            if self._keys is None:
-                return self._keep(description, await self._read_keys(description))
-            if time.monotonic() >= self._old_from:
-                self._old_from = time.monotonic() + READ_AGAIN_SECONDS
-                with contextlib.suppress(identity.ProviderUnreachable):
-                    return await self._read_again()
+            return await self._keys_again() if time.monotonic() >= self._old_from else self._keys
+
+    async def _first_description(self) -> dict[str, Any]:
+        if self._description is None:
+            self._description = await self._read_description()
+        return self._description
+
+    async def _first_keys(self) -> KeySet:
+        return self._keys or await self._keys_of(await self._first_description())
+
+    async def _keys_again(self) -> KeySet:
+        assert self._keys is not None
+        if self._was_silent:
+            # Meanwhile the others go on with those known: only who tries again waits for it.
+            self._old_from = time.monotonic() + READ_AGAIN_SECONDS
+        try:
+            return await self._read_again()
+        except identity.ProviderUnreachable:
+            self._old_from, self._was_silent = time.monotonic() + READ_AGAIN_SECONDS, True
             return self._keys
 
     async def _other_keys_than(self, known: KeySet) -> KeySet:
@@ -94,13 +110,25 @@ class Published:
             return await self._read_again()
 
     async def _read_again(self) -> KeySet:
-        description = await self._read_description()
-        return self._keep(description, await self._read_keys(description))
+        return await self._keys_of(await self._read_description())
 
-    def _keep(self, description: dict[str, Any], keys: KeySet) -> KeySet:
+    async def _keys_of(self, description: dict[str, Any]) -> KeySet:
+        keys = await self._read_keys(description)
         self._description, self._keys = description, keys
-        self._old_from = time.monotonic() + FRESH_SECONDS
+        self._old_from, self._was_silent = time.monotonic() + FRESH_SECONDS, False
         return keys
+
+    async def _in_turn(self, read: Callable[[], Awaitable[T]]) -> T:
+        """What is read; whoever waits meanwhile takes a silence as an answer to them too."""
+        since = time.monotonic()
+        async with self._turn:
+            if since <= self._silent_at:
+                raise identity.ProviderUnreachable
+            try:
+                return await read()
+            except identity.ProviderUnreachable:
+                self._silent_at = time.monotonic()
+                raise
 
     async def _read_description(self) -> dict[str, Any]:
         if not self._issuer:
