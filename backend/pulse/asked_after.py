@@ -14,7 +14,7 @@ from backend.pulse.disclosure import Group, Tree, determining
 from backend.pulse.questions import Question
 
 Pattern = frozenset[str]
-"""Which of some questions asked after an answer somebody was asked, by key."""
+"""Which of some questions asked after an answer somebody was asked, or answered, by key."""
 Patterns = Mapping[frozenset[Group], Counter[Pattern]]
 """How many were asked what, by the groups they are in."""
 
@@ -33,11 +33,13 @@ class Family(NamedTuple):
         return Family([*self.questions, *other.questions], self.roots | other.roots)
 
 
-def families(questions: Sequence[Question], asked: Callable[[Family], Set[Pattern]]) -> list[Family]:
+def families(
+    questions: Sequence[Question], asked: Callable[[Family], Mapping[Pattern, int]], k: int
+) -> list[Family]:
     """Each question asked of everybody alone, and first; those asked after one answer or another together.
 
-    Also those after answers to several questions, unless each answer goes with each: `asked` are the patterns
-    there are.
+    Also those after answers to several questions, unless each answer goes with each for `k` people: `asked`
+    are the patterns there are, and how many people of each.
     """
     by_key = {one.key: one for one in questions}
     after: dict[str, list[Question]] = {}
@@ -48,7 +50,7 @@ def families(questions: Sequence[Question], asked: Callable[[Family], Set[Patter
     for root, some in after.items():
         family = Family(some, frozenset({root}))
         for other in list(found):
-            if not _are_apart(asked(family.joined(other)), family.keys, other.keys):
+            if not _are_apart(asked(family.joined(other)), family.keys, other.keys, k):
                 found.remove(other)
                 family = family.joined(other)
         found.append(family)
@@ -61,10 +63,10 @@ def _root_of(question: Question, questions: Mapping[str, Question]) -> str:
     return question.key
 
 
-def _are_apart(patterns: Set[Pattern], some: Set[str], others: Set[str]) -> bool:
+def _are_apart(patterns: Mapping[Pattern, int], some: Set[str], others: Set[str], k: int) -> bool:
     """Whether what one was asked of `some` says nothing of what one was asked of the `others`."""
     ones, two = {one & some for one in patterns}, {one & others for one in patterns}
-    return len(patterns) == len(ones) * len(two)
+    return sum(people >= k for people in patterns.values()) == len(ones) * len(two)
 
 
 def set_apart(tree: Tree, patterns: Patterns, shown: Set[Group], k: int) -> set[Group]:
@@ -98,9 +100,14 @@ def _is_told_of_few(counts: Counter[Pattern], k: int) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_determined(counts: frozenset[tuple[Pattern, int]], k: int) -> bool:
-    """Whether these questions' figures and everybody's, as rows, determine fewer than `k` people."""
+    """Whether these questions' figures, as rows, determine fewer than `k` people.
+
+    Or as many, by subtracting questions asked of some: one of them would learn what all others said.
+    """
     asked = sorted(counts, key=lambda one: (sorted(one[0]), one[1]))
-    rows: dict[str, frozenset[int]] = {"": frozenset(range(len(asked)))}
+    rows: dict[str, frozenset[int]] = {}
     for key in set().union(*(pattern for pattern, _people in asked)):
         rows[key] = frozenset(place for place, (pattern, _people) in enumerate(asked) if key in pattern)
-    return bool(determining(rows, [people for _pattern, people in asked], k))
+    sizes = [people for _pattern, people in asked]
+    some = {key: row for key, row in rows.items() if k < sum(sizes[place] for place in row) < sum(sizes)}
+    return bool(determining(rows, sizes, k) or determining(some, sizes, k + 1))

@@ -4,8 +4,10 @@ Whatever is not in the outcome is forgotten with the ballots.
 """
 
 import random
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any, NamedTuple
 
 from backend.pulse.asked_after import Family, Pattern, families, set_apart
@@ -115,14 +117,14 @@ def _shown_of(
     """Where each question may be shown; one asked after an answer, where that answer may be shown as well."""
     found: dict[str, frozenset[Group]] = {}
 
-    def asked(family: Family) -> set[Pattern]:
-        return {one for counts in histograms.patterns(family).values() for one in counts}
+    def asked(family: Family) -> Counter[Pattern]:
+        return sum(histograms.asked_of(family).values(), Counter())
 
-    for family in families(questions, asked):
+    for family in families(questions, asked, k):
         around = shown.intersection(*(found[root] for root in family.roots))
         together = _shown_together(family, histograms, k, cuts, around)
-        while ROOT not in together and len(family.questions) > 1:
-            # Nowhere are all of them shown: the one with the fewest answers gives way to the others.
+        while around and together.isdisjoint(around & {ROOT} or around) and len(family.questions) > 1:
+            # Not all of them are shown as a whole: the one with the fewest answers gives way to the others.
             fewest = min(reversed(family.questions), key=lambda one: histograms.given(one.key).answers[ROOT])
             found[fewest.key] = frozenset()
             family = Family([one for one in family.questions if one != fewest], family.roots)
@@ -135,7 +137,7 @@ def _shown_together(
     family: Family, histograms: Histograms, k: int, cuts: Cuts, shown: frozenset[Group]
 ) -> frozenset[Group]:
     """What hides a group for one of these hides it for the others too, which may call for hiding more."""
-    patterns = histograms.patterns(family)
+    patterns = (histograms.asked_of(family), histograms.answered_of(family)) if family.roots else ()
     trees = histograms.participation().trees or (Tree({}, (ROOT,)),)
     held: list[tuple[Tally, Votes]] = []
     for one in family.questions:
@@ -150,8 +152,8 @@ def _shown_together(
         for tally, votes in held:
             hidden = frozenset(cuts.parents) - shown
             shown = disclose(tally, k, withheld=hidden, votes=votes, large=cuts.is_large)
-        for tree in trees if family.roots else ():
-            shown -= set_apart(tree, patterns, shown, k)
+        for tree, who in product(trees, patterns):
+            shown -= set_apart(tree, who, shown, k)
     return shown
 
 

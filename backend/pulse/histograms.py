@@ -5,7 +5,7 @@ rest goes with the ballots, so that no table ever holds the figures of a hidden 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -71,13 +71,22 @@ class Histograms:
         path = self._after.intersection(one.key for one in asked(self.questions, said))
         return path, frozenset(key for key, one in said.items() if one != ())
 
-    def patterns(self, family: Family) -> dict[frozenset[Group], Counter[Pattern]]:
-        """How many were asked which of these questions, of those who answered what they depend on."""
+    def asked_of(self, family: Family) -> dict[frozenset[Group], Counter[Pattern]]:
+        """How many were asked which of these questions and what they depend on, of those who answered that."""
+        return self._patterns(family, lambda path, _answered: path & family.keys | family.roots)
+
+    def answered_of(self, family: Family) -> dict[frozenset[Group], Counter[Pattern]]:
+        """How many of them answered which of these questions."""
+        return self._patterns(family, lambda path, answered: path & answered & family.keys)
+
+    def _patterns(
+        self, family: Family, of: Callable[[Pattern, Pattern], Pattern]
+    ) -> dict[frozenset[Group], Counter[Pattern]]:
         found: dict[frozenset[Group], Counter[Pattern]] = {}
         for groups, paths in self._paths.items():
             for (path, answered), people in paths.items():
                 if family.roots <= answered:
-                    found.setdefault(groups, Counter())[path & family.keys] += people
+                    found.setdefault(groups, Counter())[of(path, answered)] += people
         return found
 
     def participation(self) -> Tally:

@@ -1,6 +1,6 @@
 """Questions asked after an answer, put side by side: what they tell of a handful together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -32,17 +32,30 @@ SCORE = Question("score", QuestionKind.RECOMMENDATION, SurveyTheme.MEANS, {})
 
 
 def sealed(
-    questions: Sequence[Question], cuts: Cuts, given: Sequence[tuple[str, int, Mapping[str, Any]]]
+    questions: Sequence[Question],
+    cuts: Cuts,
+    given: Sequence[tuple[str, int, Mapping[str, Any]]],
+    newcomers: int = 0,
 ) -> Outcome:
-    """What is told when so many people of each unit gave these answers."""
+    """What is told when so many people of each unit gave these answers.
+
+    With `newcomers`, after a wave that told of all groups: so many of the last ones were not there.
+    """
     check(questions)
     histograms = Histograms(cuts.parents, questions)
+    now: dict[Group, set[Hashable]] = {}
+    place = 0
     for unit, people, answers in given:
         groups = frozenset({ROOT})
         if unit:
             groups = cuts.of_ballot({"unit": unit, "site": None, "job_family": None})
         histograms.count([Ballot(groups, answers)] * people)
-    return outcome(questions, cuts, histograms, [], k=5, comment_k=10, now={}, last={})
+        for group in groups:
+            now.setdefault(group, set()).update(range(place, place + people))
+        place += people
+    new = set(range(place - newcomers, place))
+    last = {group: those - new for group, those in now.items()} if newcomers else {}
+    return outcome(questions, cuts, histograms, [], k=5, comment_k=10, now=now, last=last)
 
 
 def shown(found: Outcome, key: str) -> set[Group]:
@@ -63,6 +76,9 @@ def shown(found: Outcome, key: str) -> set[Group]:
         # Two less the third are twice the clerks; the fourth holds the three others.
         (["clerk apprentice", "clerk leader", "apprentice leader"], "1 10 10 9", 2),
         (["clerk", "apprentice", "leader", "clerk apprentice leader intern"], "8 8 8 1 9", 3),
+        # Of five, one would learn what the four others said; the five alone do not see theirs.
+        (["clerk", "clerk apprentice"], "20 5 10", 1),
+        (["apprentice"], "20 5 10", 1),
         # The same people asked twice set nobody apart.
         (["clerk", "clerk"], "20 1 10", 2),
     ],
@@ -88,6 +104,35 @@ def test_whoever_skips_a_question_takes_nothing_from_those_asked_after_it() -> N
         given += [("", 10, {"score": 3, "low": answer}), ("", 10, {"score": 8, "high": answer})]
     found = sealed([SCORE, low, high], Cuts([], 60), given)
     assert shown(found, "low") == shown(found, "high") == {ROOT}
+
+
+def test_whoever_alone_answers_what_others_skip_is_set_apart_like_any_other() -> None:
+    """Six apprentices are asked the second question, of whom five skip it: less the first it is the sixth."""
+    asked = [JOB, load("a", "clerk"), load("b", "clerk", "apprentice")]
+    clerks = [("", 6, {"job": "clerk", "a": answer, "b": answer}) for answer in ("yes", "no")]
+    others = [("", 5, {"job": "apprentice"}), ("", 12, {"job": "guest"})]
+    for sixth, told in (({}, 2), ({"b": "yes"}, 1)):
+        given = [*clerks, *others, ("", 1, {"job": "apprentice"} | sixth)]
+        found = sealed(asked, Cuts([], 60), given)
+        assert len([one for one in asked[1:] if shown(found, one.key)]) == told
+
+
+def test_questions_after_answers_stay_in_the_teams_though_the_whole_keeps_its_last_value() -> None:
+    """Somebody came: neither their team nor the company is told again. The other teams are."""
+    ids = [UUID(int=number + 1) for number in range(6)]
+    cuts = Cuts([Frozen(GroupKind.UNIT, one, None, 40, one) for one in ids], 240)
+    why, proud = (
+        choice("why", "time", "tools", after="score", values=range(7)),
+        choice("proud", "people", "work", after="score", values=range(7, 11)),
+    )
+    given: list[tuple[str, int, dict[str, Any]]] = []
+    for unit in ids:
+        for number in range(2):
+            given.append((str(unit), 8, {"score": 3, "why": ("time", "tools")[number]}))
+            given.append((str(unit), 12, {"score": 9, "proud": ("people", "work")[number]}))
+    for newcomers, told in ((0, 7), (1, 5)):
+        found = sealed([SCORE, why, proud], cuts, given, newcomers)
+        assert [len(shown(found, key)) for key in ("score", "why", "proud")] == [told] * 3
 
 
 def test_the_count_of_a_question_does_not_tell_that_all_gave_the_answer_before_it() -> None:
@@ -151,17 +196,17 @@ def test_questions_on_answers_that_cross_are_families_apart() -> None:
         load("load", "clerk"),
     )
     asked = [SCORE, JOB, why, load_of_clerks]
-    every = {frozenset(one) for one in ([], ["why"], ["load"], ["why", "load"])}
-    found = [family.keys for family in families(asked, lambda _family: every)]
+    every = dict.fromkeys(map(frozenset, ([], ["why"], ["load"], ["why", "load"])), 5)
+    found = [family.keys for family in families(asked, lambda _family: every, 5)]
     assert found == [{"score"}, {"job"}, {"why"}, {"load"}]
-    # All detractors are clerks.
-    nested = families(asked, lambda _family: every - {frozenset(["why"])})
+    # All detractors are clerks, but four.
+    nested = families(asked, lambda _family: every | {frozenset(["why"]): 4}, 5)
     assert [family.keys for family in nested] == [{"score"}, {"job"}, {"load", "why"}]
 
 
 def test_one_asked_after_another_asked_after_an_answer_is_shown_with_it() -> None:
     why = choice("why", "time", "tools", after="score", values=range(7))
     which = choice("which", "phone", "mail", after="why", values=["tools"])
-    found = families([SCORE, why, which, choice("proud", "yes", "no")], lambda _family: set())
+    found = families([SCORE, why, which, choice("proud", "yes", "no")], lambda _family: {}, 5)
     assert [family.keys for family in found] == [{"score"}, {"proud"}, {"why", "which"}]
     assert found[-1].roots == {"score"}

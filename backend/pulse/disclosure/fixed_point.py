@@ -71,7 +71,7 @@ def disclose(
 
 
 def _computable(tally: Tally, shown: frozenset[Group], k: int) -> set[Group]:
-    rows: dict[Group, set[int]] = {group: set() for group in shown}
+    rows: dict[Group, set[int]] = {group: set() for group in sorted(shown)}
     for place, groups in enumerate(tally.atoms):
         for group in groups & shown:
             rows[group].add(place)
@@ -87,9 +87,11 @@ def _computable_across(shown: frozenset[Group], k: int, now: Members, last: Memb
     people: dict[Hashable, int] = {}
     rows: dict[tuple[str, Group], frozenset[int]] = {}
     for wave, members in (("last", last), ("now", now)):
-        for group, hashes in members.items():
+        # In one order: which of two equals is hidden depends on it, and a wave is always told the same.
+        for group in sorted(members):
             if wave == "last" or group in shown:
-                rows[wave, group] = frozenset(people.setdefault(one, len(people)) for one in hashes)
+                those = sorted(members[group], key=repr)
+                rows[wave, group] = frozenset(people.setdefault(one, len(people)) for one in those)
     fixed = {row for row in rows if row[0] == "last"}
     found = determining(rows, [1] * len(people), k, fixed)
     return {group for _wave, group in found}

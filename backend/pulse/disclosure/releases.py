@@ -19,7 +19,7 @@ class LastReleases:
     """
 
     def __init__(self, now: Members, last: Members, k: int) -> None:
-        self.now, self.k = now, k
+        self.now, self.last, self.k = now, last, k
         told_of: dict[Hashable, list[Group]] = {}
         for group, members in last.items():
             for one in members:
@@ -56,7 +56,7 @@ class LastReleases:
     ) -> bool:
         before = [one for one in (group, *inside) if one not in shown]
         if not before:
-            return False
+            return self._rest_changed(group, inside)
         rests = [rest for rest in self._rests(tree, group, told) if rest]
         if before == [group] and len(rests) == 1:
             return True
@@ -69,6 +69,16 @@ class LastReleases:
         )
         left = sum((one in figures[0]) != sum(one in figure for figure in figures[1:]) for one in moved)
         return 0 < sum(rests) - held + left < self.k
+
+    def _rest_changed(self, group: Group, inside: Sequence[Group]) -> bool:
+        """Whether what is left of a group differs by a few from what was left when all were told last."""
+        if any(one not in self.last for one in (group, *inside)):
+            return False
+        left = [
+            set(figures[group]).difference(*(figures[one] for one in inside))
+            for figures in (self.now, self.last)
+        ]
+        return 0 < len(left[0] ^ left[1]) < self.k
 
     def _rests(self, tree: Tree, group: Group, told: frozenset[Group]) -> Iterator[int]:
         """How many in each cell right inside a group are in no told group."""

@@ -64,6 +64,16 @@ def test_a_department_that_stays_as_it_was_is_not_told_again_by_its_new_teams() 
     assert shown(tally, now, last).isdisjoint({"P", "A", "B"})
 
 
+@pytest.mark.parametrize(("now", "is_told"), [(4, True), (3, False), (7, False), (9, True)])
+def test_what_is_hidden_in_a_department_told_again_is_the_same_people_or_five_others(
+    now: int, is_told: bool
+) -> None:
+    last = told(wave(P_A=20, P_x=3, P_y=4, **BEFORE))
+    assert named(set(last)) >= {"P", "A"}
+    found = shown(*wave(P_A=26, P_x=3, P_y=now, **AFTER), last)
+    assert ({"P", "A"} <= found) == is_told
+
+
 def test_inside_a_department_that_stays_as_it_was_two_cells_of_five_leave_the_others_shown() -> None:
     last = told(wave(P=40, **BEFORE))
     tally, now = wave(P_A=20, P_B=15, P_x=3, P_y=3, **AFTER)
