@@ -72,7 +72,7 @@ class Histograms:
         return path, frozenset(key for key, one in said.items() if one != ())
 
     def asked_of(self, family: Family) -> dict[frozenset[Group], Counter[Pattern]]:
-        """How many were asked which of these questions and what they depend on, of those who answered that."""
+        """How many were asked which of these questions, beside what they depend on and have answered."""
         return self._patterns(family, lambda path, _answered: path & family.keys | family.roots)
 
     def answered_of(self, family: Family) -> dict[frozenset[Group], Counter[Pattern]]:
