@@ -11,13 +11,18 @@ from backend.pulse.disclosure.groups import Group, Tally
 from backend.pulse.disclosure.votes import Votes
 
 
-class SumOf(NamedTuple):
-    """Some atoms give one answer as often as these groups do, each counted with its sign."""
+class Sums(NamedTuple):
+    """Some atoms give one answer as often as some groups do, each counted with its sign; sum after sum.
+
+    `of_atoms` and `of_groups` are where the unknowns of each begin.
+    """
 
     atoms: Numbers
+    of_atoms: Numbers
     groups: Numbers
+    of_groups: Numbers
     signs: Numbers
-    about: Group
+    about: Sequence[Group]
 
 
 def told_apart(votes: Votes, shown: frozenset[Group]) -> dict[frozenset[Group], Numbers]:
@@ -59,16 +64,21 @@ class Facts:
         return Bounds(np.zeros_like(high), high)
 
     @cached_property
-    def sums(self) -> list[SumOf]:
-        """The rows that a group's figure adds to the others'."""
-        found = []
+    def sums(self) -> Sums:
+        """The rows that a group's figure adds to the others', of which there is one at least."""
+        atoms, groups, signs, about = [], [], [], []
         for row in self.network.rows:
             of_atoms = row.places < self.unknowns
             if row.about is not None and of_atoms.any():
+                atoms.append(row.places[of_atoms])
+                groups.append(row.places[~of_atoms])
                 # A group has the sign opposite to that of its atoms.
-                signs = -row.signs[of_atoms][0] * row.signs[~of_atoms]
-                found.append(SumOf(row.places[of_atoms], row.places[~of_atoms], signs, row.about))
-        return found
+                signs.append(-row.signs[of_atoms][0] * row.signs[~of_atoms])
+                about.append(row.about)
+        starts = [np.cumsum([0, *map(len, rows[:-1])]) for rows in (atoms, groups)]
+        return Sums(
+            np.concatenate(atoms), starts[0], np.concatenate(groups), starts[1], np.concatenate(signs), about
+        )
 
     def insiders(self) -> list[int]:
         """Unknowns of which a reader may be one: alone with their answer in some shown group."""

@@ -42,13 +42,11 @@ def _around_certain(facts: Facts, told: Bounds, k: int, own: int | None) -> set[
 
 def _settled_by_the_rest(facts: Facts, told: Bounds, sizes: Numbers, k: int) -> Iterator[frozenset[Group]]:
     """Figures of which all but a few people are settled, and so how many of those few said something."""
-    settled = told.low == told.high
-    for sum_of in facts.sums:
-        if not settled[sum_of.groups].all():
-            continue
-        free = ~settled[sum_of.atoms]
-        if not 0 < int(sizes[sum_of.atoms[free] // facts.width].sum()) < k:
-            continue
-        total = int((sum_of.signs * told.low[sum_of.groups]).sum())
-        if total > int(told.low[sum_of.atoms][~free].sum()):
-            yield frozenset({sum_of.about})
+    sums, settled = facts.sums, told.low == told.high
+    is_free = ~settled[sums.atoms]
+    are_settled = np.logical_and.reduceat(settled[sums.groups], sums.of_groups)
+    total = np.add.reduceat(sums.signs * told.low[sums.groups], sums.of_groups)
+    free = np.add.reduceat(is_free * sizes[sums.atoms // facts.width], sums.of_atoms)
+    others = np.add.reduceat(~is_free * told.low[sums.atoms], sums.of_atoms)
+    for place in np.flatnonzero(are_settled & (free > 0) & (free < k) & (total > others)):
+        yield frozenset({sums.about[int(place)]})
