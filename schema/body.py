@@ -20,7 +20,7 @@ FIRST_BYTES = 100_000
 """Looked at before the rest: so many lists and objects are mostly close together."""
 _ALIKE = bytes.maketrans(b"{}", b"[]")
 _OTHERS = bytes(set(range(256)) - set(b'"[]{}'))
-_TEXTS = re.compile(rb'(?:"[^"]*+"?)++')
+_TEXTS = re.compile(rb'"[^"]*+"?(?:"[^"]*+"?)*+')
 
 
 class BadRequest(Invalid):
