@@ -156,8 +156,8 @@ def _check_parts(text: bytes) -> None:
         parts = brackets.count(b"[")
         if parts > MOST_PARTS:
             raise TooManyParts(most=MOST_PARTS)
-        if brackets.count(b"]") > parts:
-            # Where more is closed than was opened no parser goes on.
+        # Where more is closed than was opened no parser goes on.
+        if len(piece) == len(text) or brackets.count(b"]") > parts:
             break
     brackets = brackets[: 2 * parts + 1]
     for _ in range(DEEPEST):
