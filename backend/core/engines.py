@@ -5,11 +5,14 @@ the server whether it is still there, see docs/decisions/0014.
 """
 
 import select
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from backend.core import sqlite
 
 AT_HAND = "cache_size=-16000"
 """Sixteen megabytes of the file, for whoever writes: its indexes no longer fit in the two of the default."""
@@ -63,7 +66,7 @@ def _sqlite(url: sa.URL, *pragmas: str, **given: Any) -> AsyncEngine:
     engine = create_async_engine(
         url,
         max_overflow=0,
-        connect_args={"isolation_level": None, "timeout": 30},
+        async_creator=partial(sqlite.connect, url.database or ":memory:"),
         hide_parameters=True,
         **given,
     )

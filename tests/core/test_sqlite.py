@@ -1,0 +1,59 @@
+"""A statement of SQLite changes threads once, and gives all that it had to give."""
+
+import asyncio
+from pathlib import Path
+
+import aiosqlite
+import pytest
+import sqlalchemy as sa
+
+from backend.core import sqlite
+from backend.core.db import Database
+
+ROWS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT {}) SELECT i FROM n"
+
+
+async def test_a_statement_changes_threads_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database, changes = Database(sa.make_url(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}")), list[object]()
+    changing = aiosqlite.Connection._execute
+
+    async def counted(connection: aiosqlite.Connection, *given: object) -> object:
+        changes.append(given[0])
+        return await changing(connection, *given)
+
+    async with database.reading() as session:
+        await session.execute(sa.text("SELECT 1"))
+        monkeypatch.setattr(aiosqlite.Connection, "_execute", counted)
+        assert (await session.execute(sa.text(ROWS.format(3)))).scalars().all() == [1, 2, 3]
+    assert len(changes) == 1
+    await database.close()
+
+
+async def test_rows_come_one_by_one_some_or_all(tmp_path: Path) -> None:
+    async with sqlite.connect(str(tmp_path / "a.db")) as connection:
+        cursor = await connection.execute(ROWS.format(9))
+        assert await cursor.fetchone() == (1,)
+        assert await cursor.fetchmany(2) == [(2,), (3,)]
+        assert await cursor.fetchmany() == [(4,)]
+        assert [row async for row in cursor] == [(5,), (6,), (7,), (8,), (9,)]
+        assert await cursor.fetchone() is None
+        assert await cursor.fetchall() == []
+
+
+async def test_a_statement_left_half_way_leaves_the_connection_fit(tmp_path: Path) -> None:
+    database = Database(sa.make_url(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"))
+    async with database.writing() as session:
+        await session.execute(sa.text("CREATE TABLE a (b INTEGER)"))
+        await session.commit()
+    for _ in range(10):
+        async with database.writing() as session:
+            await session.execute(sa.text("INSERT INTO a VALUES (2)"))
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(session.execute(sa.text(ROWS.format(300_000))), 0.005)
+    async with database.writing() as session:
+        kept = sa.text("INSERT INTO a SELECT 1 WHERE NOT EXISTS (SELECT * FROM a) RETURNING b")
+        assert (await session.execute(kept)).scalars().all() == [1]
+        await session.commit()
+    async with database.reading() as session:
+        assert (await session.execute(sa.text("SELECT count(*) FROM a"))).scalar_one() == 1
+    await database.close()
