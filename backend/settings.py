@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     oidc_issuer: str = Field("", description="The company's OpenID Connect provider")
     oidc_client_id: str = Field("diapason", description="What the provider calls this application")
     oidc_client_secret: SecretStr = Field(SecretStr(""), description="What it proves itself with")
+    oidc_scope: str = Field(
+        "openid email profile", description="What is asked of it: add `groups` where groups need that"
+    )
     oidc_group_roles: dict[str, str] = Field(
         default_factory=dict,
         description='Roles by group of the provider: `{"cx": "cx_leader@Company/Region"}`',

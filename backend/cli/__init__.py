@@ -6,6 +6,7 @@ Exit codes, for scripts: 0 done, 1 some rows refused or some checks failed, 2 no
 import typer
 
 from backend.cli import (
+    appoint,
     check,
     demo,
     digest,
@@ -44,6 +45,7 @@ for command in (
     schema.schema,
     check.check,
     doctor.doctor,
+    appoint.appoint,
     rewrap.rewrap,
     match.match,
     score.score,

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from backend import identity, migrations
 from backend.core.db import Database
 from backend.core.mail import line_to
 from backend.services import messenger_of
-from backend.settings import DEMO_SECRET, SECRET_LENGTH, Settings, home
+from backend.settings import DEMO_SECRET, SECRET_LENGTH, Settings
 
 WAIT_SECONDS = 5
 LEAST_FREE_BYTES = 1_000_000_000
@@ -129,6 +130,10 @@ async def mail(settings: Settings) -> Finding:
     if not settings.smtp_url:
         said = "No mail server is set: invitations and answers are not mailed."
         return Finding("mail", False, said, "Set DIAPASON_SMTP_URL, such as smtp://user:password@mail:587.")
+    sender = parseaddr(settings.mail_from)[1]
+    if settings.mode == "production" and sender.rpartition("@")[2] in ("", "localhost"):
+        said = f"Mail would come from {sender or settings.mail_from}, which other servers do not take."
+        return Finding("mail", False, said, "Set DIAPASON_MAIL_FROM to an address of the company.")
     host = urlsplit(settings.smtp_url).hostname
     line = line_to(settings.smtp_url, seconds=WAIT_SECONDS)
     try:
@@ -176,8 +181,9 @@ async def time_zone(settings: Settings) -> Finding:
 
 
 async def disk(settings: Settings) -> Finding:
-    file = settings.database.database if settings.database.get_backend_name() == "sqlite" else None
-    return await asyncio.to_thread(_disk, Path(file).parent if file else home())
+    if settings.database.get_backend_name() != "sqlite":
+        return Finding("disk", True, "Only the database keeps anything: watch the disk of its own machine.")
+    return await asyncio.to_thread(_disk, Path(settings.database.database or "").parent)
 
 
 def _disk(folder: Path) -> Finding:

@@ -1,10 +1,21 @@
-"""What forbids serving with these settings in production."""
+"""What forbids serving and working with these settings, and with this database."""
 
+from backend import migrations
+from backend.cli.say import run, stop
+from backend.core.db import Database
 from backend.settings import DEMO_SECRET, SECRET_LENGTH, Settings
 
 
+def require_configured(settings: Settings, *more: str) -> None:
+    """Stop the command, saying why, if the settings or the database forbid it, or `more` does."""
+    wrong = [*problems(settings), *more]
+    if wrong:
+        stop(*wrong)
+    run(_require_migrated(settings))
+
+
 def problems(settings: Settings) -> list[str]:
-    """One readable sentence each; none outside production."""
+    """What is wrong with the settings, one readable sentence each; none outside production."""
     if settings.mode != "production":
         return []
     found = []
@@ -31,3 +42,13 @@ def problems(settings: Settings) -> list[str]:
             "whoever is on the way could sign in as anybody."
         )
     return found
+
+
+async def _require_migrated(settings: Settings) -> None:
+    database = Database(settings.database)
+    try:
+        is_behind = await migrations.is_behind(database)
+    finally:
+        await database.close()
+    if is_behind:
+        stop("The database is behind this program: run `diapason migrate`.")

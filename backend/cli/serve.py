@@ -1,11 +1,8 @@
 """`diapason serve`: the pages and GraphQL."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from backend.settings import Settings
 
 
 def serve(
@@ -13,7 +10,10 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(help="Processes that share the work (PostgreSQL only).", min=1)] = 1,
     trust_proxy: Annotated[
-        str, typer.Option(help="Believe X-Forwarded-* headers from these addresses, comma-separated.")
+        str,
+        typer.Option(
+            help="Believe X-Forwarded-* headers from these addresses and networks, apart by commas."
+        ),
     ] = "",
 ) -> None:
     """Serve the pages and GraphQL.
@@ -24,21 +24,19 @@ def serve(
     \b
     Examples:
       diapason serve --host 0.0.0.0 --workers 2
-      diapason serve --trust-proxy 10.0.0.4
+      diapason serve --trust-proxy 10.0.0.4,10.0.1.0/24
       DIAPASON_MODE=development diapason serve
     """
-    from backend.cli.half_configured import problems
+    from backend.cli.half_configured import require_configured
     from backend.cli.listening import require_free
-    from backend.cli.say import run, settings_or_stop, stop
+    from backend.cli.say import settings_or_stop
     from backend.core import logs
 
     settings = settings_or_stop()
-    wrong = problems(settings)
+    wrong = [f"--trust-proxy takes addresses and networks, not {one}." for one in _no_address(trust_proxy)]
     if workers > 1 and settings.database.get_backend_name() == "sqlite":
         wrong.append("SQLite takes one process: leave --workers out, or use PostgreSQL.")
-    if wrong:
-        stop(*wrong)
-    run(_require_migrated(settings))
+    require_configured(settings, *wrong)
     require_free(host, port)
     logs.configure(as_json=settings.mode == "production")
 
@@ -62,15 +60,14 @@ def serve(
     )
 
 
-async def _require_migrated(settings: "Settings") -> None:
-    from backend import migrations
-    from backend.cli.say import stop
-    from backend.core.db import Database
+def _no_address(trusted: str) -> list[str]:
+    """What would be believed by nobody: a name is not looked up."""
+    from contextlib import suppress
+    from ipaddress import ip_network
 
-    database = Database(settings.database)
-    try:
-        is_behind = await migrations.is_behind(database)
-    finally:
-        await database.close()
-    if is_behind:
-        stop("The database is behind this program: run `diapason migrate`.")
+    named = [one for one in map(str.strip, trusted.split(",")) if one not in ("", "*")]
+    for one in tuple(named):
+        with suppress(ValueError):
+            ip_network(one)
+            named.remove(one)
+    return named

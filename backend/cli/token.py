@@ -6,8 +6,7 @@ from uuid import UUID
 import typer
 
 if TYPE_CHECKING:
-    from backend.core.db import Session
-    from backend.identity import Person, TokenRow
+    from backend.identity import TokenRow
     from backend.settings import Settings
 
 app = typer.Typer(
@@ -86,13 +85,13 @@ async def _create(
     settings: "Settings", email: str, scopes: list[str], name: str, days: int
 ) -> dict[str, object]:
     from backend import identity
-    from backend.cli.opened import opened
+    from backend.cli.opened import opened, person_or_stop
     from backend.core.actor import SYSTEM
     from backend.core.errors import checked
 
     given = checked(identity.NewToken, {"name": name or _made_here(), "scopes": scopes, "days": days})
     async with opened(settings) as services, services.database.writing() as session:
-        person = await _person(session, email)
+        person = await person_or_stop(session, email)
         token_id, secret = await identity.create_token(session, SYSTEM, person, given)
         await session.commit()
     return {
@@ -115,12 +114,12 @@ def _made_here() -> str:
 
 async def _rows(settings: "Settings", email: str) -> "list[TokenRow]":
     from backend import identity
-    from backend.cli.opened import opened
+    from backend.cli.opened import opened, person_or_stop
     from backend.core.actor import SYSTEM
     from backend.core.listing import MOST, Page
 
     async with opened(settings) as services, services.database.reading() as session:
-        person_id = (await _person(session, email)).id if email else None
+        person_id = (await person_or_stop(session, email)).id if email else None
         rows: list[TokenRow] = []
         page: Page | None = Page(MOST)
         while page:
@@ -138,16 +137,6 @@ async def _revoke(settings: "Settings", token_id: UUID) -> None:
     async with opened(settings) as services, services.database.writing() as session:
         await identity.revoke_token(session, SYSTEM, token_id)
         await session.commit()
-
-
-async def _person(session: "Session", email: str) -> "Person":
-    from backend import identity
-    from backend.cli.say import stop
-
-    person = await identity.person_by_email(session, email)
-    if person is None:
-        stop(f"Nobody active has the address {email}.")
-    return person
 
 
 def _state(row: "TokenRow") -> str:

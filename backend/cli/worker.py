@@ -10,16 +10,18 @@ def worker() -> None:
     """Do the promised work until told to stop.
 
     Mails, waiting lists, the timetable's clean-up. Several may run over one PostgreSQL.
-    On SQLite, `diapason serve` does this work itself.
+    On SQLite, `diapason serve` does this work itself. It refuses to start where `serve` does.
 
     \b
     Examples:
       diapason worker
     """
+    from backend.cli.half_configured import require_configured
     from backend.cli.say import run, settings_or_stop, tell
     from backend.core import logs
 
     settings = settings_or_stop()
+    require_configured(settings)
     logs.configure(as_json=settings.mode == "production")
     if settings.database.get_backend_name() == "sqlite":
         tell("On SQLite `diapason serve` works by itself; this worker only shares the load.")

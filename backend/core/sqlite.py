@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import aiosqlite
 from aiosqlite.context import contextmanager
@@ -20,8 +20,8 @@ class Cursor(aiosqlite.Cursor):
     _rows: Iterator[Any] = iter(())
 
     async def execute(self, sql: str, parameters: Any = None) -> "Cursor":
-        rows = await self._execute(self._run, sql, parameters or ())  # type: ignore[no-untyped-call]
-        self._rows = iter(rows)
+        # The driver gives this method no type.
+        self._rows = iter(await cast(Any, self)._execute(self._run, sql, parameters or ()))
         return self
 
     def _run(self, sql: str, parameters: Any) -> list[Any]:
@@ -48,7 +48,7 @@ class Connection(aiosqlite.Connection):
 
 def connect(path: str) -> Connection:
     """A connection to be awaited, where only what we send begins a transaction."""
-    opened = partial(sqlite3.connect, path, isolation_level=None, timeout=30, check_same_thread=False)
+    opened = partial(sqlite3.connect, path, isolation_level=None, check_same_thread=False)
     connection = Connection(opened, iter_chunk_size=64)
     # A process that ends waits for none of its connections.
     connection._thread.daemon = True

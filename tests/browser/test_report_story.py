@@ -111,6 +111,7 @@ async def declines_and_merges(solene: Page, no: str, double: str, original: str)
     await solene.locator("#status-form").get_by_text("Non retenue").click()
     await solene.get_by_label("La raison, si c’est non").fill(NO)
     await solene.locator("#status-form").get_by_role("button", name="Changer l’état").click()
+    await expect(solene.get_by_text("Compléter la réponse officielle")).to_be_visible()
     await expect(
         solene.get_by_role("heading", name="Réponse officielle : non".replace(" :", "\u00a0:"))
     ).to_be_visible()

@@ -105,8 +105,9 @@ def test_a_token_that_cannot_be_made_says_why_and_makes_none(
     assert diapason("token", "list", database_url=ines).out == ""
 
 
-def test_serving_in_production_lists_everything_that_is_missing(database: str) -> None:
-    ended = diapason("serve", database_url=database)
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_production_lists_everything_that_is_missing(database: str, command: str) -> None:
+    ended = diapason(command, database_url=database)
     assert ended.code == 2
     assert [line.split()[0] for line in ended.err.splitlines()] == [
         "DIAPASON_SECRET_KEY",
@@ -119,10 +120,41 @@ def in_development(*arguments: str, url: str) -> Ended:
     return diapason(*arguments, mode="development", database_url=url)
 
 
-def test_serving_an_old_database_names_the_command_that_mends_it(tmp_path: Path) -> None:
-    ended = in_development("serve", url=f"sqlite+aiosqlite:///{tmp_path / 'new.db'}")
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_an_old_database_names_the_command_that_mends_it(tmp_path: Path, command: str) -> None:
+    ended = in_development(command, url=f"sqlite+aiosqlite:///{tmp_path / 'new.db'}")
     assert ended.code == 2
     assert "diapason migrate" in ended.err
+
+
+def test_a_proxy_whose_name_nobody_would_look_up_is_refused(database: str) -> None:
+    ended = in_development(
+        "serve", "--trust-proxy", "10.0.0.4, nginx, 10.0.1.0/24, *, fd00::/8", url=database
+    )
+    assert ended.code == 2
+    assert ended.err.splitlines() == ["--trust-proxy takes addresses and networks, not nginx."]
+
+
+def test_the_first_administrator_is_appointed_once_and_by_nobody(ines: str) -> None:
+    address = "ines.marchetti@telenova.example"
+    assert diapason("appoint", address, database_url=ines).code == 0
+    again = diapason("appoint", address, database_url=ines)
+    assert (again.code, len(again.err.splitlines())) == (2, 1)
+    assert "Nobody active" in diapason("appoint", "nobody@telenova.example", database_url=ines).err
+    with sqlite3.connect(ines.removeprefix("sqlite+aiosqlite:///")) as connection:
+        [held] = connection.execute("SELECT role, org_unit_id, granted_by_id FROM role_grant").fetchall()
+        [told] = connection.execute("SELECT count(*) FROM event WHERE name = 'role.granted'").fetchall()
+    connection.close()
+    assert (held, told) == (("administrator", None, None), (1,))
+
+
+def test_mail_of_this_machine_is_no_mail_of_a_company(database: str) -> None:
+    given = {"database_url": database, "smtp_url": "smtp://127.0.0.1:1"}
+    found = {one["about"]: one for one in json.loads(diapason("doctor", "--json", **given).out)}
+    assert "DIAPASON_MAIL_FROM" in found["mail"]["mend"]
+    named = diapason("doctor", "--json", **given, mail_from="Diapason <diapason@telenova.example>")
+    found = {one["about"]: one for one in json.loads(named.out)}
+    assert "DIAPASON_SMTP_URL" in found["mail"]["mend"]
 
 
 def test_a_taken_port_is_one_sentence(database: str) -> None:

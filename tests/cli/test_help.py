@@ -28,6 +28,7 @@ COMMANDS = (
     "schema",
     "check",
     "doctor",
+    "appoint",
     "rewrap",
     "match",
     "score",

@@ -1,5 +1,6 @@
 """A backup restored as docs/operations.md says is the company as it was, and keeps what it promised."""
 
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Mapping
@@ -34,7 +35,11 @@ async def test_on_sqlite(tmp_path: Path) -> None:
                 connection.execute("VACUUM INTO ?", [str(copy)])
             connection.close()
             await session.commit()
-    await is_as_it_was(sa.make_url(f"sqlite+aiosqlite:///{copy}"), before)
+        killed = as_a_kill_leaves_it(served)
+    for beside in ("-wal", "-shm"):
+        killed.with_name(killed.name + beside).unlink()
+    copy.replace(killed)
+    await is_as_it_was(sa.make_url(f"sqlite+aiosqlite:///{killed}"), before)
 
 
 async def test_on_postgresql(tmp_path: Path, worker_id: str) -> None:
@@ -48,6 +53,14 @@ async def test_on_postgresql(tmp_path: Path, worker_id: str) -> None:
                 await session.commit()
         by_tool("pg_restore", "--exit-on-error", f"--dbname={plain(new)}", archive)
         await is_as_it_was(new, before)
+
+
+def as_a_kill_leaves_it(served: Path) -> Path:
+    """The database's file, and what is not in it yet beside it."""
+    killed = served.with_name("killed.db")
+    for beside in ("", "-wal", "-shm"):
+        shutil.copy(f"{served}{beside}", f"{killed}{beside}")
+    return killed
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ from backend.core import clock
 from backend.core.db import Database
 from backend.events import EVENTS
 from backend.http.provider import Provider, asking
-from backend.identity.models import PEOPLE, SIGN_IN_SESSIONS, PersonStatus
+from backend.identity.models import PEOPLE, ROLE_GRANTS, SIGN_IN_SESSIONS, PersonStatus
 from tests.cast import Cast
 from tests.faces import Faces, faces_over
 from tests.web.journeys import CALLBACK, ISSUER, Journey, browser_before
@@ -191,3 +191,13 @@ async def test_an_address_known_only_to_the_userinfo_page(
     await assert_refused(await come_back(faces, rogue), database, "(userinfo)")
     rogue.userinfo["sub"] = "ines"
     assert (await come_back(faces, rogue)).status_code == 303
+
+
+async def test_groups_known_only_to_the_userinfo_page(cast: Cast, database: Database, rogue: Rogue) -> None:
+    faces = faces_over(cast, database, oidc_issuer=ISSUER, oidc_group_roles={"voices": "cx_leader"})
+    provided(faces, rogue)
+    rogue.userinfo = {"sub": "ines", "groups": ["voices"]}
+    assert (await come_back(faces, rogue)).status_code == 303
+    async with database.reading() as session:
+        held = sa.select(ROLE_GRANTS.c.role).where(ROLE_GRANTS.c.person_id == cast.people["ines"])
+        assert (await session.execute(held)).scalars().all() == ["cx_leader"]

@@ -61,16 +61,20 @@ async def test_methods_that_no_page_hears_of_do_not_fill_the_figures(cast: Cast,
 async def test_what_waits_for_workers_is_told_by_any_process(cast: Cast, database: Database) -> None:
     faces = faces_over(cast, database, metrics_token="a-token-of-the-watchers")
     async with database.writing() as session:
-        for name in ("waits", "waits", "waits", "is dead"):
+        for name in ("waits", "waits", "is left", "is in hand", "is dead"):
             await jobs.enqueue(session, name, {}, run_at=now() - timedelta(minutes=5))
         await jobs.enqueue(session, "is for later", {}, run_at=now() + timedelta(minutes=5))
         dead = {"status": jobs.JobStatus.DEAD, "attempts": 12}
         await session.execute(sa.update(jobs.JOBS).where(jobs.JOBS.c.name == "is dead").values(dead))
+        for name, minutes in (("is left", -8), ("is in hand", 1)):
+            leased = {"status": jobs.JobStatus.RUNNING, "leased_until": now() + timedelta(minutes=minutes)}
+            await session.execute(sa.update(jobs.JOBS).where(jobs.JOBS.c.name == name).values(leased))
         await session.commit()
     told = (await (await faces.browser(None)).get("/metrics", headers=TOKEN)).text
     figures = dict(re.findall(r"^diapason_jobs_(due|late_seconds|dead) (\S+)$", told, re.MULTILINE))
     assert (float(figures["due"]), float(figures["dead"])) == (3, 1)
-    assert 300 <= float(figures["late_seconds"]) < 360
+    # Its worker died: since the end of its lease it is due again.
+    assert 480 <= float(figures["late_seconds"]) < 540
     away = Database(sa.make_url("postgresql+psycopg://nobody@127.0.0.1:1/none"))
     alone = faces_over(cast, away, metrics_token="a-token-of-the-watchers")
     told = (await (await alone.browser(None)).get("/metrics", headers=TOKEN)).text

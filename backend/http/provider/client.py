@@ -162,9 +162,10 @@ class Provider:
             raise identity.BearerNotTrusted(reason="kid") from error
 
     async def _completed(self, claims: dict[str, Any], token: Mapping[str, Any]) -> dict[str, Any]:
-        """The claims, with what only the userinfo endpoint says when the ID token has no e-mail address."""
+        """The claims, with what only the userinfo endpoint says when the ID token lacks address or groups."""
         endpoint = (await self._published.description()).get("userinfo_endpoint")
-        if "email" in claims or not endpoint or "access_token" not in token:
+        needed = {"email", "groups"} if self.settings.oidc_group_roles else {"email"}
+        if needed <= claims.keys() or not endpoint or "access_token" not in token:
             return claims
         more = await self._published.get(endpoint, {"Authorization": f"Bearer {token['access_token']}"})
         if more.get("sub") != claims["sub"]:
@@ -181,7 +182,7 @@ class Provider:
             secret,
             token_endpoint_auth_method=method if secret else "none",
             redirect_uri=self.callback,
-            scope="openid email profile",
+            scope=self.settings.oidc_scope,
             code_challenge_method="S256",
             **options(self._transport),
         )
