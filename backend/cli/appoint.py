@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from backend.settings import Settings
 
 
-def appoint(email: Annotated[str, typer.Argument(help="The address of somebody who is imported, or has signed in.")]) -> None:
+def appoint(
+    email: Annotated[str, typer.Argument(help="The address of somebody who is known here.")],
+) -> None:
     """Make somebody an administrator of the whole company.
 
     Every other role is given in Administration, or follows the groups of the identity provider.
