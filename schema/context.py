@@ -35,7 +35,8 @@ class Context:
 
     services: Services
     actor: Actor | None
-    locale: str = strawberry.field(description="The language, `fr` or `en`.")
+    locale: str
+    """The language, `fr` or `en`."""
     loaders: dict[str, Any] = field(default_factory=dict)
     request_id: str = field(default_factory=logs.request_id)
     """What an unexpected error is called, in the answer and in the log."""
