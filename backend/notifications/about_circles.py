@@ -1,7 +1,5 @@
 """What people are told about circles: each function is a job, given the facts of an event."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,9 +9,7 @@ from backend.core.db import Session
 from backend.identity import PEOPLE
 from backend.notifications.mailers import Letter
 from backend.notifications.models import NotificationKind
-from backend.notifications.telling import AT_ONCE, Notice, tell
-
-Facts = Mapping[str, Any]
+from backend.notifications.telling import AT_ONCE, Facts, Notice, tell
 
 
 async def invited(session: Session, facts: Facts) -> None:

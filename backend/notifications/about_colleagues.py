@@ -1,15 +1,12 @@
 """What people are told of colleagues: an answer in the forum, a bravo. Each function is a job."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from backend import forum, recognition
 from backend.core.db import Session
 from backend.notifications.models import NotificationKind
-from backend.notifications.telling import Notice, tell
+from backend.notifications.telling import Facts, Notice, tell
 
-Facts = Mapping[str, Any]
 FACES = "/recognition"
 TOLD = {
     "thread.replied": "asker_id",

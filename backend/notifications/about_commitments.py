@@ -1,16 +1,13 @@
 """What people are told about their commitments: that one falls due, that its day has passed."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from backend import commitments, jobs
 from backend.core.db import Session
 from backend.core.local_time import company_today
 from backend.notifications.models import NotificationKind
-from backend.notifications.telling import Notice, tell
+from backend.notifications.telling import Facts, Notice, tell
 
-Facts = Mapping[str, Any]
 KINDS_BY_SOURCE = {"report": NotificationKind.REPORT}
 """What a commitment was made about, where it is not the results of a pulse."""
 

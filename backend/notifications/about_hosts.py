@@ -9,9 +9,7 @@ from backend import immersions, jobs
 from backend.core.db import Session
 from backend.notifications.mailers import Letter
 from backend.notifications.models import NotificationKind
-from backend.notifications.telling import AT_ONCE, Notice, tell
-
-Facts = Mapping[str, Any]
+from backend.notifications.telling import Facts, Notice, tell, turns_of
 
 
 async def matching_published(session: Session, facts: Facts) -> None:
@@ -21,10 +19,9 @@ async def matching_published(session: Session, facts: Facts) -> None:
         return
     slug, name, _ = told
     shared = {"run_id": facts["run_id"], "edition": name, "slug": slug}
-    hosts = [str(one) for one in await immersions.hosts_of_run(session, UUID(facts["run_id"]))]
-    turns = [hosts[start : start + AT_ONCE] for start in range(0, len(hosts), AT_ONCE)]
+    hosts = await immersions.hosts_of_run(session, UUID(facts["run_id"]))
     await jobs.enqueue_many(
-        session, [("notifications.visitors_known", {**shared, "people": turn}) for turn in turns]
+        session, [("notifications.visitors_known", {**shared, "people": turn}) for turn in turns_of(hosts)]
     )
 
 

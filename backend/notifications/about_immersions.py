@@ -1,8 +1,6 @@
 """What people are told about immersions: each function is a job, given the facts of an event."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from backend import immersions, jobs
@@ -10,9 +8,8 @@ from backend.core.db import Session
 from backend.core.local_time import company_midnight
 from backend.notifications.mailers import Letter
 from backend.notifications.models import NotificationKind
-from backend.notifications.telling import AT_ONCE, Notice, tell
+from backend.notifications.telling import Facts, Notice, tell, turns_of
 
-Facts = Mapping[str, Any]
 A_DAY = timedelta(days=1)
 
 
@@ -23,10 +20,8 @@ async def matching_published(session: Session, facts: Facts) -> None:
         return
     slug, name, people = told
     shared = {"run_id": facts["run_id"], "edition": name, "slug": slug}
-    turns = [people[start : start + AT_ONCE] for start in range(0, len(people), AT_ONCE)]
     await jobs.enqueue_many(
-        session,
-        [("notifications.placements", {**shared, "people": [str(one) for one in turn]}) for turn in turns],
+        session, [("notifications.placements", {**shared, "people": turn}) for turn in turns_of(people)]
     )
 
 
@@ -50,10 +45,8 @@ async def warn_of_approvals(session: Session, facts: Facts) -> None:
     promised = []
     for one in editions:
         shared = {"slug": one.slug, "edition": one.name, "closes_at": one.closes_at.isoformat()}
-        people = [str(person_id) for person_id in one.people]
         promised += [
-            ("notifications.approval_missing", {**shared, "people": people[start : start + AT_ONCE]})
-            for start in range(0, len(people), AT_ONCE)
+            ("notifications.approval_missing", {**shared, "people": turn}) for turn in turns_of(one.people)
         ]
     await jobs.enqueue_many(session, promised)
 
@@ -79,8 +72,7 @@ async def absences_approved(session: Session, facts: Facts) -> None:
     promised = []
     for code, people in (("approval_given", edition.people), ("approval_lifted", edition.managers)):
         promised += [
-            ("notifications.approvals", {**shared, "code": code, "people": [str(one) for one in turn]})
-            for turn in (people[start : start + AT_ONCE] for start in range(0, len(people), AT_ONCE))
+            ("notifications.approvals", {**shared, "code": code, "people": turn}) for turn in turns_of(people)
         ]
     await jobs.enqueue_many(session, promised)
 
@@ -101,8 +93,7 @@ async def offer_withdrawn(session: Session, facts: Facts) -> None:
         return
     shared = {"slug": offer.edition_slug, "edition": offer.edition_name, "offer": offer.offer_title}
     shared["event_id"] = facts["event_id"]
-    people = facts["people"]
-    turns = [people[start : start + AT_ONCE] for start in range(0, len(people), AT_ONCE)]
+    turns = turns_of(facts["people"])
     await jobs.enqueue_many(
         session, [("notifications.wishes_dropped", {**shared, "people": turn}) for turn in turns]
     )

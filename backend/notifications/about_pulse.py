@@ -1,16 +1,14 @@
 """What people are told about surveys: reminders, to everybody asked, alike; what waits for somebody."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from backend import jobs, pulse
 from backend.core.db import Session
 from backend.notifications.models import NotificationKind
-from backend.notifications.telling import AT_ONCE, Notice, tell
+from backend.notifications.telling import AT_ONCE, Facts, Notice, tell
 
 
-async def remind(session: Session, facts: Mapping[str, Any]) -> None:
+async def remind(session: Session, facts: Facts) -> None:
     """Remind the next people that a wave asked, while it is open; then promise to remind those after.
 
     Nobody looks at who answered: the words say so, and thank those who did.
@@ -35,7 +33,7 @@ async def remind(session: Session, facts: Mapping[str, Any]) -> None:
         await pulse.note_reminded(session, wave.id)
 
 
-async def wave_not_opened(session: Session, facts: Mapping[str, Any]) -> None:
+async def wave_not_opened(session: Session, facts: Facts) -> None:
     """Tell those who run a survey that its wave was refused at its hour; the survey's page says why."""
     wave = await pulse.wave_facts(session, UUID(facts["subject_id"]))
     if wave is None:
@@ -50,7 +48,7 @@ async def wave_not_opened(session: Session, facts: Mapping[str, Any]) -> None:
     await tell(session, await pulse.running(session, wave.survey_id), notice)
 
 
-async def alerts_raised(session: Session, facts: Mapping[str, Any]) -> None:
+async def alerts_raised(session: Session, facts: Facts) -> None:
     """Tell the trained people that comments of a sealed wave wait for them, once, and not a word of them."""
     wave = await pulse.wave_facts(session, UUID(facts["subject_id"]))
     if wave is None:

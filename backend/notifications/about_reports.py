@@ -1,16 +1,14 @@
 """What people are told about reports: every change, to all who follow. An anonymous author is nobody here."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from backend import jobs, reports
 from backend.core.db import Session
 from backend.notifications.models import NotificationKind
-from backend.notifications.telling import AT_ONCE, Notice, tell
+from backend.notifications.telling import AT_ONCE, Facts, Notice, tell
 
 
-async def changed(session: Session, facts: Mapping[str, Any]) -> None:
+async def changed(session: Session, facts: Facts) -> None:
     """Tell the next followers of a report what happened to it, except whoever did it; then those after."""
     report = await reports.followed_report(session, UUID(facts["subject_id"]))
     if report is None:

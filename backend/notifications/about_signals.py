@@ -1,16 +1,14 @@
 """What owners are told: that more and more is said of a step, a site, a product."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from backend import journeys
 from backend.core.db import Session
 from backend.notifications.models import NotificationKind
-from backend.notifications.telling import Notice, tell
+from backend.notifications.telling import Facts, Notice, tell
 
 
-async def place_rising(session: Session, facts: Mapping[str, Any]) -> None:
+async def place_rising(session: Session, facts: Facts) -> None:
     """Tell those who answer for a step or a handoff, once for each time it begins to rise."""
     place_id = UUID(facts["subject_id"])
     place = (await journeys.kept_places(session, [place_id])).get(place_id)
@@ -26,7 +24,7 @@ async def place_rising(session: Session, facts: Mapping[str, Any]) -> None:
     await tell(session, place.owners, notice)
 
 
-async def topic_rising(session: Session, facts: Mapping[str, Any]) -> None:
+async def topic_rising(session: Session, facts: Facts) -> None:
     """Tell those who answer for a topic of a site or a product, once for each time it begins to rise."""
     notice = Notice(
         NotificationKind.REPORT,

@@ -25,7 +25,7 @@ from backend.notifications.texts import Text, write_texts
 from backend.notifications.wording import Said, detail, headline
 
 POST = "notifications.post"
-AT_ONCE = 200
+READERS_AT_ONCE = 200
 MOST_LINES = 20
 """Told in one mail; the inbox holds the others."""
 
@@ -89,7 +89,7 @@ async def post_bundles(session: Session, most_a_day: int) -> None:
     told = {reader.id for reader, _ in gathered}
     await note_mailed(session, [one.row(at, goes_at[one.reader.id], one.reader.id in told) for one in due])
     await promise_post(session, [later for later in goes_at.values() if later > at])
-    if len(due) == AT_ONCE:
+    if len(due) == READERS_AT_ONCE:
         await jobs.enqueue(session, POST, {})
 
 
@@ -110,7 +110,7 @@ async def _due(session: Session, at: datetime) -> list[Due]:
         .join(PEOPLE, PEOPLE.c.id == READERS.c.person_id)
         .where(READERS.c.mail_due_at <= at)
         .order_by(READERS.c.mail_due_at, READERS.c.person_id)
-        .limit(AT_ONCE)
+        .limit(READERS_AT_ONCE)
         .with_for_update(of=READERS, skip_locked=True)
     )
     return [Due(reader_row(row), row.is_here, row.mailed_on, row.mailed_count) for row in rows]

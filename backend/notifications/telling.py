@@ -1,6 +1,6 @@
 """Telling people something: in their inbox now, and by mail at once or with what else happens meanwhile."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,8 @@ from backend.notifications.readers import ReaderRow, note_told, readers_of
 from backend.notifications.texts import Text, write_texts
 from backend.notifications.wording import Said, stored
 
+Facts = Mapping[str, Any]
+"""What a job is given: the facts of an event, or what another job noted for it."""
 AT_ONCE = 500
 """People told in one turn; a job that has more goes on in another."""
 
@@ -34,6 +36,12 @@ class Notice:
     key: str
     href: str
     params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def turns_of(people: Sequence[UUID | str]) -> list[list[str]]:
+    """These people AT_ONCE by AT_ONCE, in their order, as the payload of a job holds them."""
+    ids = [str(one) for one in people]
+    return [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)]
 
 
 async def tell(

@@ -1,7 +1,7 @@
 """What people are told: once, counted, gathered in one mail, so many a day, never at night."""
 
 import asyncio
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
@@ -14,6 +14,7 @@ from backend.core.listing import Page
 from backend.jobs import JOBS
 from backend.notifications import DELIVERIES, KINDS, Notice, NotificationKind, PreferencesInput
 from backend.notifications.models import NOTIFICATIONS
+from backend.notifications.telling import AT_ONCE, turns_of
 from backend.reactions import JOBS as FUNCTIONS
 from backend.web.assets import UI
 from backend.worker import Worker
@@ -209,3 +210,11 @@ def test_everything_that_can_be_said_is_worded_in_both_languages() -> None:
                 assert words(key) != key, f"{key} in {locale}"
     assert set(KINDS) == set(NotificationKind)
     assert notifications.POST in FUNCTIONS
+
+
+def test_people_are_told_in_turns_of_five_hundred_in_their_order() -> None:
+    people = [uuid4() for _ in range(2 * AT_ONCE + 1)]
+    turns = turns_of(people)
+    assert [len(turn) for turn in turns] == [AT_ONCE, AT_ONCE, 1]
+    assert [one for turn in turns for one in turn] == [str(one) for one in people]
+    assert turns_of([]) == []
