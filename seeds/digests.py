@@ -12,6 +12,7 @@ from backend.core.candidates import Candidate, Origin, Section
 from backend.core.db import Session
 from backend.core.listing import Page
 from backend.core.local_time import company_day
+from backend.core.months import months_after
 from backend.core.text import slugify
 from backend.digests import ComposeInput, RemarkInput, TextsInput, past
 from backend.digests.months import first_of, first_working_day, month_before
@@ -47,7 +48,7 @@ async def _past(
     sent: bool = False,
 ) -> past.PastIssue:
     """A letter as it was signed, in the first days of the month after, and sent the day after."""
-    signed_at = _at(first_working_day(first_of(month + timedelta(days=31))), 16)
+    signed_at = _at(first_working_day(months_after(month, 1)), 16)
     everybody = await identity.headcount_of(session, unit_id)
     counts = {"recipients": everybody, "sent": everybody - 3, "failed": 3, "bounced": 2}
     return past.PastIssue(

@@ -1,11 +1,12 @@
 """From the time a person's clocks show to an instant, in spring and autumn too."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.errors import Invalid
+from backend.core.months import months_after
 
 
 class NoSuchHour(Invalid):
@@ -51,22 +52,12 @@ def company_today(session: Session) -> date:
     return company_day(session, now())
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day so many months before; in a month too short to have it, as many days after its first.
-
-    >>> months_before(date(2026, 3, 30), 1)
-    datetime.date(2026, 3, 2)
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, 1) + timedelta(days=day.day - 1)
-
-
 def month_of(session: Session, month: date) -> tuple[datetime, datetime]:
     """The UTC instants that begin and end the month of a date, on the company's clocks."""
     zone = company_zone(session)
     first = month.replace(day=1)
-    following = (first + timedelta(days=31)).replace(day=1)
-    begins, ends = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (first, following))
+    days = first, months_after(first, 1)
+    begins, ends = (datetime.combine(day, time(), zone).astimezone(UTC) for day in days)
     return begins, ends
 
 

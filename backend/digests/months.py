@@ -1,7 +1,8 @@
 """Months and working days, as offices in France keep them."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from backend.core.months import months_after
 from backend.reports import Calendar
 
 
@@ -11,7 +12,7 @@ def first_of(day: date) -> date:
 
 def month_before(day: date) -> date:
     """The first day of the month that ended before this one."""
-    return first_of(first_of(day) - timedelta(days=1))
+    return months_after(first_of(day), -1)
 
 
 def first_working_day(month: date) -> date:

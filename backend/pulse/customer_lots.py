@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from backend.core.db import Session
 from backend.core.local_time import company_today
+from backend.core.months import months_after
 from backend.core.turns import one_at_a_time
 from backend.pulse.disclosure import FIGURES_FLOOR as K
 from backend.pulse.models import CUSTOMER_SCORES
@@ -46,7 +47,7 @@ async def count_customers(session: Session) -> None:
         return
     above = await units_above(session)
     found = [
-        {"first": first, "next": months_before(first, -1), "unit": unit, "place": place}
+        {"first": first, "next": months_after(first, 1), "unit": unit, "place": place}
         for first, waiting in months.items()
         for unit, place in placed(waiting, above).items()
     ]
@@ -96,9 +97,3 @@ def _count(of_unit: bool) -> sa.Update:
         )
         .values(is_counted=True, counted_unit_id=sa.bindparam("place"))
     )
-
-
-def months_before(day: date, months: int) -> date:
-    """The first day of the month so many months before."""
-    place = day.year * 12 + day.month - 1 - months
-    return date(place // 12, place % 12 + 1, 1)

@@ -12,9 +12,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Session
+from backend.core.months import months_after
 from backend.identity import subtree
 from backend.journeys import STEPS
-from backend.pulse.customer_lots import months_before
 from backend.pulse.disclosure import FIGURES_FLOOR as K
 from backend.pulse.disclosure import CountRange, count_range, rounded_share
 from backend.pulse.models import CUSTOMER_SCORES
@@ -84,7 +84,7 @@ async def solved_share(session: Session, unit_id: UUID | None, until: date, abov
 
 def _lately(until: date) -> Iterable[sa.ColumnElement[bool]]:
     yield CUSTOMER_SCORES.c.is_counted
-    yield CUSTOMER_SCORES.c.given_on >= months_before(until, YEAR_MONTHS)
+    yield CUSTOMER_SCORES.c.given_on >= months_after(until.replace(day=1), -YEAR_MONTHS)
 
 
 def _inside(unit_id: UUID | None) -> Iterable[sa.ColumnElement[bool]]:

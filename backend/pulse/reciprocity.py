@@ -14,6 +14,7 @@ from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.local_time import company_day, company_today
+from backend.core.months import months_after
 from backend.identity import (
     ORG_UNIT_HEADS,
     ORG_UNITS,
@@ -24,7 +25,6 @@ from backend.identity import (
     path_to,
 )
 from backend.journeys import STEPS
-from backend.pulse.customer_lots import months_before
 from backend.pulse.customer_series import Point, customer_points
 from backend.pulse.customers_named import Named, customers_named, solved_share
 from backend.pulse.models import (
@@ -109,7 +109,7 @@ async def reciprocity(session: Session, actor: Actor, unit_id: UUID | None) -> R
     if unit_id is not None and not path:
         raise NotFound
     until = company_today(session)
-    since = months_before(until.replace(day=1), MONTHS - 1)
+    since = months_after(until.replace(day=1), 1 - MONTHS)
     above = await units_above(session)
     return Reciprocity(
         path=path,

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from backend import pulse
 from backend.core.db import Session
-from backend.core.local_time import company_today, company_zone, months_before
+from backend.core.local_time import company_today, company_zone
+from backend.core.months import months_after
 from backend.jobs import Outside
 from backend.reactions.reaction import Reaction, settings_of
 
@@ -31,7 +32,10 @@ async def refresh_rates(session: Session, facts: Mapping[str, Any]) -> None:
 async def erase_old_comments(session: Session, facts: Mapping[str, Any]) -> None:
     """What would be kept too long by tomorrow goes tonight: the promise says « at the latest »."""
     tomorrow = company_today(session) + timedelta(days=1)
-    before = months_before(tomorrow, settings_of(session).comment_months)
+    first = months_after(tomorrow.replace(day=1), -settings_of(session).comment_months)
+    # Days are counted from the first, into the next month where one is too short for them: else its last
+    # comments would stay until the month of tomorrow ends.
+    before = first + timedelta(days=tomorrow.day - 1)
     await pulse.erase_old_comments(session, datetime.combine(before, time(), company_zone(session)))
 
 

@@ -5,11 +5,11 @@ day of receipt is day zero. The clock stops while the author is asked, and start
 by itself after 15 working days of silence.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from backend.core.months import months_after
 from backend.reports.calendars import Calendar
 
 ANSWER_IN = 15
@@ -117,10 +117,7 @@ def _deadlines(calendar: Calendar, start: datetime, counted: int) -> tuple[datet
 
 def application_due(calendar: Calendar, accepted: date) -> date:
     """Three calendar months after acceptance, moved to the next working day; it never stops."""
-    months = accepted.year * 12 + accepted.month - 1 + APPLY_IN_MONTHS
-    year, month = divmod(months, 12)
-    day = min(accepted.day, monthrange(year, month + 1)[1])
-    return calendar.working_from(date(year, month + 1, day))
+    return calendar.working_from(months_after(accepted, APPLY_IN_MONTHS))
 
 
 def kept_on(calendar: Calendar, checked: date) -> date:

@@ -11,9 +11,10 @@ from backend import pulse
 from backend.core.actor import SYSTEM
 from backend.core.db import Database
 from backend.core.local_time import today_in
+from backend.core.months import months_after
 from backend.identity import ORG_UNITS
 from backend.pulse import customer_lots
-from backend.pulse.customer_lots import months_before, placed
+from backend.pulse.customer_lots import placed
 from backend.pulse.models import CUSTOMER_SCORES
 from backend.schedule import CADENCE
 from backend.worker import Worker
@@ -62,7 +63,9 @@ async def test_the_running_month_is_told_the_day_after_it_ends(
     await brought(cast, "boutique", 30, on=today)
     await brought(cast, "bretagne", 30, on=today)
     assert (await looked(cast))["boutique"] == ([], [], [], None)
-    monkeypatch.setattr(customer_lots, "company_today", lambda _session: months_before(today, -1))
+    monkeypatch.setattr(
+        customer_lots, "company_today", lambda _session: months_after(today.replace(day=1), 1)
+    )
     async with database.writing() as session:
         await pulse.count_customers(session)
         await session.commit()
@@ -99,7 +102,7 @@ async def test_a_month_that_ends_changes_a_years_reasons_by_five_customers_of_a_
     cast: Cast, database: Database
 ) -> None:
     """A month's two customers of the shop would else be the difference of two years."""
-    before = months_before(today_in("Europe/Paris"), 2)
+    before = months_after(today_in("Europe/Paris").replace(day=1), -2)
     await brought(cast, "boutique", 30, on=before)
     await brought(cast, "bretagne", 30, on=before)
     told = await looked(cast)

@@ -52,15 +52,17 @@ async def test_comments_go_after_their_time_and_figures_stay(cast: Cast, databas
 
 
 @pytest.mark.parametrize(
-    ("closed_on", "due_on"),
+    ("closed_on", "months", "due_on"),
     [
-        (date(2024, 12, 1), date(2026, 12, 1)),
-        (date(2024, 2, 29), date(2026, 2, 28)),
-        (date(2025, 1, 31), date(2027, 1, 31)),
+        (date(2024, 12, 1), 24, date(2026, 12, 1)),
+        (date(2024, 2, 29), 24, date(2026, 2, 28)),
+        (date(2025, 1, 31), 24, date(2027, 1, 31)),
+        (date(2026, 2, 28), 1, date(2026, 3, 28)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
     ],
 )
-async def test_no_comment_is_kept_for_more_than_twenty_four_months(
-    cast: Cast, database: Database, closed_on: date, due_on: date
+async def test_no_comment_is_kept_for_more_than_so_many_months(
+    cast: Cast, database: Database, closed_on: date, months: int, due_on: date
 ) -> None:
     await a_sealed_wave(cast, boutique=12)
     async with database.writing() as session:
@@ -74,7 +76,7 @@ async def test_no_comment_is_kept_for_more_than_twenty_four_months(
             night = datetime.combine(due_on - timedelta(days=days), time(3, 50), zone)
             clock.travel(night - clock.now())
             async with database.writing() as session:
-                session.info["settings"] = Settings(mode="development", comment_months=24)
+                session.info["settings"] = Settings(mode="development", comment_months=months)
                 await erase_old_comments(session, {})
                 await session.commit()
             left += await rows(database, PULSE_COMMENTS)
