@@ -14,6 +14,10 @@ from backend.reports.clock import (
     ClockState,
     application_due,
 )
+from backend.reports.day_pass import (
+    check_pass,
+    day_pass,
+)
 from backend.reports.deliveries import (
     SOURCE,
     contest,

@@ -131,7 +131,7 @@ class PhotosWaiting(TooManyCalls):
 
 
 class PassExpired(Invalid):
-    """The form was opened more than two days ago, or is not ours."""
+    """The form was opened before yesterday, or is not ours."""
 
 
 class CodeTooShort(Invalid):

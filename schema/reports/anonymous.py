@@ -7,7 +7,6 @@ import strawberry
 from backend import reports
 from backend.core.db import Session
 from backend.core.errors import checked
-from backend.http.day_pass import check_pass, day_pass
 from schema.context import Context, Info
 from schema.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from schema.reports.followed import followed
@@ -50,7 +49,7 @@ class AnonymousQuery:
     @strawberry.field(description="What lets an anonymous report through today, the same for everybody.")
     async def anonymous_pass(self, info: Info) -> str:
         info.context.caller("reports")
-        return day_pass(info.context.services.settings)
+        return reports.day_pass(info.context.services.settings)
 
     @strawberry.field(
         description="""The anonymous report of a follow-up code, for its author: refused with
@@ -70,7 +69,7 @@ class AnonymousMutation:
         self, info: Info, input: SubmitAnonymousReportInput
     ) -> SubmitAnonymousReportResult:
         async def act(session: Session) -> str:
-            check_pass(info.context.services.settings, input.pass_)
+            reports.check_pass(info.context.services.settings, input.pass_)
             given = checked(reports.ReportInput, placed(strawberry.asdict(input)))
             await reports.submit_anonymous(session, given, input.code)
             return input.code

@@ -14,7 +14,7 @@ from backend.core.errors import NotFound
 from backend.core.vault import Vault
 from backend.core.wrapped import Under
 from backend.digests.subscriptions import token_of
-from backend.http import cookies, day_pass
+from backend.http import cookies
 from backend.notifications import NotificationKind
 from backend.notifications.unsubscribing import letterhead, token_for
 from backend.pulse.errors import AlreadyCounted
@@ -105,7 +105,7 @@ async def test_what_was_signed_is_known_until_the_secret_of_then_is_taken_away(
     ines = cast.people["ines"]
     old, both, new = settings(OLD), settings(NEW, OLD), settings(NEW)
     cookie = {cookies.SESSION: cookies.signed(old, "a session")}
-    link, today = token_of(old, ines, ines), day_pass.day_pass(old)
+    link, today = token_of(old, ines, ines), reports.day_pass(old)
     give(house, OLD)
     async with house.reading() as session:
         letter = token_for(session, ines, [NotificationKind.REPORT])
@@ -114,7 +114,7 @@ async def test_what_was_signed_is_known_until_the_secret_of_then_is_taken_away(
     give(house, NEW, OLD)
     assert cookies.session_secret(both, cookie) == "a session"
     assert digests.read_token(both, link) == (ines, ines)
-    day_pass.check_pass(both, today)
+    reports.check_pass(both, today)
     async with house.reading() as session:
         assert (await digests.feed_reader(session, both, feed)).person_id == ines
         assert letterhead(session, letter).person_id == ines
@@ -125,7 +125,7 @@ async def test_what_was_signed_is_known_until_the_secret_of_then_is_taken_away(
     with pytest.raises(digests.errors.LinkExpired):
         digests.read_token(new, link)
     with pytest.raises(reports.errors.PassExpired):
-        day_pass.check_pass(new, today)
+        reports.check_pass(new, today)
     async with house.reading() as session:
         with pytest.raises(NotFound):
             await digests.feed_reader(session, new, feed)

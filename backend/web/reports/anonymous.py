@@ -13,7 +13,6 @@ from backend import journeys, reports
 from backend.core.actor import SYSTEM
 from backend.core.clock import now
 from backend.core.listing import Page
-from backend.http.day_pass import check_pass, day_pass
 from backend.reports import ReportInput, Signature
 from backend.services import Services
 from backend.web.forms import parse, sent_form
@@ -41,13 +40,13 @@ async def new(visit: Visit) -> Response:
 
 async def again(visit: Visit) -> Response:
     """The form filled again after a refusal, for nobody in particular."""
-    check_pass(visit.services.settings, str(visit.form.get("pass") or ""))
+    reports.check_pass(visit.services.settings, str(visit.form.get("pass") or ""))
     return await _form(visit, str(visit.form.get("code") or "") or reports.new_code())
 
 
 async def _form(visit: Visit, code: str) -> Response:
     topics = await journeys.topic_rows(visit.session)
-    passed = day_pass(visit.services.settings)
+    passed = reports.day_pass(visit.services.settings)
     context = FormPage(code, passed, list(topics.values()))
     return await visit.render("reports/anonymous.html", context)
 
@@ -56,7 +55,7 @@ async def pictures(request: Request) -> list[reports.Picture]:
     """The photos sent with the form, once its pass is known to be ours and the rest is as it should be."""
     services: Services = request.app.state.services
     form = await sent_form(request)
-    check_pass(services.settings, str(form.get("pass") or ""))
+    reports.check_pass(services.settings, str(form.get("pass") or ""))
     parse(ReportInput, form)
     reports.require_code(str(form.get("code") or ""))
     return await submitting.pictures(request, public=True)
@@ -64,7 +63,7 @@ async def pictures(request: Request) -> list[reports.Picture]:
 
 async def create(visit: Visit) -> Response:
     """Keep the report, and nothing of who sent it."""
-    check_pass(visit.services.settings, str(visit.form.get("pass") or ""))
+    reports.check_pass(visit.services.settings, str(visit.form.get("pass") or ""))
     given = parse(ReportInput, visit.form)
     given = given.model_copy(update={"signature": Signature.ANONYMOUS, "pseudonym": ""})
     code = str(visit.form.get("code") or "")

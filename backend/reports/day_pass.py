@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from itsdangerous import BadSignature, Signer
 
-from backend import reports
 from backend.core.local_time import today_in
 from backend.core.signing import signer
+from backend.reports import errors
 from backend.settings import Settings
 
 
@@ -21,9 +21,9 @@ def check_pass(settings: Settings, value: str) -> None:
     try:
         day = _signer(settings).unsign(value).decode()
     except (BadSignature, UnicodeError) as error:
-        raise reports.errors.PassExpired from error
+        raise errors.PassExpired from error
     if day not in {today.isoformat(), (today - timedelta(days=1)).isoformat()}:
-        raise reports.errors.PassExpired
+        raise errors.PassExpired
 
 
 def _signer(settings: Settings) -> Signer:
