@@ -19,9 +19,8 @@ from backend.http.cookies import PlainCookies
 from backend.http.provider import Provider
 from backend.http.signposts import Signposts
 from backend.http.watching import Watching
-from backend.services import Services, build_services
+from backend.services import UI, Services, build_services
 from backend.settings import Settings
-from backend.web.assets import UI
 from backend.web.failures import broken, nowhere
 from backend.web.headers import SecurityHeaders
 from backend.web.routes import routes

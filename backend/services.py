@@ -20,6 +20,7 @@ from backend.settings import Settings
 WRAPPED = (pulse.WRAPPED_KEYS, webhooks.WRAPPED_SECRETS)
 """All that the database keeps wrapped under the house's secret."""
 UI = Path(str(files("ui_templates")))
+"""The folder of templates, styles and words."""
 
 
 @dataclass(frozen=True)

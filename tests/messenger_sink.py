@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from backend.core.messenger import Messenger
-from backend.web.assets import UI
+from backend.services import UI
 
 CARD = UI / "channels" / "teams.json"
 

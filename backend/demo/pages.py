@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from backend.core.i18n import LOCALES, Catalogues, negotiate
-from backend.web.assets import UI
+from backend.services import UI
 from backend.web.templates import Templates
 
 LOCALE_COOKIE = "demo_locale"

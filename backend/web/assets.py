@@ -3,11 +3,10 @@
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Self
 
-UI = Path(str(files("ui_templates")))
+from backend.services import UI
+
 _CDN = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist"
 
 

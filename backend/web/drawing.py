@@ -13,7 +13,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from backend.core import i18n
-from backend.web.assets import UI
+from backend.services import UI
 
 MOST_KEPT = 4096
 """Fragments remembered, of about a kilobyte each."""

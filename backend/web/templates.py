@@ -9,7 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from backend.core import i18n, markdown
-from backend.web.assets import UI, Htmx, static
+from backend.services import UI
+from backend.web.assets import Htmx, static
 from backend.web.drawing import Reading, fragment, icon, icon_symbols, idempotency_key, reading_now
 
 TONES = ("petrol", "laiton", "coeur", "vert")

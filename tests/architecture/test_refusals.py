@@ -7,7 +7,7 @@ import schema
 from backend import app
 from backend.core.errors import AboutSomebody, Conflict, DomainError, Forbidden, Invalid, InvalidInput
 from backend.core.i18n import LOCALES, Catalogues
-from backend.web.assets import UI
+from backend.services import UI
 
 FAMILIES = {Conflict, Forbidden, Invalid, InvalidInput}
 """What refusals are sorted into; nothing raises a bare family but the page's own guard."""

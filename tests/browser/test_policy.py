@@ -11,7 +11,8 @@ from html.parser import HTMLParser
 import pytest
 from playwright.async_api import Page, Route, expect
 
-from backend.web.assets import UI, Htmx
+from backend.services import UI
+from backend.web.assets import Htmx
 from tests.browser.addresses import address
 from tests.browser.company import Company
 from tests.browser.demo import CDN, NPM, reader

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from backend.web.assets import UI
+from backend.services import UI
 from tests.browser.addresses import address
 from tests.browser.company import Company
 from tests.browser.demo import NPM

@@ -2,7 +2,7 @@
 
 from backend.core.i18n import Catalogues
 from backend.core.mail import Mailer
-from backend.web.assets import UI
+from backend.services import UI
 
 MAILER = Mailer(
     Catalogues.load(UI / "locale"),

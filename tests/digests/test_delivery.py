@@ -18,8 +18,8 @@ from backend.digests import ScheduleInput, State, errors
 from backend.digests.models import DEAD_ADDRESSES, ISSUES, RECIPIENTS, Outcome
 from backend.digests.round import Pace
 from backend.identity import PEOPLE, PersonStatus
+from backend.services import UI
 from backend.settings import Settings
-from backend.web.assets import UI
 from backend.worker import Worker
 from tests.cast import PERSONAS, Cast
 from tests.digests.scenes import a_sending, a_signed_issue

@@ -11,7 +11,7 @@ from backend.core.i18n import LOCALES, Catalogues
 from backend.core.mail import Mail, Mailer
 from backend.digests import worded
 from backend.notifications.mailers import one_click
-from backend.web.assets import UI
+from backend.services import UI
 from tests.digests.mailer import MAILER
 from tests.digests.test_letters import ZONE, a_full_month, an_issue
 from tests.mail_sink import mail_sink

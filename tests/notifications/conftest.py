@@ -9,8 +9,8 @@ from backend.core import clock
 from backend.core.db import Database
 from backend.core.i18n import Catalogues
 from backend.core.mail import Mailer
+from backend.services import UI
 from backend.settings import Settings
-from backend.web.assets import UI
 from tests.mail_sink import Sink, mail_sink
 
 

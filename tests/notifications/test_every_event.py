@@ -8,7 +8,7 @@ from pathlib import Path
 from backend.core.i18n import Catalogues
 from backend.notifications import KINDS
 from backend.reactions import REACTIONS
-from backend.web.assets import UI
+from backend.services import UI
 
 SILENT: Mapping[str, str] = {
     "Whoever did it is the only one it concerns": """

@@ -16,7 +16,7 @@ from backend.notifications import DELIVERIES, KINDS, Notice, NotificationKind, P
 from backend.notifications.models import NOTIFICATIONS
 from backend.notifications.telling import AT_ONCE, turns_of
 from backend.reactions import JOBS as FUNCTIONS
-from backend.web.assets import UI
+from backend.services import UI
 from backend.worker import Worker
 from tests.cast import Cast
 from tests.counting import counting

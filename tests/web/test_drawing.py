@@ -10,7 +10,7 @@ import pytest
 from jinja2 import Environment
 
 from backend.core.i18n import Catalogues
-from backend.web.assets import UI
+from backend.services import UI
 from backend.web.drawing import Reading, fragment, icon, idempotency_key, reading_now
 
 MORNING = datetime(2026, 11, 24, 8, tzinfo=UTC)

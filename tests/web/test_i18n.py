@@ -8,7 +8,7 @@ import pytest
 
 from backend.core import i18n
 from backend.core.i18n.extraction import missing, update
-from backend.web.assets import UI
+from backend.services import UI
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import pytest
 
 from backend.core.i18n import Catalogues
-from backend.web.assets import UI
+from backend.services import UI
 from backend.web.nav import navigation
 from tests.cast import Cast
 

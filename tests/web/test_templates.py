@@ -12,7 +12,8 @@ from jinja2 import UndefinedError
 
 from backend.core.i18n import LOCALES, Catalogues
 from backend.core.markdown import to_html
-from backend.web.assets import UI, Htmx, static
+from backend.services import UI
+from backend.web.assets import Htmx, static
 from backend.web.nav import NavGroup, NavItem
 from backend.web.templates import Templates
 
