@@ -93,6 +93,3 @@ def app_from_environment() -> Starlette:
     app = build_app(settings)
     keep_what_is_loaded()
     return app
-
-
-__all__ = ["app_from_environment", "build_app", "build_services"]

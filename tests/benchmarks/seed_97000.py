@@ -12,8 +12,8 @@ import time
 
 import sqlalchemy as sa
 
-from backend.app import build_services
 from backend.core.db import metadata
+from backend.services import build_services
 from backend.settings import Settings
 from seeds import seed
 

@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from backend.app import build_services
 from backend.core.actor import Actor
 from backend.core.clock import travel
 from backend.core.db import Database, Session
 from backend.identity import actor_of, person_by_email
-from backend.services import Services
+from backend.services import Services, build_services
 from backend.settings import Settings
 from seeds import SeedReport, seed
 from seeds.cast import BY_KEY

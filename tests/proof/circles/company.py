@@ -6,9 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from backend.app import build_services
 from backend.core.db import metadata
 from backend.identity import PEOPLE
+from backend.services import build_services
 from backend.settings import Settings
 from seeds import CAST, seed
 from tests.cast import Cast
