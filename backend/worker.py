@@ -139,7 +139,7 @@ class Worker:
                 await session.commit()
 
     async def drain(self, rounds: int = 100) -> None:
-        """Run until nothing is due (seeds and tests)."""
+        """Run until nothing is due, for so many rounds at most: so a test waits for what was promised."""
         for _ in range(rounds):
             if await self.run_once() == 0:
                 return
