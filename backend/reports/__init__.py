@@ -26,10 +26,6 @@ from backend.reports.deliveries import (
     verify_delivery,
 )
 from backend.reports.digest import digest_candidates
-from backend.reports.following import (
-    FollowedReport,
-    followed_report,
-)
 from backend.reports.how_far import Counts, HowFar, how_far, last_kept
 from backend.reports.importing import (
     import_reports,
@@ -157,7 +153,9 @@ from backend.reports.triage import (
     escalate_very_late,
 )
 from backend.reports.voices import (
+    FollowedReport,
     follow,
+    followed_report,
     followers_of,
     keep_told,
     vote,

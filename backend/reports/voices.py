@@ -1,6 +1,7 @@
 """« Moi aussi »: one voice per person, withdrawable; and following."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,6 +16,15 @@ from backend.reports.models import FOLLOWERS, REPORTS, VOTES, Report
 from backend.reports.policy import Standing, require_open
 
 FOLLOWERS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedReport:
+    """What a report is called, for those who tell its followers what happened to it."""
+
+    id: UUID
+    number: int
+    title: str
 
 
 async def vote(session: Session, standing: Standing) -> Report:
@@ -65,6 +75,15 @@ async def follow(session: Session, standing: Standing, following: bool = True) -
 async def keep_told(session: Session, report: Report, person_id: UUID) -> None:
     """Have somebody told of every change, who said elsewhere what became this report."""
     await _follow(session, report, person_id)
+
+
+async def followed_report(session: Session, report_id: UUID) -> FollowedReport | None:
+    """What the report is called, if it still exists."""
+    found = await session.execute(
+        sa.select(REPORTS.c.id, REPORTS.c.number, REPORTS.c.title).where(REPORTS.c.id == report_id)
+    )
+    row = found.one_or_none()
+    return FollowedReport(*row) if row else None
 
 
 async def followers_of(
