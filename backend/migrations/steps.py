@@ -40,7 +40,8 @@ async def revision_of(database: Database) -> str | None:
 async def is_behind(database: Database) -> bool:
     """Whether the database lacks steps that this code needs.
 
-    One that a later version took further is not: what the version before reads stays until it is replaced.
+    One that a later version took further is not, so that one may go back by starting the version before; what
+    a step changed of what that one reads or writes is not looked at.
     """
     return int(await revision_of(database) or 0) < int(latest() or 0)
 
