@@ -40,7 +40,7 @@ STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (JsonOnly, 415),
 )
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
-"""Every method is answered, so that the refusal of all but the first two is typed like any other."""
+"""All of these are answered, so that the refusal of all but the first two is typed like any other."""
 OPERATIONS = {
     "GET": frozenset({OperationType.QUERY}),
     "POST": frozenset({OperationType.QUERY, OperationType.MUTATION}),

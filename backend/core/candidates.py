@@ -1,6 +1,6 @@
 """What slices offer to the monthly digest.
 
-Each slice exports `async def digest_candidates(session, *, org_unit_id: UUID | None, month: date)
+A slice that does exports `async def digest_candidates(session, *, org_unit_id: UUID | None, month: date)
 -> list[Candidate]`: at most 20, best first, in a constant number of set-based statements. `org_unit_id` is
 the audience, that unit and all below it (None: the whole company); `month` is the first day of the month
 told, whose days are those of `core.local_time.company_zone(session)`. It offers only what everybody in that
@@ -64,7 +64,8 @@ class Candidate:
     """Something that happened in the month, told in a title and a sentence or two.
 
     `url` is a path of ours. `consent` is false for words of somebody who has not agreed to be quoted: they
-    may be told of, not quoted. A slice's delivered candidates have closed commitments among their `lineage`.
+    may be told of, not quoted. A delivered one has the commitments that were kept in its `lineage`; an issue
+    that tells of one without any cannot be signed.
     """
 
     section: Section

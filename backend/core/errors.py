@@ -36,7 +36,7 @@ class NotFound(DomainError):
 
 
 class Forbidden(DomainError):
-    """The actor may see the thing but may not do this to it; `reason` names the missing right."""
+    """The actor may see the thing but may not do this to it; the code says why."""
 
 
 class Conflict(DomainError):

@@ -1,4 +1,4 @@
-"""From the time a person's clocks show to an instant, in spring and autumn too."""
+"""Instants by the clocks of a person or of the company, and back, in spring and autumn too."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo

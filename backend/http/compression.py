@@ -15,7 +15,7 @@ class Compression:
 
     Whoever can have a reader's browser ask for a page, put words in it and measure the answer can guess the
     rest (BREACH). So nothing is compressed that another site asked for with our cookies, nor the answer
-    to a form, where secrets are shown once, nor anything of a survey.
+    to a form, where secrets are shown once, nor a page below `/pulse/`, nor what GraphQL answers to cookies.
     """
 
     def __init__(self, app: ASGIApp) -> None:

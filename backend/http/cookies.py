@@ -1,4 +1,4 @@
-"""The cookies that carry rights: signed with the secret key, out of scripts' reach."""
+"""Our cookies, out of scripts' reach; those that carry rights are signed with the secret key."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Catalogues: one .po file per slice and language, read at start and merged in memory."""
+"""Catalogues: one .po file per noun and language, read at start and merged in memory."""
 
 import gettext
 import re
