@@ -13,10 +13,11 @@ import aiosmtplib
 import httpx2
 
 from backend import identity, migrations
+from backend.cli.unsafe import has_weak_secret_before, is_known, is_plain, is_short, takes_id_tokens
 from backend.core.db import Database
 from backend.core.mail import line_to
 from backend.services import messenger_of
-from backend.settings import DEMO_SECRET, SECRET_LENGTH, Settings
+from backend.settings import SECRET_LENGTH, Settings
 
 WAIT_SECONDS = 5
 LEAST_FREE_BYTES = 1_000_000_000
@@ -60,20 +61,23 @@ async def secret(settings: Settings) -> Finding:
         "Set DIAPASON_SECRET_KEY, for instance to what "
         "`python3 -c 'import secrets; print(secrets.token_urlsafe(48))'` prints."
     )
-    if value == DEMO_SECRET:
+    if is_known(value):
         return Finding("secret", False, "The secret is the demo's, which everyone knows.", mend)
-    if len(value) < SECRET_LENGTH:
+    if is_short(value):
         return Finding("secret", False, f"The secret is shorter than {SECRET_LENGTH} characters.", mend)
+    if has_weak_secret_before(settings):
+        said = "A secret before it is the demo's, or too short: whoever guesses it signs as this server."
+        return Finding("secret", False, said, "Leave that one out of DIAPASON_SECRET_KEY_PREVIOUS.")
     earlier = len(settings.secret_keys) - 1
     known = f" What {earlier} before it signed is known too." if earlier else ""
     return Finding("secret", True, f"The secret is long, and not the demo's.{known}")
 
 
 async def base_url(settings: Settings) -> Finding:
-    if settings.base_url.startswith("https://"):
-        return Finding("address", True, f"People type {settings.base_url}.")
-    said = f"People would type {settings.base_url}: over plain http, anybody on the way reads it."
-    return Finding("address", False, said, "Set DIAPASON_BASE_URL to the https address.")
+    if is_plain(settings.base_url):
+        said = f"People would type {settings.base_url}: over plain http, anybody on the way reads it."
+        return Finding("address", False, said, "Set DIAPASON_BASE_URL to the https address.")
+    return Finding("address", True, f"People type {settings.base_url}.")
 
 
 async def issuer(settings: Settings) -> Finding:
@@ -82,7 +86,7 @@ async def issuer(settings: Settings) -> Finding:
         return Finding(
             "sign-in", False, said, "Set DIAPASON_OIDC_ISSUER, _OIDC_CLIENT_ID and _OIDC_CLIENT_SECRET."
         )
-    if settings.mode == "production" and not settings.oidc_issuer.startswith("https://"):
+    if settings.mode == "production" and is_plain(settings.oidc_issuer):
         said = f"{settings.oidc_issuer} is not https: whoever is on the way could sign in as anybody."
         return Finding("sign-in", False, said, "Set DIAPASON_OIDC_ISSUER to the provider's https address.")
     url = f"{settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration"
@@ -105,6 +109,16 @@ async def issuer(settings: Settings) -> Finding:
     if not settings.oidc_client_secret.get_secret_value():
         return Finding("sign-in", False, "There is no client secret.", "Set DIAPASON_OIDC_CLIENT_SECRET.")
     return Finding("sign-in", True, f"{settings.oidc_issuer} answers, and calls itself so.")
+
+
+async def tools(settings: Settings) -> Finding:
+    if takes_id_tokens(settings):
+        said = f"The API's audience, {settings.oidc_api_audience}, is what ID tokens name already."
+        return Finding("tools", False, said, "Set DIAPASON_OIDC_API_AUDIENCE to one of the API's own.")
+    if not settings.oidc_api_audience:
+        return Finding("tools", True, "Tools call GraphQL with tokens made here, not with the provider's.")
+    said = f"Tools call GraphQL with the provider's tokens for {settings.oidc_api_audience} too."
+    return Finding("tools", True, said)
 
 
 async def groups(settings: Settings) -> Finding:
@@ -208,6 +222,7 @@ EXAMINATIONS: tuple[Examination, ...] = (
     secret,
     base_url,
     issuer,
+    tools,
     groups,
     mail,
     channels,

@@ -2,8 +2,9 @@
 
 from backend import migrations
 from backend.cli.say import run, stop
+from backend.cli.unsafe import has_weak_secret_before, is_known, is_plain, is_short, takes_id_tokens
 from backend.core.db import Database
-from backend.settings import DEMO_SECRET, SECRET_LENGTH, Settings
+from backend.settings import SECRET_LENGTH, Settings
 
 
 def require_configured(settings: Settings, *more: str) -> None:
@@ -19,24 +20,24 @@ def problems(settings: Settings) -> list[str]:
     if settings.mode != "production":
         return []
     found = []
-    if settings.oidc_api_audience == settings.oidc_client_id:
+    if takes_id_tokens(settings):
         found.append(
             "DIAPASON_OIDC_API_AUDIENCE is what ID tokens name already: give the API an audience of its own."
         )
     secret = settings.secret_key.get_secret_value()
-    if secret == DEMO_SECRET:
+    if is_known(secret):
         found.append("DIAPASON_SECRET_KEY is the demo's, which everyone knows: set one of your own.")
-    elif len(secret) < SECRET_LENGTH:
+    elif is_short(secret):
         found.append(f"DIAPASON_SECRET_KEY is shorter than {SECRET_LENGTH} characters: set a longer one.")
-    if any(one == DEMO_SECRET or len(one) < SECRET_LENGTH for one in settings.secret_keys[1:]):
+    if has_weak_secret_before(settings):
         found.append("DIAPASON_SECRET_KEY_PREVIOUS holds the demo's, or one that is too short: leave it out.")
-    if not settings.base_url.startswith("https://"):
+    if is_plain(settings.base_url):
         found.append(
             f"DIAPASON_BASE_URL is {settings.base_url}, which is not https: set the address people will type."
         )
     if not settings.oidc_issuer:
         found.append("DIAPASON_OIDC_ISSUER is empty, so nobody could sign in: set your identity provider's.")
-    elif not settings.oidc_issuer.startswith("https://"):
+    elif is_plain(settings.oidc_issuer):
         found.append(
             f"DIAPASON_OIDC_ISSUER is {settings.oidc_issuer}, which is not https: "
             "whoever is on the way could sign in as anybody."

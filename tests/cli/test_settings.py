@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
+from backend.cli import findings
 from backend.cli.half_configured import problems
 from backend.settings import DEMO_SECRET, Settings, home, unreadable
 
@@ -13,6 +14,13 @@ GOOD = {
     "secret_key": SecretStr("a-secret-of-forty-characters-for-a-test"),
     "base_url": "https://diapason.example",
     "oidc_issuer": "https://id.example",
+}
+
+LOOKS_AT = {
+    "secret": findings.secret,
+    "address": findings.base_url,
+    "sign-in": findings.issuer,
+    "tools": findings.tools,
 }
 
 
@@ -99,6 +107,28 @@ def test_production_is_refused_once_for_each_thing_that_is_missing() -> None:
     ]
     assert problems(settings()) == []
     assert problems(bare.model_copy(update={"mode": "development"})) == []
+
+
+@pytest.mark.parametrize(
+    ("about", "given"),
+    [
+        ("secret", {"secret_key": SecretStr(DEMO_SECRET)}),
+        ("secret", {"secret_key": SecretStr("short")}),
+        ("secret", {"secret_key_previous": SecretStr(DEMO_SECRET)}),
+        ("secret", {"secret_key_previous": SecretStr(f"{'x' * 40},short")}),
+        ("address", {"base_url": "http://diapason.example"}),
+        ("sign-in", {"oidc_issuer": ""}),
+        ("sign-in", {"oidc_issuer": "http://id.example"}),
+        ("tools", {"oidc_api_audience": "diapason"}),
+        ("tools", {"oidc_api_audience": "", "oidc_client_id": ""}),
+    ],
+)
+async def test_whatever_forbids_serving_the_doctor_names_too(about: str, given: dict[str, object]) -> None:
+    wrong = settings(**given)
+    assert len(problems(wrong)) == 1
+    found = await LOOKS_AT[about](wrong)
+    assert (found.about, found.ok) == (about, False)
+    assert "DIAPASON_" in found.mend
 
 
 def test_a_file_beside_the_program_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
