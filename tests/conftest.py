@@ -1,7 +1,7 @@
 """Real parts for every test: both databases, the application, and the cast of the demo."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck
 from backend.core.db import Database, metadata
 from backend.core.vault import Vault
 from backend.reactions import LIVE, REACTIONS
+from backend.settings import Settings
 from tests.cast import Cast, company
 from tests.faces import Faces, faces_over
 from tests.postgres import running_postgres
@@ -28,6 +29,16 @@ hypothesis.settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 hypothesis.settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_of_this_machine() -> Iterator[None]:
+    """Tests read the settings that they give: neither the developer's `.env` nor the shell's variables."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(Settings.model_config, "env_file", None)
+        for name in Settings.model_fields:
+            patch.delenv(f"DIAPASON_{name.upper()}", raising=False)
+        yield
 
 
 class Engines(contextlib.AsyncExitStack):

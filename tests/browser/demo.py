@@ -2,7 +2,6 @@
 
 import asyncio
 import fcntl
-import os
 import shutil
 import signal
 import socket
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from playwright.async_api import Browser, BrowserContext, Page, Route, StorageState, async_playwright
+
+from tests.environment import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 NPM = ROOT / "node_modules"
@@ -49,7 +50,7 @@ def invented(folder: Path) -> Path:
         if not database.exists():
             written = folder / "telenova-in-the-making.db"
             command = [DIAPASON, "seed", f"--people={PEOPLE}"]
-            subprocess.run(command, env=environment(written, DIAPASON_MODE="development"), check=True)
+            subprocess.run(command, env=over(written), check=True)
             written.rename(database)
     return database
 
@@ -63,7 +64,7 @@ async def running_demo(folder: Path, telenova: Path) -> AsyncIterator[Demo]:
     command = [DIAPASON, "demo", f"--port={port}", f"--people={PEOPLE}"]
     with (folder / "demo.log").open("w") as log:
         process = await asyncio.create_subprocess_exec(
-            *command, env=environment(database), stdout=asyncio.subprocess.PIPE, stderr=log
+            *command, env=over(database), stdout=asyncio.subprocess.PIPE, stderr=log
         )
         assert process.stdout is not None
         try:
@@ -79,9 +80,9 @@ async def running_demo(folder: Path, telenova: Path) -> AsyncIterator[Demo]:
             await asyncio.wait_for(process.wait(), 60)
 
 
-def environment(database: Path, **more: str) -> dict[str, str]:
+def over(database: Path) -> dict[str, str]:
     """What a command is run with to use a SQLite database."""
-    return {**os.environ, "DIAPASON_DATABASE_URL": f"sqlite+aiosqlite:///{database}", **more}
+    return environment(database_url=f"sqlite+aiosqlite:///{database}")
 
 
 def free_pair() -> int:

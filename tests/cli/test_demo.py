@@ -1,7 +1,6 @@
 """The demo, started and stopped as a newcomer does."""
 
 import asyncio
-import os
 import signal
 import sqlite3
 import sys
@@ -12,6 +11,7 @@ import httpx2
 import pytest
 
 from tests.browser.demo import free_pair
+from tests.environment import environment
 
 PEOPLE = 240
 DIAPASON = Path(sys.executable).with_name("diapason")
@@ -19,10 +19,12 @@ DIAPASON = Path(sys.executable).with_name("diapason")
 
 async def demo(folder: Path, port: int, *more: str) -> tuple[asyncio.subprocess.Process, str]:
     """A demo that said it is ready, and the line it said it on."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("DIAPASON_")}
+    given = environment(database_url=f"sqlite+aiosqlite:///{folder / 'demo.db'}")
+    # A newcomer has chosen no mode.
+    del given["DIAPASON_MODE"]
     process = await asyncio.create_subprocess_exec(
         *(DIAPASON, "demo", f"--port={port}", f"--people={PEOPLE}", *more),
-        env={**kept, "DIAPASON_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'demo.db'}"},
+        env=given,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
     )

@@ -8,6 +8,7 @@ from pydantic import SecretStr, ValidationError
 from backend.cli import findings
 from backend.cli.half_configured import problems
 from backend.settings import DEMO_SECRET, Settings, home, unreadable
+from tests.environment import environment
 
 GOOD = {
     "mode": "production",
@@ -22,13 +23,6 @@ LOOKS_AT = {
     "sign-in": findings.issuer,
     "tools": findings.tools,
 }
-
-
-@pytest.fixture(autouse=True)
-def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(Settings.model_config, "env_file", None)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"DIAPASON_{name.upper()}", raising=False)
 
 
 def settings(**values: object) -> Settings:
@@ -68,6 +62,16 @@ def test_a_setting_that_makes_no_sense_is_named_and_not_shown(name: str, value: 
     assert sentence.startswith(f"DIAPASON_{name.upper()} ")
     assert "idden" not in sentence
     assert "idden" not in str(refused.value)
+
+
+def test_what_a_process_is_given_in_tests_is_nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIAPASON_ACTS_A_MINUTE", "1")
+    for name, value in environment(base_url="https://diapason.example").items():
+        monkeypatch.setenv(name, value)
+    bare = {
+        name: field.get_default(call_default_factory=True) for name, field in Settings.model_fields.items()
+    }
+    assert Settings().model_dump() == bare | {"mode": "development", "base_url": "https://diapason.example"}
 
 
 def test_what_is_printed_of_settings_holds_no_secret() -> None:

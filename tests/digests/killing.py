@@ -23,6 +23,7 @@ from tests.cast import Cast
 from tests.digests.scenes import a_sending
 from tests.digests.sender import LINES
 from tests.digests.sink import is_unknown
+from tests.environment import environment
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ async def send_again(database: Database, sink: Sink) -> None:
 async def start_worker(database: Database, sink: Sink, lines: int = LINES) -> asyncio.subprocess.Process:
     address = database.url.render_as_string(hide_password=False)
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.digests.sender", address, sink.smtp, str(lines)
+        *(sys.executable, "-m", "tests.digests.sender", address, sink.smtp, str(lines)), env=environment()
     )
 
 

@@ -24,6 +24,7 @@ from backend.reactions import LIVE, REACTIONS
 from backend.settings import Settings
 from backend.worker import Worker
 from tests.cast import company
+from tests.environment import environment
 from tests.faces import LIFETIMES
 from tests.forum.scenes import a_thread
 from tests.postgres import running_postgres
@@ -80,12 +81,7 @@ class Served:
 
 def settings_of(url: sa.URL) -> dict[str, str]:
     """The environment of a process over a database."""
-    given = {
-        "MODE": "development",
-        "DATABASE_URL": url.render_as_string(hide_password=False),
-        "SECRET_KEY": SECRET,
-    }
-    return {f"DIAPASON_{name}": value for name, value in given.items()}
+    return environment(database_url=url.render_as_string(hide_password=False), secret_key=SECRET)
 
 
 @asynccontextmanager

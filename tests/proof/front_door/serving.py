@@ -1,7 +1,6 @@
 """Diapason's own commands, each a process, for proofs that measure them or kill them."""
 
 import asyncio
-import os
 import sys
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator
@@ -15,6 +14,7 @@ from backend import migrations
 from backend.core.db import Database
 from backend.reactions import REACTIONS
 from tests.cast import Cast, company
+from tests.environment import environment
 
 SECRET = "a secret of the proofs, long enough"
 DIAPASON = Path(sys.executable).with_name("diapason")
@@ -33,16 +33,13 @@ async def migrated(url: sa.URL) -> AsyncIterator[Cast]:
 
 async def started(url: sa.URL, *command: str) -> Process:
     """`diapason …` over a database, at whatever pace it is asked."""
-    paces = dict.fromkeys(("CALLS_A_MINUTE", "ACTS_A_MINUTE", "ARRIVALS_A_MINUTE"), "10000000")
-    given = {
-        "MODE": "development",
-        "DATABASE_URL": url.render_as_string(hide_password=False),
-        "SECRET_KEY": SECRET,
-        "OIDC_ISSUER": "http://127.0.0.1:1",
-        **paces,
-    }
-    environment = os.environ | {f"DIAPASON_{name}": value for name, value in given.items()}
-    return await asyncio.create_subprocess_exec(DIAPASON, *command, env=environment, stderr=DEVNULL)
+    given = environment(
+        database_url=url.render_as_string(hide_password=False),
+        secret_key=SECRET,
+        oidc_issuer="http://127.0.0.1:1",
+        **dict.fromkeys(("calls_a_minute", "acts_a_minute", "arrivals_a_minute"), "10000000"),
+    )
+    return await asyncio.create_subprocess_exec(DIAPASON, *command, env=given, stderr=DEVNULL)
 
 
 async def ended(process: Process) -> None:

@@ -1,7 +1,6 @@
 """Sending over HTTP: a real `diapason serve`, one process, and browsers that are at the check page."""
 
 import asyncio
-import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -22,6 +21,7 @@ from backend.services import UI, Services
 from backend.settings import Settings
 from backend.web.pulse.carried import COOKIE, sealed
 from backend.web.visit import Visit
+from tests.environment import environment
 from tests.faces import LIFETIMES
 from tests.proof.pulse import visitors
 from tests.pulse.scene import ANSWERS
@@ -57,14 +57,14 @@ async def sending(database: Database, wave_id: UUID, people: Sequence[UUID]) -> 
 async def diapason_serving(settings: Settings) -> AsyncIterator[int]:
     """The port of a server of its own, once it listens."""
     port = free_port()
-    given = {
-        "MODE": settings.mode,
-        "DATABASE_URL": settings.database_url,
-        "SECRET_KEY": settings.secret_key.get_secret_value(),
-    }
+    given = environment(
+        mode=settings.mode,
+        database_url=settings.database_url,
+        secret_key=settings.secret_key.get_secret_value(),
+    )
     serving = await asyncio.create_subprocess_exec(
         *(Path(sys.executable).with_name("diapason"), "serve", "--port", str(port)),
-        env={**os.environ, **{f"DIAPASON_{name}": value for name, value in given.items()}},
+        env=given,
         stderr=asyncio.subprocess.DEVNULL,
     )
     await until_it_listens(port)
