@@ -29,10 +29,9 @@ async def test_a_read_sees_what_was_committed_as_it_began(database: Database, ca
         assert (await session.execute(name)).scalar_one() == "Agnès"
 
 
+# A file does not leave.
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 async def test_a_connection_that_the_database_left_is_replaced_unnoticed(database: Database) -> None:
-    if database.is_sqlite:
-        # A file does not leave.
-        return
     mine, end = sa.text("SELECT pg_backend_pid()"), sa.text("SELECT pg_terminate_backend(:pid, 5000)")
     for one, other in ((database.reading, database.writing), (database.writing, database.reading)):
         async with one() as session:

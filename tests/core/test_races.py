@@ -72,11 +72,10 @@ async def test_a_session_takes_one_statement_after_the_other(cast: Cast, databas
     assert found == [len(cast.people)] * 4
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 async def test_on_sqlite_who_writes_again_and_again_keeps_nobody_waiting(
     cast: Cast, database: Database
 ) -> None:
-    if not database.is_sqlite:
-        return
     turns: list[str] = []
 
     async def write(name: str, times: int) -> None:

@@ -64,13 +64,13 @@ async def test_what_was_rolled_back_is_not_told(database: Database) -> None:
         assert thomas is None or await thomas.wait(BRIEF) is Heard.NOTHING
 
 
+# A file loses no connection.
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 async def test_solène_is_told_to_look_when_a_lost_connection_is_made_again(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(live, "CONNECT_AGAIN_AFTER", 0.05)
     async with two_who_listen(database, "thread:1") as (solène, _):
-        if database.is_sqlite:
-            return
         address = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
         async with await psycopg.AsyncConnection.connect(address, autocommit=True) as admin:
             await admin.execute(

@@ -133,12 +133,10 @@ async def test_nor_do_they_thirteen_months_after_a_last_wave(cast: Cast, databas
     assert not any(trace in held for trace in traces)
 
 
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 async def test_without_the_right_to_a_checkpoint_space_is_given_back_all_the_same(
     cast: Cast, database: Database
 ) -> None:
-    if database.is_sqlite:
-        await reclaim(database.writer)
-        return
     async with database.writer.connect() as connection:
         alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
         await alone.exec_driver_sql("CREATE ROLE diapason_plain")
@@ -150,12 +148,11 @@ async def test_without_the_right_to_a_checkpoint_space_is_given_back_all_the_sam
             await alone.exec_driver_sql("DROP ROLE diapason_plain")
 
 
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 async def test_what_an_older_transaction_still_reads_is_not_taken_for_gone(
     cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """PostgreSQL would keep the dead rows of all tables for it, whichever it reads."""
-    if database.is_sqlite:
-        return
     monkeypatch.setattr("backend.pulse.reclaiming.TRIES", 2)
     wave_id = await a_sealed_wave(cast, boutique=12)
     traces = await traces_of(database, wave_id)
@@ -173,11 +170,10 @@ async def test_what_an_older_transaction_still_reads_is_not_taken_for_gone(
     assert not any(trace in held for trace in traces)
 
 
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 async def test_a_backup_that_holds_a_table_makes_the_job_try_later_and_nobody_wait(
     cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if database.is_sqlite:
-        return
     monkeypatch.setattr("backend.pulse.reclaiming.LOCK_WAIT", "50ms")
     async with database.writer.connect() as backup:
         await backup.execute(sa.select(sa.func.count()).select_from(WAVE_AUDIENCES))
