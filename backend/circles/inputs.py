@@ -1,13 +1,13 @@
 """What people may type about circles. Limits mirror the columns; codes are worded by the catalogues."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from backend.circles.models import CircleKind, JoinPolicy
+from backend.core.moments import Moment
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
@@ -49,17 +49,9 @@ class InvitationListInput(Input):
     note: Note = ""
 
 
-def _in_our_time(value: datetime) -> datetime:
-    if not 2000 <= value.year <= 2100:
-        raise PydanticCustomError("out_of_range", "a date of this century")
-    return value
-
-
-Moment = Annotated[datetime, AfterValidator(_in_our_time)]
-"""An instant; without an offset, the time shown by the clocks of the person who typed it."""
-
-
 class GatheringInput(Input):
+    """Without an offset, the times are those on the clocks of whoever typed them."""
+
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
     starts_at: Moment
     ends_at: Moment

@@ -14,7 +14,7 @@ from backend.commitments.commitments import (
     move,
     reopen_about,
 )
-from backend.commitments.inputs import Day, DropInput, MoveInput, PromiseInput
+from backend.commitments.inputs import DropInput, MoveInput, PromiseInput
 from backend.commitments.models import COMMITMENTS, ITSELF, Commitment, Fate
 from backend.commitments.past import set_back
 from backend.commitments.rows import (
@@ -35,7 +35,6 @@ __all__ = [
     "ITSELF",
     "Commitment",
     "CommitmentRow",
-    "Day",
     "DropInput",
     "Fate",
     "MoveInput",

@@ -1,20 +1,12 @@
 """What people may type about a promise. Limits mirror the columns."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from backend.core.moments import Day
 
-def _in_our_time(value: date) -> date:
-    if not 2000 <= value.year <= 2100:
-        raise PydanticCustomError("out_of_range", "a date of this century")
-    return value
-
-
-Day = Annotated[date, AfterValidator(_in_our_time)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 
 

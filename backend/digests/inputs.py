@@ -1,30 +1,14 @@
 """What editors, sponsors and publishers may type. Limits mirror the columns."""
 
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from backend.core.i18n import LOCALES
+from backend.core.moments import Moment, Month
 
-
-def _first_of_month(value: date) -> date:
-    if not 2000 <= value.year <= 2100:
-        raise PydanticCustomError("out_of_range", "a month of this century")
-    return value.replace(day=1)
-
-
-def _in_our_time(value: datetime) -> datetime:
-    if not 2000 <= value.year <= 2100:
-        raise PydanticCustomError("out_of_range", "a date of this century")
-    return value
-
-
-Moment = Annotated[datetime, AfterValidator(_in_our_time)]
-Month = Annotated[date, AfterValidator(_first_of_month)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, max_length=600)]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]

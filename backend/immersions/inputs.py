@@ -1,12 +1,15 @@
-"""What people may type about immersions. Limits mirror the columns; codes are worded by the catalogues."""
+"""What people may type about immersions. Limits mirror the columns; codes are worded by the catalogues.
 
-from datetime import date, datetime
+Instants without an offset are times on the clocks of the edition.
+"""
+
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from backend.core.moments import Moment
 from backend.immersions.models import ActivityKind, ApprovalMode, Phase
 from backend.journeys import Frequency
 
@@ -15,14 +18,6 @@ class Input(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-def _in_our_time(value: datetime) -> datetime:
-    if not 2000 <= value.year <= 2100:
-        raise PydanticCustomError("out_of_range", "a date of this century")
-    return value
-
-
-Moment = Annotated[datetime, AfterValidator(_in_our_time)]
-"""An instant; without an offset, the time on the clocks of the edition."""
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]

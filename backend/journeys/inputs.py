@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from backend.commitments import Day, PromiseInput
+from backend.commitments import PromiseInput
+from backend.core.moments import Day
 from backend.journeys.models import Frequency, ReviewKind
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]

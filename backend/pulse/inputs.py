@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from backend.commitments import Day, PromiseInput
+from backend.commitments import PromiseInput
+from backend.core.moments import Day
 from backend.pulse.models import AlertState, AudienceKind, QuestionKind, Rhythm, SurveyTheme
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
