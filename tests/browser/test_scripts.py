@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.async_api import Page, Route, expect
@@ -70,15 +71,26 @@ async def test_the_last_words_typed_win_however_slow_the_answers(company: Compan
     async with company.reader("karim") as page:
         await page.goto("/circles/une-seule-fois/invite")
 
+        typed = ("go", "goff", "le goff")
+        may_end, ended = ({words: asyncio.Event() for words in typed} for _ in range(2))
+
         async def late(route: Route) -> None:
-            await asyncio.sleep(1)
-            await route.continue_()
+            [words] = parse_qs(urlsplit(route.request.url).query)["q"]
+            answer = await route.fetch()
+            await may_end[words].wait()
+            await route.fulfill(response=answer)
+            ended[words].set()
 
         await page.route("**/invite?*", late)
         field = page.locator("main").get_by_label("Un nom ou une adresse e-mail")
-        for words in ("go", "goff", "le goff"):
-            await field.fill(words)
-            await page.wait_for_timeout(400)
+        for words in typed:
+            async with page.expect_request("**/invite?*"):
+                await field.fill(words)
+        # The first words are answered last.
+        for words in reversed(typed):
+            may_end[words].set()
+            await ended[words].wait()
+        await page.wait_for_timeout(500)
         await expect(page.get_by_role("button", name="Inviter Thomas Le Goff", exact=True)).to_be_visible()
         await expect(page).to_have_url(re.compile(r"\?q=le\+goff$"))
         await expect(page.locator("#toasts .toast")).to_have_count(0)
