@@ -157,6 +157,21 @@ def test_words_that_nobody_says_any_more_are_stale_until_the_next_update(tmp_pat
     assert missing(root) == ["no French: Leave"]
 
 
+def test_a_word_that_two_files_hold_is_told_until_the_next_update_keeps_the_first(tmp_path: Path) -> None:
+    root = product(tmp_path, '{{ _("Join") }} {{ _("Leave") }}')
+    update(root)
+    french = root / "ui_templates" / "locale" / "fr"
+    worded = (french / "circles.po").read_text()
+    for word, wording in (("Join", "Rejoindre"), ("Leave", "Quitter")):
+        worded = worded.replace(f'msgid "{word}"\nmsgstr ""', f'msgid "{word}"\nmsgstr "{wording}"')
+    (french / "circles.po").write_text(worded)
+    (french / "wishes.po").write_text('msgid "Join"\nmsgstr "Entrer"\n')
+    assert missing(root) == ["twice in fr, circles and wishes: Join"]
+    update(root)
+    assert (missing(root), (french / "circles.po").read_text()) == ([], worded)
+    assert not (french / "wishes.po").exists()
+
+
 def test_french_wordings_are_typeset_when_they_are_read(tmp_path: Path) -> None:
     for locale, wording in (("fr", "Complet : %(seats)d places !"), ("en", "Full : %(seats)d seats !")):
         (tmp_path / locale).mkdir()

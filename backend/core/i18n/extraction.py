@@ -59,19 +59,25 @@ def said(root: Path) -> dict[Key, Said]:
 
 
 def held(locale_root: Path, locale: str) -> dict[Key, tuple[str, Message]]:
-    """Return every entry of a language's catalogues with the noun whose file holds it."""
+    """Return every entry of a language's catalogues with the first noun whose file holds it."""
     entries: dict[Key, tuple[str, Message]] = {}
-    for path in sorted((locale_root / locale).glob("*.po")):
-        for message in read_catalogue(path, locale):
-            if message.id:
-                entries.setdefault(_key(message), (path.stem, message))
+    for noun, message in _entries(locale_root, locale):
+        entries.setdefault(_key(message), (noun, message))
     return entries
+
+
+def held_again(locale_root: Path, locale: str) -> list[tuple[str, Key]]:
+    """Return the entries that an earlier file of the language holds already, with the noun of the later."""
+    first = held(locale_root, locale)
+    later = ((noun, _key(message)) for noun, message in _entries(locale_root, locale))
+    return [(noun, key) for noun, key in later if first[key][0] != noun]
 
 
 def update(root: Path) -> None:
     """Add what is said and not held, drop English text that nothing says any more.
 
-    A catalogue that no word joins or leaves is not written, and one that they all leave goes.
+    What two files hold stays in the first of them. A catalogue that no word joins or leaves is not written,
+    and one that they all leave goes.
     """
     spoken, locale_root = said(root), root / "ui_templates" / "locale"
     entries = {locale: held(locale_root, locale) for locale in LOCALES}
@@ -81,6 +87,7 @@ def update(root: Path) -> None:
         new = wanted.keys() - words.keys()
         stale = {key for key in words.keys() - wanted.keys() if not is_coded(key[1])}
         changed = {nouns[key] for key in new} | {words[key][0] for key in stale}
+        changed |= {noun for noun, _ in held_again(locale_root, locale)}
         files = {noun: Catalog(locale=locale) for noun in changed}
         for key, (noun, entry) in words.items():
             if noun in files and key not in stale:
@@ -92,9 +99,9 @@ def update(root: Path) -> None:
 
 
 def missing(root: Path) -> list[str]:
-    """Return one line per msgid without French, coded key that a language lacks, or stale entry."""
-    spoken = said(root)
-    entries = {locale: held(root / "ui_templates" / "locale", locale) for locale in LOCALES}
+    """Return one line per msgid without French, coded key that a language lacks, stale or double entry."""
+    spoken, locale_root = said(root), root / "ui_templates" / "locale"
+    entries = {locale: held(locale_root, locale) for locale in LOCALES}
     worded = {locale: {key for key, (_, m) in entries[locale].items() if _is_worded(m)} for locale in LOCALES}
     coded = {key for key in spoken.keys() | entries["fr"].keys() | entries["en"].keys() if is_coded(key[1])}
     return sorted(
@@ -105,7 +112,19 @@ def missing(root: Path) -> list[str]:
             for locale in LOCALES
             for k in entries[locale].keys() - coded - spoken.keys()
         ]
+        + [
+            f"twice in {locale}, {entries[locale][key][0]} and {noun}: {key[1]}"
+            for locale in LOCALES
+            for noun, key in held_again(locale_root, locale)
+        ]
     )
+
+
+def _entries(locale_root: Path, locale: str) -> Iterator[tuple[str, Message]]:
+    for path in sorted((locale_root / locale).glob("*.po")):
+        for message in read_catalogue(path, locale):
+            if message.id:
+                yield path.stem, message
 
 
 def _sources(root: Path) -> Iterator[Path]:
