@@ -9,15 +9,24 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend import identity
+from backend.commitments import COMMITMENTS
 from backend.core.actor import Actor
 from backend.core.db import Session, alias_of
 from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
 from backend.events import EVENTS
 from backend.identity import PEOPLE, Permission, display_name
-from backend.reports import disguised
+from backend.reports import SOURCE, disguised
 
-DISGUISED = sa.and_(EVENTS.c.subject_kind == "report", disguised(EVENTS.c.subject_id, EVENTS.c.actor_id))
+PROMISED_ABOUT = (
+    sa.select(COMMITMENTS.c.source_id)
+    .where(COMMITMENTS.c.id == EVENTS.c.subject_id, COMMITMENTS.c.source_kind == SOURCE)
+    .correlate(EVENTS)
+    .scalar_subquery()
+)
+REPORT = sa.case({"report": EVENTS.c.subject_id, "commitment": PROMISED_ABOUT}, value=EVENTS.c.subject_kind)
+"""The report that an event is about, or that the promise it is about was made for."""
+DISGUISED = disguised(REPORT, EVENTS.c.actor_id)
 """Whether whoever acted is known to those who answer alone: the audit neither names nor finds them."""
 
 

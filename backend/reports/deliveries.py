@@ -15,7 +15,7 @@ from backend.reports.inputs import StatusInput, TextInput
 from backend.reports.models import CHECKS, REPORTS, VOTES, Report, Status
 from backend.reports.policy import Standing, require_author
 from backend.reports.standing import clock_of, hold, today_there
-from backend.reports.steps import go, hour, who
+from backend.reports.steps import go, hour, named, who
 from backend.reports.submitting import note
 
 VOTERS_ENOUGH = 5
@@ -48,7 +48,7 @@ async def undo_delivery(session: Session, standing: Standing, report: Report) ->
     if report.delivered_at is not None:
         await commitments.reopen_about(
             session,
-            standing.actor,
+            named(standing),
             hour(session, standing),
             source_kind=SOURCE,
             source_id=report.id,

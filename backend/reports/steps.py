@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from backend.core.actor import Actor
 from backend.core.clock import now
 from backend.core.db import Session
 from backend.core.local_time import company_midnight
@@ -20,14 +21,18 @@ async def go(session: Session, standing: Standing, report: Report, to: Status, s
         report.accepted_at = now()
         report.apply_by = application_due(calendar, calendar.day_of(now()))
     report.status = to
-    unsigned = standing.actor is None
-    step = Step(report_id=report.id, status=to, by_id=who(standing), note=said, at=hour(session, standing))
-    if unsigned:
+    actor = named(standing)
+    by_id = actor.person_id if actor else None
+    step = Step(report_id=report.id, status=to, by_id=by_id, note=said, at=hour(session, standing))
+    if standing.actor is None:
         step.id = uuid4()
-    elif standing.is_author and report.signature is not Signature.NAME:
-        # Whoever steps in as the author stays as hidden as their signature.
-        step.by_id = None
     session.add(step)
+
+
+def named(standing: Standing) -> Actor | None:
+    """Who acts, where it may be told: whoever steps in as the author stays as hidden as their signature."""
+    hidden = standing.is_author and standing.report.signature is not Signature.NAME
+    return None if hidden else standing.actor
 
 
 def hour(session: Session, standing: Standing) -> datetime:

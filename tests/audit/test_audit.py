@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from backend import audit, events, identity, reports
+from backend import audit, commitments, events, identity, reports
 from backend.core.actor import SYSTEM
 from backend.core.clock import now, travel
 from backend.core.db import Database
 from backend.core.ids import new_id
 from backend.core.listing import Page
+from backend.core.local_time import today_in
 from backend.events import EVENTS
 from backend.reports import TextInput
 from backend.reports.models import REPORTS
@@ -100,6 +101,33 @@ async def test_whoever_signs_by_a_pseudonym_is_neither_named_nor_found(
     ]
     assert {one.id: one for one in told} == again
     assert ines not in {one.actor_id for one in told}
+
+
+async def test_nor_by_what_they_did_to_a_promise_about_it(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        await a_topic(session, cast)
+        for by, signed in (("ines", PSEUDONYM), ("karim", {})):
+            report = await a_report(session, cast, by=by, **signed)
+            promise = commitments.PromiseInput(what="Une file", due_on=today_in("Europe/Paris"))
+            nadia = await cast.actor("nadia")
+            made = await commitments.make(
+                session, nadia, promise, source_kind=reports.SOURCE, source_id=report.id
+            )
+            # As it was written before it named nobody.
+            actor, name = await cast.actor(by), "commitment.reopened"
+            await events.record(session, actor, name, "commitment", made.id)
+        await session.commit()
+    for wanted in (audit.EventFilter(person_id=cast.people["ines"]), audit.EventFilter(words="ines")):
+        assert await names(cast, wanted) == []
+    async with database.reading() as session:
+        about = audit.EventFilter(name="commitment")
+        told = (await audit.visible_events(session, await cast.actor("maud"), Page(), about)).items
+    assert [one.actor_name for one in told] == [
+        "Karim Benhaddou",
+        "Nadia Kessler",
+        None,
+        "Nadia Kessler",
+    ]
 
 
 async def test_an_erased_author_is_no_more_told_by_what_they_did(cast: Cast, database: Database) -> None:

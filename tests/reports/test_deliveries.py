@@ -20,7 +20,7 @@ from backend.reports.models import REPORTS
 from tests.cast import Cast
 from tests.faces import Faces
 from tests.nights import IN_PARIS, NIGHTS
-from tests.reports.scenes import DONE, YES, a_topic, said, sent, stands
+from tests.reports.scenes import DONE, PSEUDONYM, YES, a_topic, said, sent, stands
 
 
 async def fates(cast: Cast, number: int) -> list[str]:
@@ -176,3 +176,18 @@ async def test_an_anonymous_author_reopens_a_promise_without_an_hour(cast: Cast,
         event = found.one()
     assert await fates(cast, number) == ["open"]
     assert (event.actor_id, event.occurred_at.minute, event.occurred_at.second) == (None, 0, 0)
+
+
+async def test_who_signed_by_a_pseudonym_reopens_a_promise_unnamed(cast: Cast, database: Database) -> None:
+    due = today_in("Europe/Paris") + timedelta(days=3)
+    number = await sent(cast, **PSEUDONYM)
+    async with database.writing() as session:
+        nadia = await stands(session, cast, "nadia", number)
+        await reports.respond(session, nadia, YES.model_copy(update={"promise": "Une file", "due_on": due}))
+        await reports.change_status(session, nadia, DONE)
+        await reports.contest(session, await stands(session, cast, "ines", number), TextInput(text="Non"))
+        await session.commit()
+    async with database.reading() as session:
+        event = (await session.execute(sa.select(EVENTS).where(EVENTS.c.name == "commitment.reopened"))).one()
+    assert await fates(cast, number) == ["open"]
+    assert event.actor_id is None
