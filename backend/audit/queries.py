@@ -16,16 +16,24 @@ from backend.core.listing import Listing, Page, listed
 from backend.core.text import like
 from backend.events import EVENTS
 from backend.identity import PEOPLE, Permission, display_name
+from backend.recognition import BRAVOS, Subject
 from backend.reports import SOURCE, disguised
 
-PROMISED_ABOUT = (
-    sa.select(COMMITMENTS.c.source_id)
-    .where(COMMITMENTS.c.id == EVENTS.c.subject_id, COMMITMENTS.c.source_kind == SOURCE)
-    .correlate(EVENTS)
-    .scalar_subquery()
+PROMISED = sa.select(COMMITMENTS.c.source_id).where(
+    COMMITMENTS.c.id == EVENTS.c.subject_id, COMMITMENTS.c.source_kind == SOURCE
 )
-REPORT = sa.case({"report": EVENTS.c.subject_id, "commitment": PROMISED_ABOUT}, value=EVENTS.c.subject_kind)
-"""The report that an event is about, or that the promise it is about was made for."""
+THANKED = sa.select(BRAVOS.c.subject_id).where(
+    BRAVOS.c.id == EVENTS.c.subject_id, BRAVOS.c.subject_kind == Subject.REPORT
+)
+REPORT = sa.case(
+    {
+        "report": EVENTS.c.subject_id,
+        "commitment": PROMISED.correlate(EVENTS).scalar_subquery(),
+        "bravo": THANKED.correlate(EVENTS).scalar_subquery(),
+    },
+    value=EVENTS.c.subject_kind,
+)
+"""The report that an event is about, or that the promise or the bravo it is about was for."""
 DISGUISED = disguised(REPORT, EVENTS.c.actor_id)
 """Whether whoever acted is known to those who answer alone: the audit neither names nor finds them."""
 

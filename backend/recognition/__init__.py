@@ -10,12 +10,13 @@ from backend.recognition.faces import FaceRow, my_face, show_face, shown_faces
 from backend.recognition.facts import BravoFacts, bravo_facts
 from backend.recognition.inputs import BravoInput
 from backend.recognition.levels import note, set_valid
-from backend.recognition.models import Kind, Subject
+from backend.recognition.models import BRAVOS, Kind, Subject
 from backend.recognition.posts import note_post, review_post, take_help_back
 from backend.recognition.rows import BravoRow, bravos_by_ids, bravos_received, bravos_sent
 from backend.recognition.today import told_to
 
 __all__ = [
+    "BRAVOS",
     "MOST_A_DAY",
     "BravoFacts",
     "BravoInput",

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend import events, forum, reports
-from backend.core.actor import Actor
+from backend.core.actor import SYSTEM, Actor
 from backend.core.db import Session
 from backend.core.errors import InvalidInput, NotFound, Problem
 from backend.core.local_time import company_today
@@ -89,7 +89,9 @@ async def agree_to_quote(session: Session, actor: Actor, bravo_id: UUID, agrees:
     bravo.receiver_agrees = agrees
     session.add(bravo)
     await session.flush()
-    await events.record(session, actor, "bravo.agreed" if agrees else "bravo.kept_private", "bravo", bravo.id)
+    # As above, nobody behind a pseudonym.
+    by = actor if bravo.named else SYSTEM
+    await events.record(session, by, "bravo.agreed" if agrees else "bravo.kept_private", "bravo", bravo.id)
     return bravo
 
 

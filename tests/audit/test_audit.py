@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from backend import audit, commitments, events, identity, reports
+from backend import audit, commitments, events, identity, recognition, reports
 from backend.core.actor import SYSTEM
 from backend.core.clock import now, travel
 from backend.core.db import Database
@@ -128,6 +128,19 @@ async def test_nor_by_what_they_did_to_a_promise_about_it(cast: Cast, database: 
         None,
         "Nadia Kessler",
     ]
+
+
+async def test_nor_by_what_they_said_of_a_word_of_thanks(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        await a_topic(session, cast)
+        report = await a_report(session, cast, **PSEUDONYM)
+        given = recognition.BravoInput(word="Merci", report=report.number)
+        bravo = await recognition.send_bravo(session, await cast.actor("karim"), given)
+        # As it was written before it named nobody.
+        await events.record(session, await cast.actor("ines"), "bravo.agreed", "bravo", bravo.id)
+        await session.commit()
+    assert await names(cast, audit.EventFilter(words="ines")) == []
+    assert await names(cast, audit.EventFilter(words="karim")) == ["bravo.sent"]
 
 
 async def test_an_erased_author_is_no_more_told_by_what_they_did(cast: Cast, database: Database) -> None:

@@ -1,12 +1,14 @@
 """Bravos: a word from a colleague, seen by the two who share it."""
 
 import pytest
+import sqlalchemy as sa
 
 from backend import recognition, reports
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.core.listing import Page
-from backend.recognition import BravoInput, errors
+from backend.events import EVENTS
+from backend.recognition import BRAVOS, BravoInput, errors
 from tests.cast import Cast
 from tests.reports.scenes import PSEUDONYM, a_report, a_topic, said
 
@@ -76,3 +78,22 @@ async def test_only_its_receiver_says_whether_it_may_be_quoted(cast: Cast) -> No
         bravo = await recognition.agree_to_quote(session, await cast.actor("ines"), row.id, True)
     assert bravo.sender_agrees
     assert bravo.receiver_agrees
+
+
+async def test_what_a_pseudonym_says_of_a_bravo_is_written_of_nobody(cast: Cast) -> None:
+    async with cast.database.writing() as session:
+        await a_topic(session, cast)
+        report = await a_report(session, cast, **PSEUDONYM)
+        await thank(session, cast, "karim", "yann", report=report.number)
+        await thank(session, cast, "karim", "ines")
+        ines = await cast.actor("ines")
+        for row in (await recognition.bravos_received(session, ines, Page())).items:
+            for agrees in (True, False):
+                await recognition.agree_to_quote(session, ines, row.id, agrees)
+        found = await session.execute(
+            sa.select(BRAVOS.c.named, EVENTS.c.actor_id)
+            .join(BRAVOS, BRAVOS.c.id == EVENTS.c.subject_id)
+            .where(EVENTS.c.name.in_(["bravo.agreed", "bravo.kept_private"]))
+        )
+        said_by = [tuple(row) for row in found]
+    assert sorted(said_by, key=str) == [(False, None)] * 2 + [(True, ines.person_id)] * 2
