@@ -42,8 +42,8 @@ async def note_irritant(
 
     The caller has checked the right to write at the source. The map shows no name: the irritant knows its
     day alone, as an instant would be that of somebody's debrief; pass SYSTEM as the actor where the event
-    must not name whoever noted it either. `noted_at` is for what is brought in from an earlier day.
-    Errors: OnePlaceOnly, UnknownStep.
+    must not name whoever noted it either, nor tell more than its day: no reaction follows then. `noted_at`
+    is for what is brought in from an earlier day. Errors: OnePlaceOnly, UnknownStep.
     """
     if (given.step_id is None) == (given.handoff_id is None):
         raise errors.OnePlaceOnly
@@ -69,7 +69,14 @@ async def note_irritant(
     )
     session.add(irritant)
     await session.flush()
-    await events.record(session, actor, "irritant.noted", "irritant", irritant.id, journey_id=journey_id)
+    name, facts = "irritant.noted", {"journey_id": str(journey_id)}
+    if actor.person_id is not None:
+        await events.record(session, actor, name, "irritant", irritant.id, **facts)
+    else:
+        # Its instant would be that of what somebody did, such as their debrief.
+        await events.record_unsigned(
+            session, name, "irritant", irritant.id, company_midnight(session), **facts
+        )
     return irritant
 
 

@@ -21,7 +21,8 @@ async def look_for_rises(session: Session, facts: Mapping[str, Any]) -> None:
     await signals.look(session)
 
 
-COUNTED = ("irritant.noted", "report.submitted", "report.completed", "thread.started")
+COUNTED = ("irritant.noted", "debrief.submitted", "report.submitted", "report.completed", "thread.started")
+"""Nothing follows from the irritants of a debrief themselves, which tell their day alone."""
 
 JOBS = {
     signals.JOB: Reaction(count_said),

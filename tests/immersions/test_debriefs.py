@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from backend import immersions, journeys, lineage, reports
 from backend.core.db import Database
 from backend.core.listing import Page
+from backend.core.local_time import company_midnight
+from backend.events import EVENTS
 from backend.immersions import DebriefInput, FeltInput, Heart, NoteInput, Phase, Side, errors, looks_personal
+from backend.jobs import JOBS
 from tests.cast import Cast
 from tests.faces import Faces
 from tests.immersions.days import a_day
@@ -63,6 +67,25 @@ async def test_ines_and_thomas_tell_their_day_and_an_irritant_walks_both_ways(
             for name, who in {"ines": ines, "thomas": thomas, "solene": solene}.items()
         }
         assert readable == {"ines": 1, "thomas": 1, "solene": 2}
+
+
+async def test_the_audit_ties_no_irritant_to_the_debrief_of_ines(cast: Cast, database: Database) -> None:
+    async with database.writing() as session:
+        edition, _ = await a_day(session, cast, starts_in=-HOUR)
+        drawn = await a_journey(session, cast)
+        ines = await acting(session, cast, "ines")
+        await session.execute(sa.delete(JOBS))
+        felt = [FeltInput(text="Une file", place=drawn.shop), FeltInput(text="Deux", place=drawn.home)]
+        await immersions.submit_debrief(session, ines, edition, DebriefInput(irritants=felt))
+        noted = (await session.execute(sa.select(EVENTS).where(EVENTS.c.name == "irritant.noted"))).all()
+        promised = set((await session.execute(sa.select(JOBS.c.name))).scalars())
+        midnight = company_midnight(session)
+    assert len(noted) == len(felt)
+    for event in noted:
+        assert (event.actor_id, event.occurred_at) == (None, midnight)
+        assert event.id.int >> 80 == int(midnight.timestamp() * 1000)
+    # What she saw is counted all the same.
+    assert "signals.count_soon" in promised
 
 
 async def test_the_idea_of_ines_becomes_one_report_that_leads_back_to_her_day_for_who_may_read_it(
