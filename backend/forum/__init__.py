@@ -40,6 +40,6 @@ from backend.forum.solutions import (
     mark_post,
     unmark_post,
 )
-from backend.forum.standing import standing_of, thread_of_post
+from backend.forum.standing import moderating, standing_of, thread_of_post
 from backend.forum.threads import ask_expert, count_again, reply_to_thread, start_thread
 from backend.forum.today import asks_for, told_to

@@ -1,12 +1,14 @@
 """Finding a thread, how an actor stands towards it, and holding it while it changes."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend import events, journeys
-from backend.core.actor import Actor
+from backend.core.actor import SYSTEM, Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.forum.models import POSTS, THREADS, Post, Thread
@@ -32,6 +34,14 @@ async def standing_of(session: Session, actor: Actor, thread_id: UUID) -> Standi
     if thread.hidden_at is not None and not (standing.is_asker or may_moderate(standing)):
         raise NotFound
     return standing
+
+
+async def moderating(session: Session, thread_id: UUID, people: Collection[Actor]) -> set[UUID | None]:
+    """Those of these people who may moderate a thread, in as many statements however many they are."""
+    standing = await standing_of(session, SYSTEM, thread_id)
+    answering = await journeys.responders_of(session, standing.thread.topic_id)
+    stand = (replace(standing, actor=one, answers=one.person_id in answering) for one in people)
+    return {one.actor.person_id for one in stand if may_moderate(one)}
 
 
 async def thread_of_post(session: Session, post_id: UUID) -> UUID:

@@ -7,14 +7,18 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from uuid import UUID
 
 import httpx2
+import sqlalchemy as sa
 
 from backend import forum, identity
 from backend.core.db import Database
 from backend.forum import AnswerInput
+from backend.forum.models import POSTS
 from backend.http import cookies
+from backend.journeys import TOPICS
 from tests.cast import Cast
 from tests.faces import Faces
 from tests.forum.scenes import TITLE, WHY, a_solution, a_thread, an_answer, question_of, row, stands
+from tests.reports.scenes import a_topic
 from tests.serving import served
 
 ADDED = re.compile(r'hx-target="#posts" hx-swap="beforeend">\s*<[^>]*id="post-([\w-]+)"')
@@ -213,6 +217,27 @@ async def test_a_hidden_text_is_sent_to_moderators_alone(
             async with looking(base, faces, who, thread_id) as events:
                 texts[who] = "dix secondes" in (await events.next())["data"]
     assert texts == {"karim": False, "solene": True}
+
+
+async def test_who_no_longer_answers_for_the_topic_is_sent_no_hidden_text(
+    faces: Faces, cast: Cast, database: Database
+) -> None:
+    async with database.writing() as session:
+        topic_id = await a_topic(session, cast, owner="thomas")
+        thread_id = await a_thread(session, cast, topic_id=topic_id)
+        await session.commit()
+    async with live(faces, database) as base, looking(base, faces, "thomas", thread_id) as events:
+        await answered(cast, database, thread_id, "Le mot de passe est dehors", by="karim")
+        assert "dehors" in (await events.next())["data"]
+        async with database.writing() as session:
+            owned = sa.update(TOPICS).where(TOPICS.c.id == topic_id)
+            await session.execute(owned.values(owner_id=cast.people["nadia"]))
+            [post_id] = (
+                await session.execute(sa.select(POSTS.c.id).where(POSTS.c.author_id == cast.people["karim"]))
+            ).scalars()
+            await forum.hide_post(session, await stands(session, cast, "solene", thread_id), post_id, WHY)
+            await session.commit()
+        assert "dehors" not in (await events.next())["data"]
 
 
 async def test_nobody_listens_to_a_hidden_thread(faces: Faces, cast: Cast, database: Database) -> None:

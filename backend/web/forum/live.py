@@ -1,7 +1,7 @@
 """What an open thread is sent: new answers whole, those that changed in their place."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from backend import forum, recognition
@@ -20,9 +20,7 @@ class ThreadLook:
     thread_id: UUID
     seen: int
     person_id: UUID
-    moderates: bool
-    locale: str
-    time_zone: str
+    reader: Actor = field(hash=False)
 
 
 Marks = Mapping[UUID, set[tuple[UUID, MarkKind]]]
@@ -31,18 +29,12 @@ Marks = Mapping[UUID, set[tuple[UUID, MarkKind]]]
 async def watch(visit: Visit) -> Watch[ThreadLook]:
     """Watch the thread of the URL, from the version its `seen` names. Errors: NotFound."""
     thread_id = id_in(visit, "id")
-    standing = await forum.standing_of(visit.session, visit.actor, thread_id)
+    await forum.standing_of(visit.session, visit.actor, thread_id)
 
     def look(actor: Actor, seen: str) -> ThreadLook:
         assert actor.person_id is not None
-        return ThreadLook(
-            thread_id=thread_id,
-            seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0,
-            person_id=actor.person_id,
-            moderates=forum.may_moderate(replace(standing, actor=actor)),
-            locale=actor.locale,
-            time_zone=actor.time_zone,
-        )
+        version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
+        return ThreadLook(thread_id, version, actor.person_id, actor)
 
     return Watch(f"thread:{thread_id}", visit.query("seen"), look)
 
@@ -63,32 +55,31 @@ async def news(press: Press, looks: Collection[ThreadLook]) -> dict[ThreadLook, 
             for seen in {look.seen for look in readers}
         }
         posts = {post.id: post for some, _ in since.values() for post in some}
-        people = {look.person_id for look in readers}
-        marks = await forum.marks_of(press.session, posts, people)
+        moderators = await forum.moderating(press.session, thread.id, [look.reader for look in readers])
+        marks = await forum.marks_of(press.session, posts, {look.person_id for look in readers})
         faces = await recognition.shown_faces(press.session, {post.author_id for post in posts.values()})
         rendered: dict[object, str] = {}
         for look in readers:
-            if thread.hidden_at and not (look.moderates or look.person_id == thread.author_id):
+            moderates, asked = look.person_id in moderators, look.person_id == thread.author_id
+            if thread.hidden_at and not (moderates or asked):
                 continue
             unseen, reached = since[look.seen]
-            shown = [_as_seen(post, look, marks) for post in unseen]
-            row = replace(
-                thread, may_moderate=look.moderates, viewer_is_asker=look.person_id == thread.author_id
-            )
-            same = (row, tuple(shown), look.seen, look.locale, look.time_zone)
+            shown = [_as_seen(post, look.person_id, moderates, marks) for post in unseen]
+            row = replace(thread, may_moderate=moderates, viewer_is_asker=asked)
+            same = (row, tuple(shown), look.seen, look.reader.locale, look.reader.time_zone)
             if same not in rendered:
                 rendered[same] = _rendered(press, row, shown, faces, look)
             written[look] = News(str(reached), rendered[same], more=reached < thread.version)
     return written
 
 
-def _as_seen(post: forum.PostRow, look: ThreadLook, marks: Marks) -> forum.PostRow:
+def _as_seen(post: forum.PostRow, reader_id: UUID, moderates: bool, marks: Marks) -> forum.PostRow:
     """The post for one reader: what is hidden from them is not passed on."""
-    mine, said = post.author_id == look.person_id, marks[look.person_id]
+    mine, said = post.author_id == reader_id, marks[reader_id]
     return replace(
         post,
-        text=post.text if not post.hidden_at or mine or look.moderates else None,
-        flag_count=post.flag_count if look.moderates else 0,
+        text=post.text if not post.hidden_at or mine or moderates else None,
+        flag_count=post.flag_count if moderates else 0,
         viewer_is_author=mine,
         viewer_has_voted=(post.id, MarkKind.VOTE) in said,
         viewer_was_helped=(post.id, MarkKind.HELPED) in said,
@@ -105,8 +96,8 @@ def _rendered(
 ) -> str:
     return press.templates.render(
         "forum/_news.html",
-        locale=look.locale,
-        time_zone=look.time_zone,
+        locale=look.reader.locale,
+        time_zone=look.reader.time_zone,
         now=now(),
         partial=True,
         thread=thread,
