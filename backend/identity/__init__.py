@@ -101,7 +101,7 @@ from backend.identity.profile import (
     update_profile,
 )
 from backend.identity.roles import grant_role, revoke_role
-from backend.identity.scopes import SCOPES, SLICES, require_scope
+from backend.identity.scopes import SCOPES, SLICES, covers, require_scope
 from backend.identity.sessions import (
     Lifetimes,
     SignedIn,

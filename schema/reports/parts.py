@@ -4,7 +4,8 @@ from datetime import datetime
 
 import strawberry
 
-from backend import commitments, reports
+from backend import commitments, identity, reports
+from backend.core.actor import Actor
 from backend.core.clock import now
 from schema.ids import encode
 
@@ -55,8 +56,8 @@ class ReportPhoto:
 @strawberry.type(description="A place in a report's story: what it comes from, what came of it.")
 class LineageLink:
     kind: str = strawberry.field(
-        description="`irritant`, `report`, `original`, `decision`, `commitment`, `delivery`, `digest`, or "
-        "`measure`."
+        description="`debrief`, `irritant`, `report`, `original`, `decision`, `commitment`, `delivery`, "
+        "`digest`, or `measure`."
     )
     title: str
     url: str = strawberry.field(description="Its address in this product.")
@@ -91,6 +92,21 @@ def post_of(row: reports.PostRow) -> ReportPost:
         from_author=row.from_author,
         posted_at=row.posted_at,
     )
+
+
+SLICE_OF = {
+    "debrief": "immersions",
+    "irritant": "journeys",
+    "commitment": "commitments",
+    "digest": "digests",
+    "measure": "pulse",
+}
+"""The slice that links of a kind come from; the others are of the report itself."""
+
+
+def may_follow(actor: Actor, link: reports.Link) -> bool:
+    """Whether the caller's token covers the slice that a link comes from."""
+    return identity.covers(actor, SLICE_OF.get(link.kind, "reports"), "read")
 
 
 def link_of(link: reports.Link) -> LineageLink:

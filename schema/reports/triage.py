@@ -5,7 +5,7 @@ from uuid import UUID
 
 import strawberry
 
-from backend import journeys, lineage, reports
+from backend import identity, journeys, lineage, reports
 from backend.core.actor import Actor
 from backend.core.db import Session
 from schema.context import Info
@@ -103,20 +103,26 @@ class TriageMutation:
         return await transact(info, "reports", input, act, showing(UnmergeReportSuccess))
 
     @strawberry.mutation(
-        description="Send an irritant of a customer journey on as a report, which is owed an answer."
+        description="Send an irritant of a customer journey on as a report, which is owed an answer. A token "
+        "needs the scope `journeys:write` too."
     )
     async def promote_irritant(self, info: Info, input: PromoteIrritantInput) -> PromoteIrritantResult:
         async def act(session: Session, actor: Actor) -> UUID:
             irritant_id = decode(input.irritant_id, "Irritant", "irritant_id")
+            identity.require_scope(actor, "journeys", "write")
             irritant = await journeys.get_irritant(session, irritant_id)
             return (await lineage.promote_irritant(session, actor, irritant, input.title)).id
 
         return await transact(info, "reports", input, act, showing(PromoteIrritantSuccess))
 
-    @strawberry.mutation(description="Send the idea of a debrief on as a report, which is owed an answer.")
+    @strawberry.mutation(
+        description="Send the idea of a debrief on as a report, which is owed an answer. A token needs the "
+        "scope `immersions:read` too."
+    )
     async def promote_idea(self, info: Info, input: PromoteIdeaInput) -> PromoteIdeaResult:
         async def act(session: Session, actor: Actor) -> UUID:
             debrief_id = decode(input.debrief_id, "Debrief", "debrief_id")
+            identity.require_scope(actor, "immersions", "read")
             return (await lineage.promote_idea(session, actor, debrief_id, input.title)).id
 
         return await transact(info, "reports", input, act, showing(PromoteIdeaSuccess))

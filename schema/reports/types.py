@@ -29,6 +29,7 @@ from schema.reports.parts import (
     author_of,
     clock_of,
     link_of,
+    may_follow,
     post_of,
     response_of,
 )
@@ -166,7 +167,10 @@ class Report(Node):
         issues = await gather(*(linked(info, "DigestIssue", one.issue_id) for one in told))
         return [one for one in issues if one is not None]
 
-    @strawberry.field(description="Where it comes from and what came of it, in the order things happened.")
+    @strawberry.field(
+        description="Where it comes from and what came of it, in the order things happened; a token is told "
+        "what its scopes cover."
+    )
     async def lineage(self, info: Info) -> list[LineageLink]:
         actor = info.context.caller("reports")
         info.context.loaders.setdefault("rows of lineages", {})[self.row.id] = self.row
@@ -176,7 +180,7 @@ class Report(Node):
             return await lineage.lineage_of(info.context.session, actor, [rows[one] for one in ids])
 
         links = await load(info, "lineages", self.row.id, fetch)
-        return [link_of(one) for one in links]
+        return [link_of(one) for one in links if may_follow(actor, one)]
 
 
 def report_node(row: reports.ReportRow) -> Report:

@@ -1,14 +1,20 @@
 """Reports through GraphQL: lists, a life, irritants that become reports."""
 
+from datetime import timedelta
 from typing import Any
 
+from backend import immersions
 from backend.core.db import Database
+from backend.immersions import DebriefInput
 from schema.ids import encode
 from tests.cast import Cast
 from tests.counting import counting
 from tests.faces import Faces
+from tests.immersions.days import a_day
+from tests.immersions.scene import acting
 from tests.journeys.scene import a_journey, an_irritant
 from tests.reports.scenes import PSEUDONYM, a_report, a_topic
+from tests.schema.tools import a_token, send
 
 LIST = """query($first: Int!) { reports(first: $first) { nodes {
   number kind status title signature voteCount viewerHasVoted author { displayName personId }
@@ -129,6 +135,53 @@ async def test_an_irritant_becomes_a_report_that_says_where_it_comes_from(cast: 
     assert walked["irritant"] == {"id": wanted, "report": {"number": made["report"]["number"]}}
     again = await act(faces, "karim", "promoteIrritant", irritantId=wanted)
     assert again["code"] == "already_sent_on"
+
+
+async def test_a_token_reads_no_link_and_promotes_nothing_of_a_slice_it_does_not_cover(
+    cast: Cast, faces: Faces
+) -> None:
+    async with cast.database.writing() as session:
+        await a_topic(session, cast)
+        drawn = await a_journey(session, cast)
+        sent, wanted = [await an_irritant(session, cast, drawn) for _ in range(2)]
+        await session.commit()
+    made = await act(faces, "karim", "promoteIrritant", irritantId=encode("Irritant", sent.id))
+    query = "query($n: Int!) { report(number: $n) { lineage { kind } } }"
+    promote = """mutation($id: ID!) { promoteIrritant(input: {irritantId: $id}) {
+        ... on PromoteIrritantSuccess { report { lineage { kind } } } ... on UserError { code } } }"""
+    read = {}
+    for scope in ("journeys:read", "journeys:write"):
+        for scopes in (["reports:write"], ["reports:write", scope]):
+            token = f"Bearer {await a_token(faces, 'karim', scopes)}"
+            answer = await send(faces, token, query, n=made["report"]["number"])
+            links = [one["kind"] for one in answer.json()["data"]["report"]["lineage"]]
+            done = await send(faces, token, promote, id=encode("Irritant", wanted.id))
+            read[" ".join(scopes)] = links, done.json()["data"]["promoteIrritant"].get("code")
+    assert read == {
+        "reports:write": (["report"], "scope_missing"),
+        "reports:write journeys:read": (["irritant", "report"], "scope_missing"),
+        "reports:write journeys:write": (["irritant", "report"], None),
+    }
+
+
+async def test_a_token_that_covers_no_immersion_sends_no_idea_on(cast: Cast, faces: Faces) -> None:
+    async with cast.database.writing() as session:
+        await a_topic(session, cast)
+        edition, _ = await a_day(session, cast, starts_in=-timedelta(hours=1))
+        told = DebriefInput(ideas="Prêter un casque à chaque visiteur.")
+        debrief = await immersions.submit_debrief(session, await acting(session, cast, "ines"), edition, told)
+        await session.commit()
+    promote = """mutation($id: ID!) { promoteIdea(input: {debriefId: $id}) {
+        ... on PromoteIdeaSuccess { report { lineage { kind } } } ... on UserError { code } } }"""
+    answers = []
+    for more in ([], ["immersions:read"]):
+        token = f"Bearer {await a_token(faces, 'ines', ['reports:write', *more])}"
+        answer = await send(faces, token, promote, id=encode("Debrief", debrief.id))
+        answers.append(answer.json()["data"]["promoteIdea"])
+    assert answers == [
+        {"code": "scope_missing"},
+        {"report": {"lineage": [{"kind": "debrief"}, {"kind": "report"}]}},
+    ]
 
 
 async def test_a_refusal_names_a_field_of_the_input(cast: Cast, faces: Faces) -> None:
