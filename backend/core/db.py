@@ -155,9 +155,19 @@ class Database:
             raise ChangedMeanwhile from error
 
     async def in_one_visit(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """A unit of work on SQLite in a thread's single visit, for the hottest writes; durable on return."""
+        """A unit of work on SQLite in a thread's single visit, for the hottest writes; durable on return.
+
+        Whoever gives up waiting still waits for the thread, which goes on: its turn ends with it.
+        """
         async with self._writer:
-            return await asyncio.to_thread(self._visit, work)
+            visit = asyncio.get_running_loop().run_in_executor(None, self._visit, work)
+            try:
+                return await asyncio.shield(visit)
+            except asyncio.CancelledError:
+                while not visit.done():
+                    with contextlib.suppress(asyncio.CancelledError):
+                        await asyncio.wait([visit])
+                raise
 
     def _visit(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         if self._sqlite is None:

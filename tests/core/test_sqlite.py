@@ -1,6 +1,8 @@
 """A statement of SQLite changes threads once, and gives all that it had to give."""
 
 import asyncio
+import sqlite3
+import threading
 from pathlib import Path
 
 import aiosqlite
@@ -56,4 +58,33 @@ async def test_a_statement_left_half_way_leaves_the_connection_fit(tmp_path: Pat
         await session.commit()
     async with database.reading() as session:
         assert (await session.execute(sa.text("SELECT count(*) FROM a"))).scalar_one() == 1
+    await database.close()
+
+
+async def test_a_visit_given_up_keeps_the_turn_until_its_thread_is_done(tmp_path: Path) -> None:
+    database = Database(sa.make_url(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"))
+    await database.in_one_visit(lambda connection: connection.execute("CREATE TABLE a (b TEXT)"))
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO a VALUES ('first')")
+        begun.set()
+        may_end.wait(10)
+
+    given_up = asyncio.create_task(database.in_one_visit(slow))
+    await asyncio.to_thread(begun.wait, 10)
+    for _ in range(2):
+        given_up.cancel()
+        await asyncio.sleep(0.05)
+    said = "INSERT INTO a VALUES ('second')"
+    second = asyncio.create_task(database.in_one_visit(lambda connection: connection.execute(said)))
+    await asyncio.sleep(0.05)
+    assert not given_up.done()
+    may_end.set()
+    await second
+    with pytest.raises(asyncio.CancelledError):
+        await given_up
+    async with database.reading() as session:
+        found = await session.execute(sa.text("SELECT b FROM a ORDER BY rowid"))
+        assert list(found.scalars()) == ["first", "second"]
     await database.close()
