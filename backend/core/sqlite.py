@@ -4,6 +4,7 @@ The driver does so to make a cursor, to run its statement, for the rows and at t
 until the loop has time again, see docs/decisions/0014.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Iterator
 from functools import partial
@@ -18,14 +19,27 @@ class Cursor(aiosqlite.Cursor):
     """Brings all rows of a statement along as it runs, so it holds nothing of the database afterwards."""
 
     _rows: Iterator[Any] = iter(())
+    _given_up = False
 
     async def execute(self, sql: str, parameters: Any = None) -> "Cursor":
         # The driver gives this method no type.
-        self._rows = iter(await cast(Any, self)._execute(self._run, sql, parameters or ()))
+        running = cast(Any, self)._execute(self._run, sql, parameters or ())
+        try:
+            self._rows = iter(await running)
+        except asyncio.CancelledError:
+            # Nobody waits for the statement any more, nor runs another: the connection is given up with it.
+            self._given_up = True
+            self._conn._conn.interrupt()
+            raise
         return self
 
     def _run(self, sql: str, parameters: Any) -> list[Any]:
-        return self._cursor.execute(sql, parameters).fetchall()
+        try:
+            return [] if self._given_up else self._cursor.execute(sql, parameters).fetchall()
+        except sqlite3.Error:
+            # A cursor keeps the statement that failed, which keeps a closed connection and its locks.
+            self._cursor.close()
+            raise
 
     async def fetchone(self) -> Any:
         return next(self._rows, None)

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import threading
+import time
 from pathlib import Path
 
 import aiosqlite
@@ -87,4 +88,19 @@ async def test_a_visit_given_up_keeps_the_turn_until_its_thread_is_done(tmp_path
     async with database.reading() as session:
         found = await session.execute(sa.text("SELECT b FROM a ORDER BY rowid"))
         assert list(found.scalars()) == ["first", "second"]
+    await database.close()
+
+
+@pytest.mark.parametrize("unit", ["reading", "writing"])
+async def test_a_long_statement_given_up_gives_its_connection_back(tmp_path: Path, unit: str) -> None:
+    database = Database(sa.make_url(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"))
+    begun = time.monotonic()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2), getattr(database, unit)() as session:
+            await session.execute(sa.text(f"SELECT count(*) FROM ({ROWS.format(8_000_000)})"))
+    async with getattr(database, unit)() as session:
+        for one in range(20):
+            assert await session.scalar(sa.text(f"SELECT {one}")) == one
+        assert len((await session.execute(sa.text(ROWS.format(1000)))).all()) == 1000
+    assert time.monotonic() - begun < 1.5
     await database.close()
