@@ -23,6 +23,7 @@ from backend.identity import (
     get_person,
 )
 from backend.journeys import errors
+from backend.journeys.models import JOURNEYS, STEPS
 from backend.journeys.queries import steps_by_ids
 from backend.journeys.topic_tables import TOPIC_RESPONDERS, TOPIC_STEPS, TOPICS, Topic
 
@@ -56,8 +57,7 @@ class TopicRow:
 
 async def open_topic(session: Session, actor: Actor, given: TopicInput) -> Topic:
     """Open a topic. Errors: TopicEditorsOnly, TopicNameTaken, NotFound (somebody named)."""
-    if not actor.may(Permission.TOPICS_EDIT, *await ancestors(session, given.org_unit_id)):
-        raise errors.TopicEditorsOnly
+    await _require_edit(session, actor, given)
     taken = await session.execute(sa.select(TOPICS.c.id).where(TOPICS.c.name == given.name))
     if taken.scalar_one_or_none() is not None:
         raise errors.TopicNameTaken(field="name")
@@ -81,6 +81,19 @@ async def open_topic(session: Session, actor: Actor, given: TopicInput) -> Topic
         await session.execute(sa.insert(TOPIC_STEPS).values(topic_id=topic.id, step_id=step_id))
     await events.record(session, actor, "topic.opened", "topic", topic.id, owner_id=given.owner_id)
     return topic
+
+
+async def _require_edit(session: Session, actor: Actor, given: TopicInput) -> None:
+    """Whoever decides on the topics of its unit, of each step it takes, of all the company for a fallback."""
+    held = await session.execute(
+        sa.select(JOURNEYS.c.org_unit_id)
+        .join(STEPS, STEPS.c.journey_id == JOURNEYS.c.id)
+        .where(STEPS.c.id.in_(given.steps))
+    )
+    # No unit is the whole company.
+    for unit_id in {given.org_unit_id, *held.scalars(), *([None] if given.is_fallback else [])}:
+        if not actor.may(Permission.TOPICS_EDIT, *await ancestors(session, unit_id)):
+            raise errors.TopicEditorsOnly
 
 
 async def topic_rows(session: Session, ids: Collection[UUID] | None = None) -> dict[UUID, TopicRow]:
