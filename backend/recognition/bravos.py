@@ -10,7 +10,7 @@ from backend.core.actor import SYSTEM, Actor
 from backend.core.db import Session
 from backend.core.errors import InvalidInput, NotFound, Problem
 from backend.core.local_time import company_today
-from backend.identity import get_person
+from backend.identity import PEOPLE, get_person
 from backend.recognition import errors
 from backend.recognition.inputs import BravoInput
 from backend.recognition.levels import note
@@ -40,6 +40,9 @@ async def send_bravo(session: Session, actor: Actor, given: BravoInput) -> Bravo
     assert actor.person_id is not None
     if thanked.person_id == actor.person_id:
         raise errors.OwnBravo
+    # Held, so that what is counted stays true until this one is sent.
+    sender = sa.select(PEOPLE.c.id).where(PEOPLE.c.id == actor.person_id)
+    await session.execute(sender.with_for_update(key_share=True))
     today = company_today(session)
     sent = await session.execute(
         sa.select(BRAVOS.c.receiver_id, BRAVOS.c.subject_id).where(

@@ -1,5 +1,7 @@
 """Bravos: a word from a colleague, seen by the two who share it."""
 
+import asyncio
+
 import pytest
 import sqlalchemy as sa
 
@@ -47,6 +49,28 @@ async def test_nobody_thanks_themselves_nor_twice_a_day_nor_eleven_times(cast: C
             await thank(session, cast, "karim", "ines", report=report.number)
         with pytest.raises(errors.BravosSpent):
             await thank(session, cast, "karim", "thomas")
+
+
+async def test_karim_has_ten_a_day_even_when_he_sends_two_at_once(cast: Cast) -> None:
+    async with cast.database.writing() as session:
+        await a_topic(session, cast)
+        for number in range(recognition.MOST_A_DAY - 1):
+            report = await a_report(session, cast, title=f"Remontée {number}")
+            await thank(session, cast, "karim", "ines", report=report.number)
+        await session.commit()
+
+    async def the_eleventh() -> None:
+        async with cast.database.writing() as session:
+            await thank(session, cast, "karim", "yann")
+            await session.commit()
+
+    async with cast.database.writing() as session:
+        await thank(session, cast, "karim", "thomas")
+        beside = asyncio.create_task(the_eleventh())
+        await asyncio.wait([beside], timeout=0.5)
+        await session.commit()
+    with pytest.raises(errors.BravosSpent):
+        await beside
 
 
 async def test_a_bravo_reaches_a_pseudonym_without_telling_whose_it_is(cast: Cast) -> None:
