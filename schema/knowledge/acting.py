@@ -6,7 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from backend import forum, knowledge
+from backend import forum, identity, knowledge
 from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import checked
@@ -140,10 +140,14 @@ async def on_article(
 
 @strawberry.type
 class KnowledgeMutation:
-    @strawberry.mutation(description="Make a draft article of a solution confirmed from another site.")
+    @strawberry.mutation(
+        description="Make a draft article of a solution confirmed from another site. A token needs the scope "
+        "`forum:read` too."
+    )
     async def promote_to_article(self, info: Info, input: PromoteToArticleInput) -> PromoteToArticleResult:
         async def act(session: Session, actor: Actor) -> UUID:
             post_id = decode(input.post_id, "ForumPost", "post_id")
+            identity.require_scope(actor, "forum", "read")
             thread_id = await forum.thread_of_post(session, post_id)
             source = await forum.standing_of(session, actor, thread_id)
             return (await knowledge.promote_to_article(session, source, post_id)).id

@@ -10,10 +10,12 @@ from backend.core.clock import now
 from backend.core.db import Database
 from backend.knowledge.models import ARTICLES
 from backend.worker import Worker
+from schema.ids import encode
 from tests.cast import Cast
 from tests.faces import Faces
-from tests.forum.scenes import TITLE, elsewhere
+from tests.forum.scenes import TITLE, a_confirmed_solution, elsewhere
 from tests.schema.test_subscriptions import data, subscribed
+from tests.schema.tools import a_token, send
 from tests.web.test_forum import Events, live
 
 THREAD = "thread { id state posts(first: 5) { nodes { id isQuestion confirmedCount acceptedBy } } }"
@@ -75,3 +77,19 @@ async def test_a_tool_asks_answers_accepts_confirms_promotes_and_validates_again
     assert (again["status"], again["validUntil"] > yesterday.isoformat()) == ("VALIDATED", True)
     await Worker(database).drain()
     assert (await faces.graphql("thomas", query, slug=slug))["data"]["myFace"] == {"face": 2}
+
+
+async def test_a_token_that_covers_no_forum_makes_no_article_of_an_answer(
+    cast: Cast, database: Database, faces: Faces
+) -> None:
+    async with database.writing() as session:
+        _, post_id = await a_confirmed_solution(session, cast)
+        await session.commit()
+    promote = """mutation($id: ID!) { promoteToArticle(input: {postId: $id}) {
+        ... on PromoteToArticleSuccess { article { status } } ... on UserError { code } } }"""
+    answers = []
+    for more in ([], ["forum:read"]):
+        token = f"Bearer {await a_token(faces, 'solene', ['knowledge:write', *more])}"
+        answer = await send(faces, token, promote, id=encode("ForumPost", post_id))
+        answers.append(answer.json()["data"]["promoteToArticle"])
+    assert answers == [{"code": "scope_missing"}, {"article": {"status": "DRAFT"}}]
