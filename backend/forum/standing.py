@@ -1,14 +1,13 @@
 """Finding a thread, how an actor stands towards it, and holding it while it changes."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from backend import events, journeys
-from backend.core.actor import SYSTEM, Actor
+from backend.core.actor import Actor
 from backend.core.db import Session
 from backend.core.errors import NotFound
 from backend.forum.models import POSTS, THREADS, Post, Thread
@@ -21,16 +20,7 @@ async def standing_of(session: Session, actor: Actor, thread_id: UUID) -> Standi
     thread: Thread | None = await session.get(Thread, thread_id)
     if thread is None:
         raise NotFound
-    units = list(await ancestors(session, thread.org_unit_id))
-    if thread.topic_id is not None:
-        topic = await journeys.get_topic(session, thread.topic_id)
-        units += await ancestors(session, topic.org_unit_id)
-    standing = Standing(
-        actor=actor,
-        thread=thread,
-        units=tuple(dict.fromkeys(units)),
-        answers=actor.person_id in await journeys.responders_of(session, thread.topic_id),
-    )
+    [standing] = await _standing(session, thread, [actor])
     if thread.hidden_at is not None and not (standing.is_asker or may_moderate(standing)):
         raise NotFound
     return standing
@@ -38,10 +28,18 @@ async def standing_of(session: Session, actor: Actor, thread_id: UUID) -> Standi
 
 async def moderating(session: Session, thread_id: UUID, people: Collection[Actor]) -> set[UUID | None]:
     """Those of these people who may moderate a thread, in as many statements however many they are."""
-    standing = await standing_of(session, SYSTEM, thread_id)
-    answering = await journeys.responders_of(session, standing.thread.topic_id)
-    stand = (replace(standing, actor=one, answers=one.person_id in answering) for one in people)
-    return {one.actor.person_id for one in stand if may_moderate(one)}
+    thread = await session.get_one(Thread, thread_id)
+    return {one.actor.person_id for one in await _standing(session, thread, people) if may_moderate(one)}
+
+
+async def _standing(session: Session, thread: Thread, people: Collection[Actor]) -> list[Standing]:
+    units = list(await ancestors(session, thread.org_unit_id))
+    if thread.topic_id is not None:
+        topic = await journeys.get_topic(session, thread.topic_id)
+        units += await ancestors(session, topic.org_unit_id)
+    answering = await journeys.responders_of(session, thread.topic_id)
+    around = tuple(dict.fromkeys(units))
+    return [Standing(one, thread, around, one.person_id in answering) for one in people]
 
 
 async def thread_of_post(session: Session, post_id: UUID) -> UUID:

@@ -20,6 +20,7 @@ MORE = {
     "/circles/{slug}/members": 13,
     "/circles/{slug}/messages/{id}": 24,
     "/digests/{number}/edit": 14,
+    "/forum/{id}/live": 16,
     "/immersions/{edition}": 14,
     "/immersions/{edition}/dashboard": 15,
     "/immersions/{edition}/dashboard.csv": 14,
