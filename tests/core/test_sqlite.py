@@ -14,6 +14,8 @@ from backend.core import sqlite
 from backend.core.db import Database
 
 ROWS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT {}) SELECT i FROM n"
+LONG = sa.text(f"SELECT count(*) FROM ({ROWS.format(100_000_000)})")
+"""Takes half a minute or more."""
 
 
 async def test_a_statement_changes_threads_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,7 +54,7 @@ async def test_a_statement_left_half_way_leaves_the_connection_fit(tmp_path: Pat
         async with database.writing() as session:
             await session.execute(sa.text("INSERT INTO a VALUES (2)"))
             with pytest.raises(TimeoutError):
-                await asyncio.wait_for(session.execute(sa.text(ROWS.format(300_000))), 0.005)
+                await asyncio.wait_for(session.execute(LONG), 0.005)
     async with database.writing() as session:
         kept = sa.text("INSERT INTO a SELECT 1 WHERE NOT EXISTS (SELECT * FROM a) RETURNING b")
         assert (await session.execute(kept)).scalars().all() == [1]
@@ -97,10 +99,10 @@ async def test_a_long_statement_given_up_gives_its_connection_back(tmp_path: Pat
     begun = time.monotonic()
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.2), getattr(database, unit)() as session:
-            await session.execute(sa.text(f"SELECT count(*) FROM ({ROWS.format(8_000_000)})"))
+            await session.execute(LONG)
     async with getattr(database, unit)() as session:
         for one in range(20):
             assert await session.scalar(sa.text(f"SELECT {one}")) == one
         assert len((await session.execute(sa.text(ROWS.format(1000)))).all()) == 1000
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 15
     await database.close()
