@@ -62,12 +62,16 @@ def serve(
 
 def _no_address(trusted: str) -> list[str]:
     """What would be believed by nobody: a name is not looked up."""
-    from contextlib import suppress
+    return [
+        one for one in map(str.strip, trusted.split(",")) if one not in ("", "*") and not _is_network(one)
+    ]
+
+
+def _is_network(text: str) -> bool:
     from ipaddress import ip_network
 
-    named = [one for one in map(str.strip, trusted.split(",")) if one not in ("", "*")]
-    for one in tuple(named):
-        with suppress(ValueError):
-            ip_network(one)
-            named.remove(one)
-    return named
+    try:
+        ip_network(text)
+    except ValueError:
+        return False
+    return True

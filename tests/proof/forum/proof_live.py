@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from backend.core.db import Database
+from backend.core.garbage import keep_what_is_loaded
 from backend.http import cookies
 from backend.identity import PEOPLE
 from tests.cast import Cast
@@ -67,6 +68,8 @@ async def test_five_hundred_pages_are_told_within_a_second(
         for _ in range(PAGES):
             await ready.acquire()
         await asyncio.sleep(1)
+        # As a server does once it is loaded: a look through all that this process holds takes a third of a second.
+        keep_what_is_loaded()
         await answered(cast, database, thread_id, "Débranchez la box.")
         sent = time.perf_counter()
         waits = sorted(came - sent for came in await asyncio.gather(*pages))
