@@ -68,7 +68,7 @@ async def test_five_hundred_pages_are_told_within_a_second(
         for _ in range(PAGES):
             await ready.acquire()
         await asyncio.sleep(1)
-        # As a server does once it is loaded: a look through all that this process holds takes a third of a second.
+        # As a server does once it is loaded: a look through all that is held here takes a third of a second.
         keep_what_is_loaded()
         await answered(cast, database, thread_id, "Débranchez la box.")
         sent = time.perf_counter()
